@@ -1,0 +1,22 @@
+package dev.baton;
+
+import java.util.Collection;
+
+/// Something that tasks wait for because certain other tasks have not finished with it: a lock, a group.
+///
+/// A primitive hands itself to [EventLoop#createFuture(Object)] when a task has to wait. A deadlock
+/// report then shows who holds it, and follows it to find the ring.
+public interface Blocker {
+  /// The tasks that can end the waiting.
+  Collection<? extends Task<?>> blockedBy();
+
+  /// Where it was taken, or null when that was not recorded.
+  default StackWalker.StackFrame takenAt() {
+    return null;
+  }
+
+  /// True where a task takes it and gives it back, as a lock; false where it merely has to end.
+  default boolean isHeld() {
+    return false;
+  }
+}

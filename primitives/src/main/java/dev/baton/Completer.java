@@ -1,0 +1,124 @@
+package dev.baton;
+
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/// Brings the result of a callback on a foreign thread into the loop.
+///
+/// ```
+/// Completer<Response> answer = Completer.open("GET " + url, call::cancel, Response::close);
+/// call.enqueue(... onResponse: answer.succeed(response) ... onFailure: answer.fail(e));
+/// Response response = answer.future().await();
+/// ```
+///
+/// Cancelling works in both directions: if the waiting task is cancelled, so is the outside work; if the outside calls
+/// [#cancel()], so is the future. The first of `succeed`, `fail` and `cancel` counts, later ones return false. A
+/// result that arrives when nobody waits any more is given to `discard`, so that what it holds open is closed.
+///
+/// While it is open the loop knows that something may still happen.
+///
+/// @param <T> the result
+public final class Completer<T> {
+  private final EventLoop loop;
+  private final Future<T> future;
+  private final OutsideSource source;
+  private final Runnable cancelOutside;
+  private final Consumer<? super T> discard;
+  private final AtomicBoolean completed = new AtomicBoolean();
+
+  private Completer(
+      EventLoop loop, String what, Runnable cancelOutside, Consumer<? super T> discard) {
+    this.loop = loop;
+    this.cancelOutside = Objects.requireNonNull(cancelOutside, "cancelOutside");
+    this.discard = Objects.requireNonNull(discard, "discard");
+    this.source = loop.openSource(what);
+    this.future = loop.createFuture(source);
+    future.addDoneCallback(this::onDone);
+  }
+
+  /// Opens one on the running loop, for results that need no closing.
+  ///
+  /// @param what what is under way, for reports
+  /// @param cancelOutside cancels it; runs on the loop, must not block
+  public static <T> Completer<T> open(String what, Runnable cancelOutside) {
+    return open(what, cancelOutside, _ -> {});
+  }
+
+  /// Opens one on the running loop.
+  ///
+  /// @param discard takes a result that comes too late; runs on the loop, or on the foreign thread if the loop
+  ///     has ended
+  public static <T> Completer<T> open(
+      String what, Runnable cancelOutside, Consumer<? super T> discard) {
+    return new Completer<>(EventLoop.running(), what, cancelOutside, discard);
+  }
+
+  /// What the task awaits.
+  public Future<T> future() {
+    return future;
+  }
+
+  /// Gives the result. Any thread may call this.
+  ///
+  /// @return false if it was completed before
+  public boolean succeed(T result) {
+    if (!completed.compareAndSet(false, true)) {
+      discard.accept(result);
+      return false;
+    }
+    if (!loop.callSoonThreadsafe(() -> succeedNow(result))) {
+      discard.accept(result);
+    }
+    return true;
+  }
+
+  /// Fails. Any thread may call this. A failure that comes after the task was cancelled is dropped: the
+  /// cancellation is its cause.
+  ///
+  /// @return false if it was completed before
+  public boolean fail(Throwable failure) {
+    Objects.requireNonNull(failure, "failure");
+    if (!completed.compareAndSet(false, true)) {
+      return false;
+    }
+    loop.callSoonThreadsafe(() -> failNow(failure));
+    return true;
+  }
+
+  /// Cancels the future. Any thread may call this.
+  ///
+  /// @return false if it was completed before
+  public boolean cancel() {
+    if (!completed.compareAndSet(false, true)) {
+      return false;
+    }
+    loop.callSoonThreadsafe(future::cancel);
+    return true;
+  }
+
+  // --- on the loop
+
+  void succeedNow(T result) {
+    if (future.isDone()) {
+      discard.accept(result);
+    } else {
+      future.setResult(result);
+    }
+  }
+
+  boolean failNow(Throwable failure) {
+    if (future.isDone()) {
+      return false;
+    }
+    future.setException(failure);
+    return true;
+  }
+
+  private void onDone(Future<T> done) {
+    source.close();
+    if (done.isCancelled() && !completed.get()) {
+      cancelOutside.run();
+    }
+  }
+}

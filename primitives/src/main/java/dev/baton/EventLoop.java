@@ -1,0 +1,496 @@
+package dev.baton;
+
+import java.lang.StackWalker.StackFrame;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.channels.SelectableChannel;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/// One thread, many tasks, one of them running at a time.
+///
+/// ```
+/// EventLoop.run(() -> {
+///   Task<String> page = Async.spawn(() -> fetch(url));
+///   System.out.println(page.await());
+/// });
+/// ```
+///
+/// **The turn.** A loop is a queue of callbacks that are ready, a queue of timers, and a selector. One turn is:
+///
+/// 1. *wait*: if nothing is ready, wait for a channel, for the next timer, or for another thread
+/// 2. *collect*: move what has become readable, writable or due to the ready queue
+/// 3. *run* the callbacks that are ready now, first in, first out; what they add waits for the next turn
+///
+/// A task that can go on is one more callback: it runs until it has to wait. This order is asyncio's, to the turn.
+///
+/// **Threads.** Everything on a loop is used from its tasks and callbacks only, and refused elsewhere. Other
+/// threads have one door, [#callSoonThreadsafe(Runnable)]; [Completer], [Blocking] and [Future#from] go through
+/// it.
+///
+/// **The end.** [#run] returns when everything has ended: tasks that are left when the main task ends are cancelled and
+/// awaited, as are blocking calls. If nothing can happen any more although tasks are left, it fails with
+/// a [DeadlockException] at once.
+public final class EventLoop {
+  /// While callbacks keep coming, the channels are looked at this often: a look is a system call.
+  private static final int CALLBACKS_A_LOOK = 64;
+
+  private static final VarHandle BEAT;
+
+  static {
+    try {
+      BEAT = MethodHandles.lookup().findVarHandle(EventLoop.class, "beat", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Clock clock;
+  private final boolean mounted;
+  private final boolean debug;
+  private final Thread thread = Thread.currentThread();
+  private final long startedAt;
+
+  private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
+  private final TimerQueue timers = new TimerQueue();
+  private final Poller poller = new Poller();
+  private final Inbox inbox = new Inbox(poller);
+  private final Set<OutsideSource> sources = new LinkedHashSet<>();
+  private final Failures failures = new Failures(this);
+  private final BlockingCalls blockingCalls = new BlockingCalls(this);
+  private final Set<CompletableFuture<?>> bridges = new LinkedHashSet<>();
+  private final CallSites callSites;
+  private ExceptionHandler exceptionHandler;
+
+  /// The task that holds the baton. Other threads read it to find out whether they are that task.
+  private Task<?> current;
+
+  private Task<?> main;
+
+  /// The youngest task that has not ended; the others follow by [Task#previous].
+  private Task<?> lastTask;
+
+  private int nextTaskNumber = 1;
+  private int callbacksSinceLook;
+  private boolean stopping;
+
+  /// Counts callbacks, for the watchdog: a loop whose beat stands still is blocked, unless it waits.
+  private long beat;
+
+  private volatile boolean waiting;
+
+  EventLoop(EventLoopBuilder settings, boolean mounted) {
+    this.clock = settings.clock;
+    this.debug = settings.debug;
+    this.mounted = mounted;
+    this.startedAt = clock.nanoTime();
+    this.callSites = new CallSites(debug);
+    this.exceptionHandler = settings.exceptionHandler;
+  }
+
+  /// Runs a loop on the calling thread until `main`, its first task, and everything it started has ended.
+  ///
+  /// @return what `main` returns
+  /// @throws X what `main` throws, the very exception
+  /// @throws DeadlockException if nothing can happen any more although tasks are left
+  /// @throws IllegalStateException if a loop runs on this thread already
+  public static <T, X extends Exception> T run(Body<T, X> main) throws X {
+    return builder().run(main);
+  }
+
+  /// The same for a `main` that returns nothing.
+  public static <X extends Exception> void run(Action<X> main) throws X {
+    builder().run(main);
+  }
+
+  /// A loop with other settings: a clock for tests, debug mode.
+  public static EventLoopBuilder builder() {
+    return new EventLoopBuilder();
+  }
+
+  /// The loop that runs this code.
+  ///
+  /// @throws IllegalStateException if this code runs neither in a task nor in a callback of a loop
+  public static EventLoop running() {
+    EventLoop loop = here();
+    if (loop == null) {
+      throw new IllegalStateException(
+          "no loop is running here; call this from a task, started with EventLoop.run(...)");
+    }
+    return loop;
+  }
+
+  static EventLoop here() {
+    return RunningLoops.here(Thread.currentThread());
+  }
+
+  // --- scheduling
+
+  /// Runs the callback in the next turn.
+  public Handle callSoon(Runnable callback) {
+    requireHere();
+    Callback handle = new Callback(Objects.requireNonNull(callback, "callback"));
+    ready.add(handle);
+    return handle;
+  }
+
+  /// Runs the callback when this much time has passed. Not before; how much later depends on what else runs.
+  public Handle callLater(Duration delay, Runnable callback) {
+    return callAt(after(delay), callback);
+  }
+
+  /// Runs the callback at this moment of [#time()], in nanoseconds.
+  public Handle callAt(long when, Runnable callback) {
+    requireHere();
+    Timer timer = new Timer(when, Objects.requireNonNull(callback, "callback"));
+    timers.add(timer);
+    return timer;
+  }
+
+  /// Runs the callback on this loop. The one method that any thread may call, at any time.
+  ///
+  /// A loop with nothing else to do does not know that the callback will come: hold an [OutsideSource] open
+  /// until then.
+  ///
+  /// @return false if the loop has ended: the callback will not run
+  public boolean callSoonThreadsafe(Runnable callback) {
+    return inbox.add(Objects.requireNonNull(callback, "callback"));
+  }
+
+  /// Nanoseconds since this loop was started, by its clock.
+  public long time() {
+    return clock.nanoTime() - startedAt;
+  }
+
+  long after(Duration delay) {
+    long now = time();
+    long nanos = Durations.nanos(delay);
+    return nanos > Long.MAX_VALUE - 1 - now ? Long.MAX_VALUE - 1 : now + nanos;
+  }
+
+  /// A future that is pending.
+  public <T> Future<T> createFuture() {
+    return createFuture(null);
+  }
+
+  /// A future that is pending, for those who write primitives: reports name `waitsFor` as what a task that awaits
+  /// it waits for, and follow it if it is a [Blocker].
+  public <T> Future<T> createFuture(Object waitsFor) {
+    return new Future<>(this, waitsFor);
+  }
+
+  // --- channels
+
+  /// Runs the reader in each turn in which the channel is readable, or has a connection to accept.
+  ///
+  /// @throws java.nio.channels.IllegalBlockingModeException if the channel is in blocking mode
+  public void addReader(SelectableChannel channel, Runnable reader) {
+    requireHere();
+    poller.watchReads(channel, Objects.requireNonNull(reader, "reader"));
+  }
+
+  /// Stops what [#addReader] started.
+  ///
+  /// @return false if there was none
+  public boolean removeReader(SelectableChannel channel) {
+    requireHere();
+    return poller.unwatchReads(channel);
+  }
+
+  /// Runs the writer in each turn in which the channel is writable, or its connection is made or refused.
+  ///
+  /// @throws java.nio.channels.IllegalBlockingModeException if the channel is in blocking mode
+  public void addWriter(SelectableChannel channel, Runnable writer) {
+    requireHere();
+    poller.watchWrites(channel, Objects.requireNonNull(writer, "writer"));
+  }
+
+  /// Stops what [#addWriter] started.
+  ///
+  /// @return false if there was none
+  public boolean removeWriter(SelectableChannel channel) {
+    requireHere();
+    return poller.unwatchWrites(channel);
+  }
+
+  /// Says that something outside may still wake a task, until it is closed.
+  public OutsideSource openSource(String what) {
+    requireHere();
+    OutsideSource source = new OutsideSource(this, what);
+    sources.add(source);
+    return source;
+  }
+
+  // --- tasks
+
+  <T> Task<T> spawnMain(Body<T, ?> body) {
+    Task<T> task = spawn("main", body);
+    main = task;
+    return task;
+  }
+
+  /// For Ctrl-C.
+  void cancelMain() {
+    if (main != null) {
+      main.cancel("Ctrl-C");
+    }
+  }
+
+  <T> Task<T> spawn(String name, Body<? extends T, ?> body) {
+    requireHere();
+    Task<T> task = new Task<>(this, nextTaskNumber++, name, body);
+    task.previous = lastTask;
+    if (lastTask != null) {
+      lastTask.next = task;
+    }
+    lastTask = task;
+    ready.add(task.baton());
+    return task;
+  }
+
+  void forget(Task<?> task) {
+    if (task.previous != null) {
+      task.previous.next = task.next;
+    }
+    if (task.next == null) {
+      lastTask = task.previous;
+    } else {
+      task.next.previous = task.previous;
+    }
+    task.previous = null;
+    task.next = null;
+  }
+
+  /// The tasks that have not ended, oldest first.
+  public List<Task<?>> allTasks() {
+    requireHere();
+    return tasks();
+  }
+
+  List<Task<?>> tasks() {
+    List<Task<?>> all = new ArrayList<>();
+    for (Task<?> task = lastTask; task != null; task = task.previous) {
+      all.add(task);
+    }
+    return all.reversed();
+  }
+
+  // --- the turn
+
+  /// Takes turns until the future is done, and one more: what was ready beside its end still runs.
+  void runUntilDone(Future<?> future) {
+    stopping = false;
+    future.addDoneCallback(_ -> stopping = true);
+    while (!stopping) {
+      turn();
+    }
+  }
+
+  private void turn() {
+    if (ready.isEmpty() && inbox.isEmpty()) {
+      waitForWork();
+    } else if (callbacksSinceLook >= CALLBACKS_A_LOOK) {
+      look();
+    }
+    collect();
+    for (int count = ready.size(); count > 0; count--) {
+      runCallback(ready.poll());
+    }
+  }
+
+  private void runCallback(Runnable callback) {
+    BEAT.setOpaque(this, beat + 1);
+    callbacksSinceLook++;
+    try {
+      callback.run();
+    } catch (Throwable failure) {
+      unhandled(new UnhandledFailure("a callback failed: " + callback, failure, null));
+    }
+  }
+
+  private void waitForWork() {
+    failures.reportCollected();
+    long deadline = timers.next();
+    if (deadline == TimerQueue.NONE && sources.isEmpty() && !poller.hasWatches()) {
+      throw new DeadlockException(new DeadlockReport(this).text());
+    }
+    if (deadline != TimerQueue.NONE && clock.skipTo(startedAt + deadline)) {
+      requireNothingOutside(deadline);
+      return;
+    }
+    long nanos = deadline == TimerQueue.NONE ? Long.MAX_VALUE : Math.max(0, deadline - time());
+    callbacksSinceLook = 0;
+    poller.open();
+    if (nanos == 0) {
+      poller.poll(0, ready);
+    } else if (inbox.trySleep()) {
+      waiting = true;
+      try {
+        poller.poll(nanos, ready);
+      } finally {
+        waiting = false;
+        inbox.awake();
+      }
+    }
+  }
+
+  /// A clock that jumps would leave real work behind: better an error than a timeout that nobody waited for.
+  private void requireNothingOutside(long deadline) {
+    int channels = poller.watches();
+    if (!sources.isEmpty() || channels > 0) {
+      throw new IllegalStateException(
+          "a virtual clock cannot jump to "
+              + Durations.text(deadline)
+              + " while something real is under way: "
+              + (channels > 0 ? channels + " watched channels " : "")
+              + (sources.isEmpty() ? "" : sources));
+    }
+  }
+
+  private void look() {
+    callbacksSinceLook = 0;
+    failures.reportCollected();
+    if (poller.hasKeys()) {
+      poller.poll(0, ready);
+    }
+  }
+
+  private void collect() {
+    for (Runnable message; (message = inbox.take()) != null; ) {
+      ready.add(message);
+    }
+    if (timers.next() != TimerQueue.NONE) {
+      long now = time();
+      for (Timer timer; (timer = timers.takeDue(now)) != null; ) {
+        ready.add(timer);
+      }
+    }
+  }
+
+  // --- for the other classes of the kernel
+
+  void ready(Runnable callback) {
+    ready.add(callback);
+  }
+
+  /// Takes back what was added last.
+  void unready(Runnable callback) {
+    ready.removeLastOccurrence(callback);
+  }
+
+  void addTimer(Timer timer) {
+    timers.add(timer);
+  }
+
+  boolean isMounted() {
+    return mounted;
+  }
+
+  boolean isDebug() {
+    return debug;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Thread thread() {
+    return thread;
+  }
+
+  Task<?> current() {
+    return current;
+  }
+
+  void setCurrent(Task<?> task) {
+    current = task;
+  }
+
+  Failures failures() {
+    return failures;
+  }
+
+  Set<OutsideSource> sources() {
+    return sources;
+  }
+
+  BlockingCalls blockingCalls() {
+    return blockingCalls;
+  }
+
+  /// Promises to code outside that will be cancelled if the loop ends first.
+  Set<CompletableFuture<?>> bridges() {
+    return bridges;
+  }
+
+  int readyCount() {
+    return ready.size();
+  }
+
+  /// The last deed: what other threads have sent is still run, so that nothing they hand over leaks.
+  void close() {
+    inbox.close();
+    for (Runnable message; (message = inbox.take()) != null; ) {
+      runCallback(message);
+    }
+    List.copyOf(bridges).forEach(bridge -> bridge.cancel(false));
+    poller.close();
+  }
+
+  /// The watchdog's view, from its own thread.
+  long beat() {
+    return (long) BEAT.getOpaque(this);
+  }
+
+  boolean isWaiting() {
+    return waiting;
+  }
+
+  boolean isHere(Thread caller) {
+    Task<?> running = current;
+    return running == null ? caller == thread : caller == running.thread();
+  }
+
+  void requireHere() {
+    if (!isHere(Thread.currentThread())) {
+      throw new IllegalStateException(
+          "this belongs to a loop that does not run on thread \""
+              + Thread.currentThread().getName()
+              + "\"; from other threads use callSoonThreadsafe(...)");
+    }
+  }
+
+  static boolean debugging() {
+    EventLoop loop = here();
+    return loop != null && loop.debug;
+  }
+
+  // --- failures and reports
+
+  /// Where failures go that no code of the program can receive. By default they are logged, by the system
+  /// logger named `dev.baton`.
+  public void setExceptionHandler(ExceptionHandler handler) {
+    exceptionHandler = Objects.requireNonNull(handler, "handler");
+  }
+
+  void unhandled(UnhandledFailure failure) {
+    try {
+      exceptionHandler.handle(failure);
+    } catch (Throwable second) {
+      second.addSuppressed(failure.exception());
+      Log.failure(new UnhandledFailure("the exception handler failed", second, failure.name()));
+    }
+  }
+
+  /// The line of the user's code that is running, for the reports of those who write primitives; null when more
+  /// than a thousand were asked for within a second, unless in debug mode.
+  public StackFrame callSite() {
+    return callSites.here();
+  }
+}

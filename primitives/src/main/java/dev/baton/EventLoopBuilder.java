@@ -1,0 +1,57 @@
+package dev.baton;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/// The settings of a loop, and [#run(Body)].
+///
+/// ```
+/// EventLoop.builder().clock(new VirtualClock()).run(() -> ...);
+/// ```
+public final class EventLoopBuilder {
+  Clock clock = Clock.SYSTEM;
+  boolean debug = Boolean.getBoolean("baton.debug");
+  Duration blockedAfter = Duration.ofMillis(Long.getLong("baton.blockedAfter", 100));
+  ExceptionHandler exceptionHandler = Log::failure;
+
+  EventLoopBuilder() {}
+
+  /// Where the loop takes its time from; [Clock#SYSTEM] by default.
+  public EventLoopBuilder clock(Clock clock) {
+    this.clock = Objects.requireNonNull(clock, "clock");
+    return this;
+  }
+
+  /// Debug mode records the line of every spawn and every lock, and gives every [CancelledError] a stack
+  /// trace. By default on only with the property `baton.debug=true`.
+  public EventLoopBuilder debug(boolean debug) {
+    this.debug = debug;
+    return this;
+  }
+
+  /// How long one task may hold the loop before the watchdog says so, at least 1 ms. By default 100 ms, or the
+  /// property `baton.blockedAfter` in milliseconds.
+  public EventLoopBuilder blockedAfter(Duration limit) {
+    if (limit.toMillis() < 1) {
+      throw new IllegalArgumentException("blockedAfter must be at least 1 ms, got " + limit);
+    }
+    blockedAfter = limit;
+    return this;
+  }
+
+  /// Where failures go that no code of the program can receive. By default they are logged.
+  public EventLoopBuilder exceptionHandler(ExceptionHandler handler) {
+    this.exceptionHandler = Objects.requireNonNull(handler, "handler");
+    return this;
+  }
+
+  /// Runs a loop with these settings: see [EventLoop#run(Body)].
+  public <T, X extends Exception> T run(Body<T, X> main) throws X {
+    return Runner.run(this, main);
+  }
+
+  /// The same for a `main` that returns nothing.
+  public <X extends Exception> void run(Action<X> main) throws X {
+    Runner.run(this, main.asBody());
+  }
+}

@@ -1,0 +1,53 @@
+package dev.baton;
+
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/// The failures of a loop that nobody has seen yet.
+///
+/// A failure may be awaited long after it happened, so it cannot be reported at once. It is reported when it can no
+/// longer be seen: when its future was collected by the garbage collector, as asyncio does, or when the loop ends.
+final class Failures {
+  private final Set<Failure> unseen = new LinkedHashSet<>();
+  private final ReferenceQueue<Future<?>> collected = new ReferenceQueue<>();
+  private final EventLoop loop;
+
+  Failures(EventLoop loop) {
+    this.loop = loop;
+  }
+
+  Failure track(Future<?> future, Throwable error) {
+    Failure failure = new Failure(future, error, collected);
+    unseen.add(failure);
+    return failure;
+  }
+
+  void forget(Failure failure) {
+    if (!unseen.isEmpty() && unseen.remove(failure)) {
+      failure.clear();
+    }
+  }
+
+  /// Reports the failures of futures that are gone.
+  void reportCollected() {
+    if (!unseen.isEmpty()) {
+      for (Reference<?> gone; (gone = collected.poll()) != null; ) {
+        if (unseen.remove((Failure) gone)) {
+          report((Failure) gone);
+        }
+      }
+    }
+  }
+
+  void reportAll() {
+    Set<Failure> left = new LinkedHashSet<>(unseen);
+    unseen.clear();
+    left.forEach(this::report);
+  }
+
+  private void report(Failure failure) {
+    loop.unhandled(new UnhandledFailure(failure.message, failure.error, failure.name));
+  }
+}

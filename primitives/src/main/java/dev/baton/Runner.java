@@ -1,0 +1,83 @@
+package dev.baton;
+
+import java.util.List;
+
+/// The life of a loop: set up, run main, and end everything that main left.
+final class Runner {
+  /// How often a task that waits again after its cancellation is cancelled again before it is given up.
+  private static final int ENDING_ROUNDS = 100;
+
+  private Runner() {}
+
+  static <T, X extends Exception> T run(EventLoopBuilder settings, Body<T, X> body) throws X {
+    if (EventLoop.here() != null) {
+      throw new IllegalStateException(
+          "EventLoop.run() cannot be called from a running loop; spawn a task, or use Blocking.call(...)");
+    }
+    EventLoop loop = new EventLoop(settings, Mounting.choose());
+    RunningLoops.add(loop);
+    Watchdog.watch(loop, settings.blockedAfter);
+    try (var _ = CtrlC.cancels(loop)) {
+      return runMain(loop, body);
+    } finally {
+      Watchdog.unwatch(loop);
+      loop.close();
+      RunningLoops.remove(loop);
+    }
+  }
+
+  private static <T, X extends Exception> T runMain(EventLoop loop, Body<T, X> body) throws X {
+    Task<T> main = loop.spawnMain(body);
+    Throwable broken = null;
+    try {
+      loop.runUntilDone(main);
+    } catch (Throwable failure) { // a deadlock, or the loop itself failed
+      broken = failure;
+    }
+    try {
+      endEverything(loop);
+    } catch (Throwable second) {
+      if (broken == null) {
+        broken = second;
+      } else if (broken != second) {
+        broken.addSuppressed(second);
+      }
+    }
+    try {
+      return outcome(main, broken);
+    } finally {
+      loop.failures().reportAll();
+    }
+  }
+
+  private static <T> T outcome(Task<T> main, Throwable broken) {
+    Throwable failure = broken;
+    try {
+      if (failure == null) {
+        return main.result();
+      }
+    } catch (Throwable mainFailed) {
+      failure = mainFailed;
+    }
+    AwaitedHere.mark(failure, "EventLoop.run()");
+    throw Throwing.raise(failure);
+  }
+
+  /// Cancels what main left behind, and waits for it and for blocking calls to end.
+  private static void endEverything(EventLoop loop) {
+    int rounds = 0;
+    for (List<Task<?>> left; !(left = loop.tasks()).isEmpty(); ) {
+      if (rounds++ == ENDING_ROUNDS) {
+        Log.warn(left + " went on after " + ENDING_ROUNDS + " cancellations and were left behind");
+        return;
+      }
+      left.forEach(task -> task.cancel("the loop is ending"));
+      try {
+        loop.runUntilDone(Waiting.allDone(loop, left));
+      } catch (DeadlockException swallowed) {
+        continue; // a task caught its cancellation and waits again: cancel it again
+      }
+    }
+    loop.runUntilDone(loop.blockingCalls().allEnded());
+  }
+}

@@ -1,0 +1,253 @@
+package dev.baton;
+
+import java.lang.StackWalker.StackFrame;
+import java.util.Objects;
+
+/// A method that runs on its own, one step at a time: the thing that a loop has many of.
+///
+/// A task runs on a virtual thread of its own, but only while it holds the loop's baton. It starts in the turn after
+/// [Async#spawn] or [TaskGroup#spawn], runs until it has to wait in a method marked [Suspends], goes on when what
+/// it waits for has happened, and ends with its body. It is the [Future] of what the body returns or throws.
+///
+/// ```
+///            first turn            has to wait
+///  SPAWNED ------------> RUNNING <------------> SUSPENDED
+///     |                     |        woken
+///     | cancelled before    | body returned, threw, or let a CancelledError out
+///     +-----------------> DONE
+/// ```
+///
+/// **Cancelling** is a request. [#cancel(String)] makes the place where the task waits, or the next one, raise
+/// [CancelledError]. The task may clean up in `finally`, which may wait in turn; it may also catch the
+/// error and go on. A task whose body lets the error out ends cancelled.
+///
+/// @param <T> what the body returns
+public final class Task<T> extends Future<T> {
+  private final Baton baton;
+  private final int number;
+
+  /// Null once the task has ended, so that what it refers to can be let go.
+  private Body<? extends T, ?> body;
+
+  private String name;
+  private final StackFrame startedAt;
+  private boolean started;
+
+  /// What the task awaits; null while it runs or is ready to.
+  private Future<?> waitingFor;
+
+  /// A cancellation that is to be raised at the next place where the task waits.
+  private boolean mustCancel;
+
+  private String cancelMessage;
+
+  /// Requests that were made and not taken back.
+  private int cancelRequests;
+
+  /// Neighbours in the loop's list of tasks that have not ended.
+  Task<?> previous;
+
+  Task<?> next;
+
+  Task(EventLoop loop, int number, String name, Body<? extends T, ?> body) {
+    super(loop, null);
+    this.number = number;
+    this.name = name;
+    this.body = Objects.requireNonNull(body, "body");
+    this.startedAt = loop.callSite();
+    this.baton = Baton.of(this, loop.isMounted());
+  }
+
+  /// The task that runs this code, or null outside any task.
+  static Task<?> currentOrNull() {
+    EventLoop loop = EventLoop.here();
+    return loop == null ? null : loop.current();
+  }
+
+  /// The task that runs this code.
+  ///
+  /// @throws IllegalStateException naming `what`, outside any task
+  static Task<?> require(String what) {
+    Task<?> task = currentOrNull();
+    if (task == null) {
+      throw new IllegalStateException(
+          what + " must be called from a task; start one with EventLoop.run(...)");
+    }
+    return task;
+  }
+
+  /// The name given to [Async#spawn(String, Body)], or `task-` and a number.
+  public String name() {
+    return name == null ? "task-" + number : name;
+  }
+
+  /// Renames the task, for reports and traces.
+  public void setName(String name) {
+    this.name = name;
+  }
+
+  /// Asks the task to stop: see the type. Each request is counted, see [#cancelling()].
+  ///
+  /// @return false if the task has ended; true says only that it was asked
+  @Override
+  public boolean cancel(String message) {
+    loop().requireHere();
+    if (isDone()) {
+      return false;
+    }
+    cancelRequests++;
+    if (waitingFor != null && waitingFor.cancel(message)) {
+      return true; // what it waits for wakes it with the error
+    }
+    mustCancel = true;
+    cancelMessage = message;
+    return true;
+  }
+
+  /// How many requests to cancel this task were made and not taken back by [#uncancel()].
+  public int cancelling() {
+    return cancelRequests;
+  }
+
+  /// Takes one request back: for whoever made it and has dealt with it, as [Timeout] does. A cancellation that was
+  /// not raised yet is dropped with the last request.
+  ///
+  /// @return how many requests are left
+  public int uncancel() {
+    if (cancelRequests > 0 && --cancelRequests == 0) {
+      mustCancel = false;
+    }
+    return cancelRequests;
+  }
+
+  /// Refused: a task's result is what its body returns.
+  @Override
+  public void setResult(T result) {
+    throw new UnsupportedOperationException(this + " gets its result from its body");
+  }
+
+  /// Refused: a task fails when its body throws.
+  @Override
+  public void setException(Throwable exception) {
+    throw new UnsupportedOperationException(this + " gets its failure from its body");
+  }
+
+  // --- on the loop's thread
+
+  /// Lets the task run until it waits or ends.
+  void step() {
+    if (!started) {
+      started = true;
+      if (mustCancel) {
+        cancelWith(cancelMessage);
+        ended();
+        return;
+      }
+    }
+    loop().setCurrent(this);
+    baton.resume();
+    loop().setCurrent(null);
+    if (baton.ended) {
+      ended();
+    }
+  }
+
+  private void ended() {
+    body = null;
+    loop().forget(this);
+  }
+
+  // --- on the task's own thread
+
+  /// The whole life of the task's thread.
+  void live() {
+    try {
+      T result = body.run();
+      if (mustCancel) {
+        mustCancel = false;
+        cancelWith(cancelMessage);
+      } else {
+        super.setResult(result);
+      }
+    } catch (CancelledError error) {
+      cancelWith(error);
+    } catch (Throwable failure) {
+      fail(failure);
+    } finally {
+      baton.end();
+    }
+  }
+
+  /// Gives the baton away until this future is done, or raises the cancellation of this task.
+  @Suspends
+  void waitFor(Future<?> future) {
+    if (future == this) {
+      yieldNow();
+      throw new IllegalStateException(this + " cannot await itself");
+    }
+    if (future.loop() != loop()) {
+      throw new IllegalStateException(
+          future + " belongs to another loop than " + this + "; use toCompletableFuture() to cross");
+    }
+    future.addWaiter(baton);
+    waitingFor = future;
+    if (mustCancel && future.cancel(cancelMessage)) {
+      mustCancel = false;
+    }
+    try {
+      baton.suspend();
+    } catch (IllegalStateException pinned) {
+      future.removeWaiter(baton);
+      throw pinned;
+    } finally {
+      waitingFor = null;
+    }
+    if (mustCancel) {
+      mustCancel = false;
+      if (!future.isCancelled()) {
+        throw new CancelledError(cancelMessage);
+      }
+    }
+  }
+
+  /// Gives the baton away for one turn of the loop.
+  @Suspends
+  void yieldNow() {
+    loop().ready(baton);
+    try {
+      baton.suspend();
+    } catch (IllegalStateException pinned) {
+      loop().unready(baton);
+      throw pinned;
+    }
+    if (mustCancel) {
+      mustCancel = false;
+      throw new CancelledError(cancelMessage);
+    }
+  }
+
+  // --- for reports
+
+  Baton baton() {
+    return baton;
+  }
+
+  Thread thread() {
+    return baton.thread();
+  }
+
+  /// What the task waits for, or null if it can run.
+  Object blockedOn() {
+    return waitingFor == null ? null : waitingFor.waitsFor();
+  }
+
+  /// " (started at File.java:12)", or nothing where that was not recorded.
+  String startedAtText() {
+    return startedAt == null ? "" : ", started at " + CallSites.text(startedAt);
+  }
+
+  @Override
+  public String toString() {
+    return "task \"" + name() + "\"";
+  }
+}

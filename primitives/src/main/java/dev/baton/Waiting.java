@@ -1,0 +1,104 @@
+package dev.baton;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// One wait for several futures: the machinery of [Async#wait].
+final class Waiting implements Blocker {
+  private final EventLoop loop;
+  private final Collection<? extends Future<?>> futures;
+  private final When when;
+  private final Future<Void> enough;
+  private final Consumer<Future<?>> onDone = this::onDone;
+  private int unfinished;
+  private Handle limit;
+
+  Waiting(EventLoop loop, Collection<? extends Future<?>> futures, When when) {
+    this.loop = loop;
+    this.futures = futures;
+    this.when = when;
+    this.enough = loop.createFuture(this);
+    this.unfinished = futures.size();
+  }
+
+  @Suspends
+  static <F extends Future<?>> Waited<F> wait(Collection<F> futures, When when, Duration limit) {
+    Set<F> distinct = new LinkedHashSet<>(futures);
+    if (distinct.isEmpty()) {
+      throw new IllegalArgumentException("wait() needs at least one future, got none");
+    }
+    new Waiting(EventLoop.running(), distinct, when).await(limit);
+    Set<F> done = new LinkedHashSet<>();
+    Set<F> pending = new LinkedHashSet<>();
+    distinct.forEach(future -> (future.isDone() ? done : pending).add(future));
+    return new Waited<>(done, pending);
+  }
+
+  /// Done when all of these are; cancelling it does nothing to them.
+  static Future<Void> allDone(EventLoop loop, Collection<? extends Future<?>> futures) {
+    Waiting waiting = new Waiting(loop, futures, When.ALL_COMPLETED);
+    waiting.watch();
+    return waiting.enough;
+  }
+
+  @Suspends
+  private void await(Duration timeLimit) {
+    if (timeLimit != null) {
+      limit = loop.callLater(timeLimit, this::finish);
+    }
+    watch();
+    try {
+      enough.await();
+    } catch (Exception neverFails) {
+      throw new AssertionError(neverFails);
+    } finally {
+      if (limit != null) {
+        limit.cancel();
+      }
+      futures.forEach(future -> future.removeDoneCallback(onDone));
+    }
+  }
+
+  private void watch() {
+    futures.forEach(future -> future.addDoneCallback(onDone));
+  }
+
+  private void onDone(Future<?> future) {
+    unfinished--;
+    if (unfinished == 0
+        || when == When.FIRST_COMPLETED
+        || when == When.FIRST_EXCEPTION && future.hasFailed()) {
+      finish();
+    }
+  }
+
+  private void finish() {
+    if (limit != null) {
+      limit.cancel();
+    }
+    if (!enough.isDone()) {
+      enough.setResult(null);
+    }
+  }
+
+  @Override
+  public Collection<? extends Task<?>> blockedBy() {
+    List<Task<?>> tasks = new ArrayList<>();
+    for (Future<?> future : futures) {
+      if (future instanceof Task<?> task && !task.isDone()) {
+        tasks.add(task);
+      }
+    }
+    return tasks;
+  }
+
+  @Override
+  public String toString() {
+    return "wait [" + unfinished + " of " + futures.size() + " unfinished]";
+  }
+}

@@ -1,0 +1,127 @@
+package dev.baton;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/// Notices a loop that is blocked, while it is blocked, and says by whom and where.
+///
+/// A loop counts the callbacks that it runs. The watchdog, one daemon thread for all loops, looks at the count now
+/// and then: a count that stands still while the loop does not wait means that one callback has been running
+/// all that time. The thread it runs on then tells the rest: its state says whether it sleeps, waits for a monitor
+/// or computes, and its stack has the user's line.
+final class Watchdog implements Runnable {
+  /// Looks within one limit: a block is noticed at most a quarter of the limit late.
+  private static final int LOOKS = 4;
+
+  /// A block that goes on is reported again when it is this many times as long.
+  private static final int AGAIN = 10;
+
+  private static final Map<EventLoop, Watched> LOOPS = new ConcurrentHashMap<>();
+  private static volatile Thread thread;
+
+  private Watchdog() {}
+
+  /// What the watchdog knows of a loop. Used by its thread only.
+  private static final class Watched {
+    final long limit;
+    long beat = -1;
+    long since;
+    long reportAfter;
+
+    Watched(long limit) {
+      this.limit = limit;
+    }
+  }
+
+  static void watch(EventLoop loop, Duration limit) {
+    LOOPS.put(loop, new Watched(limit.toNanos()));
+    synchronized (Watchdog.class) {
+      if (thread == null) {
+        thread = Thread.ofPlatform().daemon().name("baton-watchdog").start(new Watchdog());
+      }
+    }
+    LockSupport.unpark(thread);
+  }
+
+  static void unwatch(EventLoop loop) {
+    LOOPS.remove(loop);
+  }
+
+  @Override
+  public void run() {
+    while (true) {
+      if (LOOPS.isEmpty()) {
+        LockSupport.park(this);
+      } else {
+        LockSupport.parkNanos(this, LOOPS.values().stream().mapToLong(w -> w.limit).min().orElse(1) / LOOKS);
+      }
+      LOOPS.forEach(Watchdog::look);
+    }
+  }
+
+  private static void look(EventLoop loop, Watched watched) {
+    long now = System.nanoTime();
+    long beat = loop.beat();
+    if (beat != watched.beat || loop.isWaiting()) {
+      watched.beat = beat;
+      watched.since = now;
+      watched.reportAfter = watched.limit;
+      return;
+    }
+    long blockedFor = now - watched.since;
+    if (blockedFor >= watched.reportAfter) {
+      watched.reportAfter = watched.reportAfter * AGAIN;
+      String report = report(loop, blockedFor);
+      if (loop.beat() == beat && LOOPS.containsKey(loop)) {
+        Log.warn(report);
+      }
+    }
+  }
+
+  private static String report(EventLoop loop, long blockedFor) {
+    Task<?> task = loop.current();
+    Thread culprit = task == null ? loop.thread() : task.thread();
+    String who = task == null ? "a callback" : task.toString();
+    return who
+        + " has held the loop for "
+        + Durations.text(blockedFor / 1_000_000 * 1_000_000)
+        + ": "
+        + deed(culprit)
+        + CallSites.of(culprit).map(line -> " at " + CallSites.text(line)).orElse("")
+        + "; nothing else on the loop runs meanwhile. "
+        + "Use Async.sleep(...), Blocking.call(...), or yieldNow() in a long computation";
+  }
+
+  private static String deed(Thread thread) {
+    StackTraceElement[] stack = thread.getStackTrace();
+    return switch (thread.getState()) {
+      case BLOCKED -> "waiting for a monitor";
+      case WAITING, TIMED_WAITING -> sleeps(stack) ? "sleeping" : "blocked in " + call(stack);
+      default -> "computing";
+    };
+  }
+
+  private static boolean sleeps(StackTraceElement[] stack) {
+    for (StackTraceElement frame : stack) {
+      if (frame.getClassName().equals("java.lang.Thread") && frame.getMethodName().startsWith("sleep")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The outermost JDK method above the user's code.
+  private static String call(StackTraceElement[] stack) {
+    String call = "a call of the JDK";
+    for (StackTraceElement frame : stack) {
+      if (!frame.getClassName().startsWith("java.") && !frame.getClassName().startsWith("jdk.")) {
+        break;
+      }
+      String type = frame.getClassName();
+      call = type.substring(type.lastIndexOf('.') + 1) + "." + frame.getMethodName();
+    }
+    return call;
+  }
+}
