@@ -52,7 +52,14 @@ public final class Async {
   ///
   /// @throws IllegalStateException outside any task
   public static Task<?> currentTask() {
-    return Task.require("currentTask()");
+    return requireTask("currentTask()");
+  }
+
+  /// The task that runs this code, for those who write primitives.
+  ///
+  /// @throws IllegalStateException saying that `what` must be called from a task, outside any task
+  public static Task<?> requireTask(String what) {
+    return Task.require(what);
   }
 
   /// Waits for this long; zero or less is [#yieldNow()]. The unit of the real clock is a millisecond: a sleep

@@ -1,5 +1,7 @@
 package dev.baton;
 
+import java.util.Arrays;
+
 /// Shows in the stack trace of a failure where it was awaited, as a suppressed exception.
 ///
 /// A failure is raised in the task that awaits, but its trace is from the task that failed. Python appends
@@ -12,6 +14,12 @@ final class AwaitedHere extends Exception {
 
   private AwaitedHere(String by) {
     super("awaited by " + by);
+    StackTraceElement[] stack = getStackTrace();
+    int first = 0;
+    while (first < stack.length && !CallSites.isUsers(stack[first].getClassName())) {
+      first++;
+    }
+    setStackTrace(Arrays.copyOfRange(stack, first, stack.length));
   }
 
   static void mark(Throwable failure, Object by) {

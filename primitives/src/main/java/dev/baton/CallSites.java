@@ -86,7 +86,7 @@ final class CallSites {
         + ")";
   }
 
-  private static boolean isUsers(String className) {
+  static boolean isUsers(String className) {
     int dot = className.lastIndexOf('.');
     String pkg = dot < 0 ? "" : className.substring(0, dot);
     return !OURS.contains(pkg) && !pkg.startsWith("java.") && !pkg.startsWith("jdk.");
