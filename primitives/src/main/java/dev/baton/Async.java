@@ -17,18 +17,19 @@ import java.util.List;
 /// | [timeout][#timeout(Duration, Body)], [waitFor][#waitFor(Future, Duration)] | waits no longer than this |
 /// | [shield][#shield(Future)] | waits without passing a cancellation on |
 ///
-/// Only a verb marked [Suspends] can give the baton away. `gather`, `shield` and `asCompleted` make futures: it is
-/// their `await()` that waits.
+/// Only a verb marked [Suspends] can give the baton away. `gather`, `shield` and `asCompleted` make
+/// futures: it is their `await()` that waits.
 public final class Async {
   private Async() {}
 
-  /// Starts a task. It takes its first step in the next turn, so this returns before the body begins.
+  /// Starts a task. It takes its first step in the next turn, so this returns before the body
+  /// begins.
   ///
-  /// Keep the task and await it, or better, start it in a [TaskGroup], which cannot forget it. A failure that
-  /// nobody awaits is reported to the loop's [ExceptionHandler].
+  /// Keep the task and await it, or better, start it in a [TaskGroup], which cannot forget it. A
+  /// failure that nobody awaits is reported to the loop's [ExceptionHandler].
   ///
-  /// The task's thread inherits the inheritable thread-locals of the code that spawns it, as asyncio's tasks
-  /// copy the context. Scoped values are not inherited: bind them inside the body.
+  /// The task's thread inherits the inheritable thread-locals of the code that spawns it, as
+  /// asyncio's tasks copy the context. Scoped values are not inherited: bind them inside the body.
   public static <T> Task<T> spawn(Body<? extends T, ?> body) {
     return spawn(null, body);
   }
@@ -62,8 +63,8 @@ public final class Async {
     return Task.require(what);
   }
 
-  /// Waits for this long; zero or less is [#yieldNow()]. The unit of the real clock is a millisecond: a sleep
-  /// never ends early, but may end one late.
+  /// Waits for this long; zero or less is [#yieldNow()]. The unit of the real clock is a
+  /// millisecond: a sleep never ends early, but may end one late.
   @Suspends
   public static void sleep(Duration duration) {
     Task<?> task = Task.require("sleep()");
@@ -74,15 +75,16 @@ public final class Async {
     }
   }
 
-  /// Lets everything that is ready run once. Where a long computation calls this now and then, the others
-  /// go on meanwhile.
+  /// Lets everything that is ready run once. Where a long computation calls this now and then, the
+  /// others go on meanwhile.
   @Suspends
   public static void yieldNow() {
     Task.require("yieldNow()").yieldNow();
   }
 
-  /// A future of the results of these, in this order. It fails with the first failure, at once; the others
-  /// then run on, which is why a [TaskGroup] is mostly the better choice. Cancelling it cancels them all.
+  /// A future of the results of these, in this order. It fails with the first failure, at once; the
+  /// others then run on, which is why a [TaskGroup] is mostly the better choice. Cancelling it
+  /// cancels them all.
   @SafeVarargs
   @SuppressWarnings("varargs") // the array is only read
   public static <T> Future<List<T>> gather(Future<? extends T>... futures) {
@@ -101,7 +103,8 @@ public final class Async {
     return new Gathering<T, T>(EventLoop.running(), futures, true, Gathering::result).start();
   }
 
-  /// A future of how these ended, in this order. No failure makes it fail. Cancelling it cancels them all.
+  /// A future of how these ended, in this order. No failure makes it fail. Cancelling it cancels
+  /// them all.
   @SafeVarargs
   @SuppressWarnings("varargs") // the array is only read
   public static <T> Future<List<Outcome<T>>> gatherOutcomes(Future<? extends T>... futures) {
@@ -114,7 +117,8 @@ public final class Async {
     return new Gathering<T, Outcome<T>>(EventLoop.running(), futures, false, Outcome::of).start();
   }
 
-  /// Waits until enough of these are done. How they end is not raised here. If the task is cancelled, they are not.
+  /// Waits until enough of these are done. How they end is not raised here. If the task is
+  /// cancelled, they are not.
   ///
   /// Not to be imported statically: Java finds [Object#wait()] first.
   @Suspends
@@ -129,7 +133,8 @@ public final class Async {
     return Waiting.wait(futures, when, limit);
   }
 
-  /// As many futures as were given. The first to be handed out gets the outcome that comes first, and so on:
+  /// As many futures as were given. The first to be handed out gets the outcome that comes first,
+  /// and so on:
   ///
   /// ```
   /// for (Future<Page> next : asCompleted(pages)) {

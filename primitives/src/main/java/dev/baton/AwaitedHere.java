@@ -4,11 +4,10 @@ import java.util.Arrays;
 
 /// Shows in the stack trace of a failure where it was awaited, as a suppressed exception.
 ///
-/// A failure is raised in the task that awaits, but its trace is from the task that failed. Python appends
-/// frames to the traceback as the exception travels; a Java trace is fixed when the exception is made.
+/// A failure is raised in the task that awaits, but its trace is from the task that failed. Python
+/// appends frames to the traceback as the exception travels; a Java trace is fixed when the
+/// exception is made.
 final class AwaitedHere extends Exception {
-  private static final long serialVersionUID = 1L;
-
   /// A failure that many tasks await keeps the first few traces.
   private static final int MOST = 4;
 

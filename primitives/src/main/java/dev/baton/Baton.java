@@ -2,16 +2,16 @@ package dev.baton;
 
 /// The right to run, as it passes between a loop and one task.
 ///
-/// A task is a virtual thread that runs only while it holds the baton. There are two ways to pass it, with
-/// one meaning:
+/// A task is a virtual thread that runs only while it holds the baton. There are two ways to pass
+/// it, with one meaning:
 ///
-/// - **mounted** ([MountedBaton]): the loop is the virtual thread's scheduler, and resuming the task is a
-///   plain call that mounts it on the loop's thread. About 130 ns.
-/// - **hand-off** ([HandOffBaton]): the loop's thread and an ordinary virtual thread park and unpark each other. Some
-///   microseconds, but public API only.
+/// - **mounted** ([MountedBaton]): the loop is the virtual thread's scheduler, and resuming the
+///   task is a plain call that mounts it on the loop's thread. About 130 ns.
+/// - **hand-off** ([HandOffBaton]): the loop's thread and an ordinary virtual thread park and
+///   unpark each other. Some microseconds, but public API only.
 ///
-/// The property `baton.mounted` chooses: `auto` (the default) mounts where it can, `always` fails where
-/// it cannot, `never` hands off.
+/// The property `baton.mounted` chooses: `auto` (the default) mounts where it can, `always` fails
+/// where it cannot, `never` hands off.
 ///
 /// As a [Runnable] in the ready queue a baton means "let this task go on".
 abstract class Baton implements Runnable {
@@ -35,13 +35,14 @@ abstract class Baton implements Runnable {
 
   abstract Thread thread();
 
-  /// On the loop's thread: passes the baton to the task and returns when the task has passed it back,
-  /// because it waits or because it has ended.
+  /// On the loop's thread: passes the baton to the task and returns when the task has passed it
+  /// back, because it waits or because it has ended.
   abstract void resume();
 
   /// On the task's thread: passes the baton back and returns when it comes again.
   ///
-  /// @throws IllegalStateException if a frame on the stack pins the thread; nothing has happened then
+  /// @throws IllegalStateException if a frame on the stack pins the thread; nothing has happened
+  ///   then
   abstract void suspend();
 
   /// On the task's thread, as its last deed.

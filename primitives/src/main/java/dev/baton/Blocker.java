@@ -2,7 +2,8 @@ package dev.baton;
 
 import java.util.Collection;
 
-/// Something that tasks wait for because certain other tasks have not finished with it: a lock, a group.
+/// Something that tasks wait for because certain other tasks have not finished with it: a lock, a
+/// group.
 ///
 /// A primitive hands itself to [EventLoop#createFuture(Object)] when a task has to wait. A deadlock
 /// report then shows who holds it, and follows it to find the ring.

@@ -5,18 +5,20 @@ import java.nio.channels.ClosedByInterruptException;
 
 /// Where blocking work belongs: a database call, a file, a library that knows no loop.
 ///
-/// A blocking call inside a task stops the whole loop, since the task keeps the baton. [#call(Body)] runs it on a
-/// virtual thread outside the loop; the task waits and the others go on. asyncio calls this `to_thread`.
+/// A blocking call inside a task stops the whole loop, since the task keeps the baton.
+/// [#call(Body)] runs it on a virtual thread outside the loop; the task waits and the others go on.
+/// asyncio calls this `to_thread`.
 ///
-/// The body runs at the same time as the loop: it must not touch what tasks use, unless that is made for
-/// threads. It is not bounded either; use a `Semaphore` where many calls at once would do harm.
+/// The body runs at the same time as the loop: it must not touch what tasks use, unless that is
+/// made for threads. It is not bounded either; use a `Semaphore` where many calls at once would do
+/// harm.
 public final class Blocking {
   private Blocking() {}
 
   /// Runs the body outside the loop and waits for its result.
   ///
-  /// If the task is cancelled while it waits, the body's thread is interrupted and the task does not wait for
-  /// it any longer; the loop does, before it ends.
+  /// If the task is cancelled while it waits, the body's thread is interrupted and the task does
+  /// not wait for it any longer; the loop does, before it ends.
   ///
   /// @throws X what the body throws
   @Suspends
@@ -74,7 +76,8 @@ public final class Blocking {
     private void failed(Throwable failure) {
       if (!completer.failNow(failure) && !isInterruption(failure)) {
         loop.unhandled(
-            new UnhandledFailure("a blocking call failed after its task was cancelled", failure, null));
+            new UnhandledFailure(
+                "a blocking call failed after its task was cancelled", failure, null));
       }
     }
 

@@ -7,10 +7,11 @@ import java.util.Set;
 
 /// Finds the line of the user's code that is running, for reports.
 ///
-/// Finding it costs 0.7 microseconds, several times what a task switch costs. A report wants it for every task and
-/// every lock, but a program that spawns a million tasks a second wants to be fast. So there is a budget: the
-/// first thousand lines of each second are recorded, which is all of them in an ordinary program and costs less
-/// than a thousandth of the time in a busy one. In debug mode all are recorded.
+/// Finding it costs 0.7 microseconds, several times what a task switch costs. A report wants it for
+/// every task and every lock, but a program that spawns a million tasks a second wants to be fast.
+/// So there is a budget: the first thousand lines of each second are recorded, which is all of them
+/// in an ordinary program and costs less than a thousandth of the time in a busy one. In debug mode
+/// all are recorded.
 final class CallSites {
   private static final int A_SECOND = 1_000;
   private static final long SECOND = 1_000_000_000L;
@@ -19,7 +20,8 @@ final class CallSites {
   private static final int REFUSALS_A_LOOK = 256;
 
   private static final Set<String> OURS =
-      Set.of("dev.baton", "dev.baton.sync", "dev.baton.net", "dev.baton.testing", "dev.baton.trace");
+      Set.of(
+          "dev.baton", "dev.baton.sync", "dev.baton.net", "dev.baton.testing", "dev.baton.trace");
 
   private static final StackWalker WALKER = StackWalker.getInstance();
 
@@ -54,7 +56,9 @@ final class CallSites {
 
   /// The innermost frame of the calling thread that is not the kernel's, or null.
   static StackFrame find() {
-    return WALKER.walk(frames -> frames.filter(f -> isUsers(f.getClassName())).findFirst()).orElse(null);
+    return WALKER
+        .walk(frames -> frames.filter(f -> isUsers(f.getClassName())).findFirst())
+        .orElse(null);
   }
 
   /// The innermost frame of another thread that is not the kernel's.

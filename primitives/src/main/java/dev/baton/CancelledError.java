@@ -9,8 +9,6 @@ package dev.baton;
 ///
 /// It has a stack trace in debug mode only: a program may cancel 100,000 tasks at once.
 public final class CancelledError extends Error {
-  private static final long serialVersionUID = 1L;
-
   /// @param message why, or null
   public CancelledError(String message) {
     super(message, null, true, EventLoop.debugging());

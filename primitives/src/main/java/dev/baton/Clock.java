@@ -9,8 +9,8 @@ public interface Clock {
   /// Nanoseconds from some fixed moment; never goes back.
   long nanoTime();
 
-  /// Asks the clock to be at `nanoTime` at once. A clock that shows real time cannot: it returns false
-  /// and the loop waits.
+  /// Asks the clock to be at `nanoTime` at once. A clock that shows real time cannot: it returns
+  /// false and the loop waits.
   default boolean skipTo(long nanoTime) {
     return false;
   }

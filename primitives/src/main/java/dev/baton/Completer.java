@@ -12,9 +12,10 @@ import java.util.function.Consumer;
 /// Response response = answer.future().await();
 /// ```
 ///
-/// Cancelling works in both directions: if the waiting task is cancelled, so is the outside work; if the outside calls
-/// [#cancel()], so is the future. The first of `succeed`, `fail` and `cancel` counts, later ones return false. A
-/// result that arrives when nobody waits any more is given to `discard`, so that what it holds open is closed.
+/// Cancelling works in both directions: if the waiting task is cancelled, so is the outside work;
+/// if the outside calls [#cancel()], so is the future. The first of `succeed`, `fail` and `cancel`
+/// counts, later ones return false. A result that arrives when nobody waits any more is given to
+/// `discard`, so that what it holds open is closed.
 ///
 /// While it is open the loop knows that something may still happen.
 ///
@@ -47,8 +48,8 @@ public final class Completer<T> {
 
   /// Opens one on the running loop.
   ///
-  /// @param discard takes a result that comes too late; runs on the loop, or on the foreign thread if the loop
-  ///     has ended
+  /// @param discard takes a result that comes too late; runs on the loop, or on the foreign thread
+  ///   if the loop has ended
   public static <T> Completer<T> open(
       String what, Runnable cancelOutside, Consumer<? super T> discard) {
     return new Completer<>(EventLoop.running(), what, cancelOutside, discard);
@@ -73,8 +74,8 @@ public final class Completer<T> {
     return true;
   }
 
-  /// Fails. Any thread may call this. A failure that comes after the task was cancelled is dropped: the
-  /// cancellation is its cause.
+  /// Fails. Any thread may call this. A failure that comes after the task was cancelled is dropped:
+  /// the cancellation is its cause.
   ///
   /// @return false if it was completed before
   public boolean fail(Throwable failure) {

@@ -12,7 +12,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// The futures that [Async#asCompleted] hands out: the first of them gets the outcome that comes first.
+/// The futures that [Async#asCompleted] hands out: the first of them gets the outcome that comes
+/// first.
 ///
 /// @param <T> the result
 final class Completions<T> implements Iterator<Future<T>>, Blocker {
@@ -78,7 +79,8 @@ final class Completions<T> implements Iterator<Future<T>>, Blocker {
           next ->
               next.failUnreported(
                   new TimeoutException(
-                      "asCompleted timed out after " + Durations.text(Durations.nanos(timeLimit)))));
+                      "asCompleted timed out after "
+                          + Durations.text(Durations.nanos(timeLimit)))));
     }
   }
 

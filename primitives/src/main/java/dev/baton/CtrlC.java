@@ -6,10 +6,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Ctrl-C: the first cancels the main task, so that cleanup runs; the second ends the process.
 ///
-/// One loop of a process listens at a time, the first that was started; as in asyncio the others do not.
+/// One loop of a process listens at a time, the first that was started; as in asyncio the others do
+/// not.
 ///
-/// The JDK hears of signals in `sun.misc.Signal` only. It is exported to all programs (module `jdk.unsupported`), but
-/// the compiler warns of it on every line and cannot be told not to: hence the reflection.
+/// The JDK hears of signals in `sun.misc.Signal` only. It is exported to all programs (module
+/// `jdk.unsupported`), but the compiler warns of it on every line and cannot be told not to: hence
+/// the reflection.
 final class CtrlC implements AutoCloseable {
   /// 128 and the number of SIGINT, as shells report it.
   private static final int EXIT_CODE = 130;

@@ -1,12 +1,11 @@
 package dev.baton;
 
-/// Nothing can happen any more on a loop although tasks are left: nothing is ready, no timer is set, no
-/// channel is watched and no outside source is open.
+/// Nothing can happen any more on a loop although tasks are left: nothing is ready, no timer is
+/// set, no channel is watched and no outside source is open.
 ///
-/// The message is a report: who holds what, who waits for what and where, and the ring if there is one.
+/// The message is a report: who holds what, who waits for what and where, and the ring if there is
+/// one.
 public final class DeadlockException extends IllegalStateException {
-  private static final long serialVersionUID = 1L;
-
   DeadlockException(String report) {
     super(report);
   }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Says of a loop on which nothing can happen any more who holds what, who waits for what and where, and
-/// which of them wait for each other in a ring.
+/// Says of a loop on which nothing can happen any more who holds what, who waits for what and
+/// where, and which of them wait for each other in a ring.
 final class DeadlockReport {
   private final EventLoop loop;
   private final List<Task<?>> stuck;
@@ -27,8 +27,10 @@ final class DeadlockReport {
     this.stuck = loop.tasks();
     for (Task<?> task : stuck) {
       if (task.blockedOn() instanceof Blocker blocker && blocker.isHeld()) {
-        blocker.blockedBy().forEach(
-            holder -> held.computeIfAbsent(holder, _ -> new LinkedHashSet<>()).add(blocker));
+        blocker
+            .blockedBy()
+            .forEach(
+                holder -> held.computeIfAbsent(holder, _ -> new LinkedHashSet<>()).add(blocker));
       }
     }
   }
@@ -36,7 +38,9 @@ final class DeadlockReport {
   String text() {
     StringBuilder text = new StringBuilder("DEADLOCK: ");
     text.append(stuck.size()).append(stuck.size() == 1 ? " task" : " tasks");
-    text.append(" can never run again (loop time ").append(Durations.text(loop.time())).append(")\n\n");
+    text.append(" can never run again (loop time ")
+        .append(Durations.text(loop.time()))
+        .append(")\n\n");
     int width = stuck.stream().mapToInt(task -> task.name().length()).max().orElse(0);
     stuck.forEach(task -> describe(task, width, text));
     List<Object> ring = ring();
@@ -64,7 +68,8 @@ final class DeadlockReport {
     text.append('\n');
   }
 
-  /// Task, what it waits for, the task that has it, ... and the first again; empty if there is no ring.
+  /// Task, what it waits for, the task that has it, ... and the first again; empty if there is no
+  /// ring.
   private List<Object> ring() {
     Set<Task<?>> cleared = new HashSet<>();
     for (Task<?> task : stuck) {

@@ -22,21 +22,24 @@ import java.util.concurrent.CompletableFuture;
 /// });
 /// ```
 ///
-/// **The turn.** A loop is a queue of callbacks that are ready, a queue of timers, and a selector. One turn is:
+/// **The turn.** A loop is a queue of callbacks that are ready, a queue of timers, and a selector.
+/// One turn is:
 ///
 /// 1. *wait*: if nothing is ready, wait for a channel, for the next timer, or for another thread
 /// 2. *collect*: move what has become readable, writable or due to the ready queue
-/// 3. *run* the callbacks that are ready now, first in, first out; what they add waits for the next turn
+/// 3. *run* the callbacks that are ready now, first in, first out; what they add waits for the next
+///    turn
 ///
-/// A task that can go on is one more callback: it runs until it has to wait. This order is asyncio's, to the turn.
+/// A task that can go on is one more callback: it runs until it has to wait. This order is
+/// asyncio's, to the turn.
 ///
-/// **Threads.** Everything on a loop is used from its tasks and callbacks only, and refused elsewhere. Other
-/// threads have one door, [#callSoonThreadsafe(Runnable)]; [Completer], [Blocking] and [Future#from] go through
-/// it.
+/// **Threads.** Everything on a loop is used from its tasks and callbacks only, and refused
+/// elsewhere. Other threads have one door, [#callSoonThreadsafe(Runnable)]; [Completer], [Blocking]
+/// and [Future#from] go through it.
 ///
-/// **The end.** [#run] returns when everything has ended: tasks that are left when the main task ends are cancelled and
-/// awaited, as are blocking calls. If nothing can happen any more although tasks are left, it fails with
-/// a [DeadlockException] at once.
+/// **The end.** [#run] returns when everything has ended: tasks that are left when the main task
+/// ends are cancelled and awaited, as are blocking calls. If nothing can happen any more although
+/// tasks are left, it fails with a [DeadlockException] at once.
 public final class EventLoop {
   /// While callbacks keep coming, the channels are looked at this often: a look is a system call.
   private static final int CALLBACKS_A_LOOK = 64;
@@ -80,7 +83,8 @@ public final class EventLoop {
   private int callbacksSinceLook;
   private boolean stopping;
 
-  /// Counts callbacks, for the watchdog: a loop whose beat stands still is blocked, unless it waits.
+  /// Counts callbacks, for the watchdog: a loop whose beat stands still is blocked, unless it
+  /// waits.
   private long beat;
 
   private volatile boolean waiting;
@@ -94,7 +98,8 @@ public final class EventLoop {
     this.exceptionHandler = settings.exceptionHandler;
   }
 
-  /// Runs a loop on the calling thread until `main`, its first task, and everything it started has ended.
+  /// Runs a loop on the calling thread until `main`, its first task, and everything it started has
+  /// ended.
   ///
   /// @return what `main` returns
   /// @throws X what `main` throws, the very exception
@@ -140,7 +145,8 @@ public final class EventLoop {
     return handle;
   }
 
-  /// Runs the callback when this much time has passed. Not before; how much later depends on what else runs.
+  /// Runs the callback when this much time has passed. Not before; how much later depends on what
+  /// else runs.
   public Handle callLater(Duration delay, Runnable callback) {
     return callAt(after(delay), callback);
   }
@@ -155,8 +161,8 @@ public final class EventLoop {
 
   /// Runs the callback on this loop. The one method that any thread may call, at any time.
   ///
-  /// A loop with nothing else to do does not know that the callback will come: hold an [OutsideSource] open
-  /// until then.
+  /// A loop with nothing else to do does not know that the callback will come: hold an
+  /// [OutsideSource] open until then.
   ///
   /// @return false if the loop has ended: the callback will not run
   public boolean callSoonThreadsafe(Runnable callback) {
@@ -179,8 +185,8 @@ public final class EventLoop {
     return createFuture(null);
   }
 
-  /// A future that is pending, for those who write primitives: reports name `waitsFor` as what a task that awaits
-  /// it waits for, and follow it if it is a [Blocker].
+  /// A future that is pending, for those who write primitives: reports name `waitsFor` as what a
+  /// task that awaits it waits for, and follow it if it is a [Blocker].
   public <T> Future<T> createFuture(Object waitsFor) {
     return new Future<>(this, waitsFor);
   }
@@ -203,7 +209,8 @@ public final class EventLoop {
     return poller.unwatchReads(channel);
   }
 
-  /// Runs the writer in each turn in which the channel is writable, or its connection is made or refused.
+  /// Runs the writer in each turn in which the channel is writable, or its connection is made or
+  /// refused.
   ///
   /// @throws java.nio.channels.IllegalBlockingModeException if the channel is in blocking mode
   public void addWriter(SelectableChannel channel, Runnable writer) {
@@ -340,7 +347,8 @@ public final class EventLoop {
     }
   }
 
-  /// A clock that jumps would leave real work behind: better an error than a timeout that nobody waited for.
+  /// A clock that jumps would leave real work behind: better an error than a timeout that nobody
+  /// waited for.
   private void requireNothingOutside(long deadline) {
     int channels = poller.watches();
     if (!sources.isEmpty() || channels > 0) {
@@ -433,7 +441,8 @@ public final class EventLoop {
     return ready.size();
   }
 
-  /// The last deed: what other threads have sent is still run, so that nothing they hand over leaks.
+  /// The last deed: what other threads have sent is still run, so that nothing they hand over
+  /// leaks.
   void close() {
     inbox.close();
     for (Runnable message; (message = inbox.take()) != null; ) {
@@ -473,8 +482,8 @@ public final class EventLoop {
 
   // --- failures and reports
 
-  /// Where failures go that no code of the program can receive. By default they are logged, by the system
-  /// logger named `dev.baton`.
+  /// Where failures go that no code of the program can receive. By default they are logged, by the
+  /// system logger named `dev.baton`.
   public void setExceptionHandler(ExceptionHandler handler) {
     exceptionHandler = Objects.requireNonNull(handler, "handler");
   }
@@ -488,8 +497,8 @@ public final class EventLoop {
     }
   }
 
-  /// The line of the user's code that is running, for the reports of those who write primitives; null when more
-  /// than a thousand were asked for within a second, unless in debug mode.
+  /// The line of the user's code that is running, for the reports of those who write primitives;
+  /// null when more than a thousand were asked for within a second, unless in debug mode.
   public StackFrame callSite() {
     return callSites.here();
   }

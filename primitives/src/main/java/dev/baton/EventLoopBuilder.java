@@ -22,15 +22,15 @@ public final class EventLoopBuilder {
     return this;
   }
 
-  /// Debug mode records the line of every spawn and every lock, and gives every [CancelledError] a stack
-  /// trace. By default on only with the property `baton.debug=true`.
+  /// Debug mode records the line of every spawn and every lock, and gives every [CancelledError] a
+  /// stack trace. By default on only with the property `baton.debug=true`.
   public EventLoopBuilder debug(boolean debug) {
     this.debug = debug;
     return this;
   }
 
-  /// How long one task may hold the loop before the watchdog says so, at least 1 ms. By default 100 ms, or the
-  /// property `baton.blockedAfter` in milliseconds.
+  /// How long one task may hold the loop before the watchdog says so, at least 1 ms. By default 100
+  /// ms, or the property `baton.blockedAfter` in milliseconds.
   public EventLoopBuilder blockedAfter(Duration limit) {
     if (limit.toMillis() < 1) {
       throw new IllegalArgumentException("blockedAfter must be at least 1 ms, got " + limit);

@@ -8,9 +8,6 @@ import java.util.Optional;
 /// The first failure is the cause and the others are suppressed exceptions, so that one stack trace
 /// shows them all.
 public final class ExceptionGroup extends RuntimeException {
-  private static final long serialVersionUID = 1L;
-
-  @SuppressWarnings("serial") // List.copyOf is serializable when its elements are; throwables are
   private final List<Throwable> exceptions;
 
   ExceptionGroup(List<Throwable> exceptions) {
@@ -46,6 +43,9 @@ public final class ExceptionGroup extends RuntimeException {
 
   private static String summary(List<Throwable> exceptions) {
     int count = exceptions.size();
-    return count + (count == 1 ? " failure" : " failures") + " in a task group, first: " + exceptions.getFirst();
+    return count
+        + (count == 1 ? " failure" : " failures")
+        + " in a task group, first: "
+        + exceptions.getFirst();
   }
 }

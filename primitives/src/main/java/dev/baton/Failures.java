@@ -7,8 +7,9 @@ import java.util.Set;
 
 /// The failures of a loop that nobody has seen yet.
 ///
-/// A failure may be awaited long after it happened, so it cannot be reported at once. It is reported when it can no
-/// longer be seen: when its future was collected by the garbage collector, as asyncio does, or when the loop ends.
+/// A failure may be awaited long after it happened, so it cannot be reported at once. It is
+/// reported when it can no longer be seen: when its future was collected by the garbage collector,
+/// as asyncio does, or when the loop ends.
 final class Failures {
   private final Set<Failure> unseen = new LinkedHashSet<>();
   private final ReferenceQueue<Future<?>> collected = new ReferenceQueue<>();

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 /// A result that is not there yet: the point where one piece of code waits for another.
 ///
 /// Most programs await [Task]s, which are futures with a body. A bare future is for whoever builds
-/// something new to wait for: create it with [EventLoop#createFuture()], let tasks [await][#await()] it, and
-/// complete it once, from a callback or another task.
+/// something new to wait for: create it with [EventLoop#createFuture()], let tasks
+/// [await][#await()] it, and complete it once, from a callback or another task.
 ///
 /// ```
 ///              setResult            result() returns it
@@ -21,12 +21,12 @@ import java.util.function.Consumer;
 ///            +------------> CANCELLED   result() raises CancelledError
 /// ```
 ///
-/// A future that is done stays as it is: `setResult` and `setException` are refused, `cancel` returns
-/// false. Completing a future runs nothing at once: its callbacks, and the tasks that await it, go on in the next
-/// turn of the loop, in the order in which they came.
+/// A future that is done stays as it is: `setResult` and `setException` are refused, `cancel`
+/// returns false. Completing a future runs nothing at once: its callbacks, and the tasks that await
+/// it, go on in the next turn of the loop, in the order in which they came.
 ///
-/// A future belongs to one loop and is used on that loop only. For results from other threads there are
-/// [Completer] and [#from(CompletionStage)].
+/// A future belongs to one loop and is used on that loop only. For results from other threads there
+/// are [Completer] and [#from(CompletionStage)].
 ///
 /// @param <T> the result
 public class Future<T> {
@@ -40,7 +40,8 @@ public class Future<T> {
   private final EventLoop loop;
   private State state = State.PENDING;
 
-  /// The result, the [Failure], or for a cancelled future the message or the error it was cancelled with.
+  /// The result, the [Failure], or for a cancelled future the message or the error it was cancelled
+  /// with.
   private Object outcome;
 
   /// Null, one callback, or a list of them. A [Baton] among them is a task that awaits this future.
@@ -56,10 +57,11 @@ public class Future<T> {
 
   /// Waits until this is done and gives its result, or raises what it failed with.
   ///
-  /// Does not give the baton away if this is done already. If the calling task is cancelled while it waits,
-  /// this future is cancelled too; use [Async#shield] to prevent that.
+  /// Does not give the baton away if this is done already. If the calling task is cancelled while
+  /// it waits, this future is cancelled too; use [Async#shield] to prevent that.
   ///
-  /// @throws Exception the very exception that this future failed with; its trace also shows where it was awaited
+  /// @throws Exception the very exception that this future failed with; its trace also shows where
+  ///   it was awaited
   /// @throws CancelledError if this future or the calling task was cancelled
   @Suspends
   public final T await() throws Exception {
@@ -162,8 +164,8 @@ public class Future<T> {
     return true;
   }
 
-  /// Lets the callback be run, on the loop's thread, in the turn after this is done; in the next turn if it
-  /// is done already. Callbacks must not wait.
+  /// Lets the callback be run, on the loop's thread, in the turn after this is done; in the next
+  /// turn if it is done already. Callbacks must not wait.
   public final void addDoneCallback(Consumer<? super Future<T>> callback) {
     loop.requireHere();
     addCallback(new DoneCallback<>(this, callback));
@@ -193,8 +195,9 @@ public class Future<T> {
     return CompletableFutures.bridgeTo(this);
   }
 
-  /// A future of the running loop with the outcome of this stage. Cancelling it cancels the stage, if
-  /// that is a [CompletableFuture] or can become one. While the stage is open the loop waits for it.
+  /// A future of the running loop with the outcome of this stage. Cancelling it cancels the stage,
+  /// if that is a [CompletableFuture] or can become one. While the stage is open the loop waits for
+  /// it.
   public static <T> Future<T> from(CompletionStage<T> stage) {
     return CompletableFutures.bridgeFrom(stage);
   }
@@ -283,7 +286,9 @@ public class Future<T> {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof DoneCallback<?> that && future == that.future && callback == that.callback;
+      return other instanceof DoneCallback<?> that
+          && future == that.future
+          && callback == that.callback;
     }
 
     @Override

@@ -4,10 +4,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /// A baton that passes between two threads, each of which parks while the other runs.
 ///
-/// Public API only, so it works everywhere, also where the loop itself lives on a virtual thread. The volatile
-/// field is the baton; the parking only saves time, so stray unparks and interrupts do no harm. An
-/// interrupt that arrives while a side waits is kept for it, since a thread with its interrupt flag set cannot
-/// park.
+/// Public API only, so it works everywhere, also where the loop itself lives on a virtual thread.
+/// The volatile field is the baton; the parking only saves time, so stray unparks and interrupts do
+/// no harm. An interrupt that arrives while a side waits is kept for it, since a thread with its
+/// interrupt flag set cannot park.
 final class HandOffBaton extends Baton {
   private final Thread thread;
   private final Thread loopThread;

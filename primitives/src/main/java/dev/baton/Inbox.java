@@ -5,9 +5,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// The one door through which other threads reach a loop.
 ///
-/// This class and the batons are the only ones that know of other threads. A producer adds, then looks
-/// whether the loop sleeps; the loop says that it will sleep, then looks whether something was added. One of
-/// the two always sees the other (Dekker's argument: both fields are volatile).
+/// This class and the batons are the only ones that know of other threads. A producer adds, then
+/// looks whether the loop sleeps; the loop says that it will sleep, then looks whether something
+/// was added. One of the two always sees the other (Dekker's argument: both fields are volatile).
 final class Inbox {
   private final Queue<Runnable> messages = new ConcurrentLinkedQueue<>();
   private final Poller poller;

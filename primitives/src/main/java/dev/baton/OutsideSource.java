@@ -1,7 +1,7 @@
 package dev.baton;
 
-/// Says that something outside the loop (an HTTP call, a thread, a socket of another library) may still wake
-/// a task.
+/// Says that something outside the loop (an HTTP call, a thread, a socket of another library) may
+/// still wake a task.
 ///
 /// While a source is open, a loop with nothing to do waits; when none is open, that is a deadlock.
 /// [Blocking], [Completer] and [Future#from] open one by themselves. Open and close it on the loop.

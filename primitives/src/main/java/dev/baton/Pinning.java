@@ -3,8 +3,8 @@ package dev.baton;
 import java.lang.StackWalker.StackFrame;
 import java.util.Optional;
 
-/// Finds what keeps a virtual thread from being suspended: a static initializer or a native method on
-/// its stack.
+/// Finds what keeps a virtual thread from being suspended: a static initializer or a native method
+/// on its stack.
 final class Pinning {
   private static final StackWalker WALKER = StackWalker.getInstance();
 
@@ -21,7 +21,8 @@ final class Pinning {
   static IllegalStateException refusal() {
     return culprit()
         .map(Pinning::refusal)
-        .orElseGet(() -> new IllegalStateException("a task cannot wait here: its thread is pinned"));
+        .orElseGet(
+            () -> new IllegalStateException("a task cannot wait here: its thread is pinned"));
   }
 
   private static IllegalStateException refusal(StackFrame culprit) {
@@ -30,7 +31,9 @@ final class Pinning {
             ? "the static initializer of " + culprit.getClassName()
             : "the native method " + culprit.getClassName() + "." + culprit.getMethodName();
     return new IllegalStateException(
-        "a task cannot wait inside " + what + ": its thread is pinned there; wait before or after it");
+        "a task cannot wait inside "
+            + what
+            + ": its thread is pinned there; wait before or after it");
   }
 
   private static Optional<StackFrame> culprit() {

@@ -75,9 +75,9 @@ final class Poller {
     return selector != null && !selector.keys().isEmpty();
   }
 
-  /// Waits at most this long ([Long#MAX_VALUE]: without a limit, 0: not at all), then adds the callbacks
-  /// of what is ready. The selector counts milliseconds: waits are rounded up, so that a timer is
-  /// never early.
+  /// Waits at most this long ([Long#MAX_VALUE]: without a limit, 0: not at all), then adds the
+  /// callbacks of what is ready. The selector counts milliseconds: waits are rounded up, so that a
+  /// timer is never early.
   void poll(long nanos, Queue<Runnable> ready) {
     try {
       int selected =
@@ -160,6 +160,8 @@ final class Poller {
   }
 
   private static long toMillisUp(long nanos) {
-    return nanos > Long.MAX_VALUE - 999_999 ? TimeUnit.DAYS.toMillis(365) : (nanos + 999_999) / 1_000_000;
+    return nanos > Long.MAX_VALUE - 999_999
+        ? TimeUnit.DAYS.toMillis(365)
+        : (nanos + 999_999) / 1_000_000;
   }
 }

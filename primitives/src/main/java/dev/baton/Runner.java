@@ -4,7 +4,8 @@ import java.util.List;
 
 /// The life of a loop: set up, run main, and end everything that main left.
 final class Runner {
-  /// How often a task that waits again after its cancellation is cancelled again before it is given up.
+  /// How often a task that waits again after its cancellation is cancelled again before it is given
+  /// up.
   private static final int ENDING_ROUNDS = 100;
 
   private Runner() {}
@@ -12,7 +13,8 @@ final class Runner {
   static <T, X extends Exception> T run(EventLoopBuilder settings, Body<T, X> body) throws X {
     if (EventLoop.here() != null) {
       throw new IllegalStateException(
-          "EventLoop.run() cannot be called from a running loop; spawn a task, or use Blocking.call(...)");
+          "EventLoop.run() cannot be called from a running loop; spawn a task, or use"
+              + " Blocking.call(...)");
     }
     EventLoop loop = new EventLoop(settings, Mounting.choose());
     RunningLoops.add(loop);

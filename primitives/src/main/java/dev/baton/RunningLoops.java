@@ -4,9 +4,10 @@ import java.util.Arrays;
 
 /// The loops that are running in this process.
 ///
-/// Code asks "which loop runs me?" in nearly every call, so the answer must cost next to nothing, and a
-/// thread-local or scoped value a task would cost memory in each of a million tasks. But only one thread of a loop
-/// runs at a time, and the loop knows which: so compare, loop by loop. There is hardly ever more than one.
+/// Code asks "which loop runs me?" in nearly every call, so the answer must cost next to nothing,
+/// and a thread-local or scoped value a task would cost memory in each of a million tasks. But only
+/// one thread of a loop runs at a time, and the loop knows which: so compare, loop by loop. There
+/// is hardly ever more than one.
 final class RunningLoops {
   private static volatile EventLoop[] loops = {};
 

@@ -2,7 +2,8 @@ package dev.baton;
 
 import java.util.function.Consumer;
 
-/// The future behind [Async#shield]: it repeats the outcome of another, which its cancellation does not reach.
+/// The future behind [Async#shield]: it repeats the outcome of another, which its cancellation does
+/// not reach.
 final class Shield {
   private Shield() {}
 

@@ -1,6 +1,7 @@
 package dev.baton;
 
-/// What a sleeping task awaits: a future that is its own timer's callback, since a million may sleep at once.
+/// What a sleeping task awaits: a future that is its own timer's callback, since a million may
+/// sleep at once.
 final class Sleep extends Future<Void> implements Runnable {
   private Sleep(EventLoop loop) {
     super(loop, null);

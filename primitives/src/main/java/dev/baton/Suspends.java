@@ -6,12 +6,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Marks a method in which a task may give the baton away, so that other tasks run before it returns.
+/// Marks a method in which a task may give the baton away, so that other tasks run before it
+/// returns.
 ///
-/// Between two calls of such methods nothing else on the loop runs: that is why plain fields need no
-/// lock there. A marked method gives the baton away only when it has to wait. Python shows these places
-/// with `await`; here the mark and the method's name (`await`, `acquire`, `get`, `put`, `join`,
-/// `sleep`, ...) show them.
+/// Between two calls of such methods nothing else on the loop runs: that is why plain fields need
+/// no lock there. A marked method gives the baton away only when it has to wait. Python shows these
+/// places with `await`; here the mark and the method's name (`await`, `acquire`, `get`, `put`,
+/// `join`, `sleep`, ...) show them.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

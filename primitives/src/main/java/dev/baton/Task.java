@@ -5,9 +5,10 @@ import java.util.Objects;
 
 /// A method that runs on its own, one step at a time: the thing that a loop has many of.
 ///
-/// A task runs on a virtual thread of its own, but only while it holds the loop's baton. It starts in the turn after
-/// [Async#spawn] or [TaskGroup#spawn], runs until it has to wait in a method marked [Suspends], goes on when what
-/// it waits for has happened, and ends with its body. It is the [Future] of what the body returns or throws.
+/// A task runs on a virtual thread of its own, but only while it holds the loop's baton. It starts
+/// in the turn after [Async#spawn] or [TaskGroup#spawn], runs until it has to wait in a method
+/// marked [Suspends], goes on when what it waits for has happened, and ends with its body. It is
+/// the [Future] of what the body returns or throws.
 ///
 /// ```
 ///            first turn            has to wait
@@ -17,9 +18,9 @@ import java.util.Objects;
 ///     +-----------------> DONE
 /// ```
 ///
-/// **Cancelling** is a request. [#cancel(String)] makes the place where the task waits, or the next one, raise
-/// [CancelledError]. The task may clean up in `finally`, which may wait in turn; it may also catch the
-/// error and go on. A task whose body lets the error out ends cancelled.
+/// **Cancelling** is a request. [#cancel(String)] makes the place where the task waits, or the next
+/// one, raise [CancelledError]. The task may clean up in `finally`, which may wait in turn; it may
+/// also catch the error and go on. A task whose body lets the error out ends cancelled.
 ///
 /// @param <T> what the body returns
 public final class Task<T> extends Future<T> {
@@ -109,8 +110,8 @@ public final class Task<T> extends Future<T> {
     return cancelRequests;
   }
 
-  /// Takes one request back: for whoever made it and has dealt with it, as [Timeout] does. A cancellation that was
-  /// not raised yet is dropped with the last request.
+  /// Takes one request back: for whoever made it and has dealt with it, as [Timeout] does. A
+  /// cancellation that was not raised yet is dropped with the last request.
   ///
   /// @return how many requests are left
   public int uncancel() {
@@ -187,7 +188,10 @@ public final class Task<T> extends Future<T> {
     }
     if (future.loop() != loop()) {
       throw new IllegalStateException(
-          future + " belongs to another loop than " + this + "; use toCompletableFuture() to cross");
+          future
+              + " belongs to another loop than "
+              + this
+              + "; use toCompletableFuture() to cross");
     }
     future.addWaiter(baton);
     waitingFor = future;

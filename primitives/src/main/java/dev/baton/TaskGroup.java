@@ -16,11 +16,12 @@ import java.util.Set;
 /// ```
 ///
 /// - [#run] returns when the body and all tasks have ended.
-/// - When one fails, the others and the body are cancelled. When all have ended, everything that failed is raised
-///   together as an [ExceptionGroup]. Tasks that end cancelled are no failures.
+/// - When one fails, the others and the body are cancelled. When all have ended, everything that
+///   failed is raised together as an [ExceptionGroup]. Tasks that end cancelled are no failures.
 /// - When the task around the group is cancelled, so are the tasks in it.
 ///
-/// This is a nursery (Smith, "Notes on structured concurrency", 2018) with the rules of asyncio's `TaskGroup`.
+/// This is a nursery (Smith, "Notes on structured concurrency", 2018) with the rules of asyncio's
+/// `TaskGroup`.
 public final class TaskGroup implements Blocker {
   /// The body of a group: it gets the group, to start tasks in it.
   @FunctionalInterface
@@ -92,7 +93,8 @@ public final class TaskGroup implements Blocker {
 
   private void requireOpen() {
     if (exiting && tasks.isEmpty()) {
-      throw new IllegalStateException("TaskGroup has ended; start the task in a group that is open");
+      throw new IllegalStateException(
+          "TaskGroup has ended; start the task in a group that is open");
     }
     if (aborting) {
       throw new IllegalStateException("TaskGroup is shutting down; no new task can join it");
@@ -128,7 +130,8 @@ public final class TaskGroup implements Blocker {
     }
     if (!failures.isEmpty()) {
       if (parent.cancelling() > 0) {
-        // Somebody cancels the parent too. The failures are raised now; the request stays, and shows at the
+        // Somebody cancels the parent too. The failures are raised now; the request stays, and
+        // shows at the
         // next place where the parent waits.
         parent.uncancel();
         parent.cancel();
@@ -137,7 +140,8 @@ public final class TaskGroup implements Blocker {
     }
   }
 
-  /// @return the last cancellation that reached the parent while it waited here, before the group was aborted
+  /// @return the last cancellation that reached the parent while it waited here, before the group
+  ///   was aborted
   @Suspends
   private CancelledError waitForTasks() {
     CancelledError cancelled = null;

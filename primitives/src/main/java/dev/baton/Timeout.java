@@ -9,10 +9,11 @@ import java.time.Duration;
 /// Page page = Async.timeout(Duration.ofSeconds(2), () -> fetch(url));
 /// ```
 ///
-/// When the time is over, the task is cancelled at the place inside the body where it waits, and the
-/// [CancelledError] becomes a [TimeoutException] when it leaves the body. A body that never waits is never
-/// stopped. Scopes nest: the outer one is not confused with the inner one, nor with a cancellation from
-/// elsewhere, because each takes back exactly the request that it made (see [Task#uncancel()]).
+/// When the time is over, the task is cancelled at the place inside the body where it waits, and
+/// the [CancelledError] becomes a [TimeoutException] when it leaves the body. A body that never
+/// waits is never stopped. Scopes nest: the outer one is not confused with the inner one, nor with
+/// a cancellation from elsewhere, because each takes back exactly the request that it made (see
+/// [Task#uncancel()]).
 ///
 /// ```
 ///             run               time over             body ended
@@ -161,7 +162,8 @@ public final class Timeout {
 
   private TimeoutException timedOut(CancelledError cause) {
     StackFrame here = CallSites.find();
-    String limit = length == null ? "a deadline" : "a limit of " + Durations.text(Durations.nanos(length));
+    String limit =
+        length == null ? "a deadline" : "a limit of " + Durations.text(Durations.nanos(length));
     return new TimeoutException(
         "timed out: " + limit + (here == null ? "" : " set at " + CallSites.text(here)), cause);
   }
@@ -171,7 +173,9 @@ public final class Timeout {
       throw new IllegalStateException(
           state == State.CREATED
               ? "Timeout has not been entered; call this inside its body"
-              : "Timeout is " + state.name().toLowerCase() + "; it can be moved only inside its body");
+              : "Timeout is "
+                  + state.name().toLowerCase()
+                  + "; it can be moved only inside its body");
     }
   }
 

@@ -4,8 +4,6 @@ package dev.baton;
 ///
 /// asyncio calls it `TimeoutError`; in Java that name would promise an [Error].
 public final class TimeoutException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
-
   /// @param message which limit ran out
   public TimeoutException(String message) {
     super(message);

@@ -4,14 +4,14 @@ import java.util.Arrays;
 
 /// The timers of a loop, earliest first.
 ///
-/// A heap with four children a node (Johnson's d-ary heap, 1975): half as deep as a binary one, and the
-/// deadlines lie beside each other in an array of their own, so that finding the smallest child touches
-/// one or two cache lines and no timer object.
+/// A heap with four children a node (Johnson's d-ary heap, 1975): half as deep as a binary one, and
+/// the deadlines lie beside each other in an array of their own, so that finding the smallest child
+/// touches one or two cache lines and no timer object.
 ///
-/// Most timers are timeouts that never fire, so cancelling must be cheap: a cancelled timer stays where it
-/// is, and when more than half of the heap is cancelled they are swept out together. That costs O(1) a timer
-/// in the long run and keeps the heap at most twice as large as what is really waiting. asyncio does
-/// the same.
+/// Most timers are timeouts that never fire, so cancelling must be cheap: a cancelled timer stays
+/// where it is, and when more than half of the heap is cancelled they are swept out together. That
+/// costs O(1) a timer in the long run and keeps the heap at most twice as large as what is really
+/// waiting. asyncio does the same.
 final class TimerQueue {
   static final long NONE = Long.MAX_VALUE;
 

@@ -8,12 +8,14 @@ import java.util.concurrent.ForkJoinPool;
 
 /// The one place that reaches into the JDK: virtual threads with a scheduler of our own.
 ///
-/// The JDK has them, but not as public API: they need `--add-opens java.base/java.lang=ALL-UNNAMED`, or the line
-/// `Add-Opens: java.base/java.lang` in an executable jar's manifest.
+/// The JDK has them, but not as public API: they need `--add-opens
+/// java.base/java.lang=ALL-UNNAMED`, or the line `Add-Opens: java.base/java.lang` in an executable
+/// jar's manifest.
 final class VirtualThreads {
   static final String FLAG = "--add-opens java.base/java.lang=ALL-UNNAMED";
 
-  /// `ThreadBuilders.newVirtualThread(Executor, String, int, Runnable)`, or null where it cannot be had.
+  /// `ThreadBuilders.newVirtualThread(Executor, String, int, Runnable)`, or null where it cannot be
+  /// had.
   private static final MethodHandle NEW_VIRTUAL_THREAD;
 
   /// The scheduler of ordinary virtual threads; null where the other is.
@@ -38,8 +40,8 @@ final class VirtualThreads {
     return NEW_VIRTUAL_THREAD != null;
   }
 
-  /// A virtual thread, not started, that this executor schedules. It inherits the calling thread's inheritable
-  /// thread-locals, as every thread does.
+  /// A virtual thread, not started, that this executor schedules. It inherits the calling thread's
+  /// inheritable thread-locals, as every thread does.
   static Thread create(Executor scheduler, Runnable body) {
     try {
       return (Thread) NEW_VIRTUAL_THREAD.invokeExact(scheduler, (String) null, 0, body);
@@ -52,7 +54,8 @@ final class VirtualThreads {
   /// Starts a virtual thread that has nothing to do with any loop, also when called by a task.
   static Thread startOutside(String name, Runnable body) {
     // made by a task, a thread would have that task's scheduler by default
-    Thread thread = canMount() ? create(DEFAULT_SCHEDULER, body) : Thread.ofVirtual().unstarted(body);
+    Thread thread =
+        canMount() ? create(DEFAULT_SCHEDULER, body) : Thread.ofVirtual().unstarted(body);
     thread.setName(name);
     thread.start();
     return thread;

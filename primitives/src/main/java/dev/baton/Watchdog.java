@@ -7,10 +7,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Notices a loop that is blocked, while it is blocked, and says by whom and where.
 ///
-/// A loop counts the callbacks that it runs. The watchdog, one daemon thread for all loops, looks at the count now
-/// and then: a count that stands still while the loop does not wait means that one callback has been running
-/// all that time. The thread it runs on then tells the rest: its state says whether it sleeps, waits for a monitor
-/// or computes, and its stack has the user's line.
+/// A loop counts the callbacks that it runs. The watchdog, one daemon thread for all loops, looks
+/// at the count now and then: a count that stands still while the loop does not wait means that one
+/// callback has been running all that time. The thread it runs on then tells the rest: its state
+/// says whether it sleeps, waits for a monitor or computes, and its stack has the user's line.
 final class Watchdog implements Runnable {
   /// Looks within one limit: a block is noticed at most a quarter of the limit late.
   private static final int LOOKS = 4;
@@ -55,7 +55,8 @@ final class Watchdog implements Runnable {
       if (LOOPS.isEmpty()) {
         LockSupport.park(this);
       } else {
-        LockSupport.parkNanos(this, LOOPS.values().stream().mapToLong(w -> w.limit).min().orElse(1) / LOOKS);
+        LockSupport.parkNanos(
+            this, LOOPS.values().stream().mapToLong(w -> w.limit).min().orElse(1) / LOOKS);
       }
       LOOPS.forEach(Watchdog::look);
     }
@@ -105,7 +106,8 @@ final class Watchdog implements Runnable {
 
   private static boolean sleeps(StackTraceElement[] stack) {
     for (StackTraceElement frame : stack) {
-      if (frame.getClassName().equals("java.lang.Thread") && frame.getMethodName().startsWith("sleep")) {
+      if (frame.getClassName().equals("java.lang.Thread")
+          && frame.getMethodName().startsWith("sleep")) {
         return true;
       }
     }

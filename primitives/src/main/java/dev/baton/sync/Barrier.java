@@ -13,8 +13,8 @@ import dev.baton.Suspends;
 ///     +---------> BROKEN -------------------------------> FILLING
 /// ```
 ///
-/// A task that comes while the barrier drains or resets waits until it fills again. For a number that only counts down,
-/// or waiting for tasks to end, a `TaskGroup` is simpler.
+/// A task that comes while the barrier drains or resets waits until it fills again. For a number
+/// that only counts down, or waiting for tasks to end, a `TaskGroup` is simpler.
 public final class Barrier {
   private enum State {
     FILLING,
@@ -38,9 +38,11 @@ public final class Barrier {
     this.parties = parties;
   }
 
-  /// Waits until as many tasks have come. If this task is cancelled while it waits, its place is free again.
+  /// Waits until as many tasks have come. If this task is cancelled while it waits, its place is
+  /// free again.
   ///
-  /// @return this task's place, from 0 to `parties - 1`: let the task with place 0 do what only one must do
+  /// @return this task's place, from 0 to `parties - 1`: let the task with place 0 do what only one
+  ///   must do
   /// @throws BrokenBarrierException if the barrier is reset or aborted before all have come
   @Suspends
   public int await() {
@@ -75,7 +77,9 @@ public final class Barrier {
     changed.waitFor(() -> state != State.FILLING);
     if (state != State.DRAINING) {
       throw new BrokenBarrierException(
-          "Barrier was " + (state == State.BROKEN ? "aborted" : "reset") + " while this task waited");
+          "Barrier was "
+              + (state == State.BROKEN ? "aborted" : "reset")
+              + " while this task waited");
     }
   }
 
@@ -88,7 +92,8 @@ public final class Barrier {
     }
   }
 
-  /// Makes the barrier empty and usable again. Tasks that wait in it get a [BrokenBarrierException].
+  /// Makes the barrier empty and usable again. Tasks that wait in it get a
+  /// [BrokenBarrierException].
   @Suspends
   public void reset() {
     try (var held = changed.acquire()) {
@@ -97,7 +102,8 @@ public final class Barrier {
     }
   }
 
-  /// Breaks the barrier: whoever waits or will wait gets a [BrokenBarrierException], until [#reset()].
+  /// Breaks the barrier: whoever waits or will wait gets a [BrokenBarrierException], until
+  /// [#reset()].
   @Suspends
   public void abort() {
     try (var held = changed.acquire()) {
@@ -123,6 +129,12 @@ public final class Barrier {
 
   @Override
   public String toString() {
-    return "Barrier [" + state.name().toLowerCase() + ", " + waiting() + " of " + parties + " waiting]";
+    return "Barrier ["
+        + state.name().toLowerCase()
+        + ", "
+        + waiting()
+        + " of "
+        + parties
+        + " waiting]";
   }
 }

@@ -13,8 +13,8 @@ import java.util.function.BooleanSupplier;
 /// }
 /// ```
 ///
-/// asyncio's `wait`, `notify` and `notify_all` are [#await()], [#signal()] and [#signalAll()] here: Java's [Object] has
-/// taken those names, and [java.util.concurrent.locks.Condition] uses these.
+/// asyncio's `wait`, `notify` and `notify_all` are [#await()], [#signal()] and [#signalAll()] here:
+/// Java's [Object] has taken those names, and [java.util.concurrent.locks.Condition] uses these.
 public final class Condition {
   private final Lock lock;
   private final WaitQueue waiters;
@@ -54,8 +54,9 @@ public final class Condition {
 
   /// Frees the lock, waits until it is signalled, and takes the lock again.
   ///
-  /// It may also be woken for a signal that another task could not use: check what you wait for again, or let
-  /// [#waitFor(BooleanSupplier)] do that. A cancelled task, too, takes the lock again before it gets the error.
+  /// It may also be woken for a signal that another task could not use: check what you wait for
+  /// again, or let [#waitFor(BooleanSupplier)] do that. A cancelled task, too, takes the lock again
+  /// before it gets the error.
   ///
   /// @throws IllegalStateException if the lock is not held
   @Suspends
@@ -142,7 +143,9 @@ public final class Condition {
     waiters.requireHere();
     if (!lock.locked()) {
       throw new IllegalStateException(
-          "Condition." + what + " needs the lock; call it inside try (var held = condition.acquire())");
+          "Condition."
+              + what
+              + " needs the lock; call it inside try (var held = condition.acquire())");
     }
   }
 

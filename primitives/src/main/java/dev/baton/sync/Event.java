@@ -4,9 +4,10 @@ import dev.baton.Suspends;
 
 /// Tells any number of tasks that something has happened.
 ///
-/// An event is a flag to wait for, not a pulse: who comes after [#set()] goes through at once, until [#clear()]. To set
-/// and clear at once is a race with those who are about to wait; to wake those who wait now, use a [Condition].
-/// For something that happens once and has a result, use a `Future`.
+/// An event is a flag to wait for, not a pulse: who comes after [#set()] goes through at once,
+/// until [#clear()]. To set and clear at once is a race with those who are about to wait; to wake
+/// those who wait now, use a [Condition]. For something that happens once and has a result, use a
+/// `Future`.
 public final class Event {
   private final WaitQueue waiters = new WaitQueue(this);
   private final String name;

@@ -10,8 +10,8 @@ import java.util.List;
 
 /// Lets one task at a time into a piece of code that waits in the middle.
 ///
-/// Between two places where a task may wait, nothing else runs on the loop, and no lock is needed. A lock is for code
-/// that reads, waits, and then acts on what it read:
+/// Between two places where a task may wait, nothing else runs on the loop, and no lock is needed.
+/// A lock is for code that reads, waits, and then acts on what it read:
 ///
 /// ```
 /// try (var held = lock.acquire()) {
@@ -20,9 +20,10 @@ import java.util.List;
 /// }
 /// ```
 ///
-/// Tasks get the lock in the order in which they asked; nobody overtakes. It is not reentrant: a task that
-/// acquires it twice waits for itself for ever. As in asyncio a lock has no owner: any task may release it. For
-/// more than one at a time there is [Semaphore]; to wait for something other tasks do inside the lock, [Condition].
+/// Tasks get the lock in the order in which they asked; nobody overtakes. It is not reentrant: a
+/// task that acquires it twice waits for itself for ever. As in asyncio a lock has no owner: any
+/// task may release it. For more than one at a time there is [Semaphore]; to wait for something
+/// other tasks do inside the lock, [Condition].
 public final class Lock implements Blocker {
   private final WaitQueue waiters = new WaitQueue(this);
   private final Held held = this::release;

@@ -7,17 +7,17 @@ import java.util.function.BooleanSupplier;
 
 /// Passes items from tasks that make them to tasks that use them, first in, first out.
 ///
-/// A queue with a `maxsize` makes fast producers wait for slow consumers (back pressure), so that nothing grows without
-/// bound. One without is for when something else bounds what is put.
+/// A queue with a `maxsize` makes fast producers wait for slow consumers (back pressure), so that
+/// nothing grows without bound. One without is for when something else bounds what is put.
 ///
 /// ```
 /// producer:  queue.put(item); ... queue.shutdown();      consumer:  while (true) { use(queue.get()); queue.taskDone(); }
 /// ```
 ///
 /// Consumers end in one of two ways: [#shutdown()] makes `get` throw once the queue is empty; or
-/// somebody waits with [#join()] until every item was used (each `get` is followed by [#taskDone()]) and cancels
-/// them. Waiting tasks are served in order of arrival, but a task that asks without having to wait may come before one
-/// that was just woken.
+/// somebody waits with [#join()] until every item was used (each `get` is followed by
+/// [#taskDone()]) and cancels them. Waiting tasks are served in order of arrival, but a task that
+/// asks without having to wait may come before one that was just woken.
 ///
 /// @param <T> the items, never null
 @SuppressWarnings("this-escape") // the wait queues only keep it, for reports
@@ -105,7 +105,8 @@ public class Queue<T> {
     return item;
   }
 
-  /// Waits to be woken once. Whoever cannot use the waking any more, because it is cancelled, passes it on.
+  /// Waits to be woken once. Whoever cannot use the waking any more, because it is cancelled,
+  /// passes it on.
   @Suspends
   private void waitIn(WaitQueue queue, BooleanSupplier worthwhile) {
     WaitQueue.Waiter waiter = queue.join();
@@ -146,8 +147,8 @@ public class Queue<T> {
     }
   }
 
-  /// No item can be put any more; those inside can still be taken. All who wait without hope get
-  /// a [QueueShutDownException].
+  /// No item can be put any more; those inside can still be taken. All who wait without hope get a
+  /// [QueueShutDownException].
   public void shutdown() {
     shutdown(false);
   }

@@ -2,8 +2,6 @@ package dev.baton.sync;
 
 /// A [Queue] has no room for an item that was to be put without waiting.
 public final class QueueFullException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
-
   QueueFullException(String message) {
     super(message);
   }

@@ -2,8 +2,6 @@ package dev.baton.sync;
 
 /// A [Queue] was shut down: nothing can be put, and once it is empty nothing taken.
 public final class QueueShutDownException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
-
   QueueShutDownException(String message) {
     super(message);
   }

@@ -13,9 +13,9 @@ import dev.baton.Task;
 /// }
 /// ```
 ///
-/// Tasks get permits in the order in which they asked. Any task may release: a permit is a number, not a thing, and
-/// `release` without `acquire` adds one. Where that would be a mistake, use [BoundedSemaphore]; for one task at
-/// a time, [Lock].
+/// Tasks get permits in the order in which they asked. Any task may release: a permit is a number,
+/// not a thing, and `release` without `acquire` adds one. Where that would be a mistake, use
+/// [BoundedSemaphore]; for one task at a time, [Lock].
 @SuppressWarnings("this-escape") // the wait queue only keeps it, for reports
 public class Semaphore {
   private final WaitQueue waiters = new WaitQueue(this);
@@ -38,7 +38,8 @@ public class Semaphore {
     this.available = permits;
   }
 
-  /// Waits until a permit is free and takes it. Does not give the baton away if one is free and nobody is first.
+  /// Waits until a permit is free and takes it. Does not give the baton away if one is free and
+  /// nobody is first.
   ///
   /// @return what gives it back when closed
   /// @throws CancelledError if the task is cancelled while it waits; no permit is held then

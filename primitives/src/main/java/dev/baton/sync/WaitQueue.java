@@ -4,14 +4,16 @@ import dev.baton.EventLoop;
 import dev.baton.Future;
 import dev.baton.Suspends;
 
-/// The tasks that wait for a primitive, in order of arrival: the one wait queue that serves them all.
+/// The tasks that wait for a primitive, in order of arrival: the one wait queue that serves them
+/// all.
 ///
-/// Each waiting task has a [Waiter] with a future. A task is woken by completing that future; it takes its next
-/// step in the next turn of the loop, and anything may happen before: it may be cancelled although it was woken,
-/// or others may run first. What a primitive then does is its own affair; see each `acquire`.
+/// Each waiting task has a [Waiter] with a future. A task is woken by completing that future; it
+/// takes its next step in the next turn of the loop, and anything may happen before: it may be
+/// cancelled although it was woken, or others may run first. What a primitive then does is its own
+/// affair; see each `acquire`.
 ///
-/// A linked list, so that a waiter in the middle can leave without a search: 100,000 tasks may wait here and be
-/// cancelled in any order.
+/// A linked list, so that a waiter in the middle can leave without a search: 100,000 tasks may wait
+/// here and be cancelled in any order.
 final class WaitQueue {
   /// The primitive, for reports.
   private final Object waitsFor;
@@ -38,7 +40,8 @@ final class WaitQueue {
       this.future = future;
     }
 
-    /// Waits until this is woken. The waiter stays in the queue unless it was taken out by the waking.
+    /// Waits until this is woken. The waiter stays in the queue unless it was taken out by the
+    /// waking.
     ///
     /// @throws dev.baton.CancelledError if the task is cancelled, even if this was woken too
     @Suspends

@@ -10,8 +10,8 @@ import dev.baton.Clock;
 /// EventLoop.builder().clock(new VirtualClock()).run(() -> Async.sleep(Duration.ofDays(1)));
 /// ```
 ///
-/// It must not jump over what is real: with a channel watched or an outside source open (an HTTP call, a
-/// blocking call), a jump fails with a sentence that names it. One clock is for one loop.
+/// It must not jump over what is real: with a channel watched or an outside source open (an HTTP
+/// call, a blocking call), a jump fails with a sentence that names it. One clock is for one loop.
 public final class VirtualClock implements Clock {
   private long now;
 
