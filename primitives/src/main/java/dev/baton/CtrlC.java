@@ -74,7 +74,7 @@ final class CtrlC implements AutoCloseable {
       Runtime.getRuntime().halt(EXIT_CODE);
     }
     pressed = true;
-    loop.callSoonThreadsafe(loop::cancelMain);
+    loop.callSoonThreadsafe(() -> loop.cancelMain("Ctrl-C"));
   }
 
   @Override

@@ -37,6 +37,9 @@ import java.util.concurrent.CompletableFuture;
 /// elsewhere. Other threads have one door, [#callSoonThreadsafe(Runnable)]; [Completer], [Blocking]
 /// and [Future#from] go through it.
 ///
+/// **Stopping.** Ctrl-C cancels the main task, and so does interrupting the loop's thread while it
+/// waits. (While tasks run mounted, the JDK may clear the thread's interrupt flag.)
+///
 /// **The end.** [#run] returns when everything has ended: tasks that are left when the main task
 /// ends are cancelled and awaited, as are blocking calls. If nothing can happen any more although
 /// tasks are left, it fails with a [DeadlockException] at once.
@@ -82,6 +85,7 @@ public final class EventLoop {
   private int nextTaskNumber = 1;
   private int callbacksSinceLook;
   private boolean stopping;
+  private boolean interrupted;
 
   /// Counts callbacks, for the watchdog: a loop whose beat stands still is blocked, unless it
   /// waits.
@@ -242,11 +246,15 @@ public final class EventLoop {
     return task;
   }
 
-  /// For Ctrl-C.
-  void cancelMain() {
+  void cancelMain(String message) {
     if (main != null) {
-      main.cancel("Ctrl-C");
+      main.cancel(message);
     }
+  }
+
+  /// The loop's thread was interrupted while it waited.
+  boolean wasInterrupted() {
+    return interrupted;
   }
 
   <T> Task<T> spawn(String name, Body<? extends T, ?> body) {
@@ -344,13 +352,17 @@ public final class EventLoop {
         waiting = false;
         inbox.awake();
       }
+      if (Thread.interrupted()) { // a thread with this flag cannot wait: keep it for the end
+        interrupted = true;
+        cancelMain("the loop's thread was interrupted");
+      }
     }
   }
 
   /// A clock that jumps would leave real work behind: better an error than a timeout that nobody
   /// waited for.
   private void requireNothingOutside(long deadline) {
-    int channels = poller.watches();
+    long channels = poller.watches();
     if (!sources.isEmpty() || channels > 0) {
       throw new IllegalStateException(
           "a virtual clock cannot jump to "

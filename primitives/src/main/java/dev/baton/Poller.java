@@ -53,21 +53,17 @@ final class Poller {
     return true;
   }
 
-  /// True while a channel is watched. Looks at every key: meant for the rare case of an idle loop.
+  /// True while a channel is watched. Mostly the first key that it looks at says so.
   boolean hasWatches() {
-    return watches() > 0;
+    return selector != null && selector.keys().stream().anyMatch(Poller::isWatched);
   }
 
-  int watches() {
-    int count = 0;
-    if (selector != null) {
-      for (SelectionKey key : selector.keys()) {
-        if (key.isValid() && key.interestOps() != 0) {
-          count++;
-        }
-      }
-    }
-    return count;
+  long watches() {
+    return selector == null ? 0 : selector.keys().stream().filter(Poller::isWatched).count();
+  }
+
+  private static boolean isWatched(SelectionKey key) {
+    return key.isValid() && key.interestOps() != 0;
   }
 
   /// True when a look at the channels can be worth its system call.

@@ -25,6 +25,9 @@ final class Runner {
       Watchdog.unwatch(loop);
       loop.close();
       RunningLoops.remove(loop);
+      if (loop.wasInterrupted()) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -146,8 +146,17 @@ public final class Task<T> extends Future<T> {
       }
     }
     loop().setCurrent(this);
-    baton.resume();
-    loop().setCurrent(null);
+    try {
+      baton.resume();
+    } catch (Throwable noThread) { // out of memory for one: the task must not seem to run on
+      baton.ended = true;
+      if (!isDone()) {
+        loop().setCurrent(null);
+        fail(noThread);
+      }
+    } finally {
+      loop().setCurrent(null);
+    }
     if (baton.ended) {
       ended();
     }
