@@ -2,6 +2,7 @@ package dev.baton;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
@@ -15,10 +16,33 @@ import java.util.concurrent.TimeUnit;
 ///
 /// The selector is opened when it is first needed: a loop under a virtual clock never needs one.
 final class Poller {
+  private static final int READ_OPS = SelectionKey.OP_READ | SelectionKey.OP_ACCEPT;
+  private static final int WRITE_OPS = SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT;
+
   /// What a channel's key carries: the callbacks for the two directions.
   private static final class Watch {
-    Runnable reader;
-    Runnable writer;
+    Watcher reader = Watcher.NONE;
+    Watcher writer = Watcher.NONE;
+  }
+
+  /// A callback that runs as often as its channel is ready, but not once it was removed: also not
+  /// if it was in the ready queue by then.
+  private static final class Watcher implements Runnable {
+    static final Watcher NONE = new Watcher(() -> {});
+
+    private final Runnable action;
+    private boolean removed;
+
+    Watcher(Runnable action) {
+      this.action = action;
+    }
+
+    @Override
+    public void run() {
+      if (!removed) {
+        action.run();
+      }
+    }
   }
 
   /// Written by the loop's thread, read by any thread that wakes it.
@@ -26,31 +50,45 @@ final class Poller {
 
   void watchReads(SelectableChannel channel, Runnable reader) {
     SelectionKey key = keyOf(channel);
-    ((Watch) key.attachment()).reader = reader;
+    Watch watch = (Watch) key.attachment();
+    watch.reader.removed = true;
+    watch.reader = new Watcher(reader);
     key.interestOpsOr(readOp(channel));
   }
 
   void watchWrites(SelectableChannel channel, Runnable writer) {
     SelectionKey key = keyOf(channel);
-    ((Watch) key.attachment()).writer = writer;
+    Watch watch = (Watch) key.attachment();
+    watch.writer.removed = true;
+    watch.writer = new Watcher(writer);
+    key.interestOpsAnd(~WRITE_OPS); // the one that is wanted depends on whether it is connected
     key.interestOpsOr(writeOp(channel));
   }
 
   boolean unwatchReads(SelectableChannel channel) {
-    return unwatch(channel, SelectionKey.OP_READ | SelectionKey.OP_ACCEPT);
+    SelectionKey key = watchedKey(channel, READ_OPS);
+    if (key == null) {
+      return false;
+    }
+    ((Watch) key.attachment()).reader.removed = true;
+    key.interestOpsAnd(~READ_OPS);
+    return true;
   }
 
   boolean unwatchWrites(SelectableChannel channel) {
-    return unwatch(channel, SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT);
-  }
-
-  private boolean unwatch(SelectableChannel channel, int ops) {
-    SelectionKey key = selector == null ? null : channel.keyFor(selector);
-    if (key == null || !key.isValid() || (key.interestOps() & ops) == 0) {
+    SelectionKey key = watchedKey(channel, WRITE_OPS);
+    if (key == null) {
       return false;
     }
-    key.interestOpsAnd(~ops);
+    ((Watch) key.attachment()).writer.removed = true;
+    key.interestOpsAnd(~WRITE_OPS);
     return true;
+  }
+
+  private SelectionKey watchedKey(SelectableChannel channel, int ops) {
+    SelectionKey key = selector == null ? null : channel.keyFor(selector);
+    boolean watched = key != null && key.isValid() && (key.interestOps() & ops) != 0;
+    return watched ? key : null;
   }
 
   /// True while a channel is watched. Mostly the first key that it looks at says so.
@@ -76,33 +114,34 @@ final class Poller {
   /// timer is never early.
   void poll(long nanos, Queue<Runnable> ready) {
     try {
-      int selected =
-          nanos == 0
-              ? selector.selectNow()
-              : selector.select(nanos == Long.MAX_VALUE ? 0 : toMillisUp(nanos));
-      if (selected > 0) {
-        collect(ready);
+      if (nanos == 0) {
+        selector.selectNow(key -> collect(key, ready));
+      } else {
+        long millis = nanos == Long.MAX_VALUE ? 0 : toMillisUp(nanos);
+        selector.select(key -> collect(key, ready), millis);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the loop's selector failed", e);
     }
   }
 
-  private void collect(Queue<Runnable> ready) {
-    for (SelectionKey key : selector.selectedKeys()) {
-      if (!key.isValid()) {
-        continue;
-      }
-      Watch watch = (Watch) key.attachment();
-      int ops = key.readyOps() & key.interestOps();
-      if ((ops & (SelectionKey.OP_READ | SelectionKey.OP_ACCEPT)) != 0) {
-        ready.add(watch.reader);
-      }
-      if ((ops & (SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT)) != 0) {
-        ready.add(watch.writer);
-      }
+  private static void collect(SelectionKey key, Queue<Runnable> ready) {
+    Watch watch = (Watch) key.attachment();
+    int ops = readyOps(key);
+    if ((ops & READ_OPS) != 0) {
+      ready.add(watch.reader);
     }
-    selector.selectedKeys().clear();
+    if ((ops & WRITE_OPS) != 0) {
+      ready.add(watch.writer);
+    }
+  }
+
+  private static int readyOps(SelectionKey key) {
+    try {
+      return key.readyOps() & key.interestOps();
+    } catch (CancelledKeyException closedByAnotherThread) {
+      return 0;
+    }
   }
 
   /// Called from any thread.
