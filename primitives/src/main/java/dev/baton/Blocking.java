@@ -75,7 +75,7 @@ public final class Blocking {
 
     private void failed(Throwable failure) {
       if (!completer.failNow(failure) && !isInterruption(failure)) {
-        loop.unhandled(
+        loop.callExceptionHandler(
             new UnhandledFailure(
                 "a blocking call failed after its task was cancelled", failure, null));
       }

@@ -325,7 +325,7 @@ public final class EventLoop {
     try {
       callback.run();
     } catch (Throwable failure) {
-      unhandled(new UnhandledFailure("a callback failed: " + callback, failure, null));
+      callExceptionHandler(new UnhandledFailure("a callback failed: " + callback, failure, null));
     }
   }
 
@@ -500,7 +500,8 @@ public final class EventLoop {
     exceptionHandler = Objects.requireNonNull(handler, "handler");
   }
 
-  void unhandled(UnhandledFailure failure) {
+  /// Hands a failure to the exception handler: for code that runs other people's callbacks.
+  public void callExceptionHandler(UnhandledFailure failure) {
     try {
       exceptionHandler.handle(failure);
     } catch (Throwable second) {

@@ -49,6 +49,6 @@ final class Failures {
   }
 
   private void report(Failure failure) {
-    loop.unhandled(new UnhandledFailure(failure.message, failure.error, failure.name));
+    loop.callExceptionHandler(new UnhandledFailure(failure.message, failure.error, failure.name));
   }
 }

@@ -1,0 +1,81 @@
+package dev.baton.net;
+
+import dev.baton.EventLoop;
+import dev.baton.Suspends;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+
+/// Sends and receives datagrams (UDP): single messages that may be lost, doubled or overtake each
+/// other.
+public final class Datagrams implements AutoCloseable {
+  /// The most that a datagram can hold.
+  private static final int LARGEST = 65_535;
+
+  private final DatagramChannel channel;
+  private final Readiness readable;
+  private final Readiness writable;
+  private final ByteBuffer incoming = ByteBuffer.allocateDirect(LARGEST);
+
+  Datagrams(EventLoop loop, DatagramChannel channel) {
+    this.channel = channel;
+    this.readable = new Readiness(loop, channel, Readiness.Direction.READ, this);
+    this.writable = new Readiness(loop, channel, Readiness.Direction.WRITE, this);
+  }
+
+  /// Waits for a datagram.
+  ///
+  /// @throws IOException if this is closed
+  @Suspends
+  public Datagram receive() throws IOException {
+    while (true) {
+      incoming.clear();
+      SocketAddress from = channel.receive(incoming);
+      if (from != null) {
+        byte[] bytes = new byte[incoming.flip().remaining()];
+        incoming.get(bytes);
+        return new Datagram(bytes, from);
+      }
+      readable.await();
+    }
+  }
+
+  /// Sends a datagram; waits while the system has no room for it.
+  ///
+  /// @throws IOException if it is too large for the network, or this is closed
+  @Suspends
+  public void send(byte[] bytes, SocketAddress to) throws IOException {
+    ByteBuffer outgoing = ByteBuffer.wrap(bytes);
+    while (channel.send(outgoing, to) == 0 && bytes.length > 0) {
+      writable.await();
+    }
+  }
+
+  /// The address of this end.
+  public SocketAddress localAddress() {
+    try {
+      return channel.getLocalAddress();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the socket is closed", e);
+    }
+  }
+
+  /// Closes the socket; tasks that wait here get an [IOException].
+  @Override
+  public void close() {
+    readable.close();
+    writable.close();
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("closing " + this + " failed", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return channel.isOpen() ? "Datagrams [" + localAddress() + "]" : "Datagrams [closed]";
+  }
+}

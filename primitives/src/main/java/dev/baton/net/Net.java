@@ -1,0 +1,146 @@
+package dev.baton.net;
+
+import dev.baton.Blocking;
+import dev.baton.EventLoop;
+import dev.baton.Suspends;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Arrays;
+import java.util.List;
+
+/// Opens connections: the verbs of networking.
+///
+/// | verb | gives |
+/// |---|---|
+/// | [connect][#connect(String, int)] | a [Stream] to a host, over the first address that answers |
+/// | [listen][#listen(SocketAddress)] | a [Listener] that accepts streams |
+/// | [bind][#bind(SocketAddress)] | [Datagrams] |
+///
+/// TLS is [Tls], around any stream's transport. Addresses may be of TCP ([InetSocketAddress]) or
+/// Unix sockets ([UnixDomainSocketAddress]). Sockets have `TCP_NODELAY` set: what is written is
+/// sent at once.
+public final class Net {
+  private Net() {}
+
+  /// Connects to a host. The name is looked up off the loop. All addresses are tried, the next one
+  /// as soon as one has failed or a quarter of a second has passed; the first that answers wins
+  /// (RFC 8305, "Happy Eyeballs").
+  ///
+  /// @throws UnknownHostException if the name has no address
+  /// @throws IOException if no address answers: the first one's failure, the others suppressed
+  @Suspends
+  public static Stream connect(String host, int port) throws IOException {
+    return new Stream(connectTransport(host, port));
+  }
+
+  /// The transport of [#connect(String, int)], for [Tls].
+  @Suspends
+  static Transport connectTransport(String host, int port) throws IOException {
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException("port must be between 1 and 65535, got " + port);
+    }
+    InetAddress[] found = Blocking.call(() -> InetAddress.getAllByName(host));
+    List<InetSocketAddress> addresses =
+        Arrays.stream(found).map(address -> new InetSocketAddress(address, port)).toList();
+    return addresses.size() == 1
+        ? connectTransport(addresses.getFirst())
+        : HappyEyeballs.connect(addresses);
+  }
+
+  /// Connects to this address.
+  ///
+  /// @throws IOException if it does not answer or refuses
+  @Suspends
+  public static Stream connect(SocketAddress address) throws IOException {
+    return new Stream(connectTransport(address));
+  }
+
+  @Suspends
+  static Transport connectTransport(SocketAddress address) throws IOException {
+    SocketChannel channel = openFor(address);
+    try {
+      channel.configureBlocking(false);
+      if (!channel.connect(address)) {
+        finishConnect(channel, address);
+      }
+      return transport(channel);
+    } catch (Throwable failure) {
+      channel.close();
+      throw failure;
+    }
+  }
+
+  @Suspends
+  private static void finishConnect(SocketChannel channel, SocketAddress address)
+      throws IOException {
+    Readiness connected =
+        new Readiness(
+            EventLoop.running(), channel, Readiness.Direction.WRITE, "connect to " + address);
+    try {
+      connected.await();
+      channel.finishConnect();
+    } finally {
+      connected.unwatch();
+    }
+  }
+
+  /// Listens on this address; port 0 takes a free one, see [Listener#localAddress()].
+  ///
+  /// @throws IOException if the address is taken or not this machine's
+  public static Listener listen(SocketAddress address) throws IOException {
+    EventLoop loop = EventLoop.running();
+    boolean unix = address instanceof UnixDomainSocketAddress;
+    ServerSocketChannel channel =
+        unix ? ServerSocketChannel.open(StandardProtocolFamily.UNIX) : ServerSocketChannel.open();
+    try {
+      channel.configureBlocking(false);
+      if (!unix) {
+        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      }
+      channel.bind(address, Listener.BACKLOG);
+      return new Listener(loop, channel);
+    } catch (Throwable failure) {
+      channel.close();
+      throw failure;
+    }
+  }
+
+  /// Sends and receives datagrams at this address; null takes any free one.
+  ///
+  /// @throws IOException if the address is taken or not this machine's
+  public static Datagrams bind(SocketAddress address) throws IOException {
+    EventLoop loop = EventLoop.running();
+    DatagramChannel channel = DatagramChannel.open();
+    try {
+      channel.configureBlocking(false);
+      channel.bind(address);
+      return new Datagrams(loop, channel);
+    } catch (Throwable failure) {
+      channel.close();
+      throw failure;
+    }
+  }
+
+  /// A connected channel in non-blocking mode becomes a transport of the running loop.
+  static Transport transport(SocketChannel channel) throws IOException {
+    if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
+    return new SocketTransport(EventLoop.running(), channel);
+  }
+
+  private static SocketChannel openFor(SocketAddress address) throws IOException {
+    return address instanceof UnixDomainSocketAddress
+        ? SocketChannel.open(StandardProtocolFamily.UNIX)
+        : SocketChannel.open();
+  }
+}
