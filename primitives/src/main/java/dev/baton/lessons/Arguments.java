@@ -13,23 +13,23 @@ import java.util.function.Supplier;
 /// @param clocks gives each loop its clock
 record Arguments(Optional<Integer> lesson, Supplier<Clock> clocks) {
 
+  /// @param lessons how many there are
   /// @throws IllegalArgumentException saying in one sentence what is wrong and what is possible
   static Arguments parse(List<String> words, int lessons) {
     Optional<Integer> lesson = Optional.empty();
     Supplier<Clock> clocks = () -> Clock.SYSTEM;
     for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
       String word = rest.next();
-      switch (word) {
-        case "-h", "--help" -> {
-          return new Arguments(Optional.empty(), clocks);
-        }
-        case "--clock" -> clocks = clocks(rest.hasNext() ? rest.next() : "nothing");
-        default -> {
-          if (lesson.isPresent()) {
-            throw new IllegalArgumentException("one lesson at a time, got a second word: " + word);
-          }
-          lesson = Optional.of(number(word, lessons));
-        }
+      if (word.equals("--help") || word.equals("-h")) {
+        return new Arguments(Optional.empty(), clocks);
+      }
+      if (word.equals("--clock")) {
+        clocks = clocks(rest.hasNext() ? rest.next() : "nothing");
+      } else if (lesson.isEmpty()) {
+        lesson = Optional.of(number(word, lessons));
+      } else {
+        throw new IllegalArgumentException(
+            "one lesson at a time, got " + lesson.get() + " and " + word);
       }
     }
     return new Arguments(lesson, clocks);
@@ -39,17 +39,18 @@ record Arguments(Optional<Integer> lesson, Supplier<Clock> clocks) {
     return switch (word) {
       case "real" -> () -> Clock.SYSTEM;
       case "virtual" -> VirtualClock::new;
-      default ->
-          throw new IllegalArgumentException("--clock must be virtual or real, got " + word);
+      default -> throw new IllegalArgumentException("--clock must be virtual or real, got " + word);
     };
   }
 
   private static int number(String word, int lessons) {
     if (word.startsWith("-")) {
       throw new IllegalArgumentException(
-          "there is no option " + word + "; there are --clock virtual, --clock real and --help");
+          "there is no option " + word + "; there are --clock and --help");
     }
-    if (!word.matches("0?[1-9]") || Integer.parseInt(word) > lessons) {
+    if (!word.matches("[0-9]{1,4}")
+        || Integer.parseInt(word) < 1
+        || Integer.parseInt(word) > lessons) {
       throw new IllegalArgumentException(
           "there is no lesson " + word + "; there are lessons 1 to " + lessons);
     }

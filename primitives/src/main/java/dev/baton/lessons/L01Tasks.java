@@ -9,19 +9,20 @@ import dev.baton.Task;
 
 /// **How can one thread do two things at once?**
 ///
-/// By taking turns. A task is a method that runs while it holds the baton. Where it has to wait, it hands the baton to
-/// the next task that is ready; two tasks that wait, wait at the same time.
+/// By taking turns. A task is a method that runs while it holds the baton. Where it has to wait, it
+/// hands the baton to the next task that is ready; and tasks that wait, wait at the same time.
 ///
 /// Watch for:
-/// - `spawn` only puts a task in line. No child has begun when the parent says so: the parent still has the baton.
-/// - The baton changes hands in `await()` and in `sleep(...)`, and nowhere else here. Methods that can hand it on
-///   carry the mark `@Suspends`; ours carry it too, because they call such methods.
+/// - `spawn` only puts a task in line: when main says so, no child has begun.
+/// - The baton changes hands in `await()` and in `sleep(...)`, and nowhere else here. Methods that
+///   can hand it on carry the mark `@Suspends`; ours carry it too, because they call such methods.
 /// - To await a task at once is to do one thing after the other.
 ///
 /// Try:
-/// - In `together`, let the second child sleep for 3 s. Which lines move?
-/// - In `oneAfterTheOther`, call `child("child-1")` without `spawn` and `await`. A call is a call: nothing is lost.
-/// - In `together`, remove both awaits. Which lines are missing, and why is the program not longer at work?
+/// - In `together`, remove both awaits. Which lines are missing? A loop cancels what its main task
+///   leaves behind.
+/// - In `oneAfterTheOther`, replace the first line by a plain call, `child()`. What changes?
+/// - In `child`, replace `sleep(...)` by `Thread.sleep(1000)`. Who has the baton while it sleeps?
 final class L01Tasks extends Lesson {
   @Override
   void run() throws Exception {
@@ -34,25 +35,25 @@ final class L01Tasks extends Lesson {
 
   @Suspends
   private void oneAfterTheOther() throws Exception {
-    spawn(() -> child("child-1")).await();
-    spawn(() -> child("child-2")).await();
-    say("parent:  all done");
+    spawn("child-1", this::child).await();
+    spawn("child-2", this::child).await();
+    say("all done");
   }
 
   @Suspends
   private void together() throws Exception {
-    Task<Void> first = spawn(() -> child("child-1"));
-    Task<Void> second = spawn(() -> child("child-2"));
-    say("parent:  both are in line, now I wait");
+    Task<Void> first = spawn("child-1", this::child);
+    Task<Void> second = spawn("child-2", this::child);
+    say("both are in line, now I wait");
     first.await();
     second.await();
-    say("parent:  all done");
+    say("all done");
   }
 
   @Suspends
-  private void child(String name) {
-    say(name + ": started");
+  private void child() {
+    say("started");
     sleep(ofSeconds(1));
-    say(name + ": exiting");
+    say("exiting");
   }
 }

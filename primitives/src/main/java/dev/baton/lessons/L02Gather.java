@@ -14,20 +14,21 @@ import java.util.List;
 
 /// **How do I wait for many results?**
 ///
-/// `gather` starts a task for each body and gives one future of all results. It takes as long as the slowest of them,
-/// and the results stand in the order in which you asked, whatever came first.
+/// `gather` starts a task for each body and gives one future of all results. It takes as long as
+/// the slowest of them, and the results stand in the order in which you asked, whatever came first.
 ///
 /// Watch for:
-/// - Plain calls add up: 0.9 + 0.3 + 0.6 = 1.8 s. Gathered they take 0.9 s.
+/// - Plain calls add up: 0.9 + 0.3 + 0.6 = 1.8 s, all in main. Gathered, they take 0.9 s, in three
+///   tasks.
 /// - The pages come as b, c, a; the list is a, b, c.
-/// - `gather` itself does not wait: it returns a future. The `await()` waits.
-/// - `gatherOutcomes` keeps what went well when something fails. `gather` would raise the failure, and nothing else:
-///   that is lesson 3.
+/// - `gather` itself does not wait: it returns a future. Its `await()` waits.
+/// - `gatherOutcomes` keeps what went well when something fails. `gather` would raise the failure
+///   and nothing else: see lesson 3.
 ///
 /// Try:
-/// - Move `b` to the front of the three. Which lines change, and which do not?
+/// - In `gathered`, ask for `b` first. Which lines change, and which do not?
 /// - Say something between `gather(...)` and `await()`. When does it appear?
-/// - Replace `gatherOutcomes` by `gather`. What is lost?
+/// - Fetch `a` and `lost` with `gather`, inside a `try`. What is lost?
 final class L02Gather extends Lesson {
   @Override
   void run() throws Exception {
@@ -37,7 +38,7 @@ final class L02Gather extends Lesson {
     part("three tasks, gathered");
     loop().run(this::gathered);
 
-    part("one of them fails");
+    part("one of two fails");
     loop().run(this::oneFails);
   }
 
@@ -70,9 +71,9 @@ final class L02Gather extends Lesson {
   private String fetch(String name, long millis) throws IOException {
     sleep(ofMillis(millis));
     if (name.equals("lost")) {
-      throw new IOException("there is no page \"lost\"");
+      throw new IOException("there is no such page");
     }
-    say(name + ": finished");
+    say("fetched " + name);
     return "page " + name;
   }
 }

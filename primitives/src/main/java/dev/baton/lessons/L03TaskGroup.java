@@ -2,6 +2,7 @@ package dev.baton.lessons;
 
 import static dev.baton.Async.gather;
 import static dev.baton.Async.sleep;
+import static dev.baton.Async.spawn;
 import static java.time.Duration.ofMillis;
 
 import dev.baton.CancelledError;
@@ -13,22 +14,22 @@ import java.io.IOException;
 
 /// **What becomes of the others when one fails?**
 ///
-/// With `gather`: nothing. They run on, and nobody waits for them any more. With a `TaskGroup` they are cancelled, and
-/// the block ends when the last of them has ended: no task outlives its group.
+/// With `gather`: nothing. They run on, and nobody waits for them any more. With a `TaskGroup` they
+/// are cancelled, and the block ends when the last of them has ended: no task outlives its group.
 ///
 /// Watch for:
-/// - Both trips fail at 0.5 s. Only the first then books a flight and a car that nobody needs.
-/// - Cancelling is a request: it arrives in `sleep(...)`, where the task waits, as a `CancelledError`. The task may
-///   still clean up, and then lets the error go on.
-/// - The group raises all failures together, as an `ExceptionGroup`.
+/// - Both trips fail at 0.5 s. The first then books a flight and a car that nobody needs.
+/// - Cancelling is a request. It arrives where the task waits, here in `sleep(...)`, as a
+///   `CancelledError`. The task may clean up, and then lets the error go on.
+/// - The group raises everything that failed, as one `ExceptionGroup`.
 ///
 /// Try:
-/// - Let the car fail too, at 0.5 s. What does the group raise then? What does `gather` make of the second failure?
-/// - In `book`, swallow the `CancelledError`. What is booked now, and when does the group end?
+/// - Let the car fail too, at 0.5 s. What does the group raise then, and what does `gather`?
+/// - In `book`, do not throw the `CancelledError` again. What is booked now?
 /// - In `withGather`, remove the last `sleep`. Who stops the flight, and when?
 final class L03TaskGroup extends Lesson {
   @Override
-  void run() throws Exception {
+  void run() {
     part("a trip with gather");
     loop().run(this::withGather);
 
@@ -37,14 +38,18 @@ final class L03TaskGroup extends Lesson {
   }
 
   @Suspends
-  private void withGather() throws InterruptedException {
+  private void withGather() {
     try {
-      gather(() -> book("flight", 1000), () -> book("hotel", 500), () -> book("car", 1500)).await();
+      gather(
+              spawn("flight", () -> book(1000)),
+              spawn("hotel", this::fullHotel),
+              spawn("car", () -> book(1500)))
+          .await();
     } catch (Exception failure) {
-      say("trip:   is off: " + failure.getMessage());
+      say("the trip is off: " + failure);
     }
-    say("trip:   " + stillAtWork() + " tasks still at work, and nobody waits for them");
-    sleep(ofMillis(1500)); // what else this program does
+    say("still at work: " + others());
+    sleep(ofMillis(1500)); // whatever else this program does
   }
 
   @Suspends
@@ -52,32 +57,34 @@ final class L03TaskGroup extends Lesson {
     try {
       TaskGroup.run(
           group -> {
-            group.spawn(() -> book("flight", 1000));
-            group.spawn(() -> book("hotel", 500));
-            group.spawn(() -> book("car", 1500));
+            group.spawn("flight", () -> book(1000));
+            group.spawn("hotel", this::fullHotel);
+            group.spawn("car", () -> book(1500));
           });
     } catch (ExceptionGroup failures) {
-      say("trip:   is off: " + failures.exceptions());
+      say("the trip is off: " + failures.exceptions());
     }
-    say("trip:   " + stillAtWork() + " tasks still at work");
+    say("still at work: " + others());
   }
 
   @Suspends
-  private Void book(String what, long millis) throws IOException {
+  private void book(long millis) {
     try {
       sleep(ofMillis(millis));
     } catch (CancelledError cancelled) {
-      say(what + ": cancelled");
+      say("cancelled");
       throw cancelled;
     }
-    if (what.equals("hotel")) {
-      throw new IOException("no room");
-    }
-    say(what + ": booked");
-    return null;
+    say("booked");
   }
 
-  private static int stillAtWork() {
-    return EventLoop.running().allTasks().size() - 1; // one is the main task
+  @Suspends
+  private void fullHotel() throws IOException {
+    sleep(ofMillis(500));
+    throw new IOException("no room");
+  }
+
+  private static String others() {
+    return "" + EventLoop.running().allTasks().stream().skip(1).toList(); // the first is main
   }
 }

@@ -6,100 +6,86 @@ import static java.time.Duration.ofMillis;
 import dev.baton.Suspends;
 import dev.baton.TaskGroup;
 import dev.baton.sync.Semaphore;
-import java.util.function.IntConsumer;
 
 /// **How do I do many things, but not all at once?**
 ///
-/// Tasks are cheap, what they use is not: here a server that serves three requests at a time and refuses the rest. A
-/// semaphore holds a number of permits. A task takes one, or waits until one is free.
+/// Tasks are cheap; what they use is not. Here it is a server that serves three requests at a time
+/// and refuses the rest. A semaphore holds a number of permits: a task takes one, or waits until
+/// one comes back.
 ///
 /// Watch for:
-/// - Without permits all ten are there at once, and seven are refused.
-/// - With three permits the ten are served in four rounds of 0.5 s, in the order in which they came.
-/// - A permit must come back even if the body throws. `try (...)` sees to it; a `release()` as the last line does not.
+/// - Without permits all ten requests are there at once, and seven are refused.
+/// - With three permits they are served in four rounds of 0.5 s, in the order in which they asked.
+/// - A permit must come back even if the body throws. `try (...)` sees to that, a `release()` as
+///   the last line does not.
 ///
 /// Try:
-/// - Give out five permits. Who is refused?
+/// - Give out five permits. Which requests are refused?
 /// - Give out one permit. What is a semaphore of one?
-/// - After the three crashes, acquire a permit of the leaky one. The loop tells what the task waits for.
+/// - After the crash, acquire three permits of `leaky`. The loop says who waits for what.
 final class L06Semaphore extends Lesson {
   private static final int CAPACITY = 3;
 
-  private final Semaphore permits = new Semaphore("permits", CAPACITY);
+  private final Semaphore permits = new Semaphore("permits", 3);
   private int inFlight;
   private int mostInFlight;
-  private int refused;
 
   @Override
   void run() {
-    part("ten requests at once");
+    part("ten requests");
     loop().run(() -> tenTimes(this::request));
 
     part("ten requests, three permits");
     loop().run(() -> tenTimes(this::requestWithPermit));
 
-    part("three permits, three crashes");
-    loop().run(this::threeCrashes);
+    part("a permit and a crash");
+    loop().run(this::crash);
   }
 
   @Suspends
-  private void tenTimes(IntConsumer request) {
+  private void tenTimes(Runnable request) {
     mostInFlight = 0;
-    refused = 0;
     TaskGroup.run(
         group -> {
           for (int i = 1; i <= 10; i++) {
-            int number = i;
-            group.spawn(() -> request.accept(number));
+            group.spawn("request-" + i, request::run);
           }
         });
-    say("most in flight: " + mostInFlight + ", refused: " + refused);
+    say("most in flight: " + mostInFlight);
   }
 
   @Suspends
-  private void requestWithPermit(int number) {
+  private void requestWithPermit() {
     try (var permit = permits.acquire()) {
-      request(number);
+      request();
     }
   }
 
-  /// What the server does.
   @Suspends
-  private void request(int number) {
-    if (inFlight == CAPACITY) {
-      refused++;
-      say("request " + number + ": refused");
-      return;
-    }
+  private void request() {
     inFlight++;
     mostInFlight = Math.max(mostInFlight, inFlight);
+    String answer = inFlight <= CAPACITY ? "served" : "refused";
     sleep(ofMillis(500));
     inFlight--;
-    say("request " + number + ": served");
+    say(answer);
   }
 
   @Suspends
-  private void threeCrashes() {
-    Semaphore leaky = new Semaphore(CAPACITY);
-    for (int i = 0; i < CAPACITY; i++) {
-      try {
-        leaky.acquire();
-        crash();
-        leaky.release();
-      } catch (IllegalStateException crash) {
-        say("release() as the last line: " + leaky.available() + " permits left");
-      }
+  private void crash() {
+    Semaphore leaky = new Semaphore("leaky", 3);
+    Semaphore safe = new Semaphore("safe", 3);
+    try {
+      leaky.acquire();
+      Integer.parseInt("crash");
+      leaky.release();
+    } catch (NumberFormatException crash) {
+      say("release() as the last line: " + leaky);
     }
-    for (int i = 0; i < CAPACITY; i++) {
-      try (var permit = permits.acquire()) {
-        crash();
-      } catch (IllegalStateException crash) {
-        say("try (... = acquire()): " + permits.available() + " permits left");
-      }
+    try (var permit = safe.acquire()) {
+      Integer.parseInt("crash");
+    } catch (NumberFormatException crash) {
+      say("try (var permit = ...): " + safe);
     }
-  }
-
-  private static void crash() {
-    throw new IllegalStateException("crash");
   }
 }

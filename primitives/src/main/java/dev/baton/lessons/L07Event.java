@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 
 /// **How do many tasks wait for one thing to happen?**
 ///
-/// With an event: a flag that can be waited for. Setting it wakes all who wait, and it stays set: who comes later goes
-/// through at once. That is a level, not a pulse.
+/// With an event: a flag that can be waited for. Setting it wakes all who wait, and it stays set:
+/// who comes later goes through at once. That is a level, not a pulse.
 ///
 /// Watch for:
 /// - One `set()` wakes three runners, in the order in which they came.
@@ -23,9 +23,11 @@ import java.util.function.Consumer;
 /// - Left set, it lets the late runner through without any wait.
 ///
 /// Try:
-/// - Remove the `timeout` around `gun.await()`. The loop finds the runner that nobody can wake any more.
-/// - Let the late runner arrive at 0.5 s, the moment of the bang. Who is first, and why does it not matter with a level?
-/// - Let the starter wait until all runners are there, instead of for 0.5 s. What would you count, and what set?
+/// - Remove the `timeout` around `gun.await()`. The loop finds the runner that nobody can wake.
+/// - Let the late runner arrive at 0.5 s, the moment of the bang. Who is first, and why does it not
+///   matter with a level?
+/// - Let the starter wait until all runners are there, instead of for 0.5 s. What would you count,
+///   and what set?
 final class L07Event extends Lesson {
   @Override
   void run() {
@@ -46,25 +48,25 @@ final class L07Event extends Lesson {
     Event gun = new Event("gun");
     TaskGroup.run(
         group -> {
-          group.spawn(() -> runner("runner-1", ofMillis(0), gun));
-          group.spawn(() -> runner("runner-2", ofMillis(100), gun));
-          group.spawn(() -> runner("runner-3", ofMillis(200), gun));
-          group.spawn(() -> runner("the late", ofMillis(1000), gun));
+          group.spawn("runner-1", () -> runner(ofMillis(0), gun));
+          group.spawn("runner-2", () -> runner(ofMillis(100), gun));
+          group.spawn("runner-3", () -> runner(ofMillis(200), gun));
+          group.spawn("latecomer", () -> runner(ofMillis(1000), gun));
           sleep(ofMillis(500));
-          say("starter:  bang");
+          say("bang");
           bang.accept(gun);
         });
   }
 
   @Suspends
-  private void runner(String name, Duration arrival, Event gun) {
+  private void runner(Duration arrival, Event gun) {
     sleep(arrival);
-    say(name + ": waits");
+    say("waits");
     try {
       timeout(ofSeconds(1), gun::await);
-      say(name + ": goes");
+      say("goes");
     } catch (TimeoutException over) {
-      say(name + ": heard no bang in 1 s, goes home");
+      say("heard no bang in 1 s, goes home");
     }
   }
 }

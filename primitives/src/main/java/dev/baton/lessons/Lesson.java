@@ -1,13 +1,17 @@
 package dev.baton.lessons;
 
+import static dev.baton.Async.currentTask;
+
 import dev.baton.Clock;
 import dev.baton.EventLoop;
 import dev.baton.EventLoopBuilder;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/// What the lessons share: each has parts, and each part runs on a loop of its own and says what happens.
+/// What the lessons share: each has parts, each part runs on a loop of its own, and who runs says
+/// what happens.
 abstract class Lesson {
   private static final long TENTH = 100_000_000;
 
@@ -21,7 +25,14 @@ abstract class Lesson {
   final void play(PrintStream out, Supplier<Clock> clocks) throws Exception {
     this.out = out;
     this.clocks = clocks;
+    warmUp();
     run();
+  }
+
+  /// The first steps in a cold JVM take up to a third of a second. In a lesson that would look like
+  /// a wait.
+  private static void warmUp() {
+    EventLoop.builder().blockedAfter(Duration.ofMinutes(1)).run(() -> line("nothing"));
   }
 
   /// The program, part by part.
@@ -38,10 +49,22 @@ abstract class Lesson {
     return EventLoop.builder().clock(clocks.get());
   }
 
-  /// Prints what happens, after the loop's time in seconds.
-  final void say(String line) {
+  /// Prints what happens, after the loop's time in seconds and the name of the task that says it.
+  final void say(String what) {
+    out.println(line(what));
+  }
+
+  private static String line(String what) {
     // Rounded down: a sleep ends late, never early, so a little lateness does not show.
-    long tenths = EventLoop.running().time() / TENTH;
-    out.println(String.format(Locale.ROOT, "[%4.1f] %s", tenths / 10.0, line));
+    double seconds = EventLoop.running().time() / TENTH / 10.0;
+    return String.format(Locale.ROOT, "[%4.1f] %s: %s", seconds, who(), what);
+  }
+
+  private static String who() {
+    try {
+      return currentTask().name();
+    } catch (IllegalStateException outsideAnyTask) {
+      return "callback";
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.baton.lessons;
 
 import dev.baton.CancelledError;
+import dev.baton.Clock;
 import dev.baton.DeadlockException;
 import java.io.PrintStream;
 import java.util.List;
@@ -13,21 +14,24 @@ public final class Lessons {
   private static final int MISUSED = 2;
   private static final int INTERRUPTED = 130;
 
-  private static final List<Entry> ALL =
+  private static final String FOLDER = "primitives/src/main/java/dev/baton/lessons/";
+
+  static final List<Entry> ALL =
       List.of(
           new Entry("Simple tasks", "one thread does two things at once", L01Tasks::new),
           new Entry("Gather", "many results, in the order in which you asked", L02Gather::new),
           new Entry("Task group", "when one fails, the others stop", L03TaskGroup::new),
-          new Entry("Future", "what a task waits for; build your own sleep", L04Future::new),
+          new Entry("Future", "what a task waits for; a sleep of your own", L04Future::new),
           new Entry("Lock", "a race with one thread, and its cure", L05Lock::new),
           new Entry("Semaphore", "ten requests, three at a time", L06Semaphore::new),
-          new Entry("Event", "one bang wakes all who wait, and all who come late", L07Event::new));
+          new Entry("Event", "one bang for all who wait and all who come late", L07Event::new));
 
-  private record Entry(String title, String promise, Supplier<Lesson> make) {}
+  record Entry(String title, String promise, Supplier<Lesson> make) {}
 
   private Lessons() {}
 
-  /// Exits with 0, with 1 if the lesson fails, with 2 for arguments that mean nothing, with 130 after Ctrl-C.
+  /// Exits with 0, with 1 if the lesson fails, with 2 for arguments that mean nothing, with 130
+  /// after Ctrl-C.
   public static void main(String[] args) throws Exception {
     System.exit(run(List.of(args), System.out, System.err));
   }
@@ -44,16 +48,16 @@ public final class Lessons {
       list(out);
       return OK;
     }
-    return play(arguments.lesson().get(), arguments, out, err);
+    int number = arguments.lesson().get();
+    Entry entry = ALL.get(number - 1);
+    out.println("Lesson " + number + ", " + entry.title() + ": " + entry.promise());
+    return play(entry.make().get(), arguments.clocks(), out, err);
   }
 
-  private static int play(int number, Arguments arguments, PrintStream out, PrintStream err)
+  static int play(Lesson lesson, Supplier<Clock> clocks, PrintStream out, PrintStream err)
       throws Exception {
-    Entry entry = ALL.get(number - 1);
-    Lesson lesson = entry.make().get();
-    out.println("Lesson " + number + ", " + entry.title() + ": " + entry.promise());
     try {
-      lesson.play(out, arguments.clocks());
+      lesson.play(out, clocks);
     } catch (CancelledError ctrlC) {
       return INTERRUPTED;
     } catch (DeadlockException report) {
@@ -61,17 +65,19 @@ public final class Lessons {
       return FAILED;
     }
     out.println();
-    out.println("The program: primitives/src/main/java/dev/baton/lessons/" + lesson.getClass().getSimpleName() + ".java");
+    out.println("Read it, break it: " + FOLDER + lesson.getClass().getSimpleName() + ".java");
     return OK;
   }
 
   private static void list(PrintStream out) {
     out.println("usage: ./run lesson [NUMBER] [--clock virtual|real]");
+    out.println();
     for (int number = 1; number <= ALL.size(); number++) {
       Entry entry = ALL.get(number - 1);
-      out.println("  %d  %-13s %s".formatted(number, entry.title(), entry.promise()));
+      out.println("  %d  %-12s  %s".formatted(number, entry.title(), entry.promise()));
     }
-    out.println("With --clock virtual nobody waits: the clock jumps to the next moment at which something happens.");
-    out.println("Each lesson is a file to read and to break: primitives/src/main/java/dev/baton/lessons");
+    out.println();
+    out.println("Under the virtual clock nobody waits: it jumps to the next moment.");
+    out.println("The lessons are files to read and to break: " + FOLDER);
   }
 }
