@@ -111,6 +111,13 @@ public final class Async {
     return gatherOutcomes(Arrays.asList(futures));
   }
 
+  /// Starts a task for each body, and gathers how they end.
+  @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
+  public static <T> Future<List<Outcome<T>>> gatherOutcomes(Body<? extends T, ?>... bodies) {
+    return gatherOutcomes(Arrays.stream(bodies).map(Async::<T>spawn).toList());
+  }
+
   /// The same for a collection of futures.
   public static <T> Future<List<Outcome<T>>> gatherOutcomes(
       Collection<? extends Future<? extends T>> futures) {

@@ -25,6 +25,9 @@ final class CtrlC implements AutoCloseable {
 
   private volatile boolean pressed;
 
+  /// Main had ended already: whoever called `run` has to be told instead. Used on the loop's thread.
+  private boolean unheard;
+
   private CtrlC(EventLoop loop) {
     this.loop = loop;
   }
@@ -74,7 +77,14 @@ final class CtrlC implements AutoCloseable {
       Runtime.getRuntime().halt(EXIT_CODE);
     }
     pressed = true;
-    loop.callSoonThreadsafe(() -> loop.cancelMain("Ctrl-C"));
+    loop.callSoonThreadsafe(() -> unheard = !loop.cancelMain("Ctrl-C"));
+  }
+
+  /// @throws CancelledError if Ctrl-C came when there was no main task any more to take it
+  void raiseIfUnheard() {
+    if (unheard) {
+      throw new CancelledError("Ctrl-C");
+    }
   }
 
   @Override

@@ -246,10 +246,9 @@ public final class EventLoop {
     return task;
   }
 
-  void cancelMain(String message) {
-    if (main != null) {
-      main.cancel(message);
-    }
+  /// False if it has ended.
+  boolean cancelMain(String message) {
+    return main.cancel(message);
   }
 
   /// The loop's thread was interrupted while it waited.

@@ -19,8 +19,10 @@ final class Runner {
     EventLoop loop = new EventLoop(settings, Mounting.choose());
     RunningLoops.add(loop);
     Watchdog.watch(loop, settings.blockedAfter);
-    try (var _ = CtrlC.cancels(loop)) {
-      return runMain(loop, body);
+    try (var ctrlC = CtrlC.cancels(loop)) {
+      T result = runMain(loop, body);
+      ctrlC.raiseIfUnheard();
+      return result;
     } finally {
       Watchdog.unwatch(loop);
       loop.close();

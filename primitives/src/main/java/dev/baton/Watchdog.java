@@ -18,6 +18,12 @@ final class Watchdog implements Runnable {
   /// A block that goes on is reported again when it is this many times as long.
   private static final int AGAIN = 10;
 
+  /// A JVM that has just been started loads and compiles classes: it gets this long, and so many times the limit.
+  private static final long WARM_UP = 2_000_000_000L;
+
+  private static final int WARM_UP_FACTOR = 5;
+  private static final long STARTED = System.nanoTime();
+
   private static final Map<EventLoop, Watched> LOOPS = new ConcurrentHashMap<>();
   private static volatile Thread thread;
 
@@ -68,7 +74,7 @@ final class Watchdog implements Runnable {
     if (beat != watched.beat || loop.isWaiting()) {
       watched.beat = beat;
       watched.since = now;
-      watched.reportAfter = watched.limit;
+      watched.reportAfter = now - STARTED < WARM_UP ? watched.limit * WARM_UP_FACTOR : watched.limit;
       return;
     }
     long blockedFor = now - watched.since;
@@ -85,23 +91,40 @@ final class Watchdog implements Runnable {
     Task<?> task = loop.current();
     Thread culprit = task == null ? loop.thread() : task.thread();
     String who = task == null ? "a callback" : task.toString();
+    Deed deed = deed(culprit);
     return who
         + " has held the loop for "
         + Durations.text(blockedFor / 1_000_000 * 1_000_000)
         + ": "
-        + deed(culprit)
+        + deed.what
         + CallSites.of(culprit).map(line -> " at " + CallSites.text(line)).orElse("")
         + "; nothing else on the loop runs meanwhile. "
-        + "Use Async.sleep(...), Blocking.call(...), or yieldNow() in a long computation";
+        + deed.advice;
   }
 
-  private static String deed(Thread thread) {
+  private record Deed(String what, String advice) {}
+
+  private static Deed deed(Thread thread) {
     StackTraceElement[] stack = thread.getStackTrace();
     return switch (thread.getState()) {
-      case BLOCKED -> "waiting for a monitor";
-      case WAITING, TIMED_WAITING -> sleeps(stack) ? "sleeping" : "blocked in " + call(stack);
-      default -> "computing";
+      case BLOCKED ->
+          new Deed(
+              "waiting for a monitor",
+              "Hold no monitor where a task waits; use dev.baton.sync.Lock between tasks");
+      case WAITING, TIMED_WAITING -> waiting(stack);
+      default ->
+          new Deed("computing", "Use Blocking.call(...), or yieldNow() now and then");
     };
+  }
+
+  private static Deed waiting(StackTraceElement[] stack) {
+    if (sleeps(stack)) {
+      return new Deed("sleeping", "Use Async.sleep(...)");
+    }
+    String call = call(stack);
+    return new Deed(
+        "blocked in " + call,
+        call.contains("Lock") ? "Use dev.baton.sync.Lock between tasks" : "Use Blocking.call(...)");
   }
 
   private static boolean sleeps(StackTraceElement[] stack) {
