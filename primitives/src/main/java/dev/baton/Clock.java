@@ -9,9 +9,13 @@ public interface Clock {
   /// Nanoseconds from some fixed moment; never goes back.
   long nanoTime();
 
-  /// Asks the clock to be at `nanoTime` at once. A clock that shows real time cannot: it returns
-  /// false and the loop waits.
-  default boolean skipTo(long nanoTime) {
+  /// True if this clock stands still until it is told to skip.
+  default boolean isVirtual() {
     return false;
+  }
+
+  /// Tells a virtual clock to be at `nanoTime`.
+  default void skipTo(long nanoTime) {
+    throw new UnsupportedOperationException("real time cannot be skipped");
   }
 }

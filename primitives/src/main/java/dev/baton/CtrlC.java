@@ -25,7 +25,8 @@ final class CtrlC implements AutoCloseable {
 
   private volatile boolean pressed;
 
-  /// Main had ended already: whoever called `run` has to be told instead. Used on the loop's thread.
+  /// Main had ended already: whoever called `run` has to be told instead. Used on the loop's
+  /// thread.
   private boolean unheard;
 
   private CtrlC(EventLoop loop) {
@@ -39,6 +40,11 @@ final class CtrlC implements AutoCloseable {
       ctrlC.listen();
     }
     return ctrlC;
+  }
+
+  /// One that does not listen.
+  static CtrlC ignored(EventLoop loop) {
+    return new CtrlC(loop);
   }
 
   private void listen() {

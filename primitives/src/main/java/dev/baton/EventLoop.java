@@ -60,6 +60,11 @@ public final class EventLoop {
   private final Clock clock;
   private final boolean mounted;
   private final boolean debug;
+  private final Chooser chooser;
+
+  /// Null if nobody listens.
+  private final LoopListener listener;
+
   private final Thread thread = Thread.currentThread();
   private final long startedAt;
 
@@ -100,6 +105,8 @@ public final class EventLoop {
     this.startedAt = clock.nanoTime();
     this.callSites = new CallSites(debug);
     this.exceptionHandler = settings.exceptionHandler;
+    this.listener = settings.listener;
+    this.chooser = settings.chooser;
   }
 
   /// Runs a loop on the calling thread until `main`, its first task, and everything it started has
@@ -241,7 +248,7 @@ public final class EventLoop {
   // --- tasks
 
   <T> Task<T> spawnMain(Body<T, ?> body) {
-    Task<T> task = spawn("main", body);
+    Task<T> task = spawn("main", body, null);
     main = task;
     return task;
   }
@@ -256,7 +263,7 @@ public final class EventLoop {
     return interrupted;
   }
 
-  <T> Task<T> spawn(String name, Body<? extends T, ?> body) {
+  <T> Task<T> spawn(String name, Body<? extends T, ?> body, TaskGroup group) {
     requireHere();
     Task<T> task = new Task<>(this, nextTaskNumber++, name, body);
     task.previous = lastTask;
@@ -265,6 +272,9 @@ public final class EventLoop {
     }
     lastTask = task;
     ready.add(task.baton());
+    if (listener != null) {
+      listener.spawned(task, current, group);
+    }
     return task;
   }
 
@@ -314,7 +324,7 @@ public final class EventLoop {
     }
     collect();
     for (int count = ready.size(); count > 0; count--) {
-      runCallback(ready.poll());
+      runCallback(chooser == null ? ready.poll() : Choosing.next(ready, chooser));
     }
   }
 
@@ -334,12 +344,15 @@ public final class EventLoop {
     if (deadline == TimerQueue.NONE && sources.isEmpty() && !poller.hasWatches()) {
       throw new DeadlockException(new DeadlockReport(this).text());
     }
-    if (deadline != TimerQueue.NONE && clock.skipTo(startedAt + deadline)) {
-      requireNothingOutside(deadline);
+    if (deadline != TimerQueue.NONE && clock.isVirtual()) {
+      skipTo(deadline);
       return;
     }
     long nanos = deadline == TimerQueue.NONE ? Long.MAX_VALUE : Math.max(0, deadline - time());
     callbacksSinceLook = 0;
+    if (listener != null) {
+      listener.idle(nanos);
+    }
     poller.open();
     if (nanos == 0) {
       poller.poll(0, ready);
@@ -355,6 +368,20 @@ public final class EventLoop {
         interrupted = true;
         cancelMain("the loop's thread was interrupted");
       }
+    }
+    if (listener != null) {
+      listener.busy();
+    }
+  }
+
+  private void skipTo(long deadline) {
+    requireNothingOutside(deadline);
+    if (listener != null) {
+      listener.idle(deadline - time());
+    }
+    clock.skipTo(startedAt + deadline);
+    if (listener != null) {
+      listener.busy();
     }
   }
 
@@ -431,6 +458,10 @@ public final class EventLoop {
     current = task;
   }
 
+  LoopListener listener() {
+    return listener;
+  }
+
   Failures failures() {
     return failures;
   }
@@ -492,6 +523,13 @@ public final class EventLoop {
   }
 
   // --- failures and reports
+
+  /// Tells the listener of this loop, if there is one: for those who write primitives.
+  public void note(LoopListener.Note what, Object subject) {
+    if (listener != null) {
+      listener.noted(current, what, subject);
+    }
+  }
 
   /// Where failures go that no code of the program can receive. By default they are logged, by the
   /// system logger named `dev.baton`.

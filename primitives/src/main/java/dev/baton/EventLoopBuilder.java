@@ -13,6 +13,8 @@ public final class EventLoopBuilder {
   boolean debug = Boolean.getBoolean("baton.debug");
   Duration blockedAfter = Duration.ofMillis(Long.getLong("baton.blockedAfter", 100));
   ExceptionHandler exceptionHandler = Log::failure;
+  LoopListener listener;
+  Chooser chooser;
 
   EventLoopBuilder() {}
 
@@ -42,6 +44,19 @@ public final class EventLoopBuilder {
   /// Where failures go that no code of the program can receive. By default they are logged.
   public EventLoopBuilder exceptionHandler(ExceptionHandler handler) {
     this.exceptionHandler = Objects.requireNonNull(handler, "handler");
+    return this;
+  }
+
+  /// Who sees what happens on the loop; nobody by default.
+  public EventLoopBuilder listener(LoopListener listener) {
+    this.listener = Objects.requireNonNull(listener, "listener");
+    return this;
+  }
+
+  /// Who decides which task goes next; by default the one that was ready first. Meant for tests:
+  /// such a loop does not listen for Ctrl-C and has no watchdog.
+  public EventLoopBuilder chooser(Chooser chooser) {
+    this.chooser = Objects.requireNonNull(chooser, "chooser");
     return this;
   }
 

@@ -243,9 +243,16 @@ public class Future<T> {
     Object waiting = callbacks;
     callbacks = null;
     if (waiting instanceof List<?> several) {
-      several.forEach(callback -> loop.ready((Runnable) callback));
+      several.forEach(callback -> wake((Runnable) callback));
     } else if (waiting != null) {
-      loop.ready((Runnable) waiting);
+      wake((Runnable) waiting);
+    }
+  }
+
+  private void wake(Runnable callback) {
+    loop.ready(callback);
+    if (loop.listener() != null && callback instanceof Baton baton) {
+      loop.listener().woken(baton.task, loop.current());
     }
   }
 

@@ -18,8 +18,11 @@ final class Runner {
     }
     EventLoop loop = new EventLoop(settings, Mounting.choose());
     RunningLoops.add(loop);
-    Watchdog.watch(loop, settings.blockedAfter);
-    try (var ctrlC = CtrlC.cancels(loop)) {
+    boolean explored = settings.chooser != null;
+    if (!explored) {
+      Watchdog.watch(loop, settings.blockedAfter);
+    }
+    try (var ctrlC = explored ? CtrlC.ignored(loop) : CtrlC.cancels(loop)) {
       T result = runMain(loop, body);
       ctrlC.raiseIfUnheard();
       return result;

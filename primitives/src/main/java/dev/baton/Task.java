@@ -97,6 +97,9 @@ public final class Task<T> extends Future<T> {
       return false;
     }
     cancelRequests++;
+    if (loop().listener() != null) {
+      loop().listener().cancelRequested(this, loop().current());
+    }
     if (waitingFor != null && waitingFor.cancel(message)) {
       return true; // what it waits for wakes it with the error
     }
@@ -146,6 +149,9 @@ public final class Task<T> extends Future<T> {
       }
     }
     loop().setCurrent(this);
+    if (loop().listener() != null) {
+      loop().listener().runs(this);
+    }
     try {
       baton.resume();
     } catch (Throwable noThread) { // out of memory for one: the task must not seem to run on
@@ -165,6 +171,9 @@ public final class Task<T> extends Future<T> {
   private void ended() {
     body = null;
     loop().forget(this);
+    if (loop().listener() != null) {
+      loop().listener().ended(this);
+    }
   }
 
   // --- on the task's own thread
@@ -202,6 +211,9 @@ public final class Task<T> extends Future<T> {
               + this
               + "; use toCompletableFuture() to cross");
     }
+    if (loop().listener() != null) {
+      loop().listener().suspends(this, future.waitsFor(), CallSites.find());
+    }
     future.addWaiter(baton);
     waitingFor = future;
     if (mustCancel && future.cancel(cancelMessage)) {
@@ -226,6 +238,9 @@ public final class Task<T> extends Future<T> {
   /// Gives the baton away for one turn of the loop.
   @Suspends
   void yieldNow() {
+    if (loop().listener() != null) {
+      loop().listener().suspends(this, null, CallSites.find());
+    }
     loop().ready(baton);
     try {
       baton.suspend();

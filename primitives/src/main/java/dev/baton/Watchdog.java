@@ -18,7 +18,8 @@ final class Watchdog implements Runnable {
   /// A block that goes on is reported again when it is this many times as long.
   private static final int AGAIN = 10;
 
-  /// A JVM that has just been started loads and compiles classes: it gets this long, and so many times the limit.
+  /// A JVM that has just been started loads and compiles classes: it gets this long, and so many
+  /// times the limit.
   private static final long WARM_UP = 2_000_000_000L;
 
   private static final int WARM_UP_FACTOR = 5;
@@ -74,7 +75,8 @@ final class Watchdog implements Runnable {
     if (beat != watched.beat || loop.isWaiting()) {
       watched.beat = beat;
       watched.since = now;
-      watched.reportAfter = now - STARTED < WARM_UP ? watched.limit * WARM_UP_FACTOR : watched.limit;
+      watched.reportAfter =
+          now - STARTED < WARM_UP ? watched.limit * WARM_UP_FACTOR : watched.limit;
       return;
     }
     long blockedFor = now - watched.since;
@@ -112,8 +114,7 @@ final class Watchdog implements Runnable {
               "waiting for a monitor",
               "Hold no monitor where a task waits; use dev.baton.sync.Lock between tasks");
       case WAITING, TIMED_WAITING -> waiting(stack);
-      default ->
-          new Deed("computing", "Use Blocking.call(...), or yieldNow() now and then");
+      default -> new Deed("computing", "Use Blocking.call(...), or yieldNow() now and then");
     };
   }
 

@@ -3,6 +3,7 @@ package dev.baton.sync;
 import dev.baton.Async;
 import dev.baton.Blocker;
 import dev.baton.CancelledError;
+import dev.baton.LoopListener.Note;
 import dev.baton.Suspends;
 import dev.baton.Task;
 import java.lang.StackWalker.StackFrame;
@@ -59,6 +60,7 @@ public final class Lock implements Blocker {
     locked = true;
     takenBy = task;
     takenAt = task.loop().callSite();
+    task.loop().note(Note.ACQUIRED, this);
     return held;
   }
 
@@ -90,6 +92,7 @@ public final class Lock implements Blocker {
     locked = false;
     takenBy = null;
     takenAt = null;
+    waiters.note(Note.RELEASED);
     wakeFirst();
   }
 

@@ -1,5 +1,7 @@
 package dev.baton.sync;
 
+import dev.baton.EventLoop;
+import dev.baton.LoopListener.Note;
 import dev.baton.Suspends;
 import java.util.ArrayDeque;
 import java.util.Objects;
@@ -54,6 +56,7 @@ public class Queue<T> {
   /// @throws QueueShutDownException if the queue is shut down
   @Suspends
   public void put(T item) {
+    getters.bind(EventLoop.running());
     while (isFull()) {
       requireOpen();
       waitIn(putters, () -> !isFull());
@@ -73,6 +76,7 @@ public class Queue<T> {
       throw new QueueFullException(this + " is full; use put() to wait for room");
     }
     items.add(item);
+    getters.note(Note.CHANGED);
     unfinished++;
     finished.clear();
     getters.takeAndWakeNext();
@@ -83,6 +87,7 @@ public class Queue<T> {
   /// @throws QueueShutDownException if the queue is shut down and empty
   @Suspends
   public T get() {
+    getters.bind(EventLoop.running());
     while (isEmpty()) {
       requireOpen();
       waitIn(getters, () -> !isEmpty());
@@ -101,6 +106,7 @@ public class Queue<T> {
       throw new QueueEmptyException(this + " is empty; use get() to wait for an item");
     }
     T item = items.remove();
+    getters.note(Note.CHANGED);
     putters.takeAndWakeNext();
     return item;
   }

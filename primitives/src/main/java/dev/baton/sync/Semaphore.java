@@ -2,6 +2,7 @@ package dev.baton.sync;
 
 import dev.baton.Async;
 import dev.baton.CancelledError;
+import dev.baton.LoopListener.Note;
 import dev.baton.Suspends;
 import dev.baton.Task;
 
@@ -52,6 +53,7 @@ public class Semaphore {
     } else {
       available--;
     }
+    waiters.note(Note.ACQUIRED);
     return held;
   }
 
@@ -82,6 +84,7 @@ public class Semaphore {
       throw new IllegalStateException(this + " cannot count more permits");
     }
     available++;
+    waiters.note(Note.RELEASED);
     wakeNext();
   }
 

@@ -2,6 +2,7 @@ package dev.baton.sync;
 
 import dev.baton.EventLoop;
 import dev.baton.Future;
+import dev.baton.LoopListener;
 import dev.baton.Suspends;
 
 /// The tasks that wait for a primitive, in order of arrival: the one wait queue that serves them
@@ -179,6 +180,13 @@ final class WaitQueue {
   void requireHere() {
     if (loop != null) {
       bind(EventLoop.running());
+    }
+  }
+
+  /// Tells the listener of the primitive's loop, if it has one.
+  void note(LoopListener.Note what) {
+    if (loop != null) {
+      loop.note(what, waitsFor);
     }
   }
 

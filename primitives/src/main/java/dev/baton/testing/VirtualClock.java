@@ -24,8 +24,12 @@ public final class VirtualClock implements Clock {
   }
 
   @Override
-  public boolean skipTo(long nanoTime) {
-    now = Math.max(now, nanoTime);
+  public boolean isVirtual() {
     return true;
+  }
+
+  @Override
+  public void skipTo(long nanoTime) {
+    now = Math.max(now, nanoTime);
   }
 }

@@ -1,0 +1,16 @@
+package dev.baton;
+
+import java.util.List;
+
+/// Decides which task goes next, where a loop would take the one that was ready first.
+///
+/// For tests that look for mistakes which show only in some orders: see
+/// `dev.baton.testing.Explorer`. It never makes a task run that is not ready, so every order that
+/// it brings about could happen.
+@FunctionalInterface
+public interface Chooser {
+  /// Chooses one of these, at least two, that are ready, the longest ready first.
+  ///
+  /// @return its index
+  int choose(List<Task<?>> ready);
+}
