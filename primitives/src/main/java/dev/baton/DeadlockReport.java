@@ -1,10 +1,13 @@
 package dev.baton;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +16,22 @@ import java.util.Set;
 /// Says of a loop on which nothing can happen any more who holds what, who waits for what and
 /// where, and which of them wait for each other in a ring.
 final class DeadlockReport {
+  /// A report of a million tasks helps nobody.
+  private static final int MOST = 100;
+
   private final EventLoop loop;
   private final List<Task<?>> stuck;
 
   /// What somebody waits for and some task holds, by the task.
-  private final Map<Task<?>, Set<Blocker>> held = new HashMap<>();
+  private final Map<Task<?>, Set<Blocker>> held = new LinkedHashMap<>();
 
   /// Names that are unique in this report.
   private final Map<Object, String> names = new IdentityHashMap<>();
+
+  private final Set<String> takenNames = new HashSet<>();
+
+  /// Tasks that wait for each other, the first again at the end; empty if there is no ring.
+  private final List<Task<?>> ring;
 
   DeadlockReport(EventLoop loop) {
     this.loop = loop;
@@ -33,6 +44,7 @@ final class DeadlockReport {
                 holder -> held.computeIfAbsent(holder, _ -> new LinkedHashSet<>()).add(blocker));
       }
     }
+    this.ring = findRing();
   }
 
   String text() {
@@ -41,16 +53,30 @@ final class DeadlockReport {
     text.append(" can never run again (loop time ")
         .append(Durations.text(loop.time()))
         .append(")\n\n");
-    int width = stuck.stream().mapToInt(task -> task.name().length()).max().orElse(0);
-    stuck.forEach(task -> describe(task, width, text));
-    List<Object> ring = ring();
+    List<Task<?>> shown = shown();
+    int width = shown.stream().mapToInt(task -> task.name().length()).max().orElse(0);
+    shown.forEach(task -> describe(task, width, text));
+    if (shown.size() < stuck.size()) {
+      text.append("  ... and ").append(stuck.size() - shown.size()).append(" more tasks\n");
+    }
     if (ring.isEmpty()) {
       text.append("\n  No task is left that could wake them.");
     } else {
-      text.append("\n  ").append(String.join(" -> ", ring.stream().map(this::name).toList()));
-      text.append("   <- the ring");
+      text.append("\n  ").append(ringText()).append("   <- the ring");
     }
     return text.toString();
+  }
+
+  /// All, or of many those of the ring and the oldest; then those that ended and still have what
+  /// others wait for.
+  private List<Task<?>> shown() {
+    Set<Task<?>> shown = new LinkedHashSet<>();
+    if (stuck.size() > MOST) {
+      ring.stream().limit(MOST).forEach(shown::add);
+    }
+    stuck.stream().limit(MOST - shown.size()).forEach(shown::add);
+    held.keySet().stream().filter(Task::isDone).limit(MOST).forEach(shown::add);
+    return List.copyOf(shown);
   }
 
   private void describe(Task<?> task, int width, StringBuilder text) {
@@ -60,20 +86,22 @@ final class DeadlockReport {
       if (blocker.takenAt() != null) {
         text.append(", taken at ").append(CallSites.text(blocker.takenAt()));
       }
-      text.append('\n');
+      text.append(task.isDone() ? ", and has ended\n" : "\n");
       lead = " ".repeat(lead.length());
+    }
+    if (task.isDone()) {
+      return;
     }
     text.append(lead).append("waits for  ").append(name(task.blockedOn()));
     CallSites.of(task.thread()).ifPresent(line -> text.append(" at ").append(CallSites.text(line)));
     text.append('\n');
   }
 
-  /// Task, what it waits for, the task that has it, ... and the first again; empty if there is no
-  /// ring.
-  private List<Object> ring() {
-    Set<Task<?>> cleared = new HashSet<>();
+  /// The tasks of a ring, the first again at the end; empty if there is none.
+  private List<Task<?>> findRing() {
+    Set<Task<?>> seen = new HashSet<>();
     for (Task<?> task : stuck) {
-      List<Object> ring = follow(task, new ArrayList<>(), new LinkedHashSet<>(), cleared);
+      List<Task<?>> ring = ringFrom(task, seen);
       if (!ring.isEmpty()) {
         return ring;
       }
@@ -81,35 +109,48 @@ final class DeadlockReport {
     return List.of();
   }
 
-  /// Depth first. A ring may be reached over a tail that is not part of it: the tail is cut off.
-  private List<Object> follow(
-      Task<?> task, List<Object> path, Set<Task<?>> onPath, Set<Task<?>> cleared) {
-    if (onPath.contains(task)) {
-      path.add(task);
-      return path.subList(path.indexOf(task), path.size());
-    }
-    if (!cleared.add(task)) {
-      return List.of();
-    }
-    onPath.add(task);
-    path.add(task);
-    Object target = task.blockedOn();
-    boolean between = !(target instanceof Task<?>);
-    if (between) {
-      path.add(target);
-    }
-    for (Task<?> next : blockers(target)) {
-      List<Object> ring = follow(next, path, onPath, cleared);
-      if (!ring.isEmpty()) {
-        return ring;
+  /// Depth first, with a stack of its own: a chain of waiting tasks may be long. A ring may be
+  /// reached over a tail that is not part of it: the tail is cut off.
+  private static List<Task<?>> ringFrom(Task<?> start, Set<Task<?>> seen) {
+    LinkedHashSet<Task<?>> path = new LinkedHashSet<>();
+    Deque<Iterator<? extends Task<?>>> ways = new ArrayDeque<>();
+    ways.push(List.of(start).iterator());
+    while (!ways.isEmpty()) {
+      Iterator<? extends Task<?>> way = ways.peek();
+      if (!way.hasNext()) {
+        ways.pop();
+        if (!path.isEmpty()) {
+          path.removeLast();
+        }
+        continue;
+      }
+      Task<?> next = way.next();
+      if (path.contains(next)) {
+        List<Task<?>> ring = new ArrayList<>(path);
+        ring.add(next);
+        return ring.subList(ring.indexOf(next), ring.size());
+      }
+      if (seen.add(next)) {
+        path.add(next);
+        ways.push(blockers(next.blockedOn()).iterator());
       }
     }
-    if (between) {
-      path.removeLast();
-    }
-    path.removeLast();
-    onPath.remove(task);
     return List.of();
+  }
+
+  /// Task -> what it waits for -> the task that has it -> ...
+  private String ringText() {
+    List<String> steps = new ArrayList<>();
+    for (Task<?> task : ring) {
+      steps.add(task.name());
+      if (steps.size() > 1 && task == ring.getFirst()) {
+        break;
+      }
+      if (!(task.blockedOn() instanceof Task<?>)) {
+        steps.add(name(task.blockedOn()));
+      }
+    }
+    return String.join(" -> ", steps);
   }
 
   private static Collection<? extends Task<?>> blockers(Object target) {
@@ -128,9 +169,9 @@ final class DeadlockReport {
     String known = names.get(thing);
     if (known == null) {
       String text = String.valueOf(thing);
-      String label = text.contains(" [") ? text.substring(0, text.indexOf(" [")) : text;
+      String label = text.contains(" [") ? text.substring(0, text.lastIndexOf(" [")) : text;
       known = label;
-      for (int number = 2; names.containsValue(known); number++) {
+      for (int number = 2; !takenNames.add(known); number++) {
         known = label + " #" + number;
       }
       names.put(thing, known);

@@ -1,5 +1,6 @@
 package dev.baton;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /// Durations as the loop counts them, and as people read them.
@@ -27,7 +28,6 @@ final class Durations {
   }
 
   private static String decimal(double value) {
-    String text = String.valueOf(Math.round(value * 1000) / 1000.0);
-    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    return BigDecimal.valueOf(Math.round(value * 1000), 3).stripTrailingZeros().toPlainString();
   }
 }

@@ -90,6 +90,10 @@ public final class EventLoop {
   private int nextTaskNumber = 1;
   private int callbacksSinceLook;
   private boolean stopping;
+
+  /// What [#runUntilDone(Future)] runs for.
+  private Future<?> awaited;
+
   private boolean interrupted;
 
   /// Counts callbacks, for the watchdog: a loop whose beat stands still is blocked, unless it
@@ -310,7 +314,9 @@ public final class EventLoop {
   /// Takes turns until the future is done, and one more: what was ready beside its end still runs.
   void runUntilDone(Future<?> future) {
     stopping = false;
-    future.addDoneCallback(_ -> stopping = true);
+    awaited = future;
+    // a deadlock leaves the callback of an earlier call behind
+    future.addDoneCallback(done -> stopping |= done == awaited);
     while (!stopping) {
       turn();
     }

@@ -2,6 +2,7 @@ package dev.baton;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -134,6 +135,7 @@ public class Future<T> {
 
   final void fail(Throwable exception) {
     requirePending();
+    Objects.requireNonNull(exception, "exception");
     complete(State.FAILED, loop.failures().track(this, exception));
   }
 
@@ -168,7 +170,7 @@ public class Future<T> {
   /// turn if it is done already. Callbacks must not wait.
   public final void addDoneCallback(Consumer<? super Future<T>> callback) {
     loop.requireHere();
-    addCallback(new DoneCallback<>(this, callback));
+    addCallback(new DoneCallback<>(this, Objects.requireNonNull(callback, "callback")));
   }
 
   /// Takes back a callback, as often as it was added and has not been scheduled yet.

@@ -51,7 +51,8 @@ final class Gathering<T, R> extends Future<List<R>> implements Blocker {
     return this;
   }
 
-  /// Cancels the children that are left. This future ends, with a [CancelledError], when they have.
+  /// Cancels the children that are left. This future ends with a [CancelledError]: when the first
+  /// of them has ended, or, where outcomes are gathered, when all have.
   @Override
   public boolean cancel(String message) {
     if (isDone()) {

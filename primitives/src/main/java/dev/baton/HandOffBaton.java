@@ -60,7 +60,11 @@ final class HandOffBaton extends Baton {
   private void waitUntil(boolean mine) {
     boolean interrupted = false;
     while (withTask != mine) {
-      LockSupport.park(this);
+      try {
+        LockSupport.park(this);
+      } catch (StackOverflowError tooDeep) {
+        Thread.onSpinWait(); // to be put aside: the thread must stay where it is
+      }
       interrupted |= Thread.interrupted();
     }
     if (interrupted) {

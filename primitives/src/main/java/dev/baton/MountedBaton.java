@@ -78,7 +78,12 @@ final class MountedBaton extends Baton implements Executor {
   @Override
   void suspend() {
     suspended = true;
-    Thread.yield();
+    try {
+      Thread.yield();
+    } catch (StackOverflowError tooDeep) { // to be put aside
+      suspended = false;
+      throw tooDeep;
+    }
     if (suspended) {
       suspended = false;
       throw Pinning.refusal();

@@ -85,7 +85,9 @@ final class Runner {
       try {
         loop.runUntilDone(Waiting.allDone(loop, left));
       } catch (DeadlockException swallowed) {
-        continue; // a task caught its cancellation and waits again: cancel it again
+        // A task caught its cancellation and waits again: cancel it again. Or two wait for each
+        // other, such as a group and a task in it that awaits the group's own: cancel both.
+        left.forEach(task -> task.cancelHere("the loop is ending"));
       }
     }
     loop.runUntilDone(loop.blockingCalls().allEnded());

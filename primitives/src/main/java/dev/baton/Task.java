@@ -42,6 +42,9 @@ public final class Task<T> extends Future<T> {
 
   private String cancelMessage;
 
+  /// True while a request to cancel is passed on to what the task awaits.
+  private boolean passingOn;
+
   /// Requests that were made and not taken back.
   private int cancelRequests;
 
@@ -96,16 +99,62 @@ public final class Task<T> extends Future<T> {
     if (isDone()) {
       return false;
     }
+    if (passingOn) {
+      wakeWith(message); // what it waits for waits for it in turn
+      return true;
+    }
+    // Tasks may await each other in a chain of any length: no recursion. Or in a ring, which is
+    // broken where it closes.
+    Task<?> last = this;
+    last.requested();
+    while (last.waitingFor instanceof Task<?> inner && !inner.isDone() && !inner.passingOn) {
+      last = inner;
+      last.requested();
+    }
+    last.deliver(message);
+    for (Task<?> task = this; task != last; task = (Task<?>) task.waitingFor) {
+      task.passingOn = false;
+    }
+    last.passingOn = false;
+    return true;
+  }
+
+  private void requested() {
     cancelRequests++;
+    passingOn = true;
     if (loop().listener() != null) {
       loop().listener().cancelRequested(this, loop().current());
     }
-    if (waitingFor != null && waitingFor.cancel(message)) {
-      return true; // what it waits for wakes it with the error
+  }
+
+  /// To what the task waits for, which then wakes it with the error; or to the task itself.
+  private void deliver(String message) {
+    if (waitingFor instanceof Task<?> inner && inner.passingOn) {
+      wakeWith(message);
+    } else if (waitingFor == null || !waitingFor.cancel(message)) {
+      mustCancel = true;
+      cancelMessage = message;
     }
+  }
+
+  private void wakeWith(String message) {
+    boolean woken = mustCancel || waitingFor.isDone();
     mustCancel = true;
     cancelMessage = message;
-    return true;
+    if (!woken) {
+      waitingFor.removeWaiter(baton);
+      loop().ready(baton);
+    }
+  }
+
+  /// Cancels this task and nothing that it awaits: for those whose requests go round and round.
+  void cancelHere(String message) {
+    if (waitingFor == null) {
+      cancel(message);
+    } else {
+      cancelRequests++;
+      wakeWith(message);
+    }
   }
 
   /// How many requests to cancel this task were made and not taken back by [#uncancel()].
@@ -216,14 +265,16 @@ public final class Task<T> extends Future<T> {
     }
     future.addWaiter(baton);
     waitingFor = future;
-    if (mustCancel && future.cancel(cancelMessage)) {
+    boolean passedOn = mustCancel && future.cancel(cancelMessage);
+    if (passedOn) {
       mustCancel = false;
     }
     try {
       baton.suspend();
-    } catch (IllegalStateException pinned) {
+    } catch (Throwable refused) { // the thread is pinned, or its stack too deep to be put aside
       future.removeWaiter(baton);
-      throw pinned;
+      mustCancel |= passedOn; // the request is not lost
+      throw refused;
     } finally {
       waitingFor = null;
     }
@@ -244,9 +295,9 @@ public final class Task<T> extends Future<T> {
     loop().ready(baton);
     try {
       baton.suspend();
-    } catch (IllegalStateException pinned) {
+    } catch (Throwable refused) {
       loop().unready(baton);
-      throw pinned;
+      throw refused;
     }
     if (mustCancel) {
       mustCancel = false;

@@ -40,6 +40,9 @@ public final class Timeout {
   /// Loop time in nanoseconds; [#NEVER] when it is disabled.
   private long when;
 
+  /// Rescheduled: the length is not the limit any more.
+  private boolean moved;
+
   private Task<?> task;
   private Handle timer;
 
@@ -96,6 +99,7 @@ public final class Timeout {
   public void rescheduleAt(long when) {
     requireEntered();
     this.when = when;
+    moved = true;
     if (timer != null) {
       timer.cancel();
     }
@@ -163,7 +167,9 @@ public final class Timeout {
   private TimeoutException timedOut(CancelledError cause) {
     StackFrame here = CallSites.find();
     String limit =
-        length == null ? "a deadline" : "a limit of " + Durations.text(Durations.nanos(length));
+        length == null || moved
+            ? "a deadline"
+            : "a limit of " + Durations.text(Durations.nanos(length));
     return new TimeoutException(
         "timed out: " + limit + (here == null ? "" : " set at " + CallSites.text(here)), cause);
   }

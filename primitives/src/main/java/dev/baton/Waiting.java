@@ -51,9 +51,11 @@ final class Waiting implements Blocker {
     if (timeLimit != null) {
       limit = loop.callLater(timeLimit, this::finish);
     }
-    watch();
     try {
+      watch();
       enough.await();
+    } catch (RuntimeException refused) {
+      throw refused; // a future of another loop, or a pinned thread
     } catch (Exception neverFails) {
       throw new AssertionError(neverFails);
     } finally {

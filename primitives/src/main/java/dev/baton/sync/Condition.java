@@ -1,5 +1,6 @@
 package dev.baton.sync;
 
+import dev.baton.Async;
 import dev.baton.CancelledError;
 import dev.baton.Suspends;
 import java.util.function.BooleanSupplier;
@@ -61,6 +62,7 @@ public final class Condition {
   /// @throws IllegalStateException if the lock is not held
   @Suspends
   public void await() {
+    Async.requireTask("Condition.await()");
     requireLocked("await()");
     WaitQueue.Waiter waiter = waiters.join();
     boolean signalled = false;
@@ -132,10 +134,8 @@ public final class Condition {
 
   private void wake(int count) {
     int left = count;
-    for (WaitQueue.Waiter w = waiters.first(); w != null && left > 0; w = w.next()) {
-      if (w.wake()) {
-        left--;
-      }
+    while (left > 0 && waiters.wakeNext()) {
+      left--;
     }
   }
 

@@ -27,7 +27,7 @@ import java.util.List;
 /// other tasks do inside the lock, [Condition].
 public final class Lock implements Blocker {
   private final WaitQueue waiters = new WaitQueue(this);
-  private final Held held = this::release;
+  private final Runnable release = this::release;
   private final String name;
   private boolean locked;
 
@@ -61,7 +61,7 @@ public final class Lock implements Blocker {
     takenBy = task;
     takenAt = task.loop().callSite();
     task.loop().note(Note.ACQUIRED, this);
-    return held;
+    return new Hold(release);
   }
 
   @Suspends

@@ -56,6 +56,7 @@ public class Queue<T> {
   /// @throws QueueShutDownException if the queue is shut down
   @Suspends
   public void put(T item) {
+    Objects.requireNonNull(item, "a Queue holds no null");
     getters.bind(EventLoop.running());
     while (isFull()) {
       requireOpen();

@@ -20,7 +20,7 @@ import dev.baton.Task;
 @SuppressWarnings("this-escape") // the wait queue only keeps it, for reports
 public class Semaphore {
   private final WaitQueue waiters = new WaitQueue(this);
-  private final Held held = this::release;
+  private final Runnable release = this::release;
   private final String name;
   private int available;
 
@@ -54,7 +54,7 @@ public class Semaphore {
       available--;
     }
     waiters.note(Note.ACQUIRED);
-    return held;
+    return new Hold(release);
   }
 
   /// The task that wakes another has taken the permit for it already.

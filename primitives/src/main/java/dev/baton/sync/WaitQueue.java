@@ -24,6 +24,10 @@ final class WaitQueue {
 
   private Waiter head;
   private Waiter tail;
+
+  /// All before this one were woken or cancelled: so many can be woken without a search for each.
+  private Waiter toWake;
+
   private int size;
 
   WaitQueue(Object waitsFor) {
@@ -101,11 +105,17 @@ final class WaitQueue {
       tail.next = waiter;
     }
     tail = waiter;
+    if (toWake == null) {
+      toWake = waiter;
+    }
     size++;
     return waiter;
   }
 
   private void unlink(Waiter waiter) {
+    if (toWake == waiter) {
+      toWake = waiter.next;
+    }
     if (waiter.previous == null) {
       head = waiter.next;
     } else {
@@ -126,7 +136,9 @@ final class WaitQueue {
 
   /// Wakes the first that was not woken or cancelled before; false if there is none.
   boolean wakeNext() {
-    for (Waiter waiter = head; waiter != null; waiter = waiter.next) {
+    while (toWake != null) {
+      Waiter waiter = toWake;
+      toWake = waiter.next;
       if (waiter.wake()) {
         return true;
       }
