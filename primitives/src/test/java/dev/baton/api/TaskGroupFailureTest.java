@@ -1,0 +1,315 @@
+package dev.baton.api;
+
+import static dev.baton.Async.currentTask;
+import static dev.baton.Async.sleep;
+import static dev.baton.Async.spawn;
+import static dev.baton.Async.yieldNow;
+import static dev.baton.api.VirtualLoop.ms;
+import static dev.baton.api.VirtualLoop.now;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.baton.CancelledError;
+import dev.baton.ExceptionGroup;
+import dev.baton.Task;
+import dev.baton.TaskGroup;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TaskGroupFailureTest {
+  private static final IOException DISK = new IOException("disk");
+  private static final IOException NET = new IOException("net");
+
+  private final List<String> trail = new ArrayList<>();
+
+  private static ExceptionGroup failureOf(TaskGroup.GroupBody body) {
+    return catchThrowableOfType(ExceptionGroup.class, () -> TaskGroup.run(body));
+  }
+
+  private static Void failAfter(long millis, Exception failure) throws Exception {
+    sleep(ms(millis));
+    throw failure;
+  }
+
+  private static void failInCleanup(Exception failure) throws Exception {
+    try {
+      sleep(ms(1_000));
+    } catch (CancelledError cancelled) {
+      throw failure;
+    }
+  }
+
+  private void work() {
+    try {
+      sleep(ms(1_000));
+    } catch (CancelledError cancelled) {
+      trail.add("sibling cancelled at " + now());
+      throw cancelled;
+    }
+  }
+
+  @Test
+  void theFirstFailureCancelsTheSiblings() {
+    VirtualLoop.run(
+        () -> {
+          ExceptionGroup failure =
+              failureOf(
+                  group -> {
+                    group.spawn(this::work);
+                    group.spawn(() -> failAfter(10, DISK));
+                  });
+          assertThat(failure.exceptions()).containsExactly(DISK);
+          assertThat(failure)
+              .hasMessage("1 failure in a task group, first: java.io.IOException: disk");
+        });
+    assertThat(trail).containsExactly("sibling cancelled at 10");
+  }
+
+  @Test
+  void theFirstFailureCancelsTheBody() {
+    VirtualLoop.run(
+        () -> {
+          ExceptionGroup failure =
+              failureOf(
+                  group -> {
+                    group.spawn(() -> failAfter(10, DISK));
+                    try {
+                      sleep(ms(1_000));
+                    } finally {
+                      trail.add("body cancelled at " + now());
+                    }
+                  });
+          assertThat(failure.exceptions()).containsExactly(DISK);
+          assertThat(currentTask().cancelling()).as("the request was taken back").isZero();
+          sleep(ms(1));
+        });
+    assertThat(trail).containsExactly("body cancelled at 10");
+  }
+
+  @Test
+  void failuresAreRaisedTogetherInTheOrderInWhichTheyFailed() {
+    VirtualLoop.run(
+        () -> {
+          ExceptionGroup failure =
+              failureOf(
+                  group -> {
+                    group.spawn(() -> failInCleanup(NET));
+                    group.spawn(() -> failAfter(10, DISK));
+                  });
+          assertThat(failure.exceptions()).containsExactly(DISK, NET);
+          assertThat(failure)
+              .hasMessage("2 failures in a task group, first: java.io.IOException: disk")
+              .hasCause(DISK)
+              .hasSuppressedException(NET);
+        });
+  }
+
+  @Test
+  void theBodysFailureComesLast() {
+    IllegalStateException body = new IllegalStateException("body");
+    VirtualLoop.run(
+        () -> {
+          ExceptionGroup failure =
+              failureOf(
+                  group -> {
+                    group.spawn(() -> failInCleanup(NET));
+                    yieldNow();
+                    throw body;
+                  });
+          assertThat(failure.exceptions()).containsExactly(NET, body);
+        });
+  }
+
+  @Test
+  void aFailureOfTheBodyAloneIsAGroupToo() {
+    VirtualLoop.run(
+        () -> {
+          ExceptionGroup failure =
+              failureOf(
+                  group -> {
+                    group.spawn(this::work);
+                    yieldNow();
+                    throw DISK;
+                  });
+          assertThat(failure.exceptions()).containsExactly(DISK);
+        });
+    assertThat(trail).containsExactly("sibling cancelled at 0");
+  }
+
+  @Test
+  void aFailureIsNotReportedASecondTime() {
+    VirtualLoop.run( // which fails the test if one is
+        () ->
+            assertThat(failureOf(group -> group.spawn(() -> failAfter(1, DISK))).exceptions())
+                .hasSize(1));
+  }
+
+  @Test
+  void anErrorIsAFailure() {
+    AssertionError wrong = new AssertionError("wrong");
+    VirtualLoop.run(
+        () ->
+            assertThat(
+                    failureOf(
+                            group ->
+                                group.spawn(
+                                    () -> {
+                                      throw wrong;
+                                    }))
+                        .exceptions())
+                .containsExactly(wrong));
+  }
+
+  @Test
+  void findLooksForATypeInNestedGroupsToo() {
+    VirtualLoop.run(
+        () -> {
+          ExceptionGroup failure =
+              failureOf(
+                  outer -> {
+                    outer.spawn(
+                        () -> TaskGroup.run(inner -> inner.spawn(() -> failAfter(10, DISK))));
+                    outer.spawn(() -> failInCleanup(new IllegalStateException("cleanup")));
+                  });
+          assertThat(failure.exceptions()).hasSize(2);
+          assertThat(failure.find(IOException.class)).containsSame(DISK);
+          assertThat(failure.find(IllegalStateException.class).orElseThrow()).hasMessage("cleanup");
+          assertThat(failure.find(ExceptionGroup.class).orElseThrow().exceptions())
+              .containsExactly(DISK);
+          assertThat(failure.find(InterruptedException.class)).isEmpty();
+        });
+  }
+
+  @Test
+  void oneStackTraceShowsThemAll() {
+    VirtualLoop.run(
+        () -> {
+          ExceptionGroup failure =
+              failureOf(
+                  group -> {
+                    group.spawn(() -> failInCleanup(madeByTheSecond()));
+                    group.spawn(
+                        () ->
+                            TaskGroup.run(
+                                inner -> inner.spawn(() -> failAfter(10, madeByTheFirst()))));
+                  });
+          StringWriter trace = new StringWriter();
+          failure.printStackTrace(new PrintWriter(trace, true));
+
+          assertThat(trace.toString())
+              .startsWith("dev.baton.ExceptionGroup: 2 failures in a task group, first: ")
+              .contains("Caused by: java.io.IOException: first")
+              .contains("Suppressed: java.io.IOException: second")
+              .contains("TaskGroupFailureTest.madeByTheFirst(TaskGroupFailureTest.java:")
+              .contains("TaskGroupFailureTest.madeByTheSecond(TaskGroupFailureTest.java:");
+        });
+  }
+
+  private static IOException madeByTheFirst() {
+    return new IOException("first");
+  }
+
+  private static IOException madeByTheSecond() {
+    return new IOException("second");
+  }
+
+  @Test
+  void aCancellationFromOutsideIsKeptForTheNextWait() {
+    VirtualLoop.run(
+        () -> {
+          Task<Void> parent =
+              spawn(
+                  () -> {
+                    ExceptionGroup failure =
+                        failureOf(group -> group.spawn(() -> failInCleanup(DISK)));
+                    trail.add("failed with " + failure.exceptions());
+                    yieldNow();
+                    trail.add("not reached");
+                  });
+          sleep(ms(5));
+          parent.cancel("stop");
+
+          assertThatThrownBy(parent::await).isInstanceOf(CancelledError.class);
+          assertThat(parent.cancelling()).isOne();
+        });
+    assertThat(trail).containsExactly("failed with [java.io.IOException: disk]");
+  }
+
+  @Test
+  void aCancellationInTheTurnOfTheFailureIsNotLost() {
+    VirtualLoop.run(
+        () -> {
+          Task<Void> parent =
+              spawn(
+                  () -> {
+                    Task<?> self = currentTask();
+                    ExceptionGroup failure =
+                        failureOf(
+                            group ->
+                                group.spawn(
+                                    () -> {
+                                      sleep(ms(10));
+                                      self.cancel("stop");
+                                      throw DISK;
+                                    }));
+                    trail.add("failed with " + failure.exceptions());
+                    sleep(ms(1));
+                    trail.add("not reached");
+                  });
+
+          assertThatThrownBy(parent::await).isInstanceOf(CancelledError.class);
+          assertThat(parent.cancelling()).isOne();
+        });
+    assertThat(trail).containsExactly("failed with [java.io.IOException: disk]");
+  }
+
+  @Test
+  void aBodyThatSwallowsTheGroupsCancellationStillRaisesTheFailure() {
+    VirtualLoop.run(
+        () -> {
+          ExceptionGroup failure =
+              failureOf(
+                  group -> {
+                    group.spawn(() -> failAfter(10, DISK));
+                    try {
+                      sleep(ms(1_000));
+                    } catch (CancelledError swallowed) {
+                      sleep(ms(5));
+                      trail.add("body goes on until " + now());
+                    }
+                  });
+          assertThat(failure.exceptions()).containsExactly(DISK);
+          assertThat(currentTask().cancelling()).isZero();
+        });
+    assertThat(trail).containsExactly("body goes on until 15");
+  }
+
+  @Test
+  void aSiblingThatGoesOnIsAwaited() {
+    VirtualLoop.run(
+        () -> {
+          ExceptionGroup failure =
+              failureOf(
+                  group -> {
+                    group.spawn(
+                        () -> {
+                          try {
+                            sleep(ms(1_000));
+                          } catch (CancelledError refused) {
+                            sleep(ms(50));
+                            trail.add("stubborn ends at " + now());
+                          }
+                        });
+                    group.spawn(() -> failAfter(10, DISK));
+                  });
+          trail.add("group ends at " + now());
+          assertThat(failure.exceptions()).containsExactly(DISK);
+        });
+    assertThat(trail).containsExactly("stubborn ends at 60", "group ends at 60");
+  }
+}

@@ -1,0 +1,64 @@
+package dev.baton.conformance;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Baton against CPython's asyncio: small concurrent programs give the same traces, entry for
+/// entry.
+///
+/// `-Dconformance.programs=FILE` also runs the programs of a file: JSON Lines, plain or compressed
+/// by gzip.
+class ConformanceTest {
+  private static final String PROPERTY = "conformance.programs";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"curated.jsonl.gz", "random.jsonl.gz"})
+  void givesTheTracesOfCPython(String name) throws IOException {
+    try (InputStream file = ConformanceTest.class.getResourceAsStream(name)) {
+      requireConformance(name, file);
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = PROPERTY, matches = ".*")
+  void givesTheTracesOfTheGivenFile() throws IOException {
+    Path file = find(System.getProperty(PROPERTY));
+    try (InputStream content = Files.newInputStream(file)) {
+      Report report = requireConformance(file.toString(), content);
+      System.out.println(report); // whoever names a file wants to know that it was run
+    }
+  }
+
+  private static Report requireConformance(String name, InputStream file) throws IOException {
+    List<Program> programs = ProgramFile.read(name, file);
+
+    Report report = new Report(name, programs);
+
+    if (!report.allConform()) {
+      fail(report.toString());
+    }
+    return report;
+  }
+
+  /// Tests run in the folder of their module, but whoever names a file sits one above.
+  private static Path find(String name) {
+    Path file = Path.of(name).toAbsolutePath();
+    Path above = Path.of("").toAbsolutePath().resolveSibling(name);
+    for (Path candidate : List.of(file, above)) {
+      if (Files.isRegularFile(candidate)) {
+        return candidate;
+      }
+    }
+    throw new MalformedProgramException(
+        PROPERTY + " names no file: neither " + file + " nor " + above + " is one");
+  }
+}
