@@ -13,7 +13,7 @@ import java.util.Set;
 /// in an ordinary program and costs less than a thousandth of the time in a busy one. In debug mode
 /// all are recorded.
 final class CallSites {
-  private static final int A_SECOND = 1_000;
+  static final int A_SECOND = 1_000;
   private static final long SECOND = 1_000_000_000L;
 
   /// How many refused calls share one look at the clock.
@@ -26,11 +26,16 @@ final class CallSites {
   private static final StackWalker WALKER = StackWalker.getInstance();
 
   private final boolean all;
-  private int left = A_SECOND;
+  private final int aSecond;
+  private int left;
   private int refused;
   private long refilledAt = System.nanoTime();
 
-  CallSites(boolean all) {
+  /// @param aSecond how many lines are recorded in each second at most
+  /// @param all record them all, whatever it costs
+  CallSites(int aSecond, boolean all) {
+    this.aSecond = aSecond;
+    this.left = aSecond;
     this.all = all;
   }
 
@@ -48,7 +53,7 @@ final class CallSites {
       long now = System.nanoTime();
       if (now - refilledAt >= SECOND) {
         refilledAt = now;
-        left = A_SECOND;
+        left = aSecond;
       }
     }
     return false;

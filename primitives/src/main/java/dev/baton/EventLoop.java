@@ -107,10 +107,11 @@ public final class EventLoop {
     this.debug = settings.debug;
     this.mounted = mounted;
     this.startedAt = clock.nanoTime();
-    this.callSites = new CallSites(debug);
     this.exceptionHandler = settings.exceptionHandler;
     this.listener = settings.listener;
     this.chooser = settings.chooser;
+    // whoever tries thousands of schedules wants the lines of the one that fails only
+    this.callSites = new CallSites(chooser == null ? CallSites.A_SECOND : 0, debug);
   }
 
   /// Runs a loop on the calling thread until `main`, its first task, and everything it started has
@@ -213,6 +214,7 @@ public final class EventLoop {
   /// @throws java.nio.channels.IllegalBlockingModeException if the channel is in blocking mode
   public void addReader(SelectableChannel channel, Runnable reader) {
     requireHere();
+    requireNotExplored(channel);
     poller.watchReads(channel, Objects.requireNonNull(reader, "reader"));
   }
 
@@ -230,6 +232,7 @@ public final class EventLoop {
   /// @throws java.nio.channels.IllegalBlockingModeException if the channel is in blocking mode
   public void addWriter(SelectableChannel channel, Runnable writer) {
     requireHere();
+    requireNotExplored(channel);
     poller.watchWrites(channel, Objects.requireNonNull(writer, "writer"));
   }
 
@@ -244,9 +247,18 @@ public final class EventLoop {
   /// Says that something outside may still wake a task, until it is closed.
   public OutsideSource openSource(String what) {
     requireHere();
+    requireNotExplored(what);
     OutsideSource source = new OutsideSource(this, what);
     sources.add(source);
     return source;
+  }
+
+  /// What comes from outside cannot be repeated.
+  private void requireNotExplored(Object outside) {
+    if (chooser != null) {
+      throw new IllegalStateException(
+          "nothing real can be used while schedules are explored, got " + outside);
+    }
   }
 
   // --- tasks

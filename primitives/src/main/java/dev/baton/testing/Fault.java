@@ -1,0 +1,16 @@
+package dev.baton.testing;
+
+/// What can go wrong on the way from one end of a connection to the other.
+public enum Fault {
+  /// The connection breaks: both ends get an [java.io.IOException].
+  RESET,
+
+  /// Nothing more arrives, and nothing says so.
+  STALL,
+
+  /// The end of the stream arrives, in the middle of whatever it was.
+  HALF_CLOSE,
+
+  /// Other bytes arrive than those that were sent.
+  GARBAGE
+}
