@@ -3,6 +3,7 @@ package dev.baton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -71,7 +72,7 @@ public class Future<T> {
       task.waitFor(this);
     }
     if (state == State.FAILED) {
-      AwaitedHere.mark(failure().error, task);
+      AwaitedHere.mark(failed().error, task);
     }
     return result();
   }
@@ -208,13 +209,19 @@ public class Future<T> {
     return outcome instanceof CancelledError error ? error : new CancelledError((String) outcome);
   }
 
-  private Failure failure() {
+  /// What this failed with, if it has, for those who only watch: looking does not count as having
+  /// seen the failure.
+  public final Optional<Throwable> failure() {
+    return hasFailed() ? Optional.of(failed().error) : Optional.empty();
+  }
+
+  private Failure failed() {
     return (Failure) outcome;
   }
 
   private Throwable readFailure() {
-    loop.failures().forget(failure());
-    return failure().error;
+    loop.failures().forget(failed());
+    return failed().error;
   }
 
   /// What a task that awaits this waits for.
@@ -315,7 +322,7 @@ public class Future<T> {
     return switch (state) {
       case PENDING -> " [pending]";
       case FINISHED -> " [result: " + outcome + "]";
-      case FAILED -> " [failed: " + failure().error + "]";
+      case FAILED -> " [failed: " + failed().error + "]";
       case CANCELLED -> " [cancelled]";
     };
   }

@@ -45,6 +45,10 @@ public final class Task<T> extends Future<T> {
   /// True while a request to cancel is passed on to what the task awaits.
   private boolean passingOn;
 
+  /// A wait for itself was refused. As in asyncio, where the mark of that wait stays, every other
+  /// wait is refused from then on.
+  private boolean awaitedItself;
+
   /// Requests that were made and not taken back.
   private int cancelRequests;
 
@@ -125,6 +129,14 @@ public final class Task<T> extends Future<T> {
     if (loop().listener() != null) {
       loop().listener().cancelRequested(this, loop().current());
     }
+  }
+
+  /// A request from before the task had to wait.
+  private boolean passOn() {
+    mustCancel = false; // if the task waits for itself over others, the request sets it again
+    boolean passedOn = waitingFor.cancel(cancelMessage);
+    mustCancel |= !passedOn;
+    return passedOn;
   }
 
   /// To what the task waits for, which then wakes it with the error; or to the task itself.
@@ -249,7 +261,11 @@ public final class Task<T> extends Future<T> {
   /// Gives the baton away until this future is done, or raises the cancellation of this task.
   @Suspends
   void waitFor(Future<?> future) {
+    if (future instanceof Task<?> task && task.awaitedItself) {
+      throw new IllegalStateException(task + " awaits itself; nobody can await it before it ends");
+    }
     if (future == this) {
+      awaitedItself = true;
       yieldNow();
       throw new IllegalStateException(this + " cannot await itself");
     }
@@ -265,10 +281,7 @@ public final class Task<T> extends Future<T> {
     }
     future.addWaiter(baton);
     waitingFor = future;
-    boolean passedOn = mustCancel && future.cancel(cancelMessage);
-    if (passedOn) {
-      mustCancel = false;
-    }
+    boolean passedOn = mustCancel && passOn();
     try {
       baton.suspend();
     } catch (Throwable refused) { // the thread is pinned, or its stack too deep to be put aside
@@ -278,7 +291,7 @@ public final class Task<T> extends Future<T> {
     } finally {
       waitingFor = null;
     }
-    if (mustCancel) {
+    if (mustCancel || !future.isDone()) { // woken although it is not done: see wakeWith
       mustCancel = false;
       if (!future.isCancelled()) {
         throw new CancelledError(cancelMessage);

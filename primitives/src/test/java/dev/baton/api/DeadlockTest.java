@@ -245,7 +245,7 @@ class DeadlockTest {
                     () -> {
                       Future<String> never = pending();
                       Task<String> last = spawn(never::await);
-                      for (int i = 0; i < 5_000; i++) {
+                      for (int i = 0; i < 10_000; i++) {
                         Task<String> inner = last;
                         last = spawn(inner::await);
                       }

@@ -8,6 +8,7 @@ import static dev.baton.api.VirtualLoop.ms;
 import static dev.baton.api.VirtualLoop.now;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.baton.Async;
 import dev.baton.CancelledError;
@@ -352,5 +353,30 @@ class TaskCancellationTest {
           assertThat(a.isDone()).isTrue();
           assertThat(b.isDone()).isTrue();
         });
+  }
+
+  /// A thread cannot be suspended while a static initializer is on its stack.
+  private static final class WaitsInItsInitializer {
+    static final Throwable REFUSAL = catchThrowable(() -> pending().await());
+  }
+
+  @Test
+  void isNotLostWhereTheTaskMayNotWait() {
+    VirtualLoop.run(
+        () -> {
+          Task<?> task =
+              spawn(
+                  () -> {
+                    currentTask().cancel("still there");
+                    assertThat(WaitsInItsInitializer.REFUSAL)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("WaitsInItsInitializer");
+                    trail.add("refused");
+                    yieldNow();
+                    trail.add("not reached");
+                  });
+          assertCancelled(task, "still there");
+        });
+    assertThat(trail).containsExactly("refused");
   }
 }

@@ -38,7 +38,7 @@ class ConformanceTest {
     }
   }
 
-  private static Report requireConformance(String name, InputStream file) throws IOException {
+  private static Report requireConformance(String name, InputStream file) {
     List<Program> programs = ProgramFile.read(name, file);
 
     Report report = new Report(name, programs);

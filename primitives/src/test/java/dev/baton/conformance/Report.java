@@ -6,10 +6,10 @@ import dev.baton.conformance.Program.Entry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// How many programs of a file conform, and what the others do instead.
 final class Report {
@@ -20,7 +20,9 @@ final class Report {
 
   private final String file;
   private final int programs;
-  private final Map<String, String> complaints = new LinkedHashMap<>();
+  private final List<Complaint> complaints = new ArrayList<>();
+
+  private record Complaint(String program, String text) {}
 
   /// Runs all these programs.
   ///
@@ -31,7 +33,7 @@ final class Report {
     for (Program program : programs) {
       assertTimeoutPreemptively(
               HANGS, () -> complaintOf(program), () -> file + ": " + program.name())
-          .ifPresent(complaint -> complaints.put(program.name(), complaint));
+          .ifPresent(text -> complaints.add(new Complaint(program.name(), text)));
     }
   }
 
@@ -52,18 +54,21 @@ final class Report {
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        "%s: %,d of %,d programs conform (baton.mounted=%s)"
-            .formatted(
-                file, programs - complaints.size(), programs, System.getProperty("baton.mounted")));
-    complaints.entrySet().stream()
-        .limit(SHOWN)
-        .forEach(shown -> text.append("\n\n" + shown.getKey() + "\n" + shown.getValue()));
+    StringBuilder text = new StringBuilder(summary());
+    for (Complaint complaint : complaints.subList(0, Math.min(SHOWN, complaints.size()))) {
+      text.append("\n\n").append(complaint.program).append('\n').append(complaint.text);
+    }
     if (complaints.size() > SHOWN) {
-      List<String> names = List.copyOf(complaints.keySet());
-      text.append("\n\nand also: " + String.join(", ", names.subList(SHOWN, names.size())));
+      List<Complaint> others = complaints.subList(SHOWN, complaints.size());
+      text.append("\n\nand also: ");
+      text.append(others.stream().map(Complaint::program).collect(Collectors.joining(", ")));
     }
     return text.toString();
+  }
+
+  private String summary() {
+    String mode = System.getProperty("baton.mounted", "auto");
+    return "%s: %,d of %,d programs conform (baton.mounted=%s)"
+        .formatted(file, programs - complaints.size(), programs, mode);
   }
 }

@@ -146,7 +146,9 @@ class ConditionCancellationTest {
     }
     sleep(ms(100));
     boolean someWait = consumers.stream().anyMatch(task -> !task.isDone());
-    assertThat(someWait && items[0] > 0).as("a task waits and %d items are left", items[0]).isFalse();
+    assertThat(someWait && items[0] > 0)
+        .as("a task waits and %d items are left", items[0])
+        .isFalse();
     assertThat(available.locked()).isFalse();
   }
 

@@ -112,8 +112,7 @@ class QueueShutdownTest {
           settle();
         });
     assertThat(trail)
-        .containsExactly(
-            "first gets a", "second: Queue [0 of 2 items, shut down] was shut down");
+        .containsExactly("first gets a", "second: Queue [0 of 2 items, shut down] was shut down");
   }
 
   @Test

@@ -238,8 +238,7 @@ class QueueTest {
           assertThat(queue.isFull()).isTrue();
           assertThat(queue.isEmpty()).isFalse();
           assertThat(new LifoQueue<>()).hasToString("LifoQueue [0 items]");
-          assertThat(PriorityQueue.<Integer>natural(3))
-              .hasToString("PriorityQueue [0 of 3 items]");
+          assertThat(PriorityQueue.<Integer>natural(3)).hasToString("PriorityQueue [0 of 3 items]");
         });
   }
 
