@@ -1,0 +1,22 @@
+package dev.baton.trace;
+
+import java.util.List;
+
+/// What a [Recorder] has recorded.
+///
+/// @param title what was run
+/// @param tasks in the order in which they were started; task `n` is the element `n - 1`
+/// @param events in order
+/// @param dropped how many events came after the recorder was full
+public record Trace(String title, List<TracedTask> tasks, List<TraceEvent> events, long dropped) {
+  /// Takes copies.
+  public Trace {
+    tasks = List.copyOf(tasks);
+    events = List.copyOf(events);
+  }
+
+  /// The name of a task; `loop` for 0.
+  public String nameOf(int task) {
+    return task == 0 ? "loop" : tasks.get(task - 1).name();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.baton.trace;
+
+/// One thing that happened on a loop.
+///
+/// @param nanos the loop's time
+/// @param kind what happened
+/// @param task the number of the task that it happened to, from 1; 0: the loop itself
+/// @param other the task that caused it, 0 if none did
+/// @param text what it waits for, prints, or is: depends on the kind; may be empty
+/// @param at the line of the user's code, such as `L05Lock.java:31`; empty where it is not known
+public record TraceEvent(long nanos, Kind kind, int task, int other, String text, String at) {
+  /// What can happen.
+  public enum Kind {
+    /// A task was started by `other`.
+    SPAWN,
+
+    /// The task runs.
+    RUN,
+
+    /// The task waits for `text`; only lets others run where that is empty.
+    SUSPEND,
+
+    /// The task can go on; `other` has woken it.
+    WAKE,
+
+    /// `other` asked the task to stop.
+    CANCEL,
+
+    /// The task has ended: `done`, `cancelled`, or what it failed with.
+    END,
+
+    /// The loop waits for the outside or for time to pass.
+    IDLE,
+
+    /// The loop goes on.
+    BUSY,
+
+    /// The task holds `text` now.
+    ACQUIRE,
+
+    /// The task has given `text` back.
+    RELEASE,
+
+    /// `text` has changed.
+    CHANGE,
+
+    /// The task has printed `text`.
+    PRINT
+  }
+}
