@@ -1,11 +1,8 @@
 package dev.baton;
 
 import java.lang.StackWalker.StackFrame;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,34 +41,14 @@ import java.util.concurrent.CompletableFuture;
 /// ends are cancelled and awaited, as are blocking calls. If nothing can happen any more although
 /// tasks are left, it fails with a [DeadlockException] at once.
 public final class EventLoop {
-  /// While callbacks keep coming, the channels are looked at this often: a look is a system call.
-  private static final int CALLBACKS_A_LOOK = 64;
-
-  private static final VarHandle BEAT;
-
-  static {
-    try {
-      BEAT = MethodHandles.lookup().findVarHandle(EventLoop.class, "beat", long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
-  private final Clock clock;
   private final boolean mounted;
   private final boolean debug;
-  private final Chooser chooser;
 
   /// Null if nobody listens.
   private final LoopListener listener;
 
   private final Thread thread = Thread.currentThread();
-  private final long startedAt;
-
-  private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
-  private final TimerQueue timers = new TimerQueue();
-  private final Poller poller = new Poller();
-  private final Inbox inbox = new Inbox(poller);
+  private final Turns turns;
   private final Set<OutsideSource> sources = new LinkedHashSet<>();
   private final Failures failures = new Failures(this);
   private final BlockingCalls blockingCalls = new BlockingCalls(this);
@@ -88,30 +65,16 @@ public final class EventLoop {
   private Task<?> lastTask;
 
   private int nextTaskNumber = 1;
-  private int callbacksSinceLook;
-  private boolean stopping;
-
-  /// What [#runUntilDone(Future)] runs for.
-  private Future<?> awaited;
-
   private boolean interrupted;
 
-  /// Counts callbacks, for the watchdog: a loop whose beat stands still is blocked, unless it
-  /// waits.
-  private long beat;
-
-  private volatile boolean waiting;
-
   EventLoop(EventLoopBuilder settings, boolean mounted) {
-    this.clock = settings.clock;
     this.debug = settings.debug;
     this.mounted = mounted;
-    this.startedAt = clock.nanoTime();
     this.exceptionHandler = settings.exceptionHandler;
     this.listener = settings.listener;
-    this.chooser = settings.chooser;
+    this.turns = new Turns(this, settings.clock, settings.chooser, settings.listener);
     // whoever tries thousands of schedules wants the lines of the one that fails only
-    this.callSites = new CallSites(chooser == null ? CallSites.A_SECOND : 0, debug);
+    this.callSites = new CallSites(turns.isExplored() ? 0 : CallSites.A_SECOND, debug);
   }
 
   /// Runs a loop on the calling thread until `main`, its first task, and everything it started has
@@ -157,7 +120,7 @@ public final class EventLoop {
   public Handle callSoon(Runnable callback) {
     requireHere();
     Callback handle = new Callback(Objects.requireNonNull(callback, "callback"));
-    ready.add(handle);
+    turns.ready(handle);
     return handle;
   }
 
@@ -171,7 +134,7 @@ public final class EventLoop {
   public Handle callAt(long when, Runnable callback) {
     requireHere();
     Timer timer = new Timer(when, Objects.requireNonNull(callback, "callback"));
-    timers.add(timer);
+    turns.timers().add(timer);
     return timer;
   }
 
@@ -182,12 +145,12 @@ public final class EventLoop {
   ///
   /// @return false if the loop has ended: the callback will not run
   public boolean callSoonThreadsafe(Runnable callback) {
-    return inbox.add(Objects.requireNonNull(callback, "callback"));
+    return turns.inbox().add(Objects.requireNonNull(callback, "callback"));
   }
 
   /// Nanoseconds since this loop was started, by its clock.
   public long time() {
-    return clock.nanoTime() - startedAt;
+    return turns.time();
   }
 
   long after(Duration delay) {
@@ -215,7 +178,7 @@ public final class EventLoop {
   public void addReader(SelectableChannel channel, Runnable reader) {
     requireHere();
     requireNotExplored(channel);
-    poller.watchReads(channel, Objects.requireNonNull(reader, "reader"));
+    turns.poller().watchReads(channel, Objects.requireNonNull(reader, "reader"));
   }
 
   /// Stops what [#addReader] started.
@@ -223,7 +186,7 @@ public final class EventLoop {
   /// @return false if there was none
   public boolean removeReader(SelectableChannel channel) {
     requireHere();
-    return poller.unwatchReads(channel);
+    return turns.poller().unwatchReads(channel);
   }
 
   /// Runs the writer in each turn in which the channel is writable, or its connection is made or
@@ -233,7 +196,7 @@ public final class EventLoop {
   public void addWriter(SelectableChannel channel, Runnable writer) {
     requireHere();
     requireNotExplored(channel);
-    poller.watchWrites(channel, Objects.requireNonNull(writer, "writer"));
+    turns.poller().watchWrites(channel, Objects.requireNonNull(writer, "writer"));
   }
 
   /// Stops what [#addWriter] started.
@@ -241,7 +204,7 @@ public final class EventLoop {
   /// @return false if there was none
   public boolean removeWriter(SelectableChannel channel) {
     requireHere();
-    return poller.unwatchWrites(channel);
+    return turns.poller().unwatchWrites(channel);
   }
 
   /// Says that something outside may still wake a task, until it is closed.
@@ -255,7 +218,7 @@ public final class EventLoop {
 
   /// What comes from outside cannot be repeated.
   private void requireNotExplored(Object outside) {
-    if (chooser != null) {
+    if (turns.isExplored()) {
       throw new IllegalStateException(
           "nothing real can be used while schedules are explored, got " + outside);
     }
@@ -287,7 +250,7 @@ public final class EventLoop {
       lastTask.next = task;
     }
     lastTask = task;
-    ready.add(task.baton());
+    turns.ready(task.baton());
     if (listener != null) {
       listener.spawned(task, current, group);
     }
@@ -321,147 +284,18 @@ public final class EventLoop {
     return all.reversed();
   }
 
-  // --- the turn
-
-  /// Takes turns until the future is done, and one more: what was ready beside its end still runs.
-  void runUntilDone(Future<?> future) {
-    stopping = false;
-    awaited = future;
-    // a deadlock leaves the callback of an earlier call behind
-    future.addDoneCallback(done -> stopping |= done == awaited);
-    while (!stopping) {
-      turn();
-    }
-  }
-
-  private void turn() {
-    if (ready.isEmpty() && inbox.isEmpty()) {
-      waitForWork();
-    } else if (callbacksSinceLook >= CALLBACKS_A_LOOK) {
-      look();
-    }
-    collect();
-    for (int count = ready.size(); count > 0; count--) {
-      runCallback(chooser == null ? ready.poll() : Choosing.next(ready, chooser));
-    }
-  }
-
-  private void runCallback(Runnable callback) {
-    BEAT.setOpaque(this, beat + 1);
-    callbacksSinceLook++;
-    try {
-      callback.run();
-    } catch (Throwable failure) {
-      callExceptionHandler(new UnhandledFailure("a callback failed: " + callback, failure, null));
-    }
-  }
-
-  private void waitForWork() {
-    failures.reportCollected();
-    long deadline = timers.next();
-    if (deadline == TimerQueue.NONE && sources.isEmpty() && !poller.hasWatches()) {
-      throw new DeadlockException(new DeadlockReport(this).text());
-    }
-    if (deadline != TimerQueue.NONE && clock.isVirtual()) {
-      skipTo(deadline);
-      return;
-    }
-    long nanos = deadline == TimerQueue.NONE ? Long.MAX_VALUE : Math.max(0, deadline - time());
-    callbacksSinceLook = 0;
-    if (listener != null) {
-      listener.idle(nanos);
-    }
-    poller.open();
-    if (nanos == 0) {
-      poller.poll(0, ready);
-    } else if (inbox.trySleep()) {
-      waiting = true;
-      try {
-        poller.poll(nanos, ready);
-      } finally {
-        waiting = false;
-        inbox.awake();
-      }
-      if (Thread.interrupted()) { // a thread with this flag cannot wait: keep it for the end
-        interrupted = true;
-        cancelMain("the loop's thread was interrupted");
-      }
-    }
-    if (listener != null) {
-      listener.busy();
-    }
-  }
-
-  private void skipTo(long deadline) {
-    requireNothingOutside(deadline);
-    if (listener != null) {
-      listener.idle(deadline - time());
-    }
-    clock.skipTo(startedAt + deadline);
-    if (listener != null) {
-      listener.busy();
-    }
-  }
-
-  /// A clock that jumps would leave real work behind: better an error than a timeout that nobody
-  /// waited for.
-  private void requireNothingOutside(long deadline) {
-    long channels = poller.watches();
-    if (!sources.isEmpty() || channels > 0) {
-      throw new IllegalStateException(
-          "a virtual clock cannot jump to "
-              + Durations.text(deadline)
-              + " while something real is under way: "
-              + (channels > 0 ? channels + " watched channels " : "")
-              + (sources.isEmpty() ? "" : sources));
-    }
-  }
-
-  private void look() {
-    callbacksSinceLook = 0;
-    failures.reportCollected();
-    if (poller.hasKeys()) {
-      poller.poll(0, ready);
-    }
-  }
-
-  private void collect() {
-    for (Runnable message; (message = inbox.take()) != null; ) {
-      ready.add(message);
-    }
-    if (timers.next() != TimerQueue.NONE) {
-      long now = time();
-      for (Timer timer; (timer = timers.takeDue(now)) != null; ) {
-        ready.add(timer);
-      }
-    }
-  }
-
   // --- for the other classes of the kernel
 
+  Turns turns() {
+    return turns;
+  }
+
   void ready(Runnable callback) {
-    ready.add(callback);
-  }
-
-  /// Takes back what was added last.
-  void unready(Runnable callback) {
-    ready.removeLastOccurrence(callback);
-  }
-
-  void addTimer(Timer timer) {
-    timers.add(timer);
+    turns.ready(callback);
   }
 
   boolean isMounted() {
     return mounted;
-  }
-
-  boolean isDebug() {
-    return debug;
-  }
-
-  Clock clock() {
-    return clock;
   }
 
   Thread thread() {
@@ -497,28 +331,16 @@ public final class EventLoop {
     return bridges;
   }
 
-  int readyCount() {
-    return ready.size();
-  }
-
-  /// The last deed: what other threads have sent is still run, so that nothing they hand over
-  /// leaks.
+  /// The last deed: what other threads have sent is still run, and what they wait for is cancelled.
   void close() {
-    inbox.close();
-    for (Runnable message; (message = inbox.take()) != null; ) {
-      runCallback(message);
-    }
+    turns.close();
     List.copyOf(bridges).forEach(bridge -> bridge.cancel(false));
-    poller.close();
   }
 
-  /// The watchdog's view, from its own thread.
-  long beat() {
-    return (long) BEAT.getOpaque(this);
-  }
-
-  boolean isWaiting() {
-    return waiting;
+  /// The loop's thread was interrupted while it waited. The flag is kept for the end.
+  void onInterrupt() {
+    interrupted = true;
+    cancelMain("the loop's thread was interrupted");
   }
 
   boolean isHere(Thread caller) {

@@ -40,7 +40,7 @@ final class Runner {
     Task<T> main = loop.spawnMain(body);
     Throwable broken = null;
     try {
-      loop.runUntilDone(main);
+      loop.turns().runUntilDone(main);
     } catch (Throwable failure) { // a deadlock, or the loop itself failed
       broken = failure;
     }
@@ -83,13 +83,13 @@ final class Runner {
       }
       left.forEach(task -> task.cancel("the loop is ending"));
       try {
-        loop.runUntilDone(Waiting.allDone(loop, left));
+        loop.turns().runUntilDone(Waiting.allDone(loop, left));
       } catch (DeadlockException swallowed) {
         // A task caught its cancellation and waits again: cancel it again. Or two wait for each
         // other, such as a group and a task in it that awaits the group's own: cancel both.
         left.forEach(task -> task.cancelHere("the loop is ending"));
       }
     }
-    loop.runUntilDone(loop.blockingCalls().allEnded());
+    loop.turns().runUntilDone(loop.blockingCalls().allEnded());
   }
 }

@@ -11,7 +11,7 @@ final class Sleep extends Future<Void> implements Runnable {
   static void until(long when, Task<?> task) {
     Sleep sleep = new Sleep(task.loop());
     Timer timer = new Timer(when, sleep);
-    task.loop().addTimer(timer);
+    task.loop().turns().timers().add(timer);
     try {
       task.waitFor(sleep);
       if (sleep.isCancelled()) {

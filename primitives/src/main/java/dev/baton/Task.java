@@ -309,7 +309,7 @@ public final class Task<T> extends Future<T> {
     try {
       baton.suspend();
     } catch (Throwable refused) {
-      loop().unready(baton);
+      loop().turns().unready(baton);
       throw refused;
     }
     if (mustCancel) {

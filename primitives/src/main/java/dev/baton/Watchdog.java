@@ -71,8 +71,8 @@ final class Watchdog implements Runnable {
 
   private static void look(EventLoop loop, Watched watched) {
     long now = System.nanoTime();
-    long beat = loop.beat();
-    if (beat != watched.beat || loop.isWaiting()) {
+    long beat = loop.turns().beat();
+    if (beat != watched.beat || loop.turns().isWaiting()) {
       watched.beat = beat;
       watched.since = now;
       watched.reportAfter =
@@ -83,7 +83,7 @@ final class Watchdog implements Runnable {
     if (blockedFor >= watched.reportAfter) {
       watched.reportAfter = watched.reportAfter * AGAIN;
       String report = report(loop, blockedFor);
-      if (loop.beat() == beat && LOOPS.containsKey(loop)) {
+      if (loop.turns().beat() == beat && LOOPS.containsKey(loop)) {
         Log.warn(report);
       }
     }

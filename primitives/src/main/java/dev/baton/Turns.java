@@ -1,0 +1,218 @@
+package dev.baton;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayDeque;
+
+/// The heart of a loop: takes turns. See [EventLoop] for what a turn is.
+final class Turns {
+  /// While callbacks keep coming, the channels are looked at this often: a look is a system call.
+  private static final int CALLBACKS_A_LOOK = 64;
+
+  /// Other threads may send faster than the loop can take: their messages wait for the next turn.
+  private static final int MESSAGES_A_TURN = 1_000;
+
+  private static final VarHandle BEAT;
+
+  static {
+    try {
+      BEAT = MethodHandles.lookup().findVarHandle(Turns.class, "beat", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final EventLoop loop;
+  private final Clock clock;
+  private final long startedAt;
+
+  /// Who decides which task goes next; null: the one that was ready first.
+  private final Chooser chooser;
+
+  /// Null if nobody listens.
+  private final LoopListener listener;
+
+  private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
+  private final TimerQueue timers = new TimerQueue();
+  private final Poller poller = new Poller();
+  private final Inbox inbox = new Inbox(poller);
+  private int callbacksSinceLook;
+
+  /// What [#runUntilDone(Future)] runs for, and whether it is done.
+  private Future<?> awaited;
+
+  private boolean stopping;
+
+  /// Counts callbacks, for the watchdog: a loop whose beat stands still is blocked, unless it
+  /// waits.
+  private long beat;
+
+  private volatile boolean waiting;
+
+  Turns(EventLoop loop, Clock clock, Chooser chooser, LoopListener listener) {
+    this.loop = loop;
+    this.clock = clock;
+    this.chooser = chooser;
+    this.listener = listener;
+    this.startedAt = clock.nanoTime();
+  }
+
+  /// Takes turns until the future is done, and one more: what was ready beside its end still runs.
+  void runUntilDone(Future<?> future) {
+    stopping = false;
+    awaited = future;
+    // a deadlock leaves the callback of an earlier call behind
+    future.addDoneCallback(done -> stopping |= done == awaited);
+    while (!stopping) {
+      turn();
+    }
+  }
+
+  private void turn() {
+    if (ready.isEmpty() && inbox.isEmpty()) {
+      waitForWork();
+    } else if (callbacksSinceLook >= CALLBACKS_A_LOOK) {
+      look();
+    }
+    collect();
+    for (int count = ready.size(); count > 0; count--) {
+      run(chooser == null ? ready.poll() : Choosing.next(ready, chooser));
+    }
+  }
+
+  private void run(Runnable callback) {
+    BEAT.setOpaque(this, beat + 1);
+    callbacksSinceLook++;
+    try {
+      callback.run();
+    } catch (Throwable failure) {
+      loop.callExceptionHandler(
+          new UnhandledFailure("a callback failed: " + callback, failure, null));
+    }
+  }
+
+  private void waitForWork() {
+    loop.failures().reportCollected();
+    long deadline = timers.next();
+    if (deadline == TimerQueue.NONE && loop.sources().isEmpty() && !poller.hasWatches()) {
+      throw new DeadlockException(new DeadlockReport(loop).text());
+    }
+    long nanos = deadline == TimerQueue.NONE ? Long.MAX_VALUE : Math.max(0, deadline - time());
+    if (listener != null) {
+      listener.idle(nanos);
+    }
+    if (deadline != TimerQueue.NONE && clock.isVirtual()) {
+      requireNothingOutside(deadline);
+      clock.skipTo(startedAt + deadline);
+    } else {
+      select(nanos);
+    }
+    if (listener != null) {
+      listener.busy();
+    }
+  }
+
+  private void select(long nanos) {
+    callbacksSinceLook = 0;
+    poller.open();
+    if (nanos == 0) {
+      poller.poll(0, ready);
+    } else if (inbox.trySleep()) {
+      waiting = true;
+      try {
+        poller.poll(nanos, ready);
+      } finally {
+        waiting = false;
+        inbox.awake();
+      }
+      if (Thread.interrupted()) { // a thread with this flag cannot wait
+        loop.onInterrupt();
+      }
+    }
+  }
+
+  /// A clock that jumps would leave real work behind: better an error than a timeout that nobody
+  /// waited for.
+  private void requireNothingOutside(long deadline) {
+    long channels = poller.watches();
+    if (!loop.sources().isEmpty() || channels > 0) {
+      throw new IllegalStateException(
+          "a virtual clock cannot jump to "
+              + Durations.text(deadline)
+              + " while something real is under way: "
+              + (channels > 0 ? channels + " watched channels " : "")
+              + (loop.sources().isEmpty() ? "" : loop.sources()));
+    }
+  }
+
+  private void look() {
+    callbacksSinceLook = 0;
+    loop.failures().reportCollected();
+    if (poller.hasKeys()) {
+      poller.poll(0, ready);
+    }
+  }
+
+  private void collect() {
+    Runnable message;
+    for (int i = 0; i < MESSAGES_A_TURN && (message = inbox.take()) != null; i++) {
+      ready.add(message);
+    }
+    if (timers.next() != TimerQueue.NONE) {
+      long now = time();
+      for (Timer timer; (timer = timers.takeDue(now)) != null; ) {
+        ready.add(timer);
+      }
+    }
+  }
+
+  /// The last deed: what other threads have sent is still run, so that nothing they hand over
+  /// leaks.
+  void close() {
+    inbox.close();
+    for (Runnable message; (message = inbox.take()) != null; ) {
+      run(message);
+    }
+    poller.close();
+  }
+
+  /// Nanoseconds since the loop was started.
+  long time() {
+    return clock.nanoTime() - startedAt;
+  }
+
+  void ready(Runnable callback) {
+    ready.add(callback);
+  }
+
+  /// Takes back what was added last.
+  void unready(Runnable callback) {
+    ready.removeLastOccurrence(callback);
+  }
+
+  TimerQueue timers() {
+    return timers;
+  }
+
+  Poller poller() {
+    return poller;
+  }
+
+  Inbox inbox() {
+    return inbox;
+  }
+
+  /// True when the next task is chosen by a test.
+  boolean isExplored() {
+    return chooser != null;
+  }
+
+  /// The watchdog's view, from its own thread.
+  long beat() {
+    return (long) BEAT.getOpaque(this);
+  }
+
+  boolean isWaiting() {
+    return waiting;
+  }
+}
