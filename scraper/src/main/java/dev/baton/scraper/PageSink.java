@@ -1,0 +1,11 @@
+package dev.baton.scraper;
+
+import dev.baton.Suspends;
+
+/// Takes the pages of a crawl, in the order in which they come.
+@FunctionalInterface
+interface PageSink {
+  /// Takes one, when there is room for it.
+  @Suspends
+  void put(Page page);
+}

@@ -1,0 +1,38 @@
+package dev.baton.scraper;
+
+/// How many pages there were, by how their visits ended.
+final class Tally {
+  private int ok;
+  private int redirects;
+  private int broken;
+  private int failed;
+
+  void add(Page page) {
+    switch (page.answer()) {
+      case Answer.Html _ -> ok++;
+      case Answer.Redirect _ -> redirects++;
+      case Answer.Bare bare when bare.status() >= 400 -> broken++;
+      case Answer.Bare _ -> ok++;
+      case Answer.Failed _ -> failed++;
+    }
+  }
+
+  int pages() {
+    return ok + redirects + broken + failed;
+  }
+
+  /// What they came to; kinds that did not occur are left out.
+  String text() {
+    StringBuilder text = new StringBuilder(ok + " ok");
+    append(text, redirects, redirects == 1 ? "redirect" : "redirects");
+    append(text, broken, "with an error status");
+    append(text, failed, "failed");
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, int count, String kind) {
+    if (count > 0) {
+      text.append(", ").append(count).append(' ').append(kind);
+    }
+  }
+}

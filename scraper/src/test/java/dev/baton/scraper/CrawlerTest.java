@@ -1,0 +1,323 @@
+package dev.baton.scraper;
+
+import static dev.baton.scraper.FakeSite.settings;
+import static dev.baton.scraper.FakeSite.url;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.baton.Action;
+import dev.baton.Async;
+import dev.baton.CancelledError;
+import dev.baton.EventLoop;
+import dev.baton.ExceptionGroup;
+import dev.baton.Task;
+import dev.baton.testing.VirtualClock;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// The algorithm, in virtual time and without a network.
+class CrawlerTest {
+  private final FakeSite site = new FakeSite();
+  private final List<Page> pages = new ArrayList<>();
+
+  @Test
+  void visitsEachPageOnceAlthoughAllLinkToEachOther() {
+    String[] all = {"/", "/a", "/b", "/c"};
+    for (String path : all) {
+      site.page(path, all);
+    }
+
+    crawl(settings(100, 3));
+
+    assertThat(site.asked).containsExactlyInAnyOrder(all);
+    assertThat(pages).extracting(page -> page.url().encodedPath()).containsExactlyInAnyOrder(all);
+  }
+
+  @Test
+  void visitsInTheOrderOfTheLinksWithOneRequestAtATime() {
+    site.page("/", "/a", "/b").page("/a", "/a1", "/a2").page("/b", "/b1");
+
+    crawl(settings(100, 1));
+
+    assertThat(site.asked).containsExactly("/", "/a", "/b", "/a1", "/a2", "/b1");
+  }
+
+  @Test
+  void endsWithTheOnlyPage() {
+    site.page("/");
+
+    crawl(settings(100, 4));
+
+    assertThat(pages).hasSize(1);
+  }
+
+  @Test
+  void visitsExactlyAsManyPagesAsAllowed() {
+    IntStream.range(0, 50).forEach(i -> site.page("/" + i, "/" + (i + 1), "/" + (i + 2)));
+    site.page("/", "/0");
+
+    Crawler crawler = crawl(settings(20, 4));
+
+    assertThat(site.asked).hasSize(20).doesNotHaveDuplicates();
+    assertThat(crawler.isCut()).isTrue();
+  }
+
+  @Test
+  void aSiteThatJustFitsIsNotCut() {
+    site.page("/", "/a").page("/a", "/");
+
+    Crawler crawler = crawl(settings(2, 4));
+
+    assertThat(pages).hasSize(2);
+    assertThat(crawler.isCut()).isFalse();
+  }
+
+  @Test
+  void asksAsOftenAtOnceAsAllowedAndNoMore() {
+    site.page("/", IntStream.range(0, 40).mapToObj(i -> "/" + i).toArray(String[]::new));
+
+    crawl(settings(100, 5));
+
+    assertThat(site.asked).hasSize(41);
+    assertThat(site.mostInFlight).isEqualTo(5);
+  }
+
+  /// One permit, two workers: one hands its page over while the other asks.
+  @Test
+  void handingAPageOverTakesNoPermit() {
+    site.page("/", "/a", "/b", "/c").page("/a").page("/b").page("/c");
+    VirtualClock clock = new VirtualClock();
+
+    Crawler crawler = new Crawler(settings(100, 1), site, _ -> Async.sleep(Duration.ofHours(1)));
+    EventLoop.builder().clock(clock).run(crawler::run);
+
+    assertThat(Duration.ofNanos(clock.nanoTime()))
+        .isBetween(Duration.ofHours(2), Duration.ofMinutes(121));
+  }
+
+  @Test
+  void waitsForASlowSinkInsteadOfGatheringPages() {
+    site.page("/", IntStream.range(0, 100).mapToObj(i -> "/" + i).toArray(String[]::new));
+    int[] waiting = {0};
+    int[] mostWaiting = {0};
+
+    crawl(
+        settings(1000, 2),
+        _ -> {
+          mostWaiting[0] = Math.max(mostWaiting[0], ++waiting[0]);
+          Async.sleep(Duration.ofHours(1));
+          waiting[0]--;
+        });
+
+    assertThat(mostWaiting[0]).isEqualTo(4);
+  }
+
+  @Test
+  void givesUpAPageThatTakesTooLongAndGoesOn() {
+    site.page("/", "/stuck", "/fine").page("/fine").slow("/stuck", Duration.ofDays(1));
+
+    crawl(settings(100, 1));
+
+    assertThat(page("/stuck").answer()).isEqualTo(new Answer.Failed(0, "took longer than 30 s"));
+    assertThat(page("/stuck").took()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(page("/fine").answer().status()).isEqualTo(200);
+    assertThat(site.inFlight).isZero();
+  }
+
+  @Test
+  void timeInTheQueueDoesNotCountAsThePagesOwn() {
+    site.page("/", "/a", "/b", "/c");
+    for (String path : List.of("/a", "/b", "/c")) {
+      site.page(path).slow(path, Duration.ofSeconds(29));
+    }
+
+    crawl(settings(100, 1));
+
+    assertThat(pages).allSatisfy(page -> assertThat(page.answer().error()).isNull());
+  }
+
+  @Test
+  void aRequestThatFailsIsAPageWithAnError() {
+    Fetcher broken =
+        _ -> {
+          throw new IOException("the wire is cut");
+        };
+
+    Crawler crawler = run(new Crawler(settings(100, 4), broken, pages::add));
+
+    assertThat(pages)
+        .singleElement()
+        .extracting(Page::answer)
+        .isEqualTo(new Answer.Failed(0, "the wire is cut"));
+    assertThat(crawler.startProblem())
+        .hasValue(
+            "start page http://site.test/ could not be fetched: the wire is cut;"
+                + " check the URL and the server");
+  }
+
+  @Test
+  void aBugEndsTheCrawlInsteadOfLeavingItWaiting() {
+    Fetcher buggy =
+        _ -> {
+          throw new IllegalStateException("a bug");
+        };
+
+    assertThatThrownBy(() -> run(new Crawler(settings(100, 4), buggy, pages::add)))
+        .isInstanceOf(ExceptionGroup.class)
+        .hasMessageContaining("a bug");
+  }
+
+  @Test
+  void cancellingItCancelsTheRequests() {
+    site.page("/", "/a", "/b", "/c");
+    List.of("/a", "/b", "/c").forEach(path -> site.slow(path, Duration.ofSeconds(20)));
+    Crawler crawler = new Crawler(settings(100, 3), site, pages::add);
+
+    inVirtualTime(
+        () -> {
+          Task<Void> crawl = Async.spawn(crawler::run);
+          Async.sleep(Duration.ofSeconds(10));
+          assertThat(site.inFlight).isEqualTo(3);
+
+          crawl.cancel();
+
+          assertThatThrownBy(crawl::await).isInstanceOf(CancelledError.class);
+          assertThat(site.inFlight).isZero();
+          assertThat(crawler.tally().pages()).isEqualTo(1);
+        });
+  }
+
+  @Test
+  void countsOnlyThePagesThatTheSinkTook() {
+    site.page("/");
+    Crawler crawler = new Crawler(settings(100, 1), site, _ -> Async.sleep(Duration.ofHours(1)));
+
+    inVirtualTime(
+        () -> {
+          Task<Void> crawl = Async.spawn(crawler::run);
+          Async.sleep(Duration.ofSeconds(10));
+          crawl.cancel();
+          assertThatThrownBy(crawl::await).isInstanceOf(CancelledError.class);
+        });
+
+    assertThat(site.asked).hasSize(1);
+    assertThat(crawler.tally().pages()).isZero();
+  }
+
+  @Test
+  void aRedirectIsAPageAndSoIsItsTarget() {
+    site.page("/", "/old", "/new").redirect("/old", "/new").page("/new");
+
+    crawl(settings(100, 4));
+
+    assertThat(site.asked).containsExactlyInAnyOrder("/", "/old", "/new");
+    assertThat(page("/old").answer().links()).containsExactly(url("/new"));
+    assertThat(page("/old").answer().error()).isNull();
+  }
+
+  @Test
+  void aRedirectToAnotherSiteIsNotFollowed() {
+    site.page("/", "/away").redirect("/away", "http://other.test/");
+
+    Crawler crawler = crawl(settings(100, 4));
+
+    assertThat(site.asked).containsExactly("/", "/away");
+    assertThat(page("/away").answer().error()).isNull();
+    assertThat(crawler.startProblem()).isEmpty();
+  }
+
+  @Test
+  void theRedirectThatClosesARingIsAnError() {
+    site.page("/", "/a").redirect("/a", "/b").redirect("/b", "/c").redirect("/c", "/a");
+
+    crawl(settings(100, 4));
+
+    assertThat(page("/c").answer())
+        .isEqualTo(
+            new Answer.Failed(
+                302, "redirect loop: it leads back to itself by way of http://site.test/a"));
+    assertThat(page("/b").answer().error()).isNull();
+    assertThat(site.asked).hasSize(4);
+  }
+
+  @Test
+  void endlessRedirectsEndAfterTwenty() {
+    IntStream.range(0, 50).forEach(i -> site.redirect("/" + i, "/" + (i + 1)));
+    site.page("/", "/0");
+
+    crawl(settings(100, 4));
+
+    assertThat(page("/20").answer().error()).isEqualTo("more than 20 redirects in a row");
+    assertThat(site.asked).hasSize(22);
+  }
+
+  @Test
+  void aStartPageThatIsElsewhereOnTheSiteIsFound() {
+    site.redirect("/", "/home").page("/home", "/a");
+
+    Crawler crawler = crawl(settings(100, 4));
+
+    assertThat(crawler.startProblem()).isEmpty();
+    assertThat(site.asked).containsExactly("/", "/home", "/a");
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheStartPage() {
+    assertThat(problemOfStart(new Answer.Bare(404)))
+        .isEqualTo("the server answered with status 404; check the URL and the server");
+    assertThat(problemOfStart(new Answer.Redirect(301, url("http://other.test/x"))))
+        .isEqualTo("it redirects to another site; to crawl that one, start at http://other.test/x");
+    assertThat(problemOfStart(new Answer.Redirect(301, url("/"))))
+        .isEqualTo(
+            "redirect loop: it leads back to itself by way of http://site.test/;"
+                + " check the URL and the server");
+  }
+
+  private String problemOfStart(Answer answer) {
+    site.answer("/", answer);
+    String problem = crawl(settings(100, 4)).startProblem().orElseThrow();
+    return problem.substring("start page http://site.test/ could not be fetched: ".length());
+  }
+
+  @Test
+  void aBrokenPageElsewhereIsNoProblemOfTheStartPage() {
+    site.page("/", "/missing");
+
+    Crawler crawler = crawl(settings(100, 4));
+
+    assertThat(crawler.startProblem()).isEmpty();
+    assertThat(crawler.tally().text()).isEqualTo("1 ok, 1 with an error status");
+  }
+
+  private Crawler crawl(CrawlSettings settings) {
+    return crawl(settings, _ -> {});
+  }
+
+  private Crawler crawl(CrawlSettings settings, PageSink before) {
+    return run(
+        new Crawler(
+            settings,
+            site,
+            page -> {
+              before.put(page);
+              pages.add(page);
+            }));
+  }
+
+  private static Crawler run(Crawler crawler) {
+    inVirtualTime(crawler::run);
+    return crawler;
+  }
+
+  private static <X extends Exception> void inVirtualTime(Action<X> main) throws X {
+    EventLoop.builder().clock(new VirtualClock()).run(main);
+  }
+
+  private Page page(String path) {
+    return pages.stream().filter(page -> page.url().equals(url(path))).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.baton.scraper;
+
+import dev.baton.Async;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import okhttp3.HttpUrl;
+
+/// A web site without a network: its answers take virtual time.
+final class FakeSite implements Fetcher {
+  static final String ROOT = "http://site.test";
+
+  private final Map<HttpUrl, Answer> answers = new HashMap<>();
+  private final Map<HttpUrl, Duration> delays = new HashMap<>();
+
+  /// The paths that were asked for, in order.
+  final List<String> asked = new ArrayList<>();
+
+  int inFlight;
+  int mostInFlight;
+
+  static HttpUrl url(String reference) {
+    return HttpUrl.get(ROOT + "/").resolve(reference);
+  }
+
+  static CrawlSettings settings(int maxPages, int concurrency) {
+    return new CrawlSettings(url("/"), maxPages, concurrency, Duration.ofSeconds(30));
+  }
+
+  /// A page with these links.
+  FakeSite page(String path, String... links) {
+    List<HttpUrl> urls = Arrays.stream(links).map(FakeSite::url).toList();
+    return answer(path, new Answer.Html(200, "Page " + path, urls, true));
+  }
+
+  FakeSite redirect(String path, String target) {
+    return answer(path, new Answer.Redirect(302, url(target)));
+  }
+
+  FakeSite answer(String path, Answer answer) {
+    answers.put(url(path), answer);
+    return this;
+  }
+
+  /// The page takes this long.
+  FakeSite slow(String path, Duration delay) {
+    delays.put(url(path), delay);
+    return this;
+  }
+
+  @Override
+  public Answer fetch(HttpUrl url) throws IOException {
+    asked.add(url.encodedPath());
+    mostInFlight = Math.max(mostInFlight, ++inFlight);
+    try {
+      Async.sleep(delays.getOrDefault(url, Duration.ofMillis(100)));
+      return answers.getOrDefault(url, new Answer.Bare(404));
+    } finally {
+      inFlight--;
+    }
+  }
+}
