@@ -1,0 +1,66 @@
+package dev.baton.jobs;
+
+import dev.baton.Suspends;
+import java.time.Duration;
+import java.util.List;
+
+/// Keeps jobs, and moves them: each arrow of [JobState] is one method.
+///
+/// What a method has returned is durable. Every method may be called by many tasks at once; a task
+/// that is cancelled while it waits does not know whether the store has done it.
+///
+/// Time is the store's own: callers say how long from now, never when.
+public interface JobStore {
+  /// How often the lease of a job may run out before it is dead. Each job that is running when a
+  /// worker dies is counted, guilty or not, hence so many.
+  int MAX_CRASHES = 10;
+
+  /// Adds jobs, all or none; those whose key is known are left out.
+  ///
+  /// @return what became of each, in order
+  /// @throws StoreException if the store fails
+  @Suspends
+  List<Enqueued> enqueue(List<NewJob> jobs);
+
+  /// Takes up to `limit` jobs that are ready, the longest ready first. Before that, jobs whose time
+  /// has come and jobs whose lease ran out become ready.
+  ///
+  /// @param owner who takes them, for people
+  /// @throws StoreException if the store fails
+  @Suspends
+  Claim claim(String owner, int limit, Duration lease);
+
+  /// The job is done.
+  ///
+  /// @return false if the lease was no longer valid: nothing was changed
+  /// @throws StoreException if the store fails
+  @Suspends
+  boolean complete(Lease lease);
+
+  /// The attempt failed; the job waits this long for the next.
+  ///
+  /// @return false if the lease was no longer valid: nothing was changed
+  /// @throws StoreException if the store fails
+  @Suspends
+  boolean retry(Lease lease, Duration delay, String reason);
+
+  /// The job is given up.
+  ///
+  /// @return false if the lease was no longer valid: nothing was changed
+  /// @throws StoreException if the store fails
+  @Suspends
+  boolean bury(Lease lease, String reason);
+
+  /// Gives jobs back that were not begun, as if they had never been taken.
+  ///
+  /// @throws StoreException if the store fails
+  @Suspends
+  void release(List<Lease> leases);
+
+  /// Makes leases last this long from now.
+  ///
+  /// @return those that are no longer valid
+  /// @throws StoreException if the store fails
+  @Suspends
+  List<Lease> renew(List<Lease> leases, Duration lease);
+}

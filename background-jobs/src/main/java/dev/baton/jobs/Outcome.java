@@ -1,0 +1,36 @@
+package dev.baton.jobs;
+
+import java.time.Duration;
+
+/// How an attempt went.
+///
+/// A handler says what it knows: whether another attempt can help. Whether there is another one is
+/// for the [Worker] to say.
+public sealed interface Outcome {
+  /// The work is done.
+  record Done() implements Outcome {}
+
+  /// It failed, and may succeed later.
+  ///
+  /// @param reason for people; cleaned and shortened by [Text#reason]
+  /// @param atLeast what the far side asked us to wait, or zero
+  record Retry(String reason, Duration atLeast) implements Outcome {
+    public Retry {
+      reason = Text.reason(reason);
+    }
+
+    /// One without a wish of the far side.
+    public Retry(String reason) {
+      this(reason, Duration.ZERO);
+    }
+  }
+
+  /// It failed and always will.
+  ///
+  /// @param reason for people; cleaned and shortened by [Text#reason]
+  record Dead(String reason) implements Outcome {
+    public Dead {
+      reason = Text.reason(reason);
+    }
+  }
+}

@@ -1,0 +1,268 @@
+package dev.baton.jobs;
+
+import dev.baton.Async;
+import dev.baton.Suspends;
+import dev.baton.Task;
+import dev.baton.TaskGroup;
+import dev.baton.TimeoutException;
+import dev.baton.sync.Event;
+import dev.baton.sync.Semaphore;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+
+/// Takes jobs from a store and runs each as a task, so many at a time.
+///
+/// Three kinds of tasks, in two groups:
+///
+/// ```
+/// support   heartbeat: renews the leases of what runs
+///   jobs    claiming (the group's own body): waits for free slots, takes as many jobs
+///           job 1, job 2, ...: each holds a slot of the semaphore
+/// ```
+///
+/// [#stop()] ends the claiming; the groups then end by themselves when the last job has. Nothing is
+/// cancelled for it, so no attempt is lost. A worker that is cancelled instead stops at once: the
+/// leases of what it ran will run out.
+public final class Worker {
+  /// The most jobs taken at once.
+  private static final int MAX_CLAIM = 200;
+
+  /// How a worker works.
+  ///
+  /// @param concurrency how many jobs at a time
+  /// @param lease how long a job is ours without a sign of life; a crash is noticed after this
+  /// @param heartbeat how often the sign is given; several must fit into a lease
+  /// @param poll how often an idle worker looks for jobs of other processes
+  /// @param untilEmpty end when no job is left that could run, now or later
+  /// @param backoff how long failed jobs wait
+  /// @param chance the source of its jitter: 0 to 1
+  public record Settings(
+      int concurrency,
+      Duration lease,
+      Duration heartbeat,
+      Duration poll,
+      boolean untilEmpty,
+      Backoff backoff,
+      DoubleSupplier chance) {
+    /// Leases of 5 s, renewed each second; a look at the store 4 times a second while idle.
+    public static Settings of(int concurrency, boolean untilEmpty) {
+      return new Settings(
+          concurrency,
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(1),
+          Duration.ofMillis(250),
+          untilEmpty,
+          Backoff.DEFAULT,
+          Math::random);
+    }
+  }
+
+  /// A job that runs.
+  private static final class Running {
+    final Job job;
+    Task<Void> task;
+
+    /// The store was asked to settle it: it answers for the lease, not the heartbeat.
+    boolean settling;
+
+    Running(Job job) {
+      this.job = job;
+    }
+  }
+
+  private final String owner;
+  private final JobStore store;
+  private final Map<String, Handler> handlers;
+  private final Settings settings;
+  private final WorkerListener listener;
+  private final Semaphore slots;
+  private final Event wake = new Event("something to do");
+  private final Map<Lease, Running> running = new LinkedHashMap<>();
+  private boolean stopping;
+
+  /// @param handlers by kind
+  public Worker(
+      JobStore store, Map<String, Handler> handlers, Settings settings, WorkerListener listener) {
+    this.owner = "pid " + ProcessHandle.current().pid();
+    this.store = store;
+    this.handlers = Map.copyOf(handlers);
+    this.settings = settings;
+    this.listener = listener;
+    this.slots = new Semaphore("job slots", settings.concurrency());
+  }
+
+  /// Works until it is stopped, or until the store is empty if that is what the settings say.
+  ///
+  /// @throws dev.baton.ExceptionGroup if the store failed
+  @Suspends
+  public void run() {
+    TaskGroup.run(
+        support -> {
+          Task<Void> heartbeat = support.spawn("heartbeat", this::beat);
+          TaskGroup.run(this::takeJobs);
+          heartbeat.cancel();
+        });
+  }
+
+  /// Takes nothing new from now on; [#run()] returns when what runs has ended.
+  public void stop() {
+    stopping = true;
+    wake.set();
+  }
+
+  /// How many jobs run now.
+  public int running() {
+    return running.size();
+  }
+
+  // --- claiming
+
+  @Suspends
+  private void takeJobs(TaskGroup jobs) {
+    while (!stopping) {
+      int free = takeFreeSlots();
+      Claim claim = claim(free);
+      claim.jobs().forEach(job -> start(job, jobs));
+      for (int unused = free - claim.jobs().size(); unused > 0; unused--) {
+        slots.release();
+      }
+      if (claim.jobs().isEmpty()) {
+        if (isFinished(claim)) {
+          return;
+        }
+        waitForWork(claim);
+      }
+    }
+  }
+
+  /// Waits for one free slot, and takes what else is free.
+  @Suspends
+  private int takeFreeSlots() {
+    int taken = 0;
+    do {
+      slots.acquire();
+      taken++;
+    } while (!slots.locked() && taken < MAX_CLAIM);
+    return taken;
+  }
+
+  /// What comes when we are stopping goes back unused.
+  @Suspends
+  private Claim claim(int limit) {
+    Claim nothing = new Claim(List.of(), Optional.empty());
+    if (stopping) {
+      return nothing;
+    }
+    wake.clear();
+    Claim claim = store.claim(owner, limit, settings.lease());
+    if (!stopping) {
+      return claim;
+    }
+    store.release(claim.jobs().stream().map(Job::lease).toList());
+    return nothing;
+  }
+
+  private boolean isFinished(Claim claim) {
+    return stopping || settings.untilEmpty() && claim.next().isEmpty();
+  }
+
+  /// Until a job may be ready, one of ours has ended, or it is time to look.
+  @Suspends
+  private void waitForWork(Claim claim) {
+    Duration poll = settings.poll();
+    Duration wait = claim.next().filter(next -> next.compareTo(poll) < 0).orElse(poll);
+    try {
+      Async.timeout(wait, wake::await);
+    } catch (TimeoutException timeToLook) {
+      // the expected end of the wait
+    }
+  }
+
+  // --- running
+
+  private void start(Job job, TaskGroup jobs) {
+    Running run = new Running(job);
+    running.put(job.lease(), run);
+    run.task = jobs.spawn("job " + job.id(), () -> work(run));
+    run.task.addDoneCallback(
+        _ -> {
+          running.remove(job.lease());
+          slots.release();
+          wake.set();
+        });
+    listener.started(job);
+  }
+
+  @Suspends
+  private void work(Running run) {
+    Job job = run.job;
+    Outcome outcome = limitAttempts(job, handle(job));
+    run.settling = true;
+    if (settle(job, outcome)) {
+      listener.ended(job, outcome);
+    } else {
+      listener.lost(job);
+    }
+  }
+
+  @Suspends
+  private Outcome handle(Job job) {
+    Handler handler = handlers.get(job.kind());
+    if (handler == null) {
+      return new Outcome.Dead("no handler knows this kind of job");
+    }
+    try {
+      return handler.handle(job);
+    } catch (Exception failure) {
+      return new Outcome.Retry(Text.reason(failure));
+    }
+  }
+
+  private static Outcome limitAttempts(Job job, Outcome outcome) {
+    return outcome instanceof Outcome.Retry(String reason, Duration _) && job.isLastAttempt()
+        ? new Outcome.Dead(
+            "attempt %d of %d failed: %s".formatted(job.attempt(), job.maxAttempts(), reason))
+        : outcome;
+  }
+
+  @Suspends
+  private boolean settle(Job job, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done() -> store.complete(job.lease());
+      case Outcome.Retry(String reason, Duration atLeast) ->
+          store.retry(job.lease(), delay(job, atLeast), reason);
+      case Outcome.Dead(String reason) -> store.bury(job.lease(), reason);
+    };
+  }
+
+  private Duration delay(Job job, Duration atLeast) {
+    Duration delay = settings.backoff().delay(job.attempt(), settings.chance().getAsDouble());
+    return atLeast.compareTo(delay) > 0 ? atLeast : delay;
+  }
+
+  // --- signs of life
+
+  @Suspends
+  private void beat() {
+    while (true) {
+      Async.sleep(settings.heartbeat());
+      List<Lease> held = List.copyOf(running.keySet());
+      if (!held.isEmpty()) {
+        store.renew(held, settings.lease()).forEach(this::drop);
+      }
+    }
+  }
+
+  /// The job runs elsewhere by now: what this attempt would say does not count any more.
+  private void drop(Lease lost) {
+    Running run = running.get(lost);
+    if (run != null && !run.settling) {
+      run.task.cancel("the lease was lost");
+      listener.lost(run.job);
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package dev.baton.jobs.cli;
+
+import dev.baton.CancelledError;
+import dev.baton.Suspends;
+import dev.baton.jobs.Enqueued;
+import dev.baton.jobs.NewJob;
+import dev.baton.jobs.StoreException;
+import dev.baton.jobs.Text;
+import dev.baton.jobs.kinds.BadArgsException;
+import dev.baton.jobs.kinds.Kind;
+import dev.baton.jobs.store.SqliteStore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `jobs enqueue`: one job from the command line, or many from standard input.
+@Command(
+    name = "enqueue",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Adds a job, or many: without ARGS each line of standard input is the ARGS of a job.",
+      "When this says that a job is enqueued, it is on the disk.",
+    },
+    footerHeading = "%nKinds and their ARGS:%n",
+    footer = {
+      "  webhook  {\"url\": \"https://example.org/hook\", \"body\": {\"any\": \"JSON\"}}",
+      "  email    {\"from\": \"me@example.org\", \"to\": \"you@example.org\",",
+      "            \"subject\": \"Hello\", \"text\": \"...\"}       \"to\" may be a list",
+      "  process  {\"input\": \"sales.csv\", \"output\": \"sums.csv\",",
+      "            \"groupBy\": \"country\", \"sum\": \"amount\",",
+      "            \"filter\": {\"column\": \"year\", \"is\": \">=\", \"value\": \"2020\"}}",
+      "            \"is\" may be = != < <= > >=; the filter may be left out",
+    })
+final class EnqueueCommand implements Callable<Integer> {
+  private static final int MAX_DELAY_SECONDS = 365 * 24 * 3600;
+
+  @Mixin private StoreOption store;
+
+  @Parameters(index = "0", paramLabel = "KIND", description = "webhook, email or process")
+  private String kindName;
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "ARGS", description = "what to do, as JSON")
+  private String args;
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description =
+          "a name of your own for the job: a second job with it is not added, and the receiver sees"
+              + " it as Idempotency-Key or in the Message-ID. Line 7 of standard input gets KEY-7,"
+              + " so that the same lines can be enqueued again after a crash")
+  private String key;
+
+  @Option(
+      names = "--delay",
+      paramLabel = "SECONDS",
+      defaultValue = "0",
+      description = "do not run it before so many seconds have passed")
+  private int delay;
+
+  @Option(
+      names = "--max-attempts",
+      paramLabel = "N",
+      defaultValue = "" + NewJob.DEFAULT_ATTEMPTS,
+      description = "give it up after so many attempts, 1 to 100; by default ${DEFAULT-VALUE}")
+  private int maxAttempts;
+
+  @Spec private CommandSpec spec;
+
+  private Kind kind;
+  private long added;
+  private long known;
+
+  @Override
+  public Integer call() throws Exception {
+    kind =
+        Kind.of(kindName)
+            .orElseThrow(
+                () -> bad("there is no kind of job \"%s\"; there are %s", kindName, Kind.all()));
+    Limits.require(spec, "--delay", delay, 0, MAX_DELAY_SECONDS);
+    Limits.require(spec, "--max-attempts", maxAttempts, 1, 100);
+    return args == null ? enqueueMany() : enqueueOne();
+  }
+
+  private ParameterException bad(String message, Object... values) {
+    return new ParameterException(spec.commandLine(), message.formatted(values));
+  }
+
+  private int enqueueOne() {
+    NewJob job = job(args, key == null ? NewJob.newKey() : key);
+    Enqueued enqueued =
+        Loop.run(
+            () -> {
+              try (SqliteStore jobs = SqliteStore.open(store.file, InstantSource.system())) {
+                return jobs.enqueue(List.of(job)).getFirst();
+              }
+            });
+    out()
+        .println(
+            enqueued.isNew()
+                ? "enqueued job %d, key %s".formatted(enqueued.id(), job.key())
+                : "key %s is known: it is job %d, nothing was added"
+                    .formatted(job.key(), enqueued.id()));
+    return 0;
+  }
+
+  private int enqueueMany() {
+    try {
+      Loop.run(this::enqueueLines);
+      summary(out());
+      return 0;
+    } catch (CancelledError ctrlC) {
+      summary(err());
+      return Jobs.STOPPED;
+    } catch (StoreException failed) {
+      summary(err());
+      throw failed;
+    } catch (IOException | BadArgsException refused) {
+      err().println("jobs: standard input: " + refused.getMessage());
+      summary(err());
+      return Jobs.REFUSED;
+    }
+  }
+
+  /// Lines that are there together become one request; nothing waits for a batch to be full.
+  @Suspends
+  private Void enqueueLines() throws IOException {
+    Lines lines = new Lines(System.in);
+    try (SqliteStore jobs = SqliteStore.open(store.file, InstantSource.system())) {
+      long line = 0;
+      for (List<String> batch; !(batch = lines.next()).isEmpty(); line += batch.size()) {
+        enqueueBatch(jobs, batch, line);
+      }
+    }
+    return null;
+  }
+
+  /// The good lines before a bad one are enqueued, so that the message can say how many.
+  @Suspends
+  private void enqueueBatch(SqliteStore jobs, List<String> batch, long linesBefore) {
+    List<NewJob> good = new ArrayList<>();
+    BadArgsException bad = null;
+    for (int i = 0; i < batch.size() && bad == null; i++) {
+      try {
+        if (!batch.get(i).isBlank()) {
+          good.add(job(batch.get(i), lineKey(linesBefore + i + 1)));
+        }
+      } catch (BadArgsException refused) {
+        bad =
+            new BadArgsException(
+                "line %,d: %s".formatted(linesBefore + i + 1, refused.getMessage()));
+      }
+    }
+    for (Enqueued enqueued : jobs.enqueue(good)) {
+      if (enqueued.isNew()) {
+        added++;
+      } else {
+        known++;
+      }
+    }
+    if (bad != null) {
+      throw bad;
+    }
+  }
+
+  private String lineKey(long line) {
+    return key == null ? NewJob.newKey() : key + "-" + line;
+  }
+
+  private NewJob job(String json, String jobKey) {
+    String checked = kind.read(json).toJson();
+    try {
+      return new NewJob(kind.id(), checked, jobKey, maxAttempts, Duration.ofSeconds(delay));
+    } catch (IllegalArgumentException beyondLimits) {
+      throw new BadArgsException(kind.id() + ": " + beyondLimits.getMessage());
+    }
+  }
+
+  private void summary(PrintWriter to) {
+    to.println(
+        "enqueued %,d %s jobs%s in %s"
+            .formatted(
+                added,
+                kind.id(),
+                known == 0 ? "" : ", left out %,d that were known".formatted(known),
+                Text.escape(store.file.toString(), 300)));
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.baton.jobs.cli;
+
+import dev.baton.Completer;
+import dev.baton.Suspends;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.SynchronousQueue;
+
+/// Brings the lines of standard input into the loop, as many at once as are there.
+///
+/// Reading has a thread of its own and not a `Blocking.call`, which the loop would wait for at its
+/// end: a read of a keyboard cannot be interrupted, and Ctrl-C would have to wait for a key. This
+/// thread is left behind instead.
+final class Lines {
+  /// The longest line, in bytes.
+  static final int MAX_LINE = 1 << 20;
+
+  /// The most lines at once.
+  static final int MAX_BATCH = 500;
+
+  private final InputStream input;
+  private final SynchronousQueue<Completer<List<String>>> asks = new SynchronousQueue<>();
+  private boolean started;
+
+  /// Lines that were read; in error messages.
+  private long lineNumber;
+
+  Lines(InputStream input) {
+    this.input = new BufferedInputStream(input, 1 << 16);
+  }
+
+  /// Waits for at least one line; empty at the end of the input.
+  ///
+  /// @throws IOException if a line is too long or not UTF-8, or the input cannot be read
+  @Suspends
+  List<String> next() throws IOException {
+    if (!started) {
+      started = true;
+      Thread.ofPlatform().daemon().name("standard-input").start(this::live);
+    }
+    Completer<List<String>> ask = Completer.open("standard input", () -> {});
+    try {
+      asks.put(ask); // at once: the thread waits for it
+      return ask.future().await();
+    } catch (IOException | RuntimeException failure) {
+      throw failure;
+    } catch (Exception neverThrown) {
+      throw new AssertionError(neverThrown);
+    }
+  }
+
+  // --- on the thread of its own
+
+  private void live() {
+    try {
+      while (true) {
+        answer(asks.take());
+      }
+    } catch (InterruptedException nobodyDoes) {
+      throw new AssertionError(nobodyDoes);
+    }
+  }
+
+  private void answer(Completer<List<String>> ask) {
+    try {
+      ask.succeed(readBatch());
+    } catch (IOException | RuntimeException failure) {
+      ask.fail(failure);
+    }
+  }
+
+  private List<String> readBatch() throws IOException {
+    List<String> batch = new ArrayList<>();
+    do {
+      String line = readLine();
+      if (line == null) {
+        return batch;
+      }
+      batch.add(line);
+    } while (batch.size() < MAX_BATCH && input.available() > 0);
+    return batch;
+  }
+
+  private String readLine() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    int next = input.read();
+    if (next < 0) {
+      return null;
+    }
+    lineNumber++;
+    for (; next >= 0 && next != '\n'; next = input.read()) {
+      if (line.size() == MAX_LINE) {
+        throw new IOException(
+            "line %,d is longer than %,d bytes; put large data into a file"
+                .formatted(lineNumber, MAX_LINE));
+      }
+      line.write(next);
+    }
+    return decode(line.toByteArray());
+  }
+
+  private String decode(byte[] line) throws IOException {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
+    } catch (CharacterCodingException malformed) {
+      throw new IOException("line %,d is not UTF-8; convert it".formatted(lineNumber), malformed);
+    }
+  }
+}

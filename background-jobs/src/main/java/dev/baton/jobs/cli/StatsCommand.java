@@ -1,0 +1,94 @@
+package dev.baton.jobs.cli;
+
+import dev.baton.jobs.JobState;
+import dev.baton.jobs.StoreStats;
+import dev.baton.jobs.Text;
+import dev.baton.jobs.store.SqliteReports;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `jobs stats`: how many jobs there are.
+@Command(
+    name = "stats",
+    mixinStandardHelpOptions = true,
+    description =
+        "Counts jobs by kind and state, and says for how long the oldest one that is ready has been"
+            + " ready: where that grows, there are too few workers.")
+final class StatsCommand implements Callable<Integer> {
+  @Mixin private StoreOption store;
+
+  @Option(names = "--json", description = "one JSON object")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    SqliteReports reports = new SqliteReports(store.file, InstantSource.system());
+    StoreStats stats = Loop.run(reports::stats);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(toJson(stats));
+    } else {
+      printTable(stats, out);
+    }
+    return 0;
+  }
+
+  private static void printTable(StoreStats stats, PrintWriter out) {
+    StringBuilder head = new StringBuilder("%-10s".formatted("KIND"));
+    for (JobState state : JobState.values()) {
+      head.append("%12s".formatted(state));
+    }
+    out.println(head);
+    byKind(stats).forEach((kind, counts) -> out.println(line(kind, counts)));
+    stats
+        .oldestReady()
+        .ifPresent(
+            since -> out.println("the oldest ready job: " + ListCommand.text(since) + " ago"));
+  }
+
+  private static String line(String kind, Map<JobState, Long> counts) {
+    StringBuilder line = new StringBuilder("%-10s".formatted(Text.escape(kind, 20)));
+    for (JobState state : JobState.values()) {
+      line.append("%,12d".formatted(counts.getOrDefault(state, 0L)));
+    }
+    return line.toString();
+  }
+
+  private static Map<String, Map<JobState, Long>> byKind(StoreStats stats) {
+    Map<String, Map<JobState, Long>> kinds = new LinkedHashMap<>();
+    for (StoreStats.Count count : stats.counts()) {
+      kinds
+          .computeIfAbsent(count.kind(), _ -> new LinkedHashMap<>())
+          .put(count.state(), count.jobs());
+    }
+    return kinds;
+  }
+
+  private static String toJson(StoreStats stats) {
+    ObjectNode node = new JsonMapper().createObjectNode();
+    ObjectNode kinds = node.putObject("jobs");
+    byKind(stats)
+        .forEach(
+            (kind, counts) -> {
+              ObjectNode states = kinds.putObject(kind);
+              for (JobState state : JobState.values()) {
+                states.put(state.name().toLowerCase(Locale.ROOT), counts.getOrDefault(state, 0L));
+              }
+            });
+    stats.oldestReady().ifPresent(since -> node.put("oldestReadyMillis", since.toMillis()));
+    return node.toString();
+  }
+}

@@ -1,0 +1,171 @@
+package dev.baton.jobs.cli;
+
+import dev.baton.Async;
+import dev.baton.Blocking;
+import dev.baton.CancelledError;
+import dev.baton.Suspends;
+import dev.baton.Task;
+import dev.baton.TaskGroup;
+import dev.baton.jobs.Handler;
+import dev.baton.jobs.Text;
+import dev.baton.jobs.Worker;
+import dev.baton.jobs.kinds.DataProcessing;
+import dev.baton.jobs.kinds.Email;
+import dev.baton.jobs.kinds.Kind;
+import dev.baton.jobs.kinds.MailServer;
+import dev.baton.jobs.kinds.Webhook;
+import dev.baton.jobs.store.SqliteReports;
+import dev.baton.jobs.store.SqliteStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `jobs work`: runs jobs.
+@Command(
+    name = "work",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs jobs, until Ctrl-C. Several workers may use one store.",
+      "Ctrl-C, or SIGTERM, takes no new job, finishes what runs, and then ends. A second Ctrl-C"
+          + " ends at once: what ran then runs again 5 seconds later, in any worker, as after a"
+          + " crash.",
+      "A job that fails waits 2 seconds, then twice as long each time, up to an hour, less up to"
+          + " half of it by chance. What does not get better by itself is given up at once: see"
+          + " the reason in jobs list."
+    },
+    footerHeading = "%nE-mail:%n",
+    footer =
+        "  A login for the mail server is taken from the environment: "
+            + MailServer.USER
+            + " and%n  "
+            + MailServer.PASSWORD
+            + ". With it nothing is sent without TLS.")
+final class WorkCommand implements Callable<Integer> {
+  private static final Duration PROCESSING_LIMIT = Duration.ofMinutes(30);
+
+  @Mixin private StoreOption store;
+
+  @Option(
+      names = "--concurrency",
+      paramLabel = "N",
+      defaultValue = "16",
+      description = "how many jobs at a time, 1 to 1000; by default ${DEFAULT-VALUE}")
+  private int concurrency;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description =
+          "how long one attempt of a webhook or an e-mail may take, 1 to 600; by default"
+              + " ${DEFAULT-VALUE}. Data processing may take 30 minutes")
+  private int timeout;
+
+  @Option(
+      names = "--smtp",
+      paramLabel = "URL",
+      defaultValue = "smtp://localhost:25",
+      description =
+          "the mail server, smtp://HOST:PORT or smtps://HOST:PORT; by default ${DEFAULT-VALUE}")
+  private String smtp;
+
+  @Option(
+      names = "--until-empty",
+      description = "end when no job is left that could run, now or later")
+  private boolean untilEmpty;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Limits.require(spec, "--concurrency", concurrency, 1, 1000);
+    Limits.require(spec, "--timeout", timeout, 1, 600);
+    MailServer mailServer = mailServer();
+    try (Termination termination = new Termination()) {
+      return Loop.run(
+          () -> {
+            termination.cancels(Async.currentTask());
+            return work(mailServer) ? Jobs.STOPPED : 0;
+          });
+    }
+  }
+
+  private MailServer mailServer() {
+    try {
+      return MailServer.parse(smtp, System.getenv());
+    } catch (IllegalArgumentException bad) {
+      throw new ParameterException(spec.commandLine(), bad.getMessage(), bad);
+    }
+  }
+
+  /// @return true if it was stopped, false if it ended because nothing was left
+  @Suspends
+  private boolean work(MailServer mailServer) {
+    Duration limit = Duration.ofSeconds(timeout);
+    try (SqliteStore jobs = SqliteStore.open(store.file, InstantSource.system());
+        Webhook webhook =
+            Blocking.call(() -> new Webhook(concurrency, limit, InstantSource.system()))) {
+      Map<String, Handler> handlers =
+          Map.of(
+              Kind.WEBHOOK.id(), webhook,
+              Kind.EMAIL.id(), new Email(mailServer, limit),
+              Kind.PROCESS.id(), new DataProcessing(PROCESSING_LIMIT));
+      Progress progress = new Progress(spec.commandLine().getOut(), isTerminal());
+      return run(
+          new Worker(jobs, handlers, Worker.Settings.of(concurrency, untilEmpty), progress),
+          progress);
+    }
+  }
+
+  private static boolean isTerminal() {
+    return System.console() != null && System.console().isTerminal();
+  }
+
+  @Suspends
+  private boolean run(Worker worker, Progress progress) {
+    boolean[] stopped = new boolean[1];
+    TaskGroup.run(
+        group -> {
+          group.spawn("printer", progress::print);
+          SqliteReports reports = new SqliteReports(store.file, InstantSource.system());
+          Task<Void> ticker = group.spawn("progress", () -> progress.tick(reports));
+          progress.line(
+              "working on %s, %d at a time"
+                  .formatted(Text.escape(store.file.toString(), 300), concurrency));
+          Task<Void> work = group.spawn("worker", worker::run);
+          stopped[0] = waitOrStop(work, worker, progress);
+          ticker.cancel();
+          progress.finish();
+        });
+    return stopped[0];
+  }
+
+  /// Ctrl-C cancels this task, the main one. The worker's task does not feel it: it is told to
+  /// stop, and waited for again.
+  @Suspends
+  private static boolean waitOrStop(Task<Void> work, Worker worker, Progress progress)
+      throws Exception {
+    try {
+      Async.shield(work).await();
+      return false;
+    } catch (CancelledError cancelled) {
+      if (work.isDone()) {
+        throw cancelled; // the worker failed, and its group cancels us: not Ctrl-C
+      }
+    }
+    Async.currentTask().uncancel();
+    progress.line(
+        "stopping: %d jobs are being finished; Ctrl-C again ends at once"
+            .formatted(worker.running()));
+    worker.stop();
+    work.await();
+    return true;
+  }
+}

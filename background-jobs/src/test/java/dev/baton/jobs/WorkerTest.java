@@ -1,0 +1,431 @@
+package dev.baton.jobs;
+
+import static dev.baton.Async.sleep;
+import static dev.baton.Async.spawn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.baton.Action;
+import dev.baton.CancelledError;
+import dev.baton.EventLoop;
+import dev.baton.ExceptionGroup;
+import dev.baton.Task;
+import dev.baton.sync.Event;
+import dev.baton.testing.VirtualClock;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// In virtual time, with a store in memory whose calls take a millisecond.
+final class WorkerTest {
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private MemoryStore store;
+  private Worker worker;
+  private final List<String> trail = new ArrayList<>();
+
+  private void inLoop(Action<Exception> test) throws Exception {
+    EventLoop.builder()
+        .clock(new VirtualClock())
+        .run(
+            () -> {
+              EventLoop loop = EventLoop.running();
+              store = new MemoryStore(() -> START.plusNanos(loop.time()), Duration.ofMillis(1));
+              test.run();
+            });
+  }
+
+  private Worker worker(int concurrency, boolean untilEmpty, Handler handler) {
+    Worker.Settings settings =
+        new Worker.Settings(
+            concurrency,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(250),
+            untilEmpty,
+            Backoff.DEFAULT,
+            () -> 1.0);
+    worker = new Worker(store, Map.of("kind", handler), settings, new Trail());
+    return worker;
+  }
+
+  /// Writes down what the worker says, with whole seconds.
+  private final class Trail implements WorkerListener {
+    @Override
+    public void started(Job job) {
+      write(job, "started");
+    }
+
+    @Override
+    public void ended(Job job, Outcome outcome) {
+      write(job, outcome.getClass().getSimpleName().toLowerCase());
+    }
+
+    @Override
+    public void lost(Job job) {
+      write(job, "lost");
+    }
+
+    private void write(Job job, String what) {
+      trail.add(EventLoop.running().time() / 1_000_000_000 + "s " + job.key() + " " + what);
+    }
+  }
+
+  private void enqueue(int jobs, int maxAttempts) {
+    store.enqueue(
+        IntStream.range(0, jobs)
+            .mapToObj(i -> new NewJob("kind", "{}", "job-" + i, maxAttempts, Duration.ZERO))
+            .toList());
+  }
+
+  private List<JobState> states() {
+    return store.list(Optional.empty(), 1000).stream().map(JobRow::state).toList();
+  }
+
+  private JobRow row(String key) {
+    return store.list(Optional.empty(), 1000).stream()
+        .filter(row -> row.key().equals(key))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void runsSoManyAtATimeAndNeverMore() throws Exception {
+    inLoop(
+        () -> {
+          enqueue(10, 1);
+          int[] running = new int[2];
+          Handler handler =
+              _ -> {
+                running[1] = Math.max(running[1], ++running[0]);
+                sleep(Duration.ofSeconds(1));
+                running[0]--;
+                return new Outcome.Done();
+              };
+
+          worker(3, true, handler).run();
+
+          assertThat(running[1]).isEqualTo(3);
+          assertThat(states()).hasSize(10).containsOnly(JobState.DONE);
+          assertThat(EventLoop.running().time()).isLessThan(5_000_000_000L);
+        });
+  }
+
+  @Test
+  void aFailedJobWaitsTwiceAsLongEachTimeAndIsThenDead() throws Exception {
+    inLoop(
+        () -> {
+          enqueue(1, 4);
+
+          worker(1, true, _ -> new Outcome.Retry("answered 500")).run();
+
+          assertThat(trail)
+              .containsExactly(
+                  "0s job-0 started",
+                  "0s job-0 retry",
+                  "2s job-0 started",
+                  "2s job-0 retry",
+                  "6s job-0 started",
+                  "6s job-0 retry",
+                  "14s job-0 started",
+                  "14s job-0 dead");
+          assertThat(row("job-0").attempts()).isEqualTo(4);
+          assertThat(row("job-0").reason()).contains("attempt 4 of 4 failed: answered 500");
+        });
+  }
+
+  @Test
+  void aWishOfTheFarSideIsHonouredWhereItIsLonger() throws Exception {
+    inLoop(
+        () -> {
+          enqueue(1, 3);
+
+          worker(1, true, _ -> new Outcome.Retry("answered 429", Duration.ofSeconds(3))).run();
+
+          assertThat(trail)
+              .contains("3s job-0 started", "7s job-0 started")
+              .last()
+              .isEqualTo("7s job-0 dead");
+        });
+  }
+
+  @Test
+  void aHopelessJobIsNotTriedAgain() throws Exception {
+    inLoop(
+        () -> {
+          enqueue(1, 10);
+
+          worker(1, true, _ -> new Outcome.Dead("answered 410")).run();
+
+          assertThat(trail).containsExactly("0s job-0 started", "0s job-0 dead");
+          assertThat(row("job-0").reason()).contains("answered 410");
+        });
+  }
+
+  @Test
+  void whatAHandlerThrowsIsTheReasonAndHurtsNobodyElse() throws Exception {
+    inLoop(
+        () -> {
+          enqueue(2, 1);
+
+          Handler handler =
+              job -> {
+                if (job.key().equals("job-0")) {
+                  throw new IOException("no route to //user:secret@host\u001b[2J");
+                }
+                sleep(Duration.ofSeconds(1));
+                return new Outcome.Done();
+              };
+          worker(2, true, handler).run();
+
+          assertThat(row("job-0").reason())
+              .contains("attempt 1 of 1 failed: IOException: no route to //***@host\\u001b[2J");
+          assertThat(row("job-1").state()).isEqualTo(JobState.DONE);
+        });
+  }
+
+  @Test
+  void aJobThatNobodyCanDoIsDeadAndBlocksNothing() throws Exception {
+    inLoop(
+        () -> {
+          store.enqueue(List.of(NewJob.of("unknown", "{}")));
+          enqueue(1, 1);
+
+          worker(1, true, _ -> new Outcome.Done()).run();
+
+          assertThat(states()).containsExactly(JobState.DONE, JobState.DEAD);
+        });
+  }
+
+  @Test
+  void stoppingFinishesWhatRunsAndStartsNothing() throws Exception {
+    inLoop(
+        () -> {
+          enqueue(5, 1);
+          Event finish = new Event();
+          Handler handler =
+              _ -> {
+                finish.await();
+                return new Outcome.Done();
+              };
+          Task<Void> run = spawn(worker(2, false, handler)::run);
+          sleep(Duration.ofSeconds(20)); // longer than a lease: the heart beats
+
+          worker.stop();
+          sleep(Duration.ofSeconds(20));
+          assertThat(run.isDone()).isFalse();
+          assertThat(worker.running()).isEqualTo(2);
+          finish.set();
+          run.await();
+
+          assertThat(trail)
+              .containsExactly(
+                  "0s job-0 started", "0s job-1 started", "40s job-0 done", "40s job-1 done");
+          assertThat(states().subList(0, 3)).containsOnly(JobState.READY);
+          assertThat(store.list(Optional.of(JobState.READY), 10))
+              .allMatch(row -> row.attempts() == 0 && row.crashes() == 0);
+        });
+  }
+
+  /// The worker is stopped in the very moment in which the store gives it jobs.
+  @Test
+  void jobsThatArriveAfterTheStopGoBackUntouched() throws Exception {
+    inLoop(
+        () -> {
+          enqueue(3, 1);
+          Task<Void> run = spawn(worker(2, false, _ -> new Outcome.Done())::run);
+          dev.baton.Async.yieldNow();
+          worker.stop();
+          run.await();
+
+          assertThat(trail).isEmpty();
+          assertThat(states()).containsOnly(JobState.READY);
+          assertThat(store.list(Optional.empty(), 10))
+              .allMatch(row -> row.attempts() == 0 && row.crashes() == 0);
+        });
+  }
+
+  @Test
+  void anIdleWorkerStopsAtOnce() throws Exception {
+    inLoop(
+        () -> {
+          Task<Void> run = spawn(worker(2, false, _ -> new Outcome.Done())::run);
+          sleep(Duration.ofSeconds(10));
+          worker.stop();
+          long before = EventLoop.running().time();
+          run.await();
+
+          assertThat(EventLoop.running().time()).isEqualTo(before);
+        });
+  }
+
+  @Test
+  void aJobThatTakesLongIsNotTakenByAnother() throws Exception {
+    inLoop(
+        () -> {
+          enqueue(1, 1);
+          Handler handler =
+              _ -> {
+                sleep(Duration.ofMinutes(10));
+                return new Outcome.Done();
+              };
+          Task<Void> other = spawn(worker(1, true, handler)::run);
+          worker(1, true, handler).run();
+          other.await();
+
+          assertThat(trail).containsExactly("0s job-0 started", "600s job-0 done");
+        });
+  }
+
+  /// Its process was stopped for a while (SIGSTOP, a laptop that sleeps): the lease ran out,
+  /// another worker has the job.
+  @Test
+  void aJobWhoseLeaseIsLostIsCancelled() throws Exception {
+    inLoop(
+        () -> {
+          enqueue(1, 1);
+          List<String> handled = new ArrayList<>();
+          Handler handler =
+              job -> {
+                try {
+                  sleep(Duration.ofMinutes(10));
+                  handled.add("ended");
+                } catch (CancelledError cancelled) {
+                  handled.add("cancelled");
+                  throw cancelled;
+                }
+                return new Outcome.Done();
+              };
+          Task<Void> run = spawn(worker(1, false, handler)::run);
+          sleep(Duration.ofMillis(500));
+          store.bury(new Lease(1, 1), "somebody else ended it");
+          sleep(Duration.ofSeconds(2));
+          worker.stop();
+          run.await();
+
+          assertThat(handled).containsExactly("cancelled");
+          assertThat(trail).containsExactly("0s job-0 started", "1s job-0 lost");
+          assertThat(row("job-0").reason()).contains("somebody else ended it");
+        });
+  }
+
+  @Test
+  void anAttemptThatEndsAfterItsLeaseWasLostDoesNotCount() throws Exception {
+    inLoop(
+        () -> {
+          enqueue(1, 1);
+          Handler handler =
+              job -> {
+                store.bury(job.lease(), "somebody else ended it");
+                return new Outcome.Done();
+              };
+
+          worker(1, true, handler).run();
+
+          assertThat(trail).containsExactly("0s job-0 started", "0s job-0 lost");
+          assertThat(row("job-0").state()).isEqualTo(JobState.DEAD);
+        });
+  }
+
+  @Test
+  void jobsOfACrashedWorkerAreTakenWhenItsLeaseRanOut() throws Exception {
+    inLoop(
+        () -> {
+          enqueue(2, 1);
+          store.claim("a worker that dies now", 1, Duration.ofSeconds(5));
+
+          worker(1, true, _ -> new Outcome.Done()).run();
+
+          assertThat(trail)
+              .containsExactly(
+                  "0s job-1 started", "0s job-1 done", "5s job-0 started", "5s job-0 done");
+          assertThat(row("job-0").attempts()).isEqualTo(1);
+          assertThat(row("job-0").crashes()).isEqualTo(1);
+        });
+  }
+
+  @Test
+  void jobsThatComeLaterAreFound() throws Exception {
+    inLoop(
+        () -> {
+          Task<Void> run = spawn(worker(1, false, _ -> new Outcome.Done())::run);
+          sleep(Duration.ofMillis(10_500));
+          enqueue(1, 1);
+          sleep(Duration.ofMillis(260));
+          worker.stop();
+          run.await();
+
+          assertThat(trail).containsExactly("10s job-0 started", "10s job-0 done");
+        });
+  }
+
+  @Test
+  void aStoreThatFailsEndsTheWorkerWithItsReason() throws Exception {
+    inLoop(
+        () -> {
+          enqueue(1, 1);
+          Handler handler =
+              _ -> {
+                throw new StoreException("the disk is full");
+              };
+          JobStore failing = new FailingStore(store);
+          Worker.Settings settings = Worker.Settings.of(1, true);
+          worker = new Worker(failing, Map.of("kind", handler), settings, new Trail());
+
+          assertThatThrownBy(worker::run)
+              .isInstanceOfSatisfying(
+                  ExceptionGroup.class,
+                  group ->
+                      assertThat(group.find(StoreException.class).orElseThrow())
+                          .hasMessage("store jobs.db is full"));
+        });
+  }
+
+  /// Gives jobs, and takes no answer.
+  private record FailingStore(JobStore store) implements JobStore {
+    @Override
+    public List<Enqueued> enqueue(List<NewJob> jobs) {
+      return store.enqueue(jobs);
+    }
+
+    @Override
+    public Claim claim(String owner, int limit, Duration lease) {
+      return store.claim(owner, limit, lease);
+    }
+
+    @Override
+    public boolean complete(Lease lease) {
+      throw full();
+    }
+
+    @Override
+    public boolean retry(Lease lease, Duration delay, String reason) {
+      throw full();
+    }
+
+    @Override
+    public boolean bury(Lease lease, String reason) {
+      throw full();
+    }
+
+    @Override
+    public void release(List<Lease> leases) {
+      throw full();
+    }
+
+    @Override
+    public List<Lease> renew(List<Lease> leases, Duration lease) {
+      throw full();
+    }
+
+    private static StoreException full() {
+      return new StoreException("store jobs.db is full");
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package dev.baton.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.EventLoop;
+import dev.baton.jobs.NewJob;
+import dev.baton.jobs.store.SqliteStore;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The command line, in this process.
+final class JobsTest {
+  private static final String HOOK = "{\"url\": \"http://127.0.0.1:9/hook?secret=hunter2\"}";
+
+  @TempDir private Path folder;
+
+  private record Ran(int code, String out, String err) {}
+
+  private Ran jobs(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    String[] all =
+        Stream.concat(Arrays.stream(arguments), Stream.of("--store", store().toString()))
+            .toArray(String[]::new);
+    int code = Jobs.run(new PrintWriter(out, true), new PrintWriter(err, true), all);
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  private Ran jobsWithInput(byte[] input, String... arguments) {
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream(input));
+    try {
+      return jobs(arguments);
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  private Path store() {
+    return folder.resolve("jobs.db");
+  }
+
+  @Test
+  void anEnqueuedJobIsListedWithoutItsSecrets() {
+    assertThat(jobs("enqueue", "webhook", HOOK, "--key", "order-7").out())
+        .isEqualTo("enqueued job 1, key order-7\n");
+
+    Ran list = jobs("list");
+    assertThat(list.code()).isZero();
+    assertThat(list.out())
+        .contains("      1  webhook  ready    0/12 ", "http://127.0.0.1:9/hook\n")
+        .doesNotContain("hunter2");
+    assertThat(jobs("list", "--json").out())
+        .startsWith("{\"id\":1,\"key\":\"order-7\",\"kind\":\"webhook\",\"state\":\"ready\",")
+        .doesNotContain("hunter2")
+        .endsWith("}\n");
+    assertThat(jobs("stats", "--json").out())
+        .startsWith(
+            "{\"jobs\":{\"webhook\":{\"ready\":1,\"waiting\":0,\"running\":0,\"done\":0,\"dead\":0}},\"oldestReadyMillis\":");
+  }
+
+  @Test
+  void aKnownKeyIsSaid() {
+    jobs("enqueue", "webhook", HOOK, "--key", "order-7");
+    assertThat(jobs("enqueue", "webhook", HOOK, "--key", "order-7"))
+        .isEqualTo(new Ran(0, "key order-7 is known: it is job 1, nothing was added\n", ""));
+  }
+
+  @Test
+  void manyComeFromStandardInput() {
+    String lines = (HOOK + "\n").repeat(1200) + "\n" + HOOK;
+
+    Ran ran = jobsWithInput(lines.getBytes(StandardCharsets.UTF_8), "enqueue", "webhook");
+
+    assertThat(ran)
+        .isEqualTo(new Ran(0, "enqueued 1,201 webhook jobs in %s\n".formatted(store()), ""));
+    assertThat(jobs("list", "--limit", "5000", "--json").out().lines()).hasSize(1201);
+  }
+
+  @Test
+  void theSameInputWithAKeyAddsOnlyWhatIsMissing() {
+    byte[] lines = (HOOK + "\n").repeat(3).getBytes(StandardCharsets.UTF_8);
+    byte[] more = (HOOK + "\n").repeat(5).getBytes(StandardCharsets.UTF_8);
+
+    jobsWithInput(lines, "enqueue", "webhook", "--key", "batch");
+    Ran again = jobsWithInput(more, "enqueue", "webhook", "--key", "batch");
+
+    assertThat(again.out())
+        .isEqualTo(
+            "enqueued 2 webhook jobs, left out 3 that were known in %s\n".formatted(store()));
+  }
+
+  @Test
+  void aBadLineIsNamedAndThoseBeforeItAreKept() {
+    byte[] lines =
+        (HOOK + "\n" + HOOK + "\n{\"url\": 5}\n" + HOOK).getBytes(StandardCharsets.UTF_8);
+
+    Ran ran = jobsWithInput(lines, "enqueue", "webhook");
+
+    assertThat(ran.code()).isEqualTo(Jobs.REFUSED);
+    assertThat(ran.err())
+        .isEqualTo(
+            """
+            jobs: standard input: line 3: webhook: "url" is not a text but 5; put it in quotes
+            enqueued 2 webhook jobs in %s
+            """
+                .formatted(store()));
+  }
+
+  @Test
+  void aLineHasALimit() {
+    byte[] line = "x".repeat(Lines.MAX_LINE + 1).getBytes(StandardCharsets.UTF_8);
+    assertThat(jobsWithInput(line, "enqueue", "webhook").err())
+        .startsWith(
+            "jobs: standard input: line 1 is longer than 1,048,576 bytes; put large data into a"
+                + " file\n");
+  }
+
+  @Test
+  void aLineIsUtf8() {
+    byte[] line = {'{', (byte) 0xff, '}', '\n'};
+    assertThat(jobsWithInput(line, "enqueue", "webhook").err())
+        .startsWith("jobs: standard input: line 1 is not UTF-8; convert it\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "                            | 2 | jobs: no command was given; see jobs --help",
+        "fly                         | 2 | jobs: Unmatched argument",
+        "enqueue fax {}              | 2 | jobs: there is no kind of job \"fax\"; there are"
+            + " webhook, email, process; see jobs enqueue --help",
+        "enqueue webhook {}          | 4 | jobs: webhook: \"url\" is missing; give it as a text",
+        "enqueue webhook {} --delay -1 | 2 | jobs: --delay is out of range: -1; use 0 to 31536000",
+        "enqueue webhook {} --max-attempts 101 | 2 | jobs: --max-attempts is out of range: 101; use"
+            + " 1 to 100",
+        "list                        | 3 | jobs: there is no store",
+        "list --limit 0              | 2 | jobs: --limit is out of range: 0; use 1 to 100000",
+        "list --state lost           | 2 | jobs: Invalid value for option '--state'",
+        "work --concurrency 1001     | 2 | jobs: --concurrency is out of range: 1001; use 1 to"
+            + " 1000",
+        "work --timeout 0            | 2 | jobs: --timeout is out of range: 0; use 1 to 600",
+        "work --smtp ftp://h         | 2 | jobs: the mail server's address is not usable: ftp://h",
+      })
+  void mistakesAreToldInOneLine(String line, int code, String complaint) {
+    String[] arguments = line == null ? new String[0] : line.split(" ");
+    Ran ran = line == null ? jobsWithoutStore() : jobs(arguments);
+
+    assertThat(ran.code()).isEqualTo(code);
+    assertThat(ran.err()).startsWith(complaint).hasLineCount(1);
+    assertThat(ran.out()).isEmpty();
+  }
+
+  private static Ran jobsWithoutStore() {
+    StringWriter err = new StringWriter();
+    StringWriter out = new StringWriter();
+    int code = Jobs.run(new PrintWriter(out, true), new PrintWriter(err, true));
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"enqueue", "work", "list", "stats"})
+  void eachCommandExplainsItself(String command) {
+    Ran ran = jobs(command, "--help");
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).startsWith("Usage: jobs " + command).contains("--store", "jobs.db");
+  }
+
+  @Test
+  void whatIsNoStoreIsToldWithItsOwnCode() throws Exception {
+    Files.writeString(store(), "not a database".repeat(1000));
+    Ran ran = jobs("enqueue", "webhook", HOOK);
+    assertThat(ran.code()).isEqualTo(Jobs.STORE);
+    assertThat(ran.err()).hasLineCount(1).contains("is no SQLite file");
+  }
+
+  @Test
+  void controlCharactersFromOutsideAreNotPrinted() {
+    EventLoop.run(
+        () -> {
+          try (SqliteStore open = SqliteStore.open(store(), InstantSource.system())) {
+            open.enqueue(List.of(NewJob.of("kind\u001b[2J", "{}")));
+          }
+        });
+    assertThat(jobs("list").out()).contains("kind\\u001b[2J").doesNotContain("\u001b");
+    assertThat(jobs("stats").out()).contains("kind\\u001b").doesNotContain("\u001b");
+  }
+
+  @Test
+  void workEndsWhenNothingIsLeftAndSaysHowItWent() throws Exception {
+    Path input = folder.resolve("in.csv");
+    Files.writeString(input, "group,n\na,1\na,2\nb,3\n");
+    jobs("enqueue", "process", process(input, "sums.csv"));
+    jobs("enqueue", "process", process(folder.resolve("none.csv"), "none"), "--max-attempts", "1");
+
+    Ran ran = jobs("work", "--until-empty");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out().lines())
+        .containsExactly(
+            "working on %s, 16 at a time".formatted(store()),
+            "job 2 (process) is dead: attempt 1 of 1 failed: there is no "
+                + folder.resolve("none.csv"),
+            "1 done, 0 retried, 1 dead");
+    assertThat(folder.resolve("sums.csv")).hasContent("group,n\na,3\nb,3\n");
+  }
+
+  private String process(Path input, String output) {
+    return "{\"input\": \"%s\", \"output\": \"%s\", \"groupBy\": \"group\", \"sum\": \"n\"}"
+        .formatted(input, folder.resolve(output));
+  }
+
+  @Test
+  void whatTheHelpSaysOfRetriesIsTrue() {
+    assertThat(jobs("work", "--help").out().replaceAll("\\s+", " "))
+        .contains("waits 2 seconds", "up to an hour");
+    assertThat(dev.baton.jobs.Backoff.DEFAULT.first()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(dev.baton.jobs.Backoff.DEFAULT.most()).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void theListIsCutWhereItIsAskedTo() {
+    String lines = IntStream.range(0, 10).mapToObj(_ -> HOOK).collect(Collectors.joining("\n"));
+    jobsWithInput(lines.getBytes(StandardCharsets.UTF_8), "enqueue", "webhook");
+    assertThat(jobs("list", "--limit", "3", "--json").out().lines()).hasSize(3);
+    assertThat(jobs("list", "--state", "dead").out()).isEqualTo("no jobs\n");
+  }
+}
