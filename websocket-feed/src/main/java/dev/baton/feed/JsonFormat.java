@@ -1,0 +1,112 @@
+package dev.baton.feed;
+
+import dev.baton.feed.protocol.JsonObject;
+import dev.baton.feed.protocol.Reading;
+import dev.baton.feed.recovery.Outcome;
+import dev.baton.feed.recovery.Outcome.Delivered;
+import dev.baton.feed.recovery.Outcome.Hole;
+import dev.baton.feed.recovery.Outcome.Reset;
+import dev.baton.feed.serve.FeedServer.Addresses;
+import java.time.Duration;
+
+/// For programs: lines of JSON, whose `type` says what they are.
+final class JsonFormat implements Format {
+  @Override
+  public boolean messagesAreResults() {
+    return true;
+  }
+
+  @Override
+  public String serving(Addresses addresses) {
+    return line(
+        type("serving")
+            .put("host", addresses.host())
+            .put("port", addresses.port())
+            .put("httpPort", addresses.historyPort())
+            .put("epoch", addresses.epoch()));
+  }
+
+  @Override
+  public String stopped(long published) {
+    return line(type("stopped").put("published", published));
+  }
+
+  @Override
+  public String outcome(Outcome outcome) {
+    return line(
+        switch (outcome) {
+          case Delivered delivered -> reading(delivered.reading());
+          case Hole hole ->
+              type("hole")
+                  .put("ch", hole.channel())
+                  .put("epoch", hole.epoch())
+                  .put("from", hole.range().from())
+                  .put("to", hole.range().to())
+                  .put("why", hole.why());
+          case Reset reset ->
+              type("reset")
+                  .put("ch", reset.channel())
+                  .put("oldEpoch", reset.oldEpoch())
+                  .put("epoch", reset.newEpoch());
+        });
+  }
+
+  private static JsonObject reading(Reading reading) {
+    return type("reading")
+        .put("ch", reading.channel())
+        .put("epoch", reading.epoch())
+        .put("seq", reading.seq())
+        .put("ts", reading.time())
+        .put("d", JsonObject.of(reading.values()));
+  }
+
+  @Override
+  public String connected(String url) {
+    return line(type("connected").put("url", url));
+  }
+
+  @Override
+  public String disconnected(String why, Duration pause) {
+    return line(type("disconnected").put("why", why).put("retryMs", pause.toMillis()));
+  }
+
+  @Override
+  public String summary(Duration length, Tally tally, long filled) {
+    JsonObject channels = new JsonObject();
+    tally
+        .takeSpans()
+        .forEach(
+            (channel, span) ->
+                channels.put(
+                    channel,
+                    new JsonObject()
+                        .put("readings", span.count())
+                        .put("value", span.name())
+                        .put("min", span.min())
+                        .put("max", span.max())
+                        .put("average", span.average())));
+    JsonObject json = type("summary").put("seconds", length.toSeconds()).put("channels", channels);
+    return line(counts(json, tally, filled));
+  }
+
+  @Override
+  public String total(Tally tally, long filled) {
+    return line(counts(type("total").put("readings", tally.readings()), tally, filled));
+  }
+
+  private static JsonObject counts(JsonObject json, Tally tally, long filled) {
+    return json.put("filled", filled)
+        .put("lost", tally.lost())
+        .put("holes", tally.holes())
+        .put("resets", tally.resets())
+        .put("reconnects", tally.reconnects());
+  }
+
+  private static JsonObject type(String type) {
+    return new JsonObject().put("type", type);
+  }
+
+  private static String line(JsonObject json) {
+    return Escaped.text(json.toString());
+  }
+}

@@ -1,0 +1,147 @@
+package dev.baton.feed;
+
+import dev.baton.feed.host.Host;
+import dev.baton.feed.protocol.Reading;
+import dev.baton.feed.recovery.Outcome;
+import dev.baton.feed.recovery.Outcome.Delivered;
+import dev.baton.feed.recovery.Outcome.Hole;
+import dev.baton.feed.recovery.Outcome.Reset;
+import dev.baton.feed.serve.FeedServer.Addresses;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+
+/// For people.
+final class PlainFormat implements Format {
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+
+  private final ZoneId zone;
+
+  PlainFormat(ZoneId zone) {
+    this.zone = zone;
+  }
+
+  @Override
+  public boolean messagesAreResults() {
+    return false;
+  }
+
+  @Override
+  public String serving(Addresses a) {
+    return text(
+        """
+        feed: publishing %s in epoch %s
+          watch:    feed watch ws://%s:%d
+          history:  http://%s:%d/v1/history?ch=%s&epoch=%s&from=1
+          stop:     Ctrl-C\
+        """,
+        String.join(", ", a.channels()),
+        a.epoch(),
+        a.host(),
+        a.port(),
+        a.host(),
+        a.historyPort(),
+        a.channels().getFirst(),
+        a.epoch());
+  }
+
+  @Override
+  public String stopped(long published) {
+    return text("feed: stopped after %,d readings", published);
+  }
+
+  @Override
+  public String outcome(Outcome outcome) {
+    return Escaped.text(
+        switch (outcome) {
+          case Delivered delivered -> reading(delivered.reading());
+          case Hole hole -> hole(hole);
+          case Reset reset ->
+              text(
+                  "%-13s %-12s NEW EPOCH %s; how the old one (%s) ended cannot be known",
+                  "", reset.channel(), reset.newEpoch(), reset.oldEpoch());
+        });
+  }
+
+  private String reading(Reading reading) {
+    Instant time = Instant.EPOCH.plus(reading.time(), ChronoUnit.MICROS);
+    StringBuilder line = new StringBuilder();
+    line.append(CLOCK.format(time.atZone(zone)));
+    line.append(text("  %-12s #%-6d", reading.channel(), reading.seq()));
+    for (Map.Entry<String, Double> value : reading.values().entrySet()) {
+      String shown = value(reading.channel(), value.getKey(), value.getValue());
+      line.append("  ").append(value.getKey()).append(' ').append(shown);
+    }
+    return line.toString();
+  }
+
+  private static String hole(Hole hole) {
+    return text(
+        "%-13s %-12s HOLE #%d to #%d, %d lost in epoch %s: %s",
+        "",
+        hole.channel(),
+        hole.range().from(),
+        hole.range().to(),
+        hole.range().count(),
+        hole.epoch(),
+        hole.why());
+  }
+
+  private static String value(String channel, String name, double value) {
+    if (channel.equals(Host.CPU) && !name.equals("load1")) {
+      return text("%4.1f %%", value * 100);
+    }
+    if (channel.equals(Host.MEMORY)) {
+      return text("%.2f GiB", value / (1L << 30));
+    }
+    return text("%.2f", value);
+  }
+
+  @Override
+  public String connected(String url) {
+    return "feed: connected to " + url;
+  }
+
+  @Override
+  public String disconnected(String why, Duration pause) {
+    return text("feed: %s; trying again in %.2f s", Escaped.text(why), pause.toMillis() / 1000.0);
+  }
+
+  @Override
+  public String summary(Duration length, Tally tally, long filled) {
+    StringBuilder line = new StringBuilder("-- last " + length.toSeconds() + " s:");
+    tally
+        .takeSpans()
+        .forEach(
+            (channel, span) ->
+                line.append(
+                    text(
+                        " %s %d readings, %s %s to %s, average %s;",
+                        channel,
+                        span.count(),
+                        span.name(),
+                        value(channel, span.name(), span.min()).strip(),
+                        value(channel, span.name(), span.max()).strip(),
+                        value(channel, span.name(), span.average()).strip())));
+    return Escaped.text(line + " " + counts(tally, filled));
+  }
+
+  @Override
+  public String total(Tally tally, long filled) {
+    return text("-- in all: %,d readings, %s", tally.readings(), counts(tally, filled));
+  }
+
+  private static String counts(Tally tally, long filled) {
+    return text(
+        "%d filled, %d lost in %d holes, %d new epochs, %d reconnects",
+        filled, tally.lost(), tally.holes(), tally.resets(), tally.reconnects());
+  }
+
+  private static String text(String format, Object... arguments) {
+    return String.format(Locale.ROOT, format, arguments);
+  }
+}

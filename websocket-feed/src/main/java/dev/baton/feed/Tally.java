@@ -1,0 +1,97 @@
+package dev.baton.feed;
+
+import dev.baton.feed.protocol.Reading;
+import dev.baton.feed.recovery.Outcome;
+import dev.baton.feed.recovery.Outcome.Delivered;
+import dev.baton.feed.recovery.Outcome.Hole;
+import dev.baton.feed.recovery.Outcome.Reset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Counts what was seen: in all, and of each channel since the last summary.
+final class Tally {
+  /// The first value of a channel's readings: what it was, and from where to where it went.
+  ///
+  /// @param name of the value, such as `load`
+  record Span(String name, long count, double min, double max, double sum) {
+    private static Span of(String name, double value) {
+      return new Span(name, 1, value, value, value);
+    }
+
+    private Span with(double value) {
+      return new Span(name, count + 1, Math.min(min, value), Math.max(max, value), sum + value);
+    }
+
+    double average() {
+      return sum / count;
+    }
+  }
+
+  private final Map<String, Span> spans = new LinkedHashMap<>();
+  private long readings;
+  private long holes;
+  private long lost;
+  private long resets;
+  private long connections;
+
+  void count(Outcome outcome) {
+    switch (outcome) {
+      case Delivered delivered -> count(delivered.reading());
+      case Hole hole -> {
+        holes++;
+        lost += hole.range().count();
+      }
+      case Reset _ -> resets++;
+    }
+  }
+
+  private void count(Reading reading) {
+    readings++;
+    reading.values().entrySet().stream()
+        .findFirst()
+        .ifPresent(
+            first ->
+                spans.merge(
+                    reading.channel(),
+                    Span.of(first.getKey(), first.getValue()),
+                    (span, one) -> span.with(one.sum())));
+  }
+
+  void countConnection() {
+    connections++;
+  }
+
+  /// By channel, what came since this was last asked for.
+  Map<String, Span> takeSpans() {
+    Map<String, Span> taken = new LinkedHashMap<>(spans);
+    spans.clear();
+    return taken;
+  }
+
+  long readings() {
+    return readings;
+  }
+
+  /// How many holes were declared.
+  long holes() {
+    return holes;
+  }
+
+  /// How many readings are in them.
+  long lost() {
+    return lost;
+  }
+
+  /// How often a stream began anew.
+  long resets() {
+    return resets;
+  }
+
+  boolean everConnected() {
+    return connections > 0;
+  }
+
+  long reconnects() {
+    return Math.max(0, connections - 1);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.baton.feed.protocol;
+
+import java.util.List;
+import java.util.Map;
+
+/// What the server says. Each message is one text frame of JSON; `op` names its kind.
+///
+/// ```
+///  connect ----> Welcome
+///  Subscribe --> Subscribed, then Event, Event, Event ...
+///                                 Lost       instead of what a slow subscriber missed
+///                                 Heartbeat  each few seconds: a lost tail is seen by it
+///  the end ----> Bye
+/// ```
+///
+/// On one connection the messages of a channel come in the order of their sequence numbers, and all
+/// are of the epoch that its last `Subscribed` named.
+public sealed interface ServerMessage {
+  /// The first message.
+  ///
+  /// @param version of this protocol: 1
+  /// @param heartbeatMillis how often a [Heartbeat] comes
+  /// @param historyPort where the history is served, on the same host
+  /// @param channels what can be subscribed to
+  record Welcome(int version, long heartbeatMillis, int historyPort, List<String> channels)
+      implements ServerMessage {}
+
+  /// The subscription is made; what follows has sequence numbers above `top`.
+  ///
+  /// @param first the oldest that the history has
+  /// @param top the newest there is, 0 if there is none
+  /// @param recovered whether the history has everything from the asked-for number on
+  record Subscribed(long id, String channel, String epoch, long first, long top, boolean recovered)
+      implements ServerMessage {}
+
+  /// A reading.
+  record Event(Reading reading) implements ServerMessage {}
+
+  /// These will not be sent on this connection. The history may have them.
+  record Lost(String channel, long from, long to, String why) implements ServerMessage {}
+
+  /// A sign of life.
+  ///
+  /// @param tops the newest sequence number of each channel, subscribed or not
+  record Heartbeat(long time, Map<String, Long> tops) implements ServerMessage {}
+
+  /// A subscription was refused.
+  record Problem(long id, String code, String message) implements ServerMessage {}
+
+  /// The connection is about to be closed.
+  ///
+  /// @param retryMillis when it may be tried again
+  record Bye(int code, String why, long retryMillis) implements ServerMessage {}
+
+  /// Something that later versions may say.
+  record Unknown(String op) implements ServerMessage {}
+}

@@ -1,0 +1,17 @@
+package dev.baton.feed.recovery;
+
+import dev.baton.feed.protocol.Reading;
+
+/// What a [Recovery] tells the consumer.
+public sealed interface Outcome {
+  /// The next reading. Within an epoch sequence numbers only rise.
+  record Delivered(Reading reading) implements Outcome {}
+
+  /// These will never be delivered, for this reason. No number is in two holes, and none that was
+  /// delivered is in one.
+  record Hole(String channel, String epoch, Range range, String why) implements Outcome {}
+
+  /// The stream goes on in another epoch. What the old one may have had after its last number that
+  /// was heard of cannot be known.
+  record Reset(String channel, String oldEpoch, String newEpoch) implements Outcome {}
+}

@@ -1,0 +1,222 @@
+package dev.baton.feed.recovery;
+
+import dev.baton.feed.protocol.HistoryAnswer;
+import dev.baton.feed.protocol.HistoryAnswer.Failed;
+import dev.baton.feed.protocol.HistoryAnswer.Gone;
+import dev.baton.feed.protocol.HistoryAnswer.OtherEpoch;
+import dev.baton.feed.protocol.HistoryAnswer.Page;
+import dev.baton.feed.protocol.Reading;
+import dev.baton.feed.recovery.Outcome.Delivered;
+import dev.baton.feed.recovery.Outcome.Hole;
+import dev.baton.feed.recovery.Outcome.Reset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// Puts the readings of one channel in order, finds what is missing, and declares what cannot be
+/// had.
+///
+/// It waits for nothing and knows no network: each method takes one thing that was heard and gives
+/// what follows from it, in order. [#missing()] says what to ask the history for.
+///
+/// ```
+///   delivered or declared      missing      held            not heard of
+///  ----------------------- | - - - - - - | ###### - - ### | . . . . . . .
+///                          next                           top
+/// ```
+///
+/// **The promise.** Within an epoch the delivered sequence numbers rise, and every number between
+/// the first and the last that was heard of is delivered once or in exactly one [Hole].
+///
+/// **Why it ends.** Every answer of the history moves `next`: by what it delivers, or by the hole
+/// that is declared because of what it does not. So a history that lies can lose readings, but not
+/// hold up the stream.
+///
+/// A new epoch is read from its first reading on, so what a restarted server published before we
+/// came back is not missed. An epoch comes with a new subscription only; readings of any other are
+/// dropped.
+public final class Recovery {
+  /// Streams may change back (two servers behind one address): so many old epochs are continued.
+  private static final int RETIRED = 8;
+
+  private final String channel;
+  private final int maxHeld;
+
+  /// Null until the first subscription.
+  private String epoch;
+
+  /// The lowest sequence number that is neither delivered nor declared.
+  private long next = 1;
+
+  /// The highest that was heard of, or `next - 1`.
+  private long top;
+
+  /// What came too early. When this is full, what comes is dropped: it is missing then, and fetched
+  /// in its turn.
+  private final TreeMap<Long, Reading> held = new TreeMap<>();
+
+  private final Map<String, Long> retired =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+          return size() > RETIRED;
+        }
+      };
+
+  private long duplicates;
+
+  /// @param maxHeld how many readings it keeps that came too early
+  public Recovery(String channel, int maxHeld) {
+    this.channel = channel;
+    this.maxHeld = maxHeld;
+  }
+
+  /// A subscription was made: the stream is this, and what follows is above `newest`.
+  public List<Outcome> subscribed(String stream, long newest) {
+    List<Outcome> out = new ArrayList<>();
+    if (epoch == null) {
+      epoch = stream;
+      next = newest + 1;
+      top = newest;
+    } else if (!epoch.equals(stream)) {
+      changeEpoch(stream, out);
+    }
+    top = Math.max(top, newest);
+    return out;
+  }
+
+  private void changeEpoch(String stream, List<Outcome> out) {
+    for (Range range; (range = missing()) != null; ) {
+      declare(range.to(), "the stream began anew", out);
+    }
+    out.add(new Reset(channel, epoch, stream));
+    retired.put(epoch, next);
+    epoch = stream;
+    next = retired.getOrDefault(stream, 1L);
+    top = next - 1;
+  }
+
+  /// A reading came.
+  public List<Outcome> heard(Reading reading) {
+    List<Outcome> out = new ArrayList<>();
+    if (reading.epoch().equals(epoch)) {
+      take(reading, out);
+    }
+    return out;
+  }
+
+  /// The stream has got as far as this, whether or not we heard it.
+  public void heardOf(long newest) {
+    if (epoch != null) {
+      top = Math.max(top, newest);
+    }
+  }
+
+  /// What to ask the history for, or null: the lowest run of numbers that are not here.
+  public Range missing() {
+    if (next > top) {
+      return null;
+    }
+    return new Range(next, held.isEmpty() ? top : held.firstKey() - 1);
+  }
+
+  /// The history has answered.
+  ///
+  /// @param askedEpoch the epoch and the range it was asked for; an answer that has been overtaken
+  ///   is dropped, and [#missing()] says what to ask now
+  public List<Outcome> answered(String askedEpoch, Range asked, HistoryAnswer answer) {
+    List<Outcome> out = new ArrayList<>();
+    if (!askedEpoch.equals(epoch)) {
+      return out;
+    }
+    if (answer instanceof Page page) {
+      fitting(page, asked).forEach(reading -> take(reading, out));
+    }
+    Range missing = missing();
+    if (missing != null && next == asked.from()) {
+      declareUnfilled(missing, asked, answer, out);
+    }
+    return out;
+  }
+
+  /// What was asked for; a history may send anything.
+  private Stream<Reading> fitting(Page page, Range asked) {
+    return page.readings().stream()
+        .filter(reading -> reading.epoch().equals(epoch) && asked.contains(reading.seq()));
+  }
+
+  private void declareUnfilled(
+      Range missing, Range asked, HistoryAnswer answer, List<Outcome> out) {
+    switch (answer) {
+      case Page page -> declare(beforeFirst(page, asked, missing), "not in the history", out);
+      case Gone gone when gone.first() > next ->
+          declare(Math.min(gone.first() - 1, missing.to()), "no longer in the history", out);
+      case Gone _ -> declare(missing.to(), "the history contradicts itself", out);
+      case OtherEpoch _ -> declare(missing.to(), "the stream began anew", out);
+      case Failed failed -> declare(missing.to(), failed.why(), out);
+    }
+  }
+
+  /// The end of a hole that a page leaves at its beginning. What it has further on may not be held,
+  /// if there was no room, but is there to be asked for.
+  private long beforeFirst(Page page, Range asked, Range missing) {
+    return fitting(page, asked)
+        .mapToLong(reading -> reading.seq() - 1)
+        .reduce(missing.to(), Math::min);
+  }
+
+  private void take(Reading reading, List<Outcome> out) {
+    long seq = reading.seq();
+    if (seq < next || held.containsKey(seq)) {
+      duplicates++;
+      return;
+    }
+    top = Math.max(top, seq);
+    if (seq == next) {
+      deliver(reading, out);
+      drain(out);
+    } else if (held.size() < maxHeld) {
+      held.put(seq, reading);
+    }
+  }
+
+  private void declare(long to, String why, List<Outcome> out) {
+    out.add(new Hole(channel, epoch, new Range(next, to), why));
+    next = to + 1;
+    drain(out);
+  }
+
+  private void drain(List<Outcome> out) {
+    for (Reading reading; (reading = held.remove(next)) != null; ) {
+      deliver(reading, out);
+    }
+  }
+
+  private void deliver(Reading reading, List<Outcome> out) {
+    out.add(new Delivered(reading));
+    next = reading.seq() + 1;
+  }
+
+  /// The stream that this follows, or null before the first subscription.
+  public String epoch() {
+    return epoch;
+  }
+
+  /// Where to resume: the lowest number that is still wanted.
+  public long next() {
+    return next;
+  }
+
+  /// How many readings are kept because they came too early.
+  public int held() {
+    return held.size();
+  }
+
+  /// How many readings came more than once.
+  public long duplicates() {
+    return duplicates;
+  }
+}

@@ -1,0 +1,194 @@
+package dev.baton.feed.serve;
+
+import dev.baton.Blocking;
+import dev.baton.Completer;
+import dev.baton.EventLoop;
+import dev.baton.Suspends;
+import dev.baton.feed.protocol.CloseCode;
+import dev.baton.feed.protocol.Limits;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.java_websocket.WebSocket;
+import org.java_websocket.WebSocketImpl;
+import org.java_websocket.drafts.Draft;
+import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.handshake.ServerHandshakeBuilder;
+import org.java_websocket.protocols.Protocol;
+import org.java_websocket.server.WebSocketServer;
+
+/// The WebSocket side of the server: Java-WebSocket with its two threads on one side, the loop on
+/// the other.
+///
+/// ```
+///   library's threads                          loop
+///    onOpen, onMessage, onPong, onClose  --->  callSoonThreadsafe: Link.Peer
+///    selector                            <---  Link.send, close, cut (none of them waits)
+/// ```
+///
+/// The library can lose the wish to write when the loop sends while its selector has just written
+/// everything: the message then goes out with the next one. Heartbeats make that soon.
+final class WebSocketDoor extends WebSocketServer {
+  /// What is spoken. Clients that ask for no sub-protocol are served too.
+  private static final String PROTOCOL = "feed.v1";
+
+  /// How many may be in the middle of a handshake beside the subscribers.
+  private static final int STRANGERS = 100;
+
+  private static final int STOP_MILLIS = 1000;
+
+  private final EventLoop loop = EventLoop.running();
+  private final Function<Link, Link.Peer> reception;
+  private volatile Runnable started;
+  private volatile Consumer<Exception> onFatal;
+
+  private WebSocketDoor(
+      InetSocketAddress address, ServeSettings settings, Function<Link, Link.Peer> reception) {
+    super(address, 1, List.of(draft()));
+    this.reception = reception;
+    setWebSocketFactory(new Guard(loop, settings.subscribers() + STRANGERS, settings.patience()));
+    setConnectionLostTimeout(0); // unconfirmed messages tell more than its timer
+    setReuseAddr(true);
+    setTcpNoDelay(true);
+    setDaemon(true);
+  }
+
+  /// No compression: a message that is small on the wire cannot be large here.
+  private static Draft draft() {
+    return new Draft_6455(
+        List.of(), List.of(new Protocol(PROTOCOL), new Protocol("")), Limits.CLIENT_MESSAGE);
+  }
+
+  /// Starts to listen.
+  ///
+  /// @param reception gets each new connection, on the loop; null: it is not let in
+  /// @throws IOException if the address cannot be used
+  @Suspends
+  static WebSocketDoor open(
+      InetSocketAddress address, ServeSettings settings, Function<Link, Link.Peer> reception)
+      throws IOException {
+    WebSocketDoor door = new WebSocketDoor(address, settings, reception);
+    Completer<Void> started = Completer.open("start of the WebSocket server", () -> {});
+    door.onFatal = started::fail;
+    door.started = () -> started.succeed(null);
+    door.start();
+    try {
+      started.future().await();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+    return door;
+  }
+
+  /// Waits until it fails; it does not end otherwise.
+  @Suspends
+  void join() throws Exception {
+    Completer<Void> failure = Completer.open("the WebSocket server", () -> {});
+    onFatal = failure::fail;
+    failure.future().await();
+  }
+
+  /// Stops listening, and closes every connection.
+  @Suspends
+  void close() throws InterruptedException {
+    Blocking.call(() -> stop(STOP_MILLIS));
+    for (WebSocket left : getConnections()) {
+      left.closeConnection(CloseFrame.GOING_AWAY, "the server has stopped");
+    }
+  }
+
+  // --- on the library's threads
+
+  @Override
+  public void onStart() {
+    started.run();
+  }
+
+  /// No page of a browser is served yet, so a page that comes here is somebody else's.
+  @Override
+  public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(
+      WebSocket socket, Draft draft, ClientHandshake request) throws InvalidDataException {
+    if (request.hasFieldValue("Origin")) {
+      throw new InvalidDataException(CloseFrame.POLICY_VALIDATION, "pages are not served");
+    }
+    return super.onWebsocketHandshakeReceivedAsServer(socket, draft, request);
+  }
+
+  @Override
+  public void onOpen(WebSocket socket, ClientHandshake handshake) {
+    SocketLink link = new SocketLink((WebSocketImpl) socket);
+    socket.setAttachment(link);
+    loop.callSoonThreadsafe(() -> link.letIn(reception.apply(link)));
+  }
+
+  @Override
+  public void onMessage(WebSocket socket, String text) {
+    enter(socket, peer -> peer.onText(text));
+  }
+
+  @Override
+  public void onMessage(WebSocket socket, ByteBuffer binary) {
+    socket.close(CloseFrame.REFUSE, "text only");
+  }
+
+  @Override
+  public void onWebsocketPing(WebSocket socket, Framedata ping) {
+    if (!socket.hasBufferedData()) { // who asks and does not read gets no answer
+      super.onWebsocketPing(socket, ping);
+    }
+  }
+
+  @Override
+  public void onWebsocketPong(WebSocket socket, Framedata pong) {
+    ByteBuffer payload = pong.getPayloadData();
+    if (payload.remaining() == Long.BYTES) {
+      long token = payload.getLong(payload.position());
+      enter(socket, peer -> peer.onConfirmed(token));
+    }
+  }
+
+  private void enter(WebSocket socket, Consumer<Link.Peer> message) {
+    SocketLink link = socket.getAttachment();
+    if (!link.enter()) {
+      socket.closeConnection(CloseCode.TOO_MANY, "too many messages");
+      return;
+    }
+    loop.callSoonThreadsafe(
+        () -> {
+          link.entered();
+          if (link.peer() != null) {
+            message.accept(link.peer());
+          }
+        });
+  }
+
+  @Override
+  public void onClose(WebSocket socket, int code, String reason, boolean remote) {
+    SocketLink link = socket.getAttachment();
+    if (link == null) {
+      return;
+    }
+    loop.callSoonThreadsafe(
+        () -> {
+          if (link.peer() != null) {
+            link.peer().onClosed();
+          }
+        });
+  }
+
+  @Override
+  public void onError(WebSocket socket, Exception e) {
+    if (socket == null) { // not one connection, but all
+      onFatal.accept(e);
+    }
+  }
+}

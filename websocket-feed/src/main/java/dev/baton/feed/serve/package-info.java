@@ -1,0 +1,13 @@
+/// The server.
+///
+/// | type | what it is for |
+/// |---|---|
+/// | `FeedServer`, `ServeSettings` | its tasks, and its limits |
+/// | `Hub`, `Stream` | publishing, numbering, the history |
+/// | `Subscriber`, `Outbox`, `Window` | one subscriber, and the two rules for slow ones |
+/// | `Link` | a connection as the loop sees it |
+/// | `WebSocketDoor`, `SocketLink`, `Guard`, `GuardedSocket` | Java-WebSocket, and what it lacks |
+/// | `HistoryDoor` | the history over HTTP |
+///
+/// Read `FeedServer` first, then `Subscriber`, `Outbox`, `Window` and `WebSocketDoor`.
+package dev.baton.feed.serve;

@@ -1,0 +1,132 @@
+package dev.baton.feed.watch;
+
+import dev.baton.Suspends;
+import dev.baton.feed.protocol.HistoryAnswer;
+import dev.baton.feed.protocol.HistoryAnswer.Failed;
+import dev.baton.feed.protocol.HistoryQuery;
+import dev.baton.feed.protocol.Limits;
+import dev.baton.feed.protocol.Reading;
+import dev.baton.feed.recovery.Outcome;
+import dev.baton.feed.recovery.Range;
+import dev.baton.feed.recovery.Recovery;
+import dev.baton.sync.Event;
+import dev.baton.sync.Held;
+import dev.baton.sync.Lock;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Follows one channel: gives what comes to its [Recovery], and asks the history for what is
+/// missing.
+///
+/// Two tasks come here: the one that reads the connection, and the one that fills holes. What each
+/// learns must be shown in the order in which it was learned, although showing may wait: that is
+/// what the lock is for.
+final class Follower {
+  private final String channel;
+  private final Connection connection;
+  private final PatientHistory history;
+  private final Viewer viewer;
+  private final Recovery recovery;
+  private final Lock order;
+  private final Event missing;
+  private long filled;
+
+  Follower(
+      String channel,
+      Connection connection,
+      PatientHistory history,
+      Viewer viewer,
+      WatchSettings settings) {
+    this.channel = channel;
+    this.connection = connection;
+    this.history = history;
+    this.viewer = viewer;
+    recovery = new Recovery(channel, settings.held());
+    order = new Lock("order of " + channel);
+    missing = new Event("something of " + channel + " is missing");
+  }
+
+  @Suspends
+  void subscribed(String epoch, long top) {
+    tell(() -> recovery.subscribed(epoch, top));
+  }
+
+  @Suspends
+  void heard(Reading reading) {
+    tell(() -> recovery.heard(reading));
+  }
+
+  @Suspends
+  void heardOf(long top) {
+    tell(
+        () -> {
+          recovery.heardOf(top);
+          return List.of();
+        });
+  }
+
+  /// Takes one step of the recovery and shows what comes of it.
+  @Suspends
+  private void tell(Supplier<List<Outcome>> step) {
+    try (Held _ = order.acquire()) {
+      List<Outcome> outcomes = step.get();
+      if (recovery.missing() == null) {
+        missing.clear();
+      } else {
+        missing.set();
+      }
+      outcomes.forEach(viewer::see);
+    }
+  }
+
+  /// Fills holes as they appear.
+  @Suspends
+  void fill() {
+    while (true) {
+      missing.await();
+      connection.awaitUp();
+      fillNext();
+    }
+  }
+
+  @Suspends
+  private void fillNext() {
+    Range hole = recovery.missing();
+    if (hole == null) {
+      return; // filled while this waited for the connection
+    }
+    String epoch = recovery.epoch();
+    int asking = connection.number();
+    HistoryAnswer answer =
+        history.ask(
+            connection.historyPort(),
+            new HistoryQuery(channel, epoch, hole.from(), hole.to(), Limits.HISTORY_EVENTS));
+    if (answer instanceof Failed && !connection.isStill(asking)) {
+      return; // the server went away: to be asked when it is back
+    }
+    tell(
+        () -> {
+          List<Outcome> outcomes = recovery.answered(epoch, hole, answer);
+          filled += outcomes.stream().filter(Outcome.Delivered.class::isInstance).count();
+          return outcomes;
+        });
+  }
+
+  String channel() {
+    return channel;
+  }
+
+  /// Where to resume.
+  String epoch() {
+    return recovery.epoch();
+  }
+
+  long next() {
+    return recovery.next();
+  }
+
+  /// How many readings came by way of the history, or had to wait for it.
+  long filled() {
+    return filled;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.baton.feed.watch;
+
+import dev.baton.TaskGroup;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/// The channels that are followed: each has a [Follower], and a task that fills its holes.
+final class Followers {
+  private final TaskGroup group;
+  private final Function<String, Follower> make;
+  private final Map<String, Follower> byChannel = new LinkedHashMap<>();
+
+  Followers(TaskGroup group, Function<String, Follower> make) {
+    this.group = group;
+    this.make = make;
+  }
+
+  /// Follows this channel from now on.
+  Follower follow(String channel) {
+    Follower known = byChannel.get(channel);
+    if (known != null) {
+      return known;
+    }
+    Follower follower = make.apply(channel);
+    byChannel.put(channel, follower);
+    group.spawn("fill " + channel, follower::fill);
+    return follower;
+  }
+
+  /// The one that follows this channel, or null.
+  Follower of(String channel) {
+    return byChannel.get(channel);
+  }
+
+  Collection<Follower> all() {
+    return byChannel.values();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.baton.feed.watch;
+
+import dev.baton.Completer;
+import dev.baton.Suspends;
+import dev.baton.feed.protocol.BadMessageException;
+import dev.baton.feed.protocol.HistoryAnswer;
+import dev.baton.feed.protocol.HistoryJson;
+import dev.baton.feed.protocol.HistoryQuery;
+import dev.baton.feed.protocol.Limits;
+import java.io.IOException;
+import java.net.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.ConnectionSpec;
+import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.BufferedSource;
+
+/// Asks the server's history over HTTP, with OkHttp: its threads ask and read, the loop's tasks
+/// wait.
+///
+/// It asks once and follows nothing; the time limit and further tries are [PatientHistory]'s.
+public final class HistoryClient implements History, AutoCloseable {
+  /// OkHttp would act upon `Retry-After` itself, at once if it says 0: it gets it under this name.
+  private static final String RETRY_AFTER = "Baton-Retry-After";
+
+  private final String host;
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("history-", 1).factory());
+  private final OkHttpClient client;
+
+  /// @param host where the server is
+  public HistoryClient(String host) {
+    this.host = host;
+    client =
+        new OkHttpClient.Builder()
+            .dispatcher(new Dispatcher(threads))
+            // to make ready for TLS takes a second
+            .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+            .proxy(Proxy.NO_PROXY)
+            .followRedirects(false)
+            .retryOnConnectionFailure(false)
+            // one clock is enough, and it is the loop's: a timeout cancels the call
+            .connectTimeout(Duration.ZERO)
+            .readTimeout(Duration.ZERO)
+            .writeTimeout(Duration.ZERO)
+            .addNetworkInterceptor(HistoryClient::hideRetryAfter)
+            .build();
+  }
+
+  private static Response hideRetryAfter(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    String retryAfter = response.header("Retry-After", "");
+    return response
+        .newBuilder()
+        .removeHeader("Retry-After")
+        .header(RETRY_AFTER, retryAfter)
+        .build();
+  }
+
+  @Override
+  @Suspends
+  public HistoryAnswer ask(int port, HistoryQuery query) throws IOException {
+    HttpUrl url =
+        new HttpUrl.Builder()
+            .scheme("http")
+            .host(host)
+            .port(port)
+            .encodedPath(HistoryQuery.PATH)
+            .encodedQuery(query.text())
+            .build();
+    Call call = client.newCall(new Request.Builder().url(url).build());
+    Completer<HistoryAnswer> answer = Completer.open("GET " + url, call::cancel);
+    call.enqueue(new Delivery(answer));
+    try {
+      return answer.future().await();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+  }
+
+  /// Cancels what is under way.
+  @Override
+  public void close() {
+    client.dispatcher().cancelAll();
+    threads.shutdownNow();
+    client.connectionPool().evictAll();
+  }
+
+  // --- on OkHttp's threads
+
+  private record Delivery(Completer<HistoryAnswer> answer) implements Callback {
+    @Override
+    public void onResponse(Call call, Response response) {
+      try (response) {
+        answer.succeed(read(response));
+      } catch (IOException e) {
+        answer.fail(e);
+      } catch (RuntimeException e) { // a task waits: whatever happens here, it has to hear of it
+        answer.fail(new IOException("the answer could not be read: " + e, e));
+      }
+    }
+
+    @Override
+    public void onFailure(Call call, IOException e) {
+      answer.fail(e);
+    }
+  }
+
+  private static HistoryAnswer read(Response response) throws IOException {
+    int status = response.code();
+    if (status == 429 || status >= 500) {
+      throw new BusyException("it answered " + status, retryAfter(response));
+    }
+    return HistoryJson.parse(status, text(response.body().source()));
+  }
+
+  private static String text(BufferedSource body) throws IOException {
+    if (body.request(Limits.HISTORY_BYTES + 1L)) {
+      throw new BadMessageException("its answer is longer than " + Limits.HISTORY_BYTES + " bytes");
+    }
+    return body.readUtf8();
+  }
+
+  /// Seconds only: a date depends on clocks that agree.
+  private static Duration retryAfter(Response response) {
+    String seconds = response.header(RETRY_AFTER, "");
+    return seconds.matches("[0-9]{1,6}")
+        ? Duration.ofSeconds(Long.parseLong(seconds))
+        : Duration.ZERO;
+  }
+}

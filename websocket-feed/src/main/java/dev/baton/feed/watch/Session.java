@@ -1,0 +1,118 @@
+package dev.baton.feed.watch;
+
+import dev.baton.Async;
+import dev.baton.Suspends;
+import dev.baton.TimeoutException;
+import dev.baton.feed.protocol.BadMessageException;
+import dev.baton.feed.protocol.ClientMessage.Subscribe;
+import dev.baton.feed.protocol.Messages;
+import dev.baton.feed.protocol.ServerMessage;
+import dev.baton.feed.protocol.ServerMessage.Bye;
+import dev.baton.feed.protocol.ServerMessage.Event;
+import dev.baton.feed.protocol.ServerMessage.Heartbeat;
+import dev.baton.feed.protocol.ServerMessage.Lost;
+import dev.baton.feed.protocol.ServerMessage.Problem;
+import dev.baton.feed.protocol.ServerMessage.Subscribed;
+import dev.baton.feed.protocol.ServerMessage.Unknown;
+import dev.baton.feed.protocol.ServerMessage.Welcome;
+import java.io.IOException;
+import java.time.Duration;
+
+/// One connection, from the welcome to its end.
+final class Session {
+  private static final int VERSION = 1;
+
+  /// Added to two heartbeats: a connection that is silent for longer is dead.
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final Transport.Link link;
+  private final Followers followers;
+
+  /// The answer to the first subscription.
+  private ServerMessage first;
+
+  Session(Transport.Link link, Followers followers) {
+    this.link = link;
+    this.followers = followers;
+  }
+
+  /// Waits for the welcome, subscribes to every channel from where its follower is, and waits for
+  /// an answer.
+  @Suspends
+  Welcome begin(Duration limit) throws IOException {
+    Welcome welcome = welcome(limit);
+    int id = 0;
+    for (String channel : welcome.channels()) {
+      Follower follower = followers.follow(channel);
+      link.send(Messages.text(new Subscribe(++id, channel, follower.epoch(), follower.next())));
+    }
+    do {
+      first = next(limit);
+    } while (first instanceof Event || first instanceof Heartbeat || first instanceof Lost);
+    return welcome;
+  }
+
+  @Suspends
+  private Welcome welcome(Duration limit) throws IOException {
+    if (!(next(limit) instanceof Welcome welcome)) {
+      throw new RefusedException("the server did not say welcome; is it a feed?");
+    }
+    if (welcome.version() != VERSION) {
+      throw new RefusedException(
+          "the server speaks version %d of the protocol, this program version %d"
+              .formatted(welcome.version(), VERSION));
+    }
+    if (welcome.channels().isEmpty()) {
+      throw new RefusedException("the server publishes nothing");
+    }
+    return welcome;
+  }
+
+  /// Reads until the server says goodbye.
+  ///
+  /// @throws IOException when the connection is lost, or silent for too long
+  @Suspends
+  Bye read(Duration heartbeat) throws IOException {
+    Duration patience = heartbeat.multipliedBy(2).plus(GRACE);
+    ServerMessage message = first;
+    while (!(message instanceof Bye)) {
+      take(message);
+      message = next(patience);
+    }
+    return (Bye) message;
+  }
+
+  @Suspends
+  private ServerMessage next(Duration limit) throws IOException {
+    try {
+      return Messages.fromServer(Async.timeout(limit, link::receive));
+    } catch (TimeoutException e) {
+      throw new IOException("the server was silent for " + limit.toMillis() + " ms", e);
+    }
+  }
+
+  @Suspends
+  private void take(ServerMessage message) throws IOException {
+    switch (message) {
+      case Subscribed m -> of(m.channel()).subscribed(m.epoch(), m.top());
+      case Event m -> of(m.reading().channel()).heard(m.reading());
+      case Lost m -> of(m.channel()).heardOf(m.to());
+      case Heartbeat m -> {
+        for (Follower follower : followers.all()) {
+          follower.heardOf(m.tops().getOrDefault(follower.channel(), 0L));
+        }
+      }
+      case Problem m -> throw new RefusedException("the server refuses: " + m.message());
+      case Welcome _ -> throw new BadMessageException("the server said welcome twice");
+      case Bye _, Unknown _ -> {}
+    }
+  }
+
+  private Follower of(String channel) throws BadMessageException {
+    Follower follower = followers.of(channel);
+    if (follower == null) {
+      throw new BadMessageException("the server sent channel " + channel + ", unasked");
+    }
+    return follower;
+  }
+}

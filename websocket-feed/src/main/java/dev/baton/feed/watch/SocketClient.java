@@ -1,0 +1,178 @@
+package dev.baton.feed.watch;
+
+import dev.baton.Async;
+import dev.baton.Completer;
+import dev.baton.EventLoop;
+import dev.baton.OutsideSource;
+import dev.baton.Suspends;
+import dev.baton.TimeoutException;
+import dev.baton.feed.protocol.Limits;
+import dev.baton.sync.Event;
+import dev.baton.sync.Queue;
+import dev.baton.sync.QueueShutDownException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.drafts.Draft;
+import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.handshake.ServerHandshake;
+import org.java_websocket.protocols.Protocol;
+
+/// One connection of Java-WebSocket, with its threads on one side and the loop on the other.
+///
+/// ```
+///   library's reading thread                         loop
+///    onMessage --- waits for a permit ---> inbox --- receive(), gives the permit back
+/// ```
+///
+/// The permits bound the inbox: while the loop does not keep up, the thread does not read, the
+/// sockets fill, and the server sees a slow subscriber.
+final class SocketClient extends WebSocketClient implements Transport.Link {
+  private static final int UNREAD = 256;
+  private static final Duration CLOSING = Duration.ofSeconds(1);
+
+  private final EventLoop loop = EventLoop.running();
+  private final Queue<String> inbox = new Queue<>(UNREAD);
+  private final Event closed = new Event("the connection is closed");
+  private final OutsideSource source = loop.openSource("connection to " + getURI());
+
+  /// Taken by the library's thread, given back by the loop.
+  private final Semaphore permits = new Semaphore(UNREAD);
+
+  private Completer<Void> opened;
+  private volatile boolean hungUp;
+
+  /// How the connection ended.
+  private String end;
+
+  SocketClient(URI uri, int connectMillis) {
+    super(uri, draft(), Map.of(), connectMillis);
+    setConnectionLostTimeout(0); // the server's heartbeats tell more than its timer
+    setTcpNoDelay(true);
+    setDaemon(true);
+  }
+
+  private static Draft draft() {
+    return new Draft_6455(
+        List.of(), List.of(new Protocol("feed.v1"), new Protocol("")), Limits.SERVER_MESSAGE);
+  }
+
+  void connectInto(Completer<Void> opened) {
+    this.opened = opened;
+    connect();
+  }
+
+  // --- on the loop
+
+  @Override
+  @Suspends
+  public String receive() throws IOException {
+    try {
+      String text = inbox.get();
+      permits.release();
+      return text;
+    } catch (QueueShutDownException ended) {
+      throw new IOException(end);
+    }
+  }
+
+  @Override
+  public void send(String text) {
+    try {
+      super.send(text);
+    } catch (WebsocketNotConnectedException e) {
+      // receive() tells
+    }
+  }
+
+  /// Politely, for a second; then by force.
+  @Override
+  @Suspends
+  public void hangUp() {
+    hungUp = true;
+    permits.release(); // the reading thread may wait for one
+    getConnection().close(CloseFrame.NORMAL);
+    try {
+      Async.timeout(CLOSING, closed::await);
+    } catch (TimeoutException e) {
+      abandon();
+    }
+  }
+
+  /// Closes at once. Does not wait.
+  void abandon() {
+    getConnection().closeConnection(CloseFrame.ABNORMAL_CLOSE, "given up");
+    Socket socket = getSocket();
+    if (socket != null) {
+      try {
+        socket.close();
+      } catch (IOException e) {
+        // it is closed, which is what was wanted
+      }
+    }
+  }
+
+  private void arrive(String text) {
+    if (end == null) {
+      inbox.putNowait(text);
+    }
+  }
+
+  private void ended(String how) {
+    if (end == null) {
+      end = how;
+      inbox.shutdown();
+      closed.set();
+      source.close();
+    }
+  }
+
+  // --- on the library's threads
+
+  @Override
+  public void onOpen(ServerHandshake handshake) {
+    opened.succeed(null);
+  }
+
+  @Override
+  public void onMessage(String text) {
+    permits.acquireUninterruptibly();
+    if (hungUp) {
+      permits.release();
+      return;
+    }
+    loop.callSoonThreadsafe(() -> arrive(text));
+  }
+
+  @Override
+  public void onClose(int code, String reason, boolean remote) {
+    String why = reason == null || reason.isEmpty() ? "the connection was closed" : reason;
+    opened.fail(new RefusedException(getURI() + " answers, but not as a feed does: " + why));
+    String how = code == CloseFrame.ABNORMAL_CLOSE ? "the connection was lost" : why;
+    loop.callSoonThreadsafe(() -> ended(how));
+  }
+
+  @Override
+  public void onError(Exception e) {
+    opened.fail(new IOException("cannot reach " + getURI() + ": " + problem(e), e));
+  }
+
+  private static String problem(Exception e) {
+    return switch (e) {
+      case ConnectException _ -> "nothing answers there";
+      case UnknownHostException _ -> "there is no such host";
+      case SocketTimeoutException _ -> "no answer came in time";
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+}

@@ -1,0 +1,131 @@
+package dev.baton.feed.watch;
+
+import dev.baton.Async;
+import dev.baton.EventLoop;
+import dev.baton.ExceptionGroup;
+import dev.baton.Suspends;
+import dev.baton.TaskGroup;
+import dev.baton.feed.protocol.ServerMessage.Bye;
+import dev.baton.feed.protocol.ServerMessage.Welcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/// Watches a server for as long as it is asked to, across lost connections and restarts.
+///
+/// ```
+///            connect, welcome                     lost, silent, bad message, bye
+///  AWAY -----------------------> CONNECTED -------------------------------------+
+///   ^                            subscribe each channel from where its Follower |
+///   |                            is, then read messages                         |
+///   +--------- pause (random, longer with each failure) <-----------------------+
+/// ```
+///
+/// Beside the task that reads there is one for each channel that fills its holes:
+/// [Follower#fill()].
+public final class Watcher {
+  private final Transport transport;
+  private final PatientHistory history;
+  private final Viewer viewer;
+  private final WatchSettings settings;
+  private final Backoff backoff;
+  private final Connection connection = new Connection();
+  private Followers followers;
+
+  /// @param random for the pauses between tries
+  public Watcher(
+      Transport transport,
+      History history,
+      Viewer viewer,
+      WatchSettings settings,
+      RandomGenerator random) {
+    this.transport = transport;
+    this.history = new PatientHistory(history, settings, random);
+    this.viewer = viewer;
+    this.settings = settings;
+    this.backoff = new Backoff(settings.firstPause(), settings.maxPause(), random);
+  }
+
+  /// Watches until it is cancelled.
+  ///
+  /// @param patient whether to go on trying even if the server was never reached
+  /// @throws IOException if it was never reached, and this is not patient
+  @Suspends
+  public void run(boolean patient) throws IOException {
+    try {
+      TaskGroup.run(
+          group -> {
+            followers = new Followers(group, this::follower);
+            watch(patient);
+          });
+    } catch (ExceptionGroup failed) {
+      throw failed.find(IOException.class).orElseThrow(() -> failed);
+    }
+  }
+
+  private Follower follower(String channel) {
+    return new Follower(channel, connection, history, viewer, settings);
+  }
+
+  @Suspends
+  private void watch(boolean patient) throws IOException {
+    while (true) {
+      Duration leastPause = Duration.ZERO;
+      String why;
+      try {
+        Bye bye = connectAndRead();
+        leastPause = Duration.ofMillis(bye.retryMillis());
+        why = bye.why();
+      } catch (IOException e) {
+        if (connection.number() == 0 && !patient) {
+          throw e;
+        }
+        why = e.getMessage();
+      }
+      pause(why, leastPause);
+    }
+  }
+
+  @Suspends
+  private Bye connectAndRead() throws IOException {
+    Transport.Link link = transport.connect();
+    try {
+      Session session = new Session(link, followers);
+      Welcome welcome = session.begin(settings.answer());
+      connection.isUp(welcome.historyPort());
+      viewer.connected();
+      return readAndTime(session, Duration.ofMillis(welcome.heartbeatMillis()));
+    } finally {
+      connection.isDown();
+      link.hangUp();
+    }
+  }
+
+  /// Only a connection that has lasted ends a row of failures: one that is made and lost at once is
+  /// one more of them.
+  @Suspends
+  private Bye readAndTime(Session session, Duration heartbeat) throws IOException {
+    EventLoop loop = EventLoop.running();
+    long start = loop.time();
+    try {
+      return session.read(heartbeat);
+    } finally {
+      if (loop.time() - start >= settings.steady().toNanos()) {
+        backoff.reset();
+      }
+    }
+  }
+
+  @Suspends
+  private void pause(String why, Duration least) {
+    Duration random = backoff.next();
+    Duration pause = random.compareTo(least) > 0 ? random : least;
+    viewer.disconnected(why, pause);
+    Async.sleep(pause);
+  }
+
+  /// How many readings the history has given, or released.
+  public long filled() {
+    return followers == null ? 0 : followers.all().stream().mapToLong(Follower::filled).sum();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.baton.feed.watch;
+
+import dev.baton.Async;
+import dev.baton.Completer;
+import dev.baton.Suspends;
+import dev.baton.TimeoutException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+
+/// Reaches the server with Java-WebSocket.
+public final class WebSocketTransport implements Transport {
+  private final FeedUrl url;
+  private final Duration limit;
+
+  /// @param limit how long connecting and the handshake may take together
+  public WebSocketTransport(FeedUrl url, Duration limit) {
+    this.url = url;
+    this.limit = limit;
+  }
+
+  @Override
+  @Suspends
+  public Link connect() throws IOException {
+    SocketClient client = new SocketClient(URI.create(url.toString()), (int) limit.toMillis());
+    Completer<Void> opened =
+        Completer.open("connecting to " + url, client::abandon, _ -> client.abandon());
+    try {
+      client.connectInto(opened);
+      Async.timeout(limit, opened.future()::await);
+      return client;
+    } catch (TimeoutException e) {
+      throw new IOException(url + " did not answer within " + limit.toMillis() + " ms", e);
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/// The watcher.
+///
+/// | type | what it is for |
+/// |---|---|
+/// | `Watcher`, `Session` | stay connected; one connection from welcome to end |
+/// | `Followers`, `Follower`, `Connection` | the channels; filling what is missing while the server is there |
+/// | `PatientHistory`, `Backoff` | try again, at random times |
+/// | `Transport`, `WebSocketTransport`, `SocketClient` | the connection: an interface, and Java-WebSocket |
+/// | `History`, `HistoryClient` | the history: an interface, and OkHttp |
+/// | `Viewer` | who is told |
+///
+/// Read `Watcher` first, then `Session`, `Follower`, and `dev.baton.feed.recovery.Recovery`.
+package dev.baton.feed.watch;

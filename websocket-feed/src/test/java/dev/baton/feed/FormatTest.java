@@ -1,0 +1,89 @@
+package dev.baton.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.feed.protocol.Reading;
+import dev.baton.feed.recovery.Outcome.Delivered;
+import dev.baton.feed.recovery.Outcome.Hole;
+import dev.baton.feed.recovery.Outcome.Reset;
+import dev.baton.feed.recovery.Range;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FormatTest {
+  private final Format plain = new PlainFormat(ZoneOffset.UTC);
+  private final Format json = new JsonFormat();
+
+  private static Delivered cpu(long seq, double load) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put("load", load);
+    values.put("load1", 1.5);
+    return new Delivered(new Reading("host.cpu", "e", seq, 1_000_000, values));
+  }
+
+  @Test
+  void aReadingForPeople() {
+    assertThat(plain.outcome(cpu(7, 0.125)))
+        .isEqualTo("00:00:01.000  host.cpu     #7       load 12.5 %  load1 1.50");
+  }
+
+  @Test
+  void memoryIsInGibibytes() {
+    Reading reading = new Reading("host.memory", "e", 1, 0, Map.of("used", 1.5 * (1L << 30)));
+
+    assertThat(plain.outcome(new Delivered(reading))).endsWith("used 1.50 GiB");
+  }
+
+  @Test
+  void aHoleSaysWhatIsLostAndWhy() {
+    Hole hole = new Hole("host.cpu", "e", new Range(5, 8), "gone");
+
+    assertThat(plain.outcome(hole).strip())
+        .isEqualTo("host.cpu     HOLE #5 to #8, 4 lost in epoch e: gone");
+    assertThat(json.outcome(hole))
+        .isEqualTo(
+            "{\"type\":\"hole\",\"ch\":\"host.cpu\",\"epoch\":\"e\",\"from\":5,\"to\":8,\"why\":\"gone\"}");
+  }
+
+  @Test
+  void aReadingForPrograms() {
+    assertThat(json.outcome(cpu(7, 0.125)))
+        .isEqualTo(
+            "{\"type\":\"reading\",\"ch\":\"host.cpu\",\"epoch\":\"e\",\"seq\":7,\"ts\":1000000,"
+                + "\"d\":{\"load\":0.125,\"load1\":1.5}}");
+  }
+
+  @Test
+  void whatTheServerSaysCannotTouchTheTerminal() {
+    Hole hole = new Hole("host.cpu", "e", new Range(5, 8), "\u001b[2J\u202e\n");
+
+    assertThat(plain.outcome(hole)).endsWith("\\u001b[2J\\u202e\\u000a");
+    assertThat(plain.disconnected("\u001b[31m", Duration.ZERO)).contains("\\u001b[31m");
+    assertThat(json.disconnected("\u009b\u2028", Duration.ZERO))
+        .contains("\\u009b\\u2028")
+        .doesNotContain("\u009b");
+  }
+
+  @Test
+  void aSummaryIsOfWhatCameSinceTheLast() {
+    Tally tally = new Tally();
+    tally.count(cpu(1, 0.1));
+    tally.count(cpu(2, 0.3));
+    tally.count(new Hole("host.cpu", "e", new Range(3, 5), "gone"));
+    tally.count(new Reset("host.cpu", "e", "f"));
+
+    assertThat(plain.summary(Duration.ofSeconds(10), tally, 2))
+        .isEqualTo(
+            "-- last 10 s: host.cpu 2 readings, load 10.0 % to 30.0 %, average 20.0 %;"
+                + " 2 filled, 3 lost in 1 holes, 1 new epochs, 0 reconnects");
+    assertThat(plain.summary(Duration.ofSeconds(10), tally, 2))
+        .isEqualTo("-- last 10 s: 2 filled, 3 lost in 1 holes, 1 new epochs, 0 reconnects");
+    assertThat(json.total(tally, 2))
+        .isEqualTo(
+            "{\"type\":\"total\",\"readings\":2,\"filled\":2,\"lost\":3,\"holes\":1,\"resets\":1,"
+                + "\"reconnects\":0}");
+  }
+}

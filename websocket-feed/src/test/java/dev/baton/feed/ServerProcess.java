@@ -1,0 +1,66 @@
+package dev.baton.feed;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// `feed` as a process of its own. It blocks.
+final class ServerProcess {
+  private final Process process;
+  private final BufferedReader out;
+
+  private ServerProcess(Process process) {
+    this.process = process;
+    this.out = process.inputReader();
+  }
+
+  /// Starts `feed` with these arguments; what it says to stderr goes to the test's.
+  static ServerProcess start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1"); // it lives for seconds
+    command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+    command.add("-Dbaton.mounted=" + System.getProperty("baton.mounted", "auto"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(Feed.class.getName());
+    command.addAll(List.of(arguments));
+    return new ServerProcess(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /// A port that was free a moment ago.
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /// The next line of its output, or null at its end.
+  String line() throws IOException {
+    return out.readLine();
+  }
+
+  /// Kills it as `kill -9` does.
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /// Sends it what Ctrl-C sends.
+  void interrupt() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
+  }
+
+  /// Waits for its end.
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("the process did not end within 30 s");
+    }
+    return process.exitValue();
+  }
+}

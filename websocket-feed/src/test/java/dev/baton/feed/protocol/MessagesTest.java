@@ -1,0 +1,125 @@
+package dev.baton.feed.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.baton.feed.protocol.ClientMessage.Subscribe;
+import dev.baton.feed.protocol.ServerMessage.Bye;
+import dev.baton.feed.protocol.ServerMessage.Event;
+import dev.baton.feed.protocol.ServerMessage.Heartbeat;
+import dev.baton.feed.protocol.ServerMessage.Lost;
+import dev.baton.feed.protocol.ServerMessage.Problem;
+import dev.baton.feed.protocol.ServerMessage.Subscribed;
+import dev.baton.feed.protocol.ServerMessage.Welcome;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessagesTest {
+  @Test
+  void aReadingLooksLikeThis() {
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put("used", 1.6e10);
+    values.put("load", 0.125);
+    Reading reading = new Reading("host.cpu", "k3f9", 1241, 1795429200123456L, values);
+
+    assertThat(Messages.text(new Event(reading)))
+        .isEqualTo(
+            "{\"op\":\"ev\",\"ch\":\"host.cpu\",\"epoch\":\"k3f9\",\"seq\":1241,"
+                + "\"ts\":1795429200123456,\"d\":{\"used\":16000000000,\"load\":0.125}}");
+  }
+
+  static List<ServerMessage> everyMessage() {
+    return List.of(
+        new Welcome(1, 5000, 8788, List.of("host.cpu", "host.memory")),
+        new Subscribed(1, "host.cpu", "e", 1, 0, true),
+        new Event(new Reading("host.cpu", "e", 1, 2, Map.of("load", 0.5))),
+        new Lost("host.cpu", 3, 4, "too slow"),
+        new Heartbeat(5, Map.of("host.cpu", 6L)),
+        new Problem(1, "unknown-channel", "there is no channel x"),
+        new Bye(1001, "the server is stopping", 500));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyMessage")
+  void aMessageOfTheServerIsReadAsItWasWritten(ServerMessage message) throws Exception {
+    assertThat(Messages.fromServer(Messages.text(message))).isEqualTo(message);
+  }
+
+  @Test
+  void aSubscriptionIsReadAsItWasWritten() throws Exception {
+    Subscribe first = new Subscribe(1, "host.cpu", null, 0);
+    Subscribe again = new Subscribe(2, "host.cpu", "k3f9", 1234);
+
+    assertThat(Messages.fromClient(Messages.text(first))).isEqualTo(first);
+    assertThat(Messages.fromClient(Messages.text(again))).isEqualTo(again);
+  }
+
+  @Test
+  void whatLaterVersionsSayIsIgnored() throws Exception {
+    assertThat(Messages.fromServer("{\"op\":\"dance\",\"x\":[{}]}"))
+        .isEqualTo(new ServerMessage.Unknown("dance"));
+    assertThat(Messages.fromClient("{\"op\":\"ping\",\"n\":1}"))
+        .isEqualTo(new ClientMessage.Unknown("ping"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "7",
+        "[]",
+        "{",
+        "{}",
+        "{\"op\":1}",
+        "{\"op\":\"a b\"}",
+        "{\"op\":\"hb\",\"ts\":1} {}",
+        "{\"op\":\"ev\"}",
+        "{\"op\":\"ev\",\"ch\":\"\\u001b\",\"epoch\":\"e\",\"seq\":1,\"ts\":1,\"d\":{}}",
+        "{\"op\":\"ev\",\"ch\":\"c\",\"epoch\":\"e\",\"seq\":0,\"ts\":1,\"d\":{}}",
+        "{\"op\":\"ev\",\"ch\":\"c\",\"epoch\":\"e\",\"seq\":9007199254740992,\"ts\":1,\"d\":{}}",
+        "{\"op\":\"ev\",\"ch\":\"c\",\"epoch\":\"e\",\"seq\":1e3,\"ts\":1,\"d\":{}}",
+        "{\"op\":\"ev\",\"ch\":\"c\",\"epoch\":\"e\",\"seq\":99999999999999999999,\"ts\":1,\"d\":{}}",
+        "{\"op\":\"ev\",\"ch\":\"c\",\"epoch\":\"e\",\"seq\":1,\"ts\":1,\"d\":{\"x\":\"1\"}}",
+        "{\"op\":\"ev\",\"ch\":\"c\",\"epoch\":\"e\",\"seq\":1,\"ts\":1,\"d\":{\"a b\":1}}",
+        "{\"op\":\"ev\",\"ch\":\"c\",\"epoch\":\"e\",\"seq\":1,\"ts\":1}",
+        "{\"op\":\"lost\",\"ch\":\"c\",\"from\":3,\"to\":2}",
+        "{\"op\":\"hb\",\"ts\":1,\"top\":{\"c\":-1}}",
+        "{\"op\":\"welcome\",\"v\":1,\"hb\":0,\"http\":1,\"channels\":[]}",
+        "{\"op\":\"welcome\",\"v\":1,\"hb\":5000,\"http\":1,\"channels\":[7]}",
+        "[[[[[[[[[[[[[[[[[[[[[["
+      })
+  void whatIsNoMessageIsRefusedInASentence(String text) {
+    assertThatThrownBy(() -> Messages.fromServer(text))
+        .isInstanceOf(BadMessageException.class)
+        .hasMessageStartingWith("the server's message");
+  }
+
+  @Test
+  void tooManyValuesAreRefused() {
+    StringBuilder values = new StringBuilder("\"v0\":0");
+    for (int i = 1; i <= Limits.VALUES; i++) {
+      values.append(",\"v").append(i).append("\":").append(i);
+    }
+
+    assertThatThrownBy(
+            () ->
+                Messages.fromServer(
+                    "{\"op\":\"ev\",\"ch\":\"c\",\"epoch\":\"e\",\"seq\":1,\"ts\":1,\"d\":{"
+                        + values
+                        + "}}"))
+        .hasMessageContaining("at most 32 members");
+  }
+
+  @Test
+  void aLongSentenceIsCut() throws Exception {
+    String message = Messages.text(new Bye(1001, "x".repeat(10_000), 0));
+
+    assertThat(((Bye) Messages.fromServer(message)).why()).hasSize(Limits.SENTENCE + 3);
+  }
+}

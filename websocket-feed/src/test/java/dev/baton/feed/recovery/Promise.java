@@ -1,0 +1,78 @@
+package dev.baton.feed.recovery;
+
+import dev.baton.feed.recovery.Outcome.Delivered;
+import dev.baton.feed.recovery.Outcome.Hole;
+import dev.baton.feed.recovery.Outcome.Reset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Checks the promise of the feed, outcome by outcome: each begins exactly where the one before it
+/// ended, so numbers rise, none is missing, and none is told twice.
+public final class Promise {
+  private final Map<String, Long> ends = new HashMap<>();
+  private String epoch;
+  private long delivered;
+  private long lost;
+  private long resets;
+
+  /// The stream is this, and what is above this number is promised.
+  public void begin(String firstEpoch, long top) {
+    epoch = firstEpoch;
+    ends.put(firstEpoch, top);
+  }
+
+  public void check(List<Outcome> outcomes) {
+    outcomes.forEach(this::check);
+  }
+
+  public void check(Outcome outcome) {
+    switch (outcome) {
+      case Delivered(var reading) -> {
+        require(outcome, reading.epoch().equals(epoch) && reading.seq() == end() + 1);
+        ends.put(epoch, reading.seq());
+        delivered++;
+      }
+      case Hole hole -> {
+        boolean fits = hole.epoch().equals(epoch) && hole.range().from() == end() + 1;
+        require(outcome, fits && hole.range().count() > 0);
+        ends.put(epoch, hole.range().to());
+        lost += hole.range().count();
+      }
+      case Reset reset -> {
+        boolean fits = reset.oldEpoch().equals(epoch) && !reset.newEpoch().equals(epoch);
+        require(outcome, fits);
+        epoch = reset.newEpoch();
+        ends.putIfAbsent(epoch, 0L);
+        resets++;
+      }
+    }
+  }
+
+  private void require(Outcome outcome, boolean kept) {
+    if (!kept) {
+      throw new AssertionError(outcome + " came after #" + end() + " of epoch " + epoch);
+    }
+  }
+
+  /// The last number that was delivered or declared.
+  public long end() {
+    return ends.get(epoch);
+  }
+
+  public String epoch() {
+    return epoch;
+  }
+
+  public long delivered() {
+    return delivered;
+  }
+
+  public long lost() {
+    return lost;
+  }
+
+  public long resets() {
+    return resets;
+  }
+}

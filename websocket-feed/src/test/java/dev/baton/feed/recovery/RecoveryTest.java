@@ -1,0 +1,214 @@
+package dev.baton.feed.recovery;
+
+import static dev.baton.feed.recovery.Readings.CHANNEL;
+import static dev.baton.feed.recovery.Readings.page;
+import static dev.baton.feed.recovery.Readings.reading;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.feed.protocol.HistoryAnswer.Failed;
+import dev.baton.feed.protocol.HistoryAnswer.Gone;
+import dev.baton.feed.protocol.HistoryAnswer.OtherEpoch;
+import dev.baton.feed.recovery.Outcome.Delivered;
+import dev.baton.feed.recovery.Outcome.Hole;
+import dev.baton.feed.recovery.Outcome.Reset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecoveryTest {
+  private final Recovery recovery = new Recovery(CHANNEL, 3);
+  private final List<String> trail = new ArrayList<>();
+
+  @Test
+  void beginsBehindTheNewestOfTheFirstSubscription() {
+    take(recovery.subscribed("a", 7));
+    take(recovery.heard(reading("a", 8)));
+    take(recovery.heard(reading("a", 9)));
+
+    assertThat(trail).containsExactly("8", "9");
+    assertThat(recovery.missing()).isNull();
+  }
+
+  @Test
+  void deliversARepeatedReadingOnce() {
+    take(recovery.subscribed("a", 0));
+    take(recovery.heard(reading("a", 1)));
+    take(recovery.heard(reading("a", 1)));
+    take(recovery.heard(reading("a", 3)));
+    take(recovery.heard(reading("a", 3)));
+
+    assertThat(trail).containsExactly("1");
+    assertThat(recovery.duplicates()).isEqualTo(2);
+  }
+
+  @Test
+  void holdsWhatComesTooEarlyUntilTheHistoryHasFilledTheGap() {
+    take(recovery.subscribed("a", 0));
+    take(recovery.heard(reading("a", 4)));
+    assertThat(trail).isEmpty();
+    assertThat(recovery.missing()).isEqualTo(new Range(1, 3));
+
+    take(recovery.answered("a", new Range(1, 3), page("a", 1, 2, 3)));
+
+    assertThat(trail).containsExactly("1", "2", "3", "4");
+  }
+
+  @Test
+  void noticesALostTailByTheHeartbeat() {
+    take(recovery.subscribed("a", 5));
+
+    recovery.heardOf(7);
+
+    assertThat(recovery.missing()).isEqualTo(new Range(6, 7));
+  }
+
+  @Test
+  void asksForWhatItHadNoRoomToHold() {
+    take(recovery.subscribed("a", 0));
+    for (long seq = 2; seq <= 9; seq++) {
+      take(recovery.heard(reading("a", seq)));
+    }
+    assertThat(recovery.held()).isEqualTo(3);
+
+    take(recovery.answered("a", new Range(1, 1), page("a", 1)));
+
+    assertThat(trail).containsExactly("1", "2", "3", "4");
+    assertThat(recovery.missing()).isEqualTo(new Range(5, 9));
+  }
+
+  @Test
+  void declaresWhatTheHistoryNoLongerHas() {
+    take(recovery.subscribed("a", 0));
+    take(recovery.heard(reading("a", 6)));
+
+    take(recovery.answered("a", new Range(1, 5), new Gone(4)));
+    take(recovery.answered("a", new Range(4, 5), page("a", 4, 5)));
+
+    assertThat(trail).containsExactly("hole 1-3: no longer in the history", "4", "5", "6");
+  }
+
+  @Test
+  void declaresWhatAPageLeavesOutAndGoesOn() {
+    take(recovery.subscribed("a", 0));
+    recovery.heardOf(5);
+
+    take(recovery.answered("a", new Range(1, 5), page("a", 3, 5)));
+    take(recovery.answered("a", new Range(4, 4), page("a")));
+
+    assertThat(trail)
+        .containsExactly("hole 1-2: not in the history", "3", "hole 4-4: not in the history", "5");
+  }
+
+  @Test
+  void declaresNothingThatAPageHasAlthoughThereIsNoRoomToHoldIt() {
+    Recovery narrow = new Recovery(CHANNEL, 0);
+    narrow.subscribed("a", 0);
+    narrow.heardOf(5);
+
+    take(narrow.answered("a", new Range(1, 5), page("a", 3, 4)));
+
+    assertThat(trail).containsExactly("hole 1-2: not in the history");
+    assertThat(narrow.missing()).isEqualTo(new Range(3, 5));
+  }
+
+  @Test
+  void declaresAHoleWhenTheHistoryFails() {
+    take(recovery.subscribed("a", 0));
+    take(recovery.heard(reading("a", 3)));
+
+    take(recovery.answered("a", new Range(1, 2), new Failed(404, "no such channel")));
+
+    assertThat(trail).containsExactly("hole 1-2: no such channel", "3");
+  }
+
+  @Test
+  void aHistoryThatContradictsItselfCannotHoldTheStreamUp() {
+    take(recovery.subscribed("a", 0));
+    take(recovery.heard(reading("a", 3)));
+
+    take(recovery.answered("a", new Range(1, 2), new Gone(1)));
+
+    assertThat(trail).containsExactly("hole 1-2: the history contradicts itself", "3");
+  }
+
+  @Test
+  void ignoresReadingsThatWereNotAskedFor() {
+    take(recovery.subscribed("a", 0));
+    take(recovery.heard(reading("a", 3)));
+
+    take(recovery.answered("a", new Range(1, 2), page("a", 1, 2, 99)));
+    take(recovery.answered("a", new Range(1, 2), page("b", 1)));
+
+    assertThat(trail).containsExactly("1", "2", "3");
+    assertThat(recovery.missing()).isNull();
+  }
+
+  @Test
+  void anAnswerOfAnotherEpochFillsNothing() {
+    take(recovery.subscribed("a", 0));
+    take(recovery.heard(reading("a", 3)));
+
+    take(recovery.answered("a", new Range(1, 2), page("b", 1, 2)));
+
+    assertThat(trail).containsExactly("hole 1-2: not in the history", "3");
+  }
+
+  @Test
+  void readsANewEpochFromItsFirstReading() {
+    take(recovery.subscribed("a", 0));
+    take(recovery.heard(reading("a", 1)));
+    take(recovery.heard(reading("a", 4)));
+
+    take(recovery.subscribed("b", 2));
+    take(recovery.answered("b", new Range(1, 2), page("b", 1, 2)));
+
+    assertThat(trail)
+        .containsExactly("1", "hole 2-3: the stream began anew", "4", "reset a to b", "1", "2");
+  }
+
+  @Test
+  void declaresWhatAnEndedEpochLeftEvenBeforeTheNewOneIsHeardOf() {
+    take(recovery.subscribed("a", 0));
+    recovery.heardOf(2);
+
+    take(recovery.answered("a", new Range(1, 2), new OtherEpoch("b")));
+    take(recovery.subscribed("b", 0));
+
+    assertThat(trail).containsExactly("hole 1-2: the stream began anew", "reset a to b");
+  }
+
+  @Test
+  void dropsWhatAnOldEpochStillSends() {
+    take(recovery.subscribed("a", 0));
+    take(recovery.subscribed("b", 0));
+
+    take(recovery.heard(reading("a", 1)));
+    take(recovery.answered("a", new Range(1, 1), page("a", 1)));
+
+    assertThat(trail).containsExactly("reset a to b");
+  }
+
+  @Test
+  void continuesAnEpochThatComesBack() {
+    take(recovery.subscribed("a", 0));
+    take(recovery.heard(reading("a", 1)));
+    take(recovery.subscribed("b", 0));
+
+    take(recovery.subscribed("a", 2));
+    take(recovery.answered("a", new Range(2, 2), page("a", 2)));
+
+    assertThat(trail).containsExactly("1", "reset a to b", "reset b to a", "2");
+  }
+
+  private void take(List<Outcome> outcomes) {
+    for (Outcome outcome : outcomes) {
+      trail.add(
+          switch (outcome) {
+            case Delivered delivered -> "" + delivered.reading().seq();
+            case Hole hole ->
+                "hole %d-%d: %s".formatted(hole.range().from(), hole.range().to(), hole.why());
+            case Reset reset -> "reset " + reset.oldEpoch() + " to " + reset.newEpoch();
+          });
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.baton.feed.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.Task;
+import dev.baton.TaskGroup;
+import org.junit.jupiter.api.Test;
+
+/// The same server and epoch, and a connection that is cut ten times: nothing is lost.
+class CutConnectionTest {
+  @Test
+  void whatWasMissedIsFilledFromTheHistory() {
+    TestServer.run(
+        TestServer.SETTINGS,
+        server ->
+            TaskGroup.run(
+                group -> {
+                  try (CuttingProxy proxy = new CuttingProxy(server.port())) {
+                    Watching watching = new Watching(proxy.port(), server.epoch());
+                    Task<?> task = group.spawn(watching::run);
+                    cutTenTimes(server, proxy, watching);
+                    task.cancel();
+
+                    assertThat(watching.promise.delivered()).isEqualTo(120);
+                    assertThat(watching.promise.lost()).isZero();
+                    assertThat(watching.watcher.filled()).isGreaterThanOrEqualTo(10);
+                  }
+                }));
+  }
+
+  private static void cutTenTimes(TestServer server, CuttingProxy proxy, Watching watching)
+      throws Exception {
+    for (int cut = 0; cut < 10; cut++) {
+      watching.awaitConnections(cut + 1);
+      publish(server, 6);
+      watching.awaitEnd(server.hub().stream(TestServer.CHANNEL).top());
+      proxy.cut();
+      publish(server, 6);
+    }
+    watching.awaitEnd(server.hub().stream(TestServer.CHANNEL).top());
+  }
+
+  private static void publish(TestServer server, int count) {
+    for (; count > 0; count--) {
+      server.publish();
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package dev.baton.feed.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.Blocking;
+import dev.baton.feed.protocol.Limits;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// What a stranger may not do.
+class LimitsTest {
+  private static final String SUBSCRIBE = "{\"op\":\"sub\",\"ch\":\"" + TestServer.CHANNEL + "\"}";
+
+  /// What a client does to a server with these settings.
+  private interface Deed {
+    String at(int port) throws Exception;
+  }
+
+  private static String does(ServeSettings settings, Deed deed) {
+    String[] answer = new String[1];
+    TestServer.run(settings, server -> answer[0] = Blocking.call(() -> deed.at(server.port())));
+    return answer[0];
+  }
+
+  private static String does(Deed deed) {
+    return does(TestServer.SETTINGS, deed);
+  }
+
+  private static ServeSettings settings(Duration patience, int subscribers) {
+    ServeSettings usual = TestServer.SETTINGS;
+    return new ServeSettings(
+        usual.every(),
+        usual.history(),
+        usual.heartbeat(),
+        patience,
+        subscribers,
+        usual.queue(),
+        usual.unconfirmed());
+  }
+
+  @Test
+  void aHandshakeThatIsNotFinishedInTimeIsCutOff() {
+    String answer =
+        does(
+            settings(Duration.ofMillis(200), 10),
+            port -> {
+              try (RawClient client = new RawClient(port)) {
+                client.write(RawClient.HANDSHAKE);
+                return client.readToEnd();
+              }
+            });
+
+    assertThat(answer).isEmpty();
+  }
+
+  @Test
+  void aHandshakeWithoutEndIsCutOff() {
+    String answer =
+        does(
+            port -> {
+              try (RawClient client = new RawClient(port)) {
+                client.write(RawClient.HANDSHAKE);
+                for (int i = 0; i < 20; i++) {
+                  client.write("X-Filler-" + i + ": " + "x".repeat(1000) + "\r\n");
+                }
+                return client.readToEnd();
+              } catch (java.net.SocketException alreadyCutOff) {
+                return "";
+              }
+            });
+
+    assertThat(answer).isEmpty();
+  }
+
+  @Test
+  void aPageOfABrowserIsRefused() {
+    String answer =
+        does(
+            settings(Duration.ofMillis(200), 10),
+            port -> {
+              try (RawClient client = new RawClient(port)) {
+                client.write(RawClient.HANDSHAKE + "Origin: http://evil.example\r\n\r\n");
+                return client.readToEnd();
+              }
+            });
+
+    assertThat(answer).startsWith("HTTP/1.1 404");
+  }
+
+  @Test
+  void aMessageThatIsTooLongClosesTheConnection() {
+    String answer =
+        does(
+            port -> {
+              try (RawClient client = new RawClient(port).open()) {
+                client.text("x".repeat(Limits.CLIENT_MESSAGE + 1));
+                return client.readToEnd();
+              }
+            });
+
+    assertThat(closeCode(answer)).isEqualTo(1009);
+  }
+
+  @Test
+  void aBinaryMessageClosesTheConnection() {
+    String answer =
+        does(
+            port -> {
+              try (RawClient client = new RawClient(port).open()) {
+                client.frame(2, new byte[] {1, 2, 3});
+                return client.readToEnd();
+              }
+            });
+
+    assertThat(closeCode(answer)).isEqualTo(1003);
+  }
+
+  @Test
+  void aMessageThatIsNoneClosesTheConnectionAndSaysWhy() {
+    String answer =
+        does(
+            port -> {
+              try (RawClient client = new RawClient(port).open()) {
+                client.text("hello");
+                return client.readToEnd();
+              }
+            });
+
+    assertThat(closeCode(answer)).isEqualTo(4400);
+    assertThat(answer).contains("the message is no JSON");
+  }
+
+  @Test
+  void aCloseFrameThatCannotBeReadEndsTheConnection() {
+    String answer =
+        does(
+            port -> {
+              try (RawClient client = new RawClient(port).open()) {
+                client.frame(8, new byte[] {3, (byte) 0xe8, (byte) 0xc3, (byte) 0x28});
+                return client.readToEnd();
+              }
+            });
+
+    assertThat(answer).contains("welcome").doesNotContain("no subscription came in time");
+  }
+
+  @Test
+  void whoSubscribesToNothingIsSentAway() {
+    String answer =
+        does(
+            settings(Duration.ofMillis(200), 10),
+            port -> {
+              try (RawClient client = new RawClient(port).open()) {
+                return client.readToEnd();
+              }
+            });
+
+    assertThat(closeCode(answer)).isEqualTo(4408);
+  }
+
+  @Test
+  void oneSubscriberTooManyIsTurnedAway() {
+    String answer =
+        does(
+            settings(Duration.ofSeconds(10), 2),
+            port -> {
+              try (RawClient first = new RawClient(port).open();
+                  RawClient second = new RawClient(port).open();
+                  RawClient third = new RawClient(port).open()) {
+                first.text(SUBSCRIBE);
+                second.text(SUBSCRIBE);
+                return third.readToEnd();
+              }
+            });
+
+    assertThat(answer).contains("\"op\":\"bye\",\"code\":4429");
+    assertThat(closeCode(answer)).isEqualTo(4429);
+  }
+
+  @Test
+  void aFloodOfMessagesIsCutOff() {
+    String answer =
+        does(
+            port -> {
+              try (RawClient client = new RawClient(port).open()) {
+                for (int i = 0; i < 100_000; i++) {
+                  client.text(SUBSCRIBE);
+                }
+                return "all were taken";
+              } catch (java.net.SocketException cutOff) {
+                return "cut off";
+              }
+            });
+
+    assertThat(answer).isEqualTo("cut off");
+  }
+
+  /// The code in the close frame at the end of what the server sent.
+  private static int closeCode(String sent) {
+    int close = sent.lastIndexOf('\u0088');
+    assertThat(close).as("close frame in: %s", sent).isNotNegative();
+    return sent.charAt(close + 2) << 8 | sent.charAt(close + 3);
+  }
+}

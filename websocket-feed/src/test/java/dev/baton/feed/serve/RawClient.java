@@ -1,0 +1,88 @@
+package dev.baton.feed.serve;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/// A WebSocket client by hand, which can do what a proper one would not. It blocks.
+final class RawClient implements AutoCloseable {
+  static final String HANDSHAKE =
+      """
+      GET / HTTP/1.1\r
+      Host: 127.0.0.1\r
+      Upgrade: websocket\r
+      Connection: Upgrade\r
+      Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+      Sec-WebSocket-Version: 13\r
+      """;
+
+  private final Socket socket = new Socket();
+
+  RawClient(int port) throws IOException {
+    socket.setReceiveBufferSize(4096);
+    socket.setSoTimeout(20_000);
+    socket.connect(new InetSocketAddress("127.0.0.1", port));
+  }
+
+  void write(String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /// Sends the handshake and reads the answer to it.
+  RawClient open() throws IOException {
+    write(HANDSHAKE + "\r\n");
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+      head.write(read());
+    }
+    return this;
+  }
+
+  /// Sends a frame, masked with zeros.
+  void frame(int opcode, byte[] payload) throws IOException {
+    ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    frame.write(0x80 | opcode);
+    if (payload.length < 126) {
+      frame.write(0x80 | payload.length);
+    } else {
+      frame.write(0x80 | 126);
+      frame.write(payload.length >> 8);
+      frame.write(payload.length);
+    }
+    frame.write(new byte[4]);
+    frame.write(payload);
+    socket.getOutputStream().write(frame.toByteArray());
+  }
+
+  void text(String text) throws IOException {
+    frame(1, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private int read() throws IOException {
+    int next = socket.getInputStream().read();
+    if (next == -1) {
+      throw new IOException("the server has closed the connection");
+    }
+    return next;
+  }
+
+  /// Reads everything until the server closes the connection.
+  String readToEnd() throws IOException {
+    InputStream in = socket.getInputStream();
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    try {
+      in.transferTo(all);
+    } catch (java.net.SocketException reset) {
+      // closed too
+    }
+    return all.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,154 @@
+package dev.baton.feed.watch;
+
+import dev.baton.Async;
+import dev.baton.Suspends;
+import dev.baton.feed.protocol.BadMessageException;
+import dev.baton.feed.protocol.ClientMessage.Subscribe;
+import dev.baton.feed.protocol.HistoryAnswer;
+import dev.baton.feed.protocol.HistoryQuery;
+import dev.baton.feed.protocol.Messages;
+import dev.baton.feed.protocol.Reading;
+import dev.baton.feed.protocol.ServerMessage;
+import dev.baton.feed.protocol.ServerMessage.Event;
+import dev.baton.feed.protocol.ServerMessage.Heartbeat;
+import dev.baton.feed.protocol.ServerMessage.Subscribed;
+import dev.baton.feed.protocol.ServerMessage.Welcome;
+import dev.baton.sync.Queue;
+import dev.baton.sync.QueueShutDownException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A server in memory with one channel, whose network can be told to fail.
+final class FakeServer implements Transport, History {
+  static final String CHANNEL = "host.cpu";
+  static final int HISTORY = 50;
+
+  final List<Reading> readings = new ArrayList<>();
+  final List<HistoryQuery> questions = new ArrayList<>();
+  int epochNumber;
+  boolean away;
+  int version = 1;
+  Duration historyTakes = Duration.ZERO;
+  IOException historyFails;
+
+  /// What a new watcher is promised everything above of.
+  long promisedAbove;
+
+  FakeLink link;
+  int connects;
+
+  String epoch() {
+    return "e" + epochNumber;
+  }
+
+  long top() {
+    return readings.size();
+  }
+
+  /// Adds a reading to the stream, and sends it if `send`.
+  Reading publish(boolean send) {
+    Reading reading = new Reading(CHANNEL, epoch(), top() + 1, top() * 1000, Map.of("load", 0.5));
+    readings.add(reading);
+    if (send) {
+      say(new Event(reading));
+    }
+    return reading;
+  }
+
+  void heartbeat() {
+    say(new Heartbeat(0, Map.of(CHANNEL, top())));
+  }
+
+  void say(ServerMessage message) {
+    if (link != null) {
+      link.messages.putNowait(Messages.text(message));
+    }
+  }
+
+  void cut() {
+    if (link != null) {
+      link.messages.shutdown(true);
+      link = null;
+    }
+  }
+
+  void restart() {
+    cut();
+    readings.clear();
+    epochNumber++;
+  }
+
+  @Override
+  @Suspends
+  public Link connect() throws IOException {
+    connects++;
+    Async.sleep(Duration.ofMillis(10));
+    if (away) {
+      throw new IOException("nothing answers");
+    }
+    cut();
+    link = new FakeLink();
+    say(new Welcome(version, 5000, 8788, List.of(CHANNEL)));
+    return link;
+  }
+
+  @Override
+  @Suspends
+  public HistoryAnswer ask(int port, HistoryQuery query) throws IOException {
+    questions.add(query);
+    Async.sleep(historyTakes);
+    if (away || historyFails != null) {
+      throw away ? new IOException("nothing answers") : historyFails;
+    }
+    if (!query.epoch().equals(epoch())) {
+      return new HistoryAnswer.OtherEpoch(epoch());
+    }
+    long first = Math.max(1, top() - HISTORY + 1);
+    if (query.from() < first) {
+      return new HistoryAnswer.Gone(first);
+    }
+    int to = (int) Math.min(query.to(), top());
+    return new HistoryAnswer.Page(
+        CHANNEL, epoch(), first, top(), List.copyOf(readings.subList((int) query.from() - 1, to)));
+  }
+
+  final class FakeLink implements Link {
+    final Queue<String> messages = new Queue<>();
+
+    @Override
+    @Suspends
+    public String receive() throws IOException {
+      try {
+        return messages.get();
+      } catch (QueueShutDownException cut) {
+        throw new IOException("the connection was lost");
+      }
+    }
+
+    @Override
+    public void send(String text) {
+      Subscribe subscribe;
+      try {
+        subscribe = (Subscribe) Messages.fromClient(text);
+      } catch (BadMessageException e) {
+        throw new AssertionError(e);
+      }
+      if (subscribe.epoch() == null) {
+        promisedAbove = top();
+      }
+      if (link == this) {
+        say(new Subscribed(subscribe.id(), CHANNEL, epoch(), 1, top(), false));
+      }
+    }
+
+    @Override
+    public void hangUp() {
+      if (link == this) {
+        cut();
+      }
+    }
+  }
+}

@@ -1,0 +1,301 @@
+package dev.baton.feed.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.baton.Async;
+import dev.baton.EventLoop;
+import dev.baton.Suspends;
+import dev.baton.Task;
+import dev.baton.TaskGroup;
+import dev.baton.feed.protocol.ServerMessage.Bye;
+import dev.baton.feed.protocol.ServerMessage.Lost;
+import dev.baton.feed.recovery.Outcome;
+import dev.baton.feed.recovery.Outcome.Delivered;
+import dev.baton.feed.recovery.Outcome.Hole;
+import dev.baton.feed.recovery.Outcome.Reset;
+import dev.baton.testing.VirtualClock;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// The watcher with a server in memory and a clock that jumps.
+class WatcherTest {
+  private final FakeServer server = new FakeServer();
+  private final List<String> trail = new ArrayList<>();
+
+  @Test
+  void fillsFromTheHistoryWhatDidNotCome() {
+    watch(
+        () -> {
+          server.publish(true);
+          server.publish(false);
+          server.publish(false);
+          server.publish(true);
+        });
+
+    assertThat(trail).containsExactly("connected", "1", "2", "3", "4");
+    assertThat(server.questions).hasSize(1);
+  }
+
+  @Test
+  void resumesWhereItWasAfterALostConnection() {
+    watch(
+        () -> {
+          server.publish(true);
+          Async.sleep(Duration.ofSeconds(1));
+          server.cut();
+          server.publish(false);
+          server.publish(false);
+          Async.sleep(Duration.ofSeconds(5));
+          server.publish(true);
+        });
+
+    assertThat(trail)
+        .containsExactly(
+            "connected", "1", "lost: the connection was lost", "connected", "2", "3", "4");
+  }
+
+  @Test
+  void aSilentServerIsLeftAfterTwoHeartbeatsAndTheGrace() {
+    watch(
+        () -> {
+          FakeServer.FakeLink first = server.link;
+          server.link = null; // it holds the connection and says nothing
+          Async.sleep(Duration.ofMillis(11_900));
+          assertThat(server.connects).isEqualTo(1);
+          Async.sleep(Duration.ofSeconds(2));
+          assertThat(server.link).isNotNull().isNotSameAs(first);
+        });
+
+    assertThat(trail)
+        .containsExactly("connected", "lost: the server was silent for 12000 ms", "connected");
+  }
+
+  @Test
+  void aHeartbeatShowsThatTheTailIsMissing() {
+    watch(
+        () -> {
+          server.publish(false);
+          server.heartbeat();
+        });
+
+    assertThat(trail).containsExactly("connected", "1");
+  }
+
+  @Test
+  void whatTheServerDroppedIsFilled() {
+    watch(
+        () -> {
+          server.publish(false);
+          server.publish(false);
+          server.say(new Lost(FakeServer.CHANNEL, 1, 2, "too slow"));
+        });
+
+    assertThat(trail).containsExactly("connected", "1", "2");
+  }
+
+  @Test
+  void whatAnAbsentServerDoesNotAnswerIsNotLost() {
+    watch(
+        () -> {
+          server.historyFails = new IOException("reset");
+          server.publish(false);
+          server.publish(true);
+          Async.sleep(Duration.ofMillis(100));
+          server.away = true; // the network is gone in the middle of filling
+          server.cut();
+          Async.sleep(Duration.ofMinutes(3));
+          server.away = false;
+          server.historyFails = null;
+          Async.sleep(Duration.ofMinutes(1));
+        });
+
+    assertThat(trail)
+        .filteredOn(line -> !line.startsWith("lost") && !line.equals("connected"))
+        .containsExactly("1", "2");
+  }
+
+  @Test
+  void declaresAHoleWhenAServerThatIsThereDoesNotAnswer() {
+    watch(
+        () -> {
+          server.historyFails = new IOException("reset");
+          server.publish(false);
+          server.publish(true);
+          for (int i = 0; i < 60; i++) {
+            server.heartbeat();
+            Async.sleep(Duration.ofSeconds(1));
+          }
+        });
+
+    assertThat(trail)
+        .containsExactly("connected", "hole 1-1: the history could not be read: reset", "2");
+    assertThat(server.questions).hasSize(WatchSettings.DEFAULT.tries());
+  }
+
+  @Test
+  void declaresWhatTheHistoryNoLongerHas() {
+    watch(
+        () -> {
+          for (int i = 0; i < FakeServer.HISTORY + 3; i++) {
+            server.publish(false);
+          }
+          server.heartbeat();
+        });
+
+    assertThat(trail).hasSize(1 + 1 + FakeServer.HISTORY);
+    assertThat(trail.get(1)).isEqualTo("hole 1-3: no longer in the history");
+  }
+
+  @Test
+  void aRestartedServerIsReadFromItsFirstReading() {
+    watch(
+        () -> {
+          server.publish(true);
+          Async.sleep(Duration.ofSeconds(1));
+          server.restart();
+          server.publish(false);
+          server.publish(false);
+          Async.sleep(Duration.ofSeconds(5));
+        });
+
+    assertThat(trail)
+        .containsExactly(
+            "connected",
+            "1",
+            "lost: the connection was lost",
+            "connected",
+            "reset e0 to e1",
+            "1",
+            "2");
+  }
+
+  @Test
+  void waitsAsLongAsTheServerAsksItTo() {
+    watch(
+        () -> {
+          server.say(new Bye(1001, "restarting", 20_000));
+          Async.sleep(Duration.ofMillis(19_900));
+          assertThat(server.connects).isEqualTo(1);
+          Async.sleep(Duration.ofMillis(200));
+          assertThat(server.connects).isEqualTo(2);
+        });
+
+    assertThat(trail).containsExactly("connected", "lost: restarting", "connected");
+  }
+
+  @Test
+  void aBadMessageEndsTheConnectionAndNotTheWatcher() {
+    watch(
+        () -> {
+          server.link.messages.putNowait("{\"op\":\"ev\",\"ch\":\"\\u001b[2J\"}");
+          Async.sleep(Duration.ofSeconds(5));
+          server.publish(true);
+        });
+
+    assertThat(trail.get(1)).startsWith("lost: the server's message field \"ch\" must be");
+    assertThat(trail.subList(2, 4)).containsExactly("connected", "1");
+  }
+
+  @Test
+  void aServerThatWasNeverThereEndsAWatcherThatIsNotPatient() {
+    server.away = true;
+
+    assertThatThrownBy(() -> run(watcher(), false, () -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessage("nothing answers");
+  }
+
+  @Test
+  void aPatientWatcherWaitsForAServerThatWasNeverThere() throws Exception {
+    server.away = true;
+
+    run(
+        watcher(),
+        true,
+        () -> {
+          Async.sleep(Duration.ofMinutes(5));
+          server.away = false;
+          Async.sleep(Duration.ofMinutes(1));
+        });
+
+    assertThat(trail.getLast()).isEqualTo("connected");
+  }
+
+  @Test
+  void anotherVersionOfTheProtocolIsRefused() {
+    server.version = 2;
+
+    assertThatThrownBy(() -> run(watcher(), false, () -> {}))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("version 2");
+  }
+
+  // --- the stage
+
+  private void watch(ThrowingRunnable play) {
+    try {
+      run(watcher(), false, play);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Watcher watcher() {
+    return new Watcher(server, server, new Trail(), WatchSettings.DEFAULT, new Random(1));
+  }
+
+  /// Lets the watcher run, plays, and gives what follows a second.
+  private static void run(Watcher watcher, boolean patient, ThrowingRunnable play)
+      throws IOException {
+    try {
+      EventLoop.builder()
+          .clock(new VirtualClock())
+          .run(
+              () ->
+                  TaskGroup.run(
+                      group -> {
+                        Task<?> watching = group.spawn(() -> watcher.run(patient));
+                        Async.sleep(Duration.ofMillis(100));
+                        play.run();
+                        Async.sleep(Duration.ofSeconds(1));
+                        watching.cancel();
+                      }));
+    } catch (dev.baton.ExceptionGroup failed) {
+      throw failed.find(IOException.class).orElseThrow(() -> failed);
+    }
+  }
+
+  @FunctionalInterface
+  private interface ThrowingRunnable {
+    @Suspends
+    void run();
+  }
+
+  private final class Trail implements Viewer {
+    @Override
+    public void see(Outcome outcome) {
+      trail.add(
+          switch (outcome) {
+            case Delivered delivered -> "" + delivered.reading().seq();
+            case Hole hole ->
+                "hole %d-%d: %s".formatted(hole.range().from(), hole.range().to(), hole.why());
+            case Reset reset -> "reset " + reset.oldEpoch() + " to " + reset.newEpoch();
+          });
+    }
+
+    @Override
+    public void connected() {
+      trail.add("connected");
+    }
+
+    @Override
+    public void disconnected(String why, Duration pause) {
+      trail.add("lost: " + why);
+    }
+  }
+}
