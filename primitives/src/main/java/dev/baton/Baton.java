@@ -28,9 +28,15 @@ abstract class Baton implements Runnable {
     return mounted ? new MountedBaton(task) : new HandOffBaton(task);
   }
 
+  /// What the task's thread runs, and at the same time what the loop calls to let the task go on:
+  /// one object less for each of a million tasks.
   @Override
   public final void run() {
-    task.step();
+    if (Thread.currentThread() == thread()) {
+      task.live();
+    } else {
+      task.step();
+    }
   }
 
   abstract Thread thread();

@@ -19,7 +19,7 @@ final class HandOffBaton extends Baton {
   HandOffBaton(Task<?> task) {
     super(task);
     this.loopThread = task.loop().thread();
-    this.thread = Thread.ofVirtual().unstarted(task::live);
+    this.thread = Thread.ofVirtual().unstarted(this);
   }
 
   @Override

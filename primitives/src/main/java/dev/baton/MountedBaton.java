@@ -39,7 +39,7 @@ final class MountedBaton extends Baton implements Executor {
   MountedBaton(Task<?> task) {
     super(task);
     this.loopThread = task.loop().thread();
-    this.thread = VirtualThreads.create(this, task::live);
+    this.thread = VirtualThreads.create(this, this);
   }
 
   @Override

@@ -338,6 +338,12 @@ public final class Task<T> extends Future<T> {
     return startedAt == null ? "" : ", started at " + CallSites.text(startedAt);
   }
 
+  /// Cheaper than an identity hash, which the JVM has to make up on first use.
+  @Override
+  public int hashCode() {
+    return number;
+  }
+
   @Override
   public String toString() {
     return "task \"" + name() + "\"";

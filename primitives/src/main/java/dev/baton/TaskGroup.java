@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Tasks that belong together: none of them outlives the block that started them.
 ///
@@ -32,6 +33,7 @@ public final class TaskGroup implements Blocker {
 
   private final Task<?> parent;
   private final Set<Task<?>> tasks = new LinkedHashSet<>();
+  private final Consumer<Future<?>> onDone = this::onDone;
   private final List<Throwable> failures = new ArrayList<>();
 
   /// The body has ended: the group lives on only while tasks are left.
@@ -77,7 +79,7 @@ public final class TaskGroup implements Blocker {
     requireOpen();
     Task<T> task = parent.loop().spawn(name, body, this);
     tasks.add(task);
-    task.addDoneCallback(this::onDone);
+    task.addDoneCallback(onDone);
     return task;
   }
 
