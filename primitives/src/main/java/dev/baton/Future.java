@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -75,6 +76,25 @@ public class Future<T> {
       AwaitedHere.mark(failed().error, task);
     }
     return result();
+  }
+
+  /// The same, for a future that is known to fail with this type only: it declares no more than
+  /// that. For one that never fails, say `RuntimeException.class`.
+  ///
+  /// @throws X what it failed with
+  /// @throws CompletionException around a checked exception of another type
+  @Suspends
+  public final <X extends Exception> T await(Class<X> expected) throws X {
+    try {
+      return await();
+    } catch (RuntimeException unchecked) {
+      throw unchecked;
+    } catch (Exception checked) {
+      if (expected.isInstance(checked)) {
+        throw expected.cast(checked);
+      }
+      throw new CompletionException(checked);
+    }
   }
 
   /// True when there is a result, a failure or a cancellation.

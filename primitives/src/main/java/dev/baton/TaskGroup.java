@@ -151,14 +151,12 @@ public final class TaskGroup implements Blocker {
     while (!tasks.isEmpty()) {
       allEnded = parent.loop().createFuture(this);
       try {
-        allEnded.await();
+        allEnded.await(RuntimeException.class);
       } catch (CancelledError error) {
         if (!aborting) {
           cancelled = error;
           abort();
         }
-      } catch (Exception neverFails) {
-        throw new AssertionError(neverFails);
       }
       allEnded = null;
     }

@@ -53,11 +53,7 @@ final class Waiting implements Blocker {
     }
     try {
       watch();
-      enough.await();
-    } catch (RuntimeException refused) {
-      throw refused; // a future of another loop, or a pinned thread
-    } catch (Exception neverFails) {
-      throw new AssertionError(neverFails);
+      enough.await(RuntimeException.class);
     } finally {
       if (limit != null) {
         limit.cancel();

@@ -33,7 +33,7 @@ class ArchitectureTest {
       Set.of(
           "Completer",
           "CtrlC",
-          "EventLoop", // what the watchdog looks at
+          "Turns", // what the watchdog looks at
           "HandOffBaton",
           "Inbox",
           "MountedBaton",

@@ -2,6 +2,7 @@ package dev.baton.net;
 
 import dev.baton.EventLoop;
 import dev.baton.Suspends;
+import dev.baton.sync.Lock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
@@ -9,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 
 /// Sends and receives datagrams (UDP): single messages that may be lost, doubled or overtake each
-/// other.
+/// other. One task receives at a time; any number may send.
 public final class Datagrams implements AutoCloseable {
   /// The most that a datagram can hold.
   private static final int LARGEST = 65_535;
@@ -17,6 +18,7 @@ public final class Datagrams implements AutoCloseable {
   private final DatagramChannel channel;
   private final Readiness readable;
   private final Readiness writable;
+  private final Lock sending = new Lock("sending datagrams");
   private final ByteBuffer incoming = ByteBuffer.allocateDirect(LARGEST);
 
   Datagrams(EventLoop loop, DatagramChannel channel) {
@@ -48,8 +50,10 @@ public final class Datagrams implements AutoCloseable {
   @Suspends
   public void send(byte[] bytes, SocketAddress to) throws IOException {
     ByteBuffer outgoing = ByteBuffer.wrap(bytes);
-    while (channel.send(outgoing, to) == 0 && bytes.length > 0) {
-      writable.await();
+    try (var held = sending.acquire()) {
+      while (channel.send(outgoing, to) == 0 && outgoing.hasRemaining()) {
+        writable.await();
+      }
     }
   }
 

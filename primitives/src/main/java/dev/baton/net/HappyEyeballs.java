@@ -27,18 +27,22 @@ final class HappyEyeballs {
   /// A name may have any number of addresses.
   private static final int MOST_ADDRESSES = 16;
 
+  private final Connector connector;
   private final Queue<InetSocketAddress> untried;
   private final Set<Task<Transport>> attempts = new LinkedHashSet<>();
   private final List<Exception> failures = new ArrayList<>();
 
-  private HappyEyeballs(List<InetSocketAddress> addresses) {
+  private HappyEyeballs(Connector connector, List<InetSocketAddress> addresses) {
+    this.connector = connector;
     this.untried = new ArrayDeque<>(addresses);
   }
 
+  /// @param connector tries one of them
   @Suspends
-  static Transport connect(List<InetSocketAddress> addresses) throws IOException {
-    HappyEyeballs race =
-        new HappyEyeballs(interleave(addresses).stream().limit(MOST_ADDRESSES).toList());
+  static Transport connect(List<InetSocketAddress> addresses, Connector connector)
+      throws IOException {
+    List<InetSocketAddress> some = interleave(addresses).stream().limit(MOST_ADDRESSES).toList();
+    HappyEyeballs race = new HappyEyeballs(connector, some);
     try {
       return race.run();
     } finally {
@@ -51,15 +55,17 @@ final class HappyEyeballs {
     while (!untried.isEmpty() || !attempts.isEmpty()) {
       if (!untried.isEmpty()) {
         InetSocketAddress next = untried.remove();
-        attempts.add(Async.spawn("connect to " + next, () -> Net.connectTransport(next)));
+        attempts.add(Async.spawn("connect to " + next, () -> connector.connect(next)));
       }
       Transport winner = awaitOne();
       if (winner != null) {
         return winner;
       }
     }
-    IOException all = new IOException("no address answers: " + failures.getFirst().getMessage());
-    failures.forEach(all::addSuppressed);
+    IOException all =
+        new IOException(
+            "no address answers: " + failures.getFirst().getMessage(), failures.getFirst());
+    failures.stream().skip(1).forEach(all::addSuppressed);
     throw all;
   }
 

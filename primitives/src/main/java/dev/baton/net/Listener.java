@@ -1,21 +1,18 @@
 package dev.baton.net;
 
 import dev.baton.Async;
+import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.Suspends;
+import dev.baton.Task;
 import dev.baton.TaskGroup;
 import dev.baton.UnhandledFailure;
 import dev.baton.sync.Held;
 import dev.baton.sync.Semaphore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.time.Duration;
 
 /// Accepts connections: a server is one of these, and a task for each connection.
@@ -33,55 +30,27 @@ public final class Listener implements AutoCloseable {
     void serve(Stream stream) throws Exception;
   }
 
-  /// Connections that the kernel completes ahead of us.
-  static final int BACKLOG = 1_024;
-
   /// When no file descriptor is left, trying again at once would only burn the processor.
   private static final Duration AFTER_FAILURE = Duration.ofMillis(100);
 
-  private final EventLoop loop;
-  private final ServerSocketChannel channel;
-  private final Readiness acceptable;
+  private final Acceptor acceptor;
 
-  Listener(EventLoop loop, ServerSocketChannel channel) {
-    this.loop = loop;
-    this.channel = channel;
-    this.acceptable = new Readiness(loop, channel, Readiness.Direction.READ, this);
+  /// A listener over this acceptor; [Net#listen] makes one over a socket.
+  public Listener(Acceptor acceptor) {
+    this.acceptor = acceptor;
   }
 
-  /// Waits for a connection.
+  /// Waits for a connection. One task at a time.
   ///
   /// @throws IOException if the listener is closed, or the system has no room for another
   ///   connection
   @Suspends
   public Stream accept() throws IOException {
-    return new Stream(acceptTransport());
+    return new Stream(acceptor.accept());
   }
 
-  /// The transport of [#accept()], for [Tls].
-  @Suspends
-  public Transport acceptTransport() throws IOException {
-    while (true) {
-      SocketChannel accepted = channel.accept();
-      if (accepted != null) {
-        return adopt(accepted);
-      }
-      acceptable.await();
-    }
-  }
-
-  private static Transport adopt(SocketChannel accepted) throws IOException {
-    try {
-      accepted.configureBlocking(false);
-      return Net.transport(accepted);
-    } catch (Throwable failure) {
-      accepted.close();
-      throw failure;
-    }
-  }
-
-  /// Accepts connections until the listener is closed or this task is cancelled, each served by a
-  /// task of its own.
+  /// Accepts connections until the listener is closed, each served by a task of its own; then waits
+  /// until these have ended.
   ///
   /// A handler that fails ends its own connection only: a broken connection ([IOException]) is
   /// nothing unusual and is passed over; anything else goes to the loop's exception handler. When
@@ -93,16 +62,17 @@ public final class Listener implements AutoCloseable {
     if (most < 1) {
       throw new IllegalArgumentException("most must be at least 1, got " + most);
     }
-    Semaphore free = new Semaphore("connections", most);
+    Semaphore places = new Semaphore("connections", most);
     TaskGroup.run(
         group -> {
-          while (channel.isOpen()) {
-            Held place = free.acquire();
+          while (acceptor.isOpen()) {
+            Held place = places.acquire();
             Transport transport = acceptOrNull();
             if (transport == null) {
               place.close();
             } else {
-              group.spawn(() -> serveOne(transport, handler, place));
+              Task<Void> task = group.spawn(() -> serveOne(new Stream(transport), handler));
+              task.addDoneCallback(_ -> leave(transport, place));
             }
           }
         });
@@ -112,42 +82,46 @@ public final class Listener implements AutoCloseable {
   @Suspends
   private Transport acceptOrNull() {
     try {
-      return acceptTransport();
+      return acceptor.accept();
     } catch (ClosedChannelException closed) {
       return null;
     } catch (IOException failure) {
-      loop.callExceptionHandler(
-          new UnhandledFailure(this + " cannot accept a connection; trying again", failure, null));
+      report(this + " cannot accept a connection; trying again", failure);
       Async.sleep(AFTER_FAILURE);
       return null;
     }
   }
 
   @Suspends
-  private void serveOne(Transport transport, Handler handler, Held place) {
-    try (place) {
-      Stream stream = new Stream(transport);
-      try {
-        handler.serve(stream);
-        stream.close();
-      } finally {
-        stream.abort();
-      }
+  private static void serveOne(Stream stream, Handler handler) {
+    try {
+      handler.serve(stream);
+      stream.close();
+    } catch (CancelledError cancelled) {
+      throw cancelled;
     } catch (IOException brokenConnection) {
       // the other end went away: its connection ends, nothing else
-    } catch (Exception failure) {
-      loop.callExceptionHandler(
-          new UnhandledFailure("the handler of a connection failed", failure, null));
+    } catch (Throwable failure) {
+      report("the handler of a connection failed", failure);
     }
+  }
+
+  /// However the task ended, and also if it was cancelled before it began.
+  private static void leave(Transport transport, Held place) {
+    try {
+      transport.close();
+    } finally {
+      place.close();
+    }
+  }
+
+  private static void report(String what, Throwable failure) {
+    EventLoop.running().callExceptionHandler(new UnhandledFailure(what, failure, null));
   }
 
   /// The address it listens on.
   public SocketAddress localAddress() {
-    try {
-      return channel.getLocalAddress();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the listener is closed", e);
-    }
+    return acceptor.localAddress();
   }
 
   /// The port it listens on.
@@ -161,26 +135,14 @@ public final class Listener implements AutoCloseable {
   }
 
   /// Accepts nothing more. Connections that were accepted go on. The file of a Unix socket is
-  /// removed.
+  /// removed; a port is free again when the loop has waited for the next time.
   @Override
   public void close() {
-    if (!channel.isOpen()) {
-      return;
-    }
-    SocketAddress address = localAddress();
-    acceptable.close();
-    try {
-      channel.close();
-      if (address instanceof UnixDomainSocketAddress unix) {
-        Files.deleteIfExists(unix.getPath());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("closing " + this + " failed", e);
-    }
+    acceptor.close();
   }
 
   @Override
   public String toString() {
-    return channel.isOpen() ? "Listener [" + localAddress() + "]" : "Listener [closed]";
+    return "Listener [" + localAddress() + (acceptor.isOpen() ? "" : ", closed") + "]";
   }
 }

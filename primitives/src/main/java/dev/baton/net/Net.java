@@ -4,6 +4,7 @@ import dev.baton.Blocking;
 import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -25,10 +26,12 @@ import java.util.List;
 /// | [listen][#listen(SocketAddress)] | a [Listener] that accepts streams |
 /// | [bind][#bind(SocketAddress)] | [Datagrams] |
 ///
-/// TLS is [Tls], around any stream's transport. Addresses may be of TCP ([InetSocketAddress]) or
-/// Unix sockets ([UnixDomainSocketAddress]). Sockets have `TCP_NODELAY` set: what is written is
-/// sent at once.
+/// TLS is [Tls], around any stream. Addresses may be of TCP ([InetSocketAddress]) or Unix sockets
+/// ([UnixDomainSocketAddress]). Sockets have `TCP_NODELAY` set: what is written is sent at once.
 public final class Net {
+  /// Connections that the kernel completes ahead of us.
+  private static final int BACKLOG = 1_024;
+
   private Net() {}
 
   /// Connects to a host. The name is looked up off the loop. All addresses are tried, the next one
@@ -39,28 +42,26 @@ public final class Net {
   /// @throws IOException if no address answers: the first one's failure, the others suppressed
   @Suspends
   public static Stream connect(String host, int port) throws IOException {
-    return new Stream(connectTransport(host, port));
-  }
-
-  /// The transport of [#connect(String, int)], for [Tls].
-  @Suspends
-  static Transport connectTransport(String host, int port) throws IOException {
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("port must be between 1 and 65535, got " + port);
     }
     InetAddress[] found = Blocking.call(() -> InetAddress.getAllByName(host));
     List<InetSocketAddress> addresses =
         Arrays.stream(found).map(address -> new InetSocketAddress(address, port)).toList();
-    return addresses.size() == 1
-        ? connectTransport(addresses.getFirst())
-        : HappyEyeballs.connect(addresses);
+    return new Stream(
+        addresses.size() == 1
+            ? connectTransport(addresses.getFirst())
+            : HappyEyeballs.connect(addresses, Net::connectTransport));
   }
 
-  /// Connects to this address.
+  /// Connects to this address. A name that was not looked up yet is looked up off the loop.
   ///
   /// @throws IOException if it does not answer or refuses
   @Suspends
   public static Stream connect(SocketAddress address) throws IOException {
+    if (address instanceof InetSocketAddress unresolved && unresolved.isUnresolved()) {
+      return connect(unresolved.getHostString(), unresolved.getPort());
+    }
     return new Stream(connectTransport(address));
   }
 
@@ -73,10 +74,20 @@ public final class Net {
         finishConnect(channel, address);
       }
       return transport(channel);
+    } catch (ConnectException refused) {
+      channel.close();
+      throw withAddress(refused, address);
     } catch (Throwable failure) {
       channel.close();
       throw failure;
     }
+  }
+
+  private static ConnectException withAddress(ConnectException refused, SocketAddress address) {
+    ConnectException named =
+        new ConnectException("cannot connect to " + address + ": " + refused.getMessage());
+    named.initCause(refused);
+    return named;
   }
 
   @Suspends
@@ -86,8 +97,9 @@ public final class Net {
         new Readiness(
             EventLoop.running(), channel, Readiness.Direction.WRITE, "connect to " + address);
     try {
-      connected.await();
-      channel.finishConnect();
+      do {
+        connected.await();
+      } while (!channel.finishConnect());
     } finally {
       connected.unwatch();
     }
@@ -106,8 +118,8 @@ public final class Net {
       if (!unix) {
         channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       }
-      channel.bind(address, Listener.BACKLOG);
-      return new Listener(loop, channel);
+      channel.bind(address, BACKLOG);
+      return new Listener(new SocketAcceptor(loop, channel));
     } catch (Throwable failure) {
       channel.close();
       throw failure;

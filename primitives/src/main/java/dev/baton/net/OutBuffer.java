@@ -23,16 +23,19 @@ final class OutBuffer {
     return bytes == null ? 0 : bytes.remaining();
   }
 
-  /// Takes what there is room for.
-  void take(ByteBuffer source) {
-    int count = Math.min(source.remaining(), HIGH - size());
-    if (count == 0) {
-      return;
-    }
-    makeRoom(count);
-    ByteBuffer piece = source.slice(source.position(), count);
-    source.position(source.position() + count);
-    bytes.compact().put(piece).flip();
+  boolean isEmpty() {
+    return bytes == null;
+  }
+
+  /// How many bytes can be added.
+  int room() {
+    return HIGH - size();
+  }
+
+  /// Takes all of it; there must be room.
+  void add(ByteBuffer source) {
+    makeRoom(source.remaining());
+    bytes.compact().put(source).flip();
   }
 
   private void makeRoom(int count) {

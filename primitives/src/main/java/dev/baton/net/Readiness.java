@@ -1,11 +1,10 @@
 package dev.baton.net;
 
 import dev.baton.EventLoop;
-import dev.baton.Future;
 import dev.baton.Suspends;
-import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
+import java.util.Locale;
 
 /// Waits until a channel is ready in one direction.
 ///
@@ -22,8 +21,8 @@ final class Readiness {
   private final SelectableChannel channel;
   private final Direction direction;
   private final Object waitsFor;
+  private final Wakeup wakeup;
   private final Runnable onReady = this::onReady;
-  private Future<Void> waiter;
   private boolean watched;
 
   /// @param waitsFor what reports call it
@@ -32,47 +31,42 @@ final class Readiness {
     this.channel = channel;
     this.direction = direction;
     this.waitsFor = waitsFor;
+    this.wakeup = new Wakeup(loop, waitsFor);
   }
 
   /// Waits; one task at a time.
   ///
-  /// @throws IOException if the channel is closed meanwhile
+  /// @throws ClosedChannelException if the channel is closed, or is meanwhile
   @Suspends
-  void await() throws IOException {
-    if (waiter != null) {
+  void await() throws ClosedChannelException {
+    if (wakeup.isAwaited()) {
       throw new IllegalStateException(
-          waitsFor + ": two tasks cannot " + direction.name().toLowerCase() + " at once");
+          waitsFor
+              + ": two tasks cannot "
+              + direction.name().toLowerCase(Locale.ROOT)
+              + " at once");
     }
+    requireOpen();
+    watch();
+    wakeup.await();
+    requireOpen();
+  }
+
+  private void requireOpen() throws ClosedChannelException {
     if (!channel.isOpen()) {
       throw new ClosedChannelException();
-    }
-    watch();
-    Future<Void> ready = loop.createFuture(waitsFor);
-    waiter = ready;
-    try {
-      ready.await();
-    } catch (IOException | RuntimeException failure) {
-      throw failure;
-    } catch (Exception impossible) {
-      throw new AssertionError(impossible);
-    } finally {
-      waiter = null;
     }
   }
 
   /// To be called before the channel is closed.
   void close() {
     unwatch();
-    if (waiter != null && !waiter.isDone()) {
-      waiter.setException(new ClosedChannelException());
-    }
+    wakeup.wake();
   }
 
   private void onReady() {
-    if (waiter == null || waiter.isDone()) {
+    if (!wakeup.wake()) {
       unwatch();
-    } else {
-      waiter.setResult(null);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.baton.net;
 
 import dev.baton.EventLoop;
-import dev.baton.Future;
 import dev.baton.Suspends;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,26 +11,33 @@ import java.nio.channels.SocketChannel;
 
 /// A connected socket, TCP or Unix, in non-blocking mode.
 ///
-/// Reading tries the socket first and waits only when nothing is there. A read that did not fill
-/// its target has emptied the socket; then the next one waits at once, which saves a system call
-/// for every request of a conversation.
+/// A read that did not fill its target has emptied the socket; then the next one waits at once,
+/// which saves a system call for every request of a conversation. Nothing can be missed by that:
+/// the selector reports what is there, not what is new.
 ///
-/// Writing tries the socket first too. What the kernel does not take is held back in an [OutBuffer]
-/// and sent as the socket becomes writable, while the task goes on; a task that writes faster than
-/// the other end reads waits.
+/// Writing tries the socket first. What the kernel does not take is held back in an [OutBuffer] and
+/// sent as the socket becomes writable, while the task goes on; a task that writes faster than the
+/// other end reads waits. What is too much to be held back stays in the task's own buffer until the
+/// socket takes it.
 final class SocketTransport implements Transport {
+  /// The JDK copies the whole of a heap buffer to memory outside the heap, which it keeps, however
+  /// little of it the socket then takes.
+  private static final int LARGEST_COPY = 128 * 1024;
+
   private final EventLoop loop;
   private final SocketChannel channel;
   private final Readiness readable;
   private final OutBuffer held = new OutBuffer();
   private final Runnable onWritable = this::drain;
+
+  /// Nothing is there to be read, until the selector says otherwise.
   private boolean emptied;
 
-  /// The socket is watched for writing because bytes are held back.
+  /// The socket is watched for writing, because bytes are held back or a task wants to write.
   private boolean draining;
 
-  /// Done when no more than [#drainTarget] bytes are held back; null while nobody waits for that.
-  private Future<Void> drained;
+  /// For the task that waits until no more than [#drainTarget] bytes are held back.
+  private final Wakeup drained;
 
   private int drainTarget;
 
@@ -42,35 +48,64 @@ final class SocketTransport implements Transport {
     this.loop = loop;
     this.channel = channel;
     this.readable = new Readiness(loop, channel, Readiness.Direction.READ, this);
+    this.drained = new Wakeup(loop, this);
   }
+
+  // --- reading
 
   @Override
   @Suspends
-  public int read(ByteBuffer target) throws IOException {
-    while (true) {
-      if (emptied) {
-        readable.await();
-      }
-      int count = channel.read(target);
-      emptied = count == 0 || count > 0 && target.hasRemaining();
-      if (count != 0) {
-        return count;
-      }
+  public void awaitReadable() throws IOException {
+    if (emptied) {
+      readable.await();
+      emptied = false;
     }
   }
+
+  @Override
+  public int readNow(ByteBuffer target) throws IOException {
+    ByteBuffer piece = piece(target);
+    int wanted = piece.remaining();
+    int count = channel.read(piece);
+    if (piece != target && count > 0) {
+      target.position(target.position() + count);
+    }
+    emptied = count >= 0 && count < wanted;
+    return count;
+  }
+
+  private static ByteBuffer piece(ByteBuffer buffer) {
+    return buffer.isDirect() || buffer.remaining() <= LARGEST_COPY
+        ? buffer
+        : buffer.slice(buffer.position(), LARGEST_COPY);
+  }
+
+  // --- writing
 
   @Override
   @Suspends
   public void write(ByteBuffer source) throws IOException {
     requireWritable();
-    if (held.size() == 0) {
-      channel.write(source);
+    writeNow(source);
+    while (source.remaining() > held.room()) {
+      awaitHeldBack(source.remaining() <= OutBuffer.HIGH - OutBuffer.LOW ? OutBuffer.LOW : 0);
+      writeNow(source);
     }
-    while (source.hasRemaining()) {
-      held.take(source);
+    if (source.hasRemaining()) {
+      held.add(source);
       startDraining();
-      if (source.hasRemaining()) {
-        awaitDrained(OutBuffer.LOW);
+    }
+  }
+
+  /// As much as the socket takes, unless bytes from before come first.
+  private void writeNow(ByteBuffer source) throws IOException {
+    boolean taking = held.isEmpty();
+    while (taking && source.hasRemaining()) {
+      ByteBuffer piece = piece(source);
+      int count = channel.write(piece);
+      taking = !piece.hasRemaining();
+      if (piece != source) {
+        source.position(source.position() + count);
       }
     }
   }
@@ -79,8 +114,8 @@ final class SocketTransport implements Transport {
   @Suspends
   public void flush() throws IOException {
     requireWritable();
-    if (held.size() > 0) {
-      awaitDrained(0);
+    if (!held.isEmpty()) {
+      awaitHeldBack(0);
     }
   }
 
@@ -91,19 +126,13 @@ final class SocketTransport implements Transport {
     channel.shutdownOutput();
   }
 
+  /// Waits until the socket takes more and no more than this is held back.
   @Suspends
-  private void awaitDrained(int target) throws IOException {
+  private void awaitHeldBack(int target) throws IOException {
     drainTarget = target;
-    drained = loop.createFuture(this);
-    try {
-      drained.await();
-    } catch (IOException | RuntimeException failure) {
-      throw failure;
-    } catch (Exception impossible) {
-      throw new AssertionError(impossible);
-    } finally {
-      drained = null;
-    }
+    startDraining();
+    drained.await();
+    requireWritable();
   }
 
   private void startDraining() {
@@ -127,26 +156,10 @@ final class SocketTransport implements Transport {
     } catch (IOException failure) {
       writeFailure = failure;
       held.clear();
+    }
+    boolean woken = held.size() <= drainTarget && drained.wake();
+    if (held.isEmpty() && !woken) {
       stopDraining();
-      endDrainWait(failure);
-      return;
-    }
-    if (held.size() == 0) {
-      stopDraining();
-    }
-    if (held.size() <= drainTarget) {
-      endDrainWait(null);
-    }
-  }
-
-  private void endDrainWait(IOException failure) {
-    if (drained == null || drained.isDone()) {
-      return;
-    }
-    if (failure == null) {
-      drained.setResult(null);
-    } else {
-      drained.setException(failure);
     }
   }
 
@@ -159,6 +172,8 @@ final class SocketTransport implements Transport {
     }
   }
 
+  // --- the end
+
   @Override
   public void close() {
     if (!channel.isOpen()) {
@@ -166,7 +181,7 @@ final class SocketTransport implements Transport {
     }
     readable.close();
     stopDraining();
-    endDrainWait(new ClosedChannelException());
+    drained.wake();
     held.clear();
     try {
       channel.close();

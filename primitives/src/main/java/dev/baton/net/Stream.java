@@ -1,6 +1,7 @@
 package dev.baton.net;
 
 import dev.baton.Async;
+import dev.baton.CancelledError;
 import dev.baton.Suspends;
 import dev.baton.TimeoutException;
 import dev.baton.sync.Lock;
@@ -8,8 +9,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 
 /// Bytes in both directions, with the ways to read that protocols need.
 ///
@@ -22,25 +25,24 @@ import java.time.Duration;
 ///
 /// - **Reading** gives what is there and waits only when nothing is. One task reads at a time. What
 ///   comes from outside has a limit: each method that looks for an end says how much it takes at
-///   most.
+///   most. Whatever ends a read without a result (a limit, the end of the stream, a cancellation)
+///   leaves the bytes to be read.
 /// - **Writing** hands the bytes over and goes on; it waits while the other end reads too slowly.
 ///   Several tasks may write: each `write` is sent in one piece, in the order of the calls. A write
-///   that was cancelled in the middle has cut the stream short: later ones are refused.
-/// - **Time limits** come from `Async.timeout`. A task that is cancelled while it waits here leaves
-///   the stream usable for reading.
+///   that failed or was cancelled in the middle has cut the stream short: later ones are refused.
+/// - **Time limits** come from `Async.timeout`.
 public final class Stream implements AutoCloseable {
-  private static final int BUFFER = 8 * 1024;
+  /// The largest piece that [#read(int)] gives at once.
+  private static final int LARGEST_PIECE = 16 * 1024;
 
   /// How long [#close()] waits for what was written and not sent.
   private static final Duration LINGER = Duration.ofSeconds(5);
 
+  private static final byte[] LINE_END = {'\n'};
+
   private final Transport transport;
+  private final InBuffer received = new InBuffer();
   private final Lock writing = new Lock("writing");
-
-  /// Bytes that came and were not taken, ready to be read from; null while there are none, so that
-  /// an idle connection costs no buffer.
-  private ByteBuffer buffered;
-
   private boolean reading;
   private boolean ended;
   private boolean cutShort;
@@ -63,10 +65,16 @@ public final class Stream implements AutoCloseable {
     if (!target.hasRemaining()) {
       throw new IllegalArgumentException("the target of read() has no room");
     }
-    if (buffered != null) {
-      return takeBuffered(target);
+    if (!received.isEmpty()) {
+      return received.takeInto(target);
     }
-    return receive(target);
+    while (awaitMore()) {
+      int count = noteEnd(transport.readNow(target));
+      if (count > 0) {
+        return count;
+      }
+    }
+    return -1;
   }
 
   /// Waits until at least one byte is there and gives at most this many; none at the end.
@@ -74,195 +82,149 @@ public final class Stream implements AutoCloseable {
   public byte[] read(int most) throws IOException {
     requireAlone();
     requirePositive(most);
-    if (buffered == null && !fill(BUFFER)) {
-      return new byte[0];
+    if (!received.isEmpty()) {
+      return received.take(Math.min(most, received.size()));
     }
-    return take(Math.min(most, buffered.remaining()));
+    while (awaitMore()) {
+      byte[] piece = new byte[Math.min(most, LARGEST_PIECE)];
+      int count = noteEnd(transport.readNow(ByteBuffer.wrap(piece)));
+      if (count > 0) {
+        return count == piece.length ? piece : Arrays.copyOf(piece, count);
+      }
+    }
+    return new byte[0];
   }
 
   /// Waits for exactly this many bytes.
   ///
+  /// @param count not to be believed if it comes from the other end: check it first
   /// @throws EOFException if the other end stops before; says how many came
   @Suspends
   public byte[] readExactly(int count) throws IOException {
+    requireAlone();
     if (count < 0) {
       throw new IllegalArgumentException("count must be at least 0, got " + count);
     }
     byte[] bytes = new byte[count];
     ByteBuffer target = ByteBuffer.wrap(bytes);
-    while (target.hasRemaining()) {
-      if (read(target) < 0) {
-        throw new EOFException(
-            "expected " + count + " bytes, the stream ended after " + target.position());
+    try {
+      while (target.hasRemaining()) {
+        if (read(target) < 0) {
+          throw new EOFException(
+              "expected " + count + " bytes, the stream ended after " + target.position());
+        }
       }
+    } catch (IOException | CancelledError incomplete) {
+      received.putBack(bytes, target.position());
+      throw incomplete;
     }
     return bytes;
   }
 
   /// Waits for a line and gives it, in UTF-8, without its end (`\n` or `\r\n`); null at the end of
-  /// the stream. A last line need not have an end.
+  /// the stream. A last line need not have an end. Bytes that are not UTF-8 become U+FFFD.
   ///
   /// @param limit how many bytes a line may have, its end among them
-  /// @throws LimitExceededException if the line is longer; the bytes stay to be read
+  /// @throws LimitExceededException if the line is longer
   @Suspends
   public String readLine(int limit) throws IOException {
-    int length = find((byte) '\n', limit);
-    if (length == 0) {
+    int length = find(LINE_END, limit, "a line has more than ");
+    if (length < 0 && received.isEmpty()) {
       return null;
     }
-    byte[] line = take(length);
-    int end = length;
-    if (line[end - 1] == '\n') {
-      end--;
-      if (end > 0 && line[end - 1] == '\r') {
-        end--;
+    byte[] line = received.take(length < 0 ? received.size() : length);
+    return new String(line, 0, lengthWithoutEnd(line), StandardCharsets.UTF_8);
+  }
+
+  private static int lengthWithoutEnd(byte[] line) {
+    int length = line.length;
+    if (length > 0 && line[length - 1] == '\n') {
+      length--;
+      if (length > 0 && line[length - 1] == '\r') {
+        length--;
       }
     }
-    return new String(line, 0, end, StandardCharsets.UTF_8);
+    return length;
   }
 
   /// Waits for this separator and gives everything up to and with it.
   ///
   /// @param limit how many bytes that may be
-  /// @throws LimitExceededException if it does not come within the limit; the bytes stay to be read
-  /// @throws EOFException if the other end stops before; says how many bytes came, which stay to be
-  ///   read
+  /// @throws LimitExceededException if it does not come within the limit
+  /// @throws EOFException if the other end stops before; says how many bytes came
   @Suspends
   public byte[] readUntil(byte[] separator, int limit) throws IOException {
-    requireAlone();
     if (separator.length == 0) {
       throw new IllegalArgumentException("the separator must have at least one byte");
     }
-    requirePositive(limit);
-    int from = 0;
-    while (true) {
-      int at = indexOf(separator, from);
-      if (at >= 0 && at + separator.length <= limit) {
-        return take(at + separator.length);
-      }
-      int available = available();
-      if (at >= 0 || available >= limit) {
-        throw new LimitExceededException("no separator within " + limit + " bytes");
-      }
-      if (!fill(limit)) {
-        throw new EOFException(
-            "expected a separator, the stream ended after " + available + " bytes");
-      }
-      from = Math.max(0, available - separator.length + 1);
+    int length = find(separator, limit, "no separator within ");
+    if (length < 0) {
+      throw new EOFException(
+          "expected a separator, the stream ended after " + received.size() + " bytes");
     }
+    return received.take(length);
   }
 
-  /// How many bytes the next line has, with its end; what is left at the end of the stream; 0 if
-  /// nothing is.
+  /// Waits until this separator is among the received bytes.
+  ///
+  /// @return how many there are up to and with it, or -1 if the stream ends before
   @Suspends
-  private int find(byte end, int limit) throws IOException {
+  private int find(byte[] separator, int limit, String tooMany) throws IOException {
     requireAlone();
     requirePositive(limit);
-    byte[] separator = {end};
     int from = 0;
     while (true) {
-      int at = indexOf(separator, from);
-      if (at >= 0 && at < limit) {
-        return at + 1;
+      int length = received.indexOf(separator, from) + separator.length;
+      if (length >= separator.length && length <= limit) {
+        return length;
       }
-      int available = available();
-      if (at >= 0 || available >= limit) {
-        throw new LimitExceededException("a line has more than " + limit + " bytes");
+      if (length > limit || received.size() >= limit) {
+        throw new LimitExceededException(tooMany + limit + " bytes");
       }
-      if (!fill(limit)) {
-        return available;
-      }
-      from = available;
-    }
-  }
-
-  private int indexOf(byte[] separator, int from) {
-    int last = available() - separator.length;
-    for (int i = from; i <= last; i++) {
-      int matched = 0;
-      while (matched < separator.length
-          && buffered.get(buffered.position() + i + matched) == separator[matched]) {
-        matched++;
-      }
-      if (matched == separator.length) {
-        return i;
+      from = Math.max(0, received.size() - separator.length + 1);
+      if (!receive(limit)) {
+        return -1;
       }
     }
-    return -1;
   }
 
-  private int available() {
-    return buffered == null ? 0 : buffered.remaining();
-  }
-
-  private int takeBuffered(ByteBuffer target) {
-    int count = Math.min(target.remaining(), buffered.remaining());
-    target.put(buffered.slice(buffered.position(), count));
-    advance(count);
-    return count;
-  }
-
-  private byte[] take(int count) {
-    byte[] bytes = new byte[count];
-    buffered.get(buffered.position(), bytes);
-    advance(count);
-    return bytes;
-  }
-
-  private void advance(int count) {
-    buffered.position(buffered.position() + count);
-    if (!buffered.hasRemaining()) {
-      buffered = null;
-    }
-  }
-
-  /// Waits for more bytes and keeps them; the buffer grows to at most this size, or one piece.
+  /// Waits for more bytes and keeps them.
   ///
   /// @return false at the end of the stream
   @Suspends
-  private boolean fill(int limit) throws IOException {
-    ByteBuffer room = makeRoom(limit);
-    int count;
-    try {
-      count = receive(room);
-    } finally {
-      buffered = room.position() == 0 ? null : room.flip();
+  private boolean receive(int limit) throws IOException {
+    while (awaitMore()) {
+      if (noteEnd(received.addFrom(transport, limit)) > 0) {
+        return true;
+      }
     }
-    return count >= 0;
+    return false;
   }
 
-  /// A buffer with what is kept, ready to be written to. While a task waits it is this stream's
-  /// only one.
-  private ByteBuffer makeRoom(int limit) {
-    int kept = available();
-    if (buffered != null && buffered.capacity() - kept > 0) {
-      return buffered.compact();
-    }
-    int capacity = Math.max(BUFFER, Math.min(limit, kept * 2));
-    ByteBuffer room = ByteBuffer.allocate(capacity);
-    if (buffered != null) {
-      room.put(buffered);
-    }
-    return room;
-  }
-
+  /// Waits until there may be something to be read.
+  ///
+  /// @return false at the end of the stream
   @Suspends
-  private int receive(ByteBuffer target) throws IOException {
+  private boolean awaitMore() throws IOException {
     if (ended) {
-      return -1;
+      return false;
     }
     reading = true;
     try {
-      int count = transport.read(target);
-      ended = count < 0;
-      return count;
+      transport.awaitReadable();
     } finally {
       reading = false;
     }
+    return true;
   }
 
-  /// While a task waits for bytes the buffer is being filled: nobody else may look at it.
-  private void requireAlone() {
+  private int noteEnd(int count) {
+    ended = count < 0;
+    return count;
+  }
+
+  private void requireAlone() throws IOException {
+    requireOpen();
     if (reading) {
       throw new IllegalStateException(this + ": two tasks cannot read at once");
     }
@@ -279,11 +241,9 @@ public final class Stream implements AutoCloseable {
   /// Writes all bytes between the buffer's position and its limit.
   @Suspends
   public void write(ByteBuffer bytes) throws IOException {
+    requireOpen();
     try (var held = writing.acquire()) {
-      if (cutShort) {
-        throw new IOException(
-            "an earlier write failed or was cancelled in the middle; nothing can follow it");
-      }
+      requireWhole();
       cutShort = true;
       transport.write(bytes);
       cutShort = false;
@@ -305,7 +265,9 @@ public final class Stream implements AutoCloseable {
   /// Waits until everything that was written has been handed to the network.
   @Suspends
   public void flush() throws IOException {
+    requireOpen();
     try (var held = writing.acquire()) {
+      requireWhole();
       transport.flush();
     }
   }
@@ -314,16 +276,34 @@ public final class Stream implements AutoCloseable {
   /// Reading goes on.
   @Suspends
   public void shutdownOutput() throws IOException {
+    requireOpen();
+    endOutput();
+  }
+
+  @Suspends
+  private void endOutput() throws IOException {
     try (var held = writing.acquire()) {
+      requireWhole();
       transport.shutdownOutput();
+    }
+  }
+
+  private void requireWhole() throws IOException {
+    if (cutShort) {
+      throw new IOException(
+          "an earlier write to "
+              + this
+              + " failed or was cancelled in the middle; nothing can follow it");
     }
   }
 
   // --- the end
 
   /// Closes the stream. What was written and not yet sent is sent before, for which this waits at
-  /// most five seconds. A task that is cancelled here, or was before, need not wait: use
-  /// [#abort()].
+  /// most five seconds, and not at all in a task that is being cancelled. Then it is lost without
+  /// notice: [#flush()] before tells. A stream that was cut short is closed at once.
+  ///
+  /// For use in tasks; callbacks use [#abort()].
   @Override
   @Suspends
   public void close() {
@@ -331,8 +311,9 @@ public final class Stream implements AutoCloseable {
       return;
     }
     closed = true;
+    boolean hurry = Async.currentTask().cancelling() > 0;
     try {
-      Async.timeout(LINGER, transport::shutdownOutput);
+      Async.timeout(hurry ? Duration.ZERO : LINGER, this::endOutput);
     } catch (IOException | TimeoutException nothingToBeDone) {
       // the other end is gone or does not read: what is left cannot be sent
     } finally {
@@ -346,15 +327,27 @@ public final class Stream implements AutoCloseable {
     transport.close();
   }
 
-  /// What this stands on, for whoever goes on with another protocol; this stream is not to be used
-  /// after.
-  ///
-  /// @throws IllegalStateException if bytes were received that nobody has read
-  Transport detach() {
-    if (buffered != null) {
-      throw new IllegalStateException(
-          this + " holds " + available() + " bytes that nobody has read");
+  private void requireOpen() throws IOException {
+    if (closed) {
+      throw new ClosedChannelException();
     }
+  }
+
+  /// What this stands on, for whoever goes on with another protocol; this stream is closed then,
+  /// its transport is not.
+  ///
+  /// @throws IllegalStateException if bytes were received that nobody has read, since they would be
+  ///   taken for the other protocol's; or if a task reads or writes
+  Transport detach() throws IOException {
+    requireAlone();
+    if (writing.locked()) {
+      throw new IllegalStateException(this + ": a task still writes");
+    }
+    if (!received.isEmpty()) {
+      throw new IllegalStateException(
+          this + " holds " + received.size() + " bytes that nobody has read");
+    }
+    requireWhole();
     closed = true;
     return transport;
   }

@@ -3,15 +3,22 @@ package dev.baton.net;
 import dev.baton.Suspends;
 import java.io.IOException;
 import java.security.NoSuchAlgorithmException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
-/// TLS over a stream, for both ends. After the handshake the stream that was given must not be used
-/// any more.
+/// TLS over a stream, for both ends. The stream that was given is closed to its user from then on;
+/// if the handshake fails, so is the connection.
 ///
 /// A client checks that the server's certificate is valid and was made for the name that it asked
-/// for.
+/// for. An end of the connection that TLS did not announce is an [java.io.EOFException], not the
+/// end of the stream: somebody may have cut it. Renegotiation, which TLS 1.3 has abolished, is
+/// refused.
+///
+/// Half-closing needs TLS 1.3: in TLS 1.2 the other end says goodbye at once when this one does.
+///
+/// The handshake waits for the other end as long as it takes: put it in an `Async.timeout`.
 public final class Tls {
   private Tls() {}
 
@@ -21,43 +28,57 @@ public final class Tls {
   ///   handshake fails
   @Suspends
   public static Stream connect(String host, int port) throws IOException {
-    return client(Net.connect(host, port), host, defaultContext());
+    SSLContext context = defaultContext();
+    return client(Net.connect(host, port), host, context);
   }
 
   /// Makes a connection that was opened secure, as the client.
   ///
+  /// @param plain all that was received from it must have been read
   /// @param host the name that the server's certificate must be for
   /// @param context whom to trust
   @Suspends
   public static Stream client(Stream plain, String host, SSLContext context) throws IOException {
+    return handshake(plain, () -> clientEngine(host, context));
+  }
+
+  /// Makes a connection that was accepted secure, as the server.
+  ///
+  /// @param plain all that was received from it must have been read
+  /// @param context has the server's key and certificate
+  @Suspends
+  public static Stream server(Stream plain, SSLContext context) throws IOException {
+    return handshake(plain, () -> serverEngine(context));
+  }
+
+  private static SSLEngine clientEngine(String host, SSLContext context) {
     SSLEngine engine = context.createSSLEngine(host, 0);
     engine.setUseClientMode(true);
     SSLParameters parameters = engine.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS"); // check the name: off by default
     engine.setSSLParameters(parameters);
-    return handshake(plain, engine);
+    return engine;
   }
 
-  /// Makes a connection that was accepted secure, as the server.
-  ///
-  /// @param context has the server's key and certificate
-  @Suspends
-  public static Stream server(Stream plain, SSLContext context) throws IOException {
+  private static SSLEngine serverEngine(SSLContext context) {
     SSLEngine engine = context.createSSLEngine();
     engine.setUseClientMode(false);
-    return handshake(plain, engine);
+    return engine;
   }
 
   @Suspends
-  private static Stream handshake(Stream plain, SSLEngine engine) throws IOException {
+  private static Stream handshake(Stream plain, Supplier<SSLEngine> engine) throws IOException {
     Transport transport = plain.detach();
+    boolean done = false;
     try {
-      TlsTransport secure = new TlsTransport(transport, engine);
+      TlsTransport secure = new TlsTransport(transport, engine.get());
       secure.handshake();
+      done = true;
       return new Stream(secure);
-    } catch (Throwable failure) {
-      transport.close();
-      throw failure;
+    } finally {
+      if (!done) {
+        transport.close();
+      }
     }
   }
 

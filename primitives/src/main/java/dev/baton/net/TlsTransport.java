@@ -1,15 +1,19 @@
 package dev.baton.net;
 
+import dev.baton.Async;
 import dev.baton.Blocking;
 import dev.baton.Suspends;
+import dev.baton.TimeoutException;
 import dev.baton.sync.Lock;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 
 /// TLS around another transport, by the JDK's [SSLEngine].
@@ -17,6 +21,8 @@ import javax.net.ssl.SSLException;
 /// The engine turns bytes into records and back and says what it needs next; this moves records,
 /// and runs the engine's long computations off the loop. A task that reads may have to write too,
 /// when the other end wants new keys: that is why sending has a lock of its own.
+///
+/// All buffers are ready to be read from whenever a task may wait.
 final class TlsTransport implements Transport {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -24,51 +30,61 @@ final class TlsTransport implements Transport {
   private final SSLEngine engine;
   private final Lock sending = new Lock("TLS records");
 
-  /// Records that came and were not opened yet, ready to be read from.
-  private final ByteBuffer records;
+  /// Records that came and were not opened yet.
+  private final InBuffer records = new InBuffer();
 
-  /// Opened bytes that did not fit the reader's buffer, ready to be read from.
-  private final ByteBuffer opened;
+  /// Opened bytes that did not fit the reader's buffer.
+  private ByteBuffer opened = NOTHING;
 
-  private final ByteBuffer outgoing;
+  /// A record that was not handed on whole, because its task was cancelled: it must go first.
+  private ByteBuffer outgoing = NOTHING;
+
+  /// What the other end sent is not TLS: nothing after it can be believed.
+  private SSLException failure;
 
   TlsTransport(Transport inner, SSLEngine engine) {
     this.inner = inner;
     this.engine = engine;
-    this.records = ByteBuffer.allocate(engine.getSession().getPacketBufferSize()).flip();
-    this.opened = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize()).flip();
-    this.outgoing = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
   }
 
+  /// May grow when the other end sends larger ones.
+  private int recordSize() {
+    return engine.getSession().getPacketBufferSize();
+  }
+
+  // --- the handshake
+
+  /// Agrees with the other end on keys.
+  ///
   /// @throws SSLException if the two ends do not agree or do not trust each other
   @Suspends
   void handshake() throws IOException {
     engine.beginHandshake();
     try {
-      doWhatIsNeeded();
-    } catch (SSLException failure) {
-      sendAlert(failure);
-      throw failure;
+      while (handshakeStep()) {
+        // until the engine has no wish but to exchange data
+      }
+    } catch (SSLException reason) {
+      sendAlert();
+      throw reason;
     }
   }
 
-  /// Until the engine has no wish but to exchange data.
   @Suspends
-  private void doWhatIsNeeded() throws IOException {
-    while (true) {
-      switch (engine.getHandshakeStatus()) {
-        case NEED_TASK -> runTasks();
-        case NEED_WRAP -> send(NOTHING);
-        case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
-          if (!open(compactOpened())) {
-            throw new EOFException("the other end closed the connection during the TLS handshake");
-          }
-        }
-        default -> {
-          return;
+  private boolean handshakeStep() throws IOException {
+    switch (engine.getHandshakeStatus()) {
+      case NEED_TASK -> runTasks();
+      case NEED_WRAP -> send(NOTHING);
+      case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
+        if (openRecord() == Status.CLOSED) {
+          throw new EOFException("the other end closed the connection during the TLS handshake");
         }
       }
+      default -> {
+        return false;
+      }
     }
+    return true;
   }
 
   /// Public-key arithmetic takes milliseconds: not on the loop.
@@ -79,29 +95,54 @@ final class TlsTransport implements Transport {
     }
   }
 
-  /// Tells the other end why, if that can still be told.
+  /// Tells the other end why, if that can still be told without waiting.
   @Suspends
-  private void sendAlert(SSLException reason) {
+  private void sendAlert() {
     try {
-      while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-        send(NOTHING);
-      }
-      inner.flush();
-    } catch (IOException second) {
-      reason.addSuppressed(second);
+      Async.timeout(Duration.ZERO, this::sendWhatTheEngineHas);
+    } catch (IOException | TimeoutException nothingToBeDone) {
+      // the reason that is about to be raised matters more
     }
   }
 
+  @Suspends
+  private void sendWhatTheEngineHas() throws IOException {
+    while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP
+        && send(NOTHING).bytesProduced() > 0) {
+      // until it has nothing more
+    }
+  }
+
+  // --- reading
+
   @Override
   @Suspends
-  public int read(ByteBuffer target) throws IOException {
-    while (!opened.hasRemaining()) {
-      if (engine.isInboundDone() || !open(compactOpened())) {
-        return -1;
+  public void awaitReadable() throws IOException {
+    try {
+      while (!opened.hasRemaining() && !isEnded()) {
+        openRecord();
+        answerRequests();
       }
-      if (engine.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING) {
-        doWhatIsNeeded();
+    } catch (SSLException reason) {
+      if (failure == null) {
+        failure = reason;
+        sendAlert();
       }
+      throw reason;
+    }
+  }
+
+  private boolean isEnded() throws SSLException {
+    if (failure != null) {
+      throw failure;
+    }
+    return engine.isInboundDone();
+  }
+
+  @Override
+  public int readNow(ByteBuffer target) throws IOException {
+    if (!opened.hasRemaining()) {
+      return isEnded() ? -1 : 0;
     }
     int count = Math.min(target.remaining(), opened.remaining());
     target.put(opened.slice(opened.position(), count));
@@ -109,83 +150,117 @@ final class TlsTransport implements Transport {
     return count;
   }
 
-  /// [#opened], ready to be written to; [#open] flips it back.
-  private ByteBuffer compactOpened() {
-    return opened.compact();
-  }
-
   /// Opens one record, waiting for it if necessary.
   ///
-  /// @return false when the other end has said that nothing more comes
+  /// @return OK, or CLOSED when the other end has said goodbye
   @Suspends
-  private boolean open(ByteBuffer target) throws IOException {
-    try {
-      while (true) {
-        SSLEngineResult result = engine.unwrap(records, target);
-        switch (result.getStatus()) {
-          case OK -> {
-            return true;
-          }
-          case CLOSED -> {
-            return false;
-          }
-          case BUFFER_UNDERFLOW -> receive();
-          case BUFFER_OVERFLOW -> throw new SSLException("a TLS record is larger than allowed");
+  private Status openRecord() throws IOException {
+    while (true) {
+      Status status = unwrap();
+      switch (status) {
+        case OK, CLOSED -> {
+          return status;
         }
+        case BUFFER_UNDERFLOW -> receive();
+        case BUFFER_OVERFLOW ->
+            opened = larger(opened, engine.getSession().getApplicationBufferSize());
       }
-    } finally {
-      target.flip();
     }
+  }
+
+  private Status unwrap() throws SSLException {
+    opened.compact();
+    try {
+      return records.unwrap(engine, opened).getStatus();
+    } finally {
+      opened.flip();
+    }
+  }
+
+  /// Room for this many more bytes.
+  private static ByteBuffer larger(ByteBuffer full, int room) {
+    return ByteBuffer.allocate(full.remaining() + room).put(full).flip();
   }
 
   @Suspends
   private void receive() throws IOException {
-    records.compact();
-    try {
-      if (inner.read(records) < 0) {
-        throw new EOFException(
-            "the connection ended without TLS saying so; what came may be cut short");
-      }
-    } finally {
-      records.flip();
+    if (!opened.hasRemaining()) {
+      opened = NOTHING; // who waits needs no buffer
+    }
+    inner.awaitReadable();
+    if (records.addFrom(inner, recordSize()) < 0) {
+      throw new EOFException(
+          "the connection ended without TLS saying so; what came may be cut short");
     }
   }
+
+  /// The other end may want new keys (TLS 1.3), or a goodbye for its own (TLS 1.2).
+  @Suspends
+  private void answerRequests() throws IOException {
+    if (engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
+      throw new SSLException("the other end wants to renegotiate, which is refused");
+    }
+    sendWhatTheEngineHas();
+  }
+
+  // --- writing
 
   @Override
   @Suspends
   public void write(ByteBuffer source) throws IOException {
     while (source.hasRemaining()) {
-      send(source);
+      SSLEngineResult result = send(source);
+      if (result.bytesConsumed() == 0 && result.bytesProduced() == 0) {
+        throw new SSLException("TLS takes no more data: it was closed, or is to be renegotiated");
+      }
     }
   }
 
   /// Makes one record and hands it on.
   @Suspends
-  private void send(ByteBuffer source) throws IOException {
+  private SSLEngineResult send(ByteBuffer source) throws IOException {
     try (var held = sending.acquire()) {
+      inner.write(outgoing);
+      SSLEngineResult result = wrap(source);
+      inner.write(outgoing);
+      return result;
+    }
+  }
+
+  private SSLEngineResult wrap(ByteBuffer source) throws SSLException {
+    while (true) {
       outgoing.clear();
-      SSLEngineResult result = engine.wrap(source, outgoing);
-      if (result.getStatus() == SSLEngineResult.Status.CLOSED && source.hasRemaining()) {
-        throw new SSLException("the TLS connection is closed for writing");
+      try {
+        SSLEngineResult result = engine.wrap(source, outgoing);
+        if (result.getStatus() != Status.BUFFER_OVERFLOW) {
+          return result;
+        }
+      } finally {
+        outgoing.flip();
       }
-      inner.write(outgoing.flip());
+      outgoing = ByteBuffer.allocate(Math.max(outgoing.capacity() * 2, recordSize())).flip();
     }
   }
 
   @Override
   @Suspends
   public void flush() throws IOException {
-    inner.flush();
+    try (var held = sending.acquire()) {
+      inner.write(outgoing);
+      inner.flush();
+    }
   }
 
   @Override
   @Suspends
   public void shutdownOutput() throws IOException {
     engine.closeOutbound();
-    while (!engine.isOutboundDone()) {
-      send(NOTHING);
+    while (!engine.isOutboundDone() && send(NOTHING).bytesProduced() > 0) {
+      // until the engine has said goodbye
     }
-    inner.shutdownOutput();
+    try (var held = sending.acquire()) {
+      inner.shutdownOutput();
+    }
   }
 
   @Override

@@ -7,16 +7,28 @@ import java.nio.ByteBuffer;
 
 /// Moves bytes in order between two ends: what a [Stream] stands on.
 ///
-/// A socket is one; TLS is one around another; tests have one in memory. Whoever writes one need
-/// not care for several tasks at once: a stream has one task read and one task write at a time.
+/// A socket is one; TLS is one around another; `dev.baton.testing` has some in memory. Whoever
+/// writes one need not care for several tasks at once: a stream has one task that reads and one
+/// that writes, flushes or shuts down at a time. Only [#close()] may come between.
+///
+/// Reading has two parts, so that a task that waits needs no buffer: an idle connection costs
+/// little.
 public interface Transport {
-  /// Waits until at least one byte is there and takes what fits.
+  /// Waits until [#readNow] may find something: bytes, the end, or a failure. Returns at once where
+  /// that is not known, so a caller asks again when `readNow` has found nothing.
   ///
-  /// @param target where the bytes go; has room
-  /// @return how many came, or -1 when the other end will send no more
+  /// A task that is cancelled here has lost no bytes.
+  ///
   /// @throws IOException if the connection broke or was closed
   @Suspends
-  int read(ByteBuffer target) throws IOException;
+  void awaitReadable() throws IOException;
+
+  /// Takes what is there and fits.
+  ///
+  /// @param target where the bytes go; has room
+  /// @return how many came, 0 if there are none now, or -1 when the other end will send no more
+  /// @throws IOException if the connection broke or was closed
+  int readNow(ByteBuffer target) throws IOException;
 
   /// Takes all these bytes, waiting as long as too many of earlier ones have not been sent.
   ///
@@ -25,10 +37,14 @@ public interface Transport {
   void write(ByteBuffer source) throws IOException;
 
   /// Waits until everything that was taken has been sent.
+  ///
+  /// @throws IOException if the connection broke or was closed
   @Suspends
   void flush() throws IOException;
 
   /// Sends everything, then tells the other end that nothing more comes. Reading goes on.
+  ///
+  /// @throws IOException if the connection broke or was closed
   @Suspends
   void shutdownOutput() throws IOException;
 

@@ -51,13 +51,7 @@ final class WaitQueue {
     /// @throws dev.baton.CancelledError if the task is cancelled, even if this was woken too
     @Suspends
     void await() {
-      try {
-        future.await();
-      } catch (RuntimeException pinned) {
-        throw pinned;
-      } catch (Exception neverFails) {
-        throw new AssertionError(neverFails);
-      }
+      future.await(RuntimeException.class);
     }
 
     /// Wakes the task; false if it was woken or cancelled before.

@@ -19,8 +19,9 @@ import java.util.Map;
 /// TraceFile.write(Path.of("trace.html"), recorder.trace());
 /// ```
 ///
-/// It keeps the first 200,000 events and counts the rest. Recording costs about two microseconds each time that a task
-/// waits, since the line is looked up. One recorder may see several loops, one after the other.
+/// It keeps the first 200,000 events and counts the rest. Recording costs about two microseconds
+/// each time that a task waits, since the line is looked up. One recorder may see several loops,
+/// one after the other.
 public final class Recorder implements LoopListener {
   private static final int MOST_EVENTS = 200_000;
 
@@ -45,8 +46,7 @@ public final class Recorder implements LoopListener {
   public void spawned(Task<?> task, Task<?> parent, TaskGroup group) {
     int number = tasks.size() + 1;
     numbers.put(task, number);
-    int groupNumber =
-        group == null ? 0 : groups.computeIfAbsent(group, _ -> groups.size() + 1);
+    int groupNumber = group == null ? 0 : groups.computeIfAbsent(group, _ -> groups.size() + 1);
     tasks.add(new TracedTask(number, task.name(), numberOf(parent), groupNumber));
     add(Kind.SPAWN, number, numberOf(parent), task.name(), "");
   }

@@ -3,10 +3,12 @@ package dev.baton.trace;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A trace laid out for drawing: steps from left to right, a lane for the loop and one for each task.
+/// A trace laid out for drawing: steps from left to right, a lane for the loop and one for each
+/// task.
 ///
-/// A step is one task's run, or one wait of the loop. Running takes microseconds and waiting seconds, so on a true time
-/// axis nothing could be seen; with one column a step it shows at once that **at most one task runs in each column**.
+/// A step is one task's run, or one wait of the loop. Running takes microseconds and waiting
+/// seconds, so on a true time axis nothing could be seen; with one column a step it shows at once
+/// that **at most one task runs in each column**.
 ///
 /// @param trace what is laid out
 /// @param lanes the loop's first, then the tasks', each under the one that started it
@@ -91,8 +93,7 @@ record Timeline(
     }
 
     void add(TraceEvent event) {
-      boolean begins =
-          event.kind() == TraceEvent.Kind.RUN || event.kind() == TraceEvent.Kind.IDLE;
+      boolean begins = event.kind() == TraceEvent.Kind.RUN || event.kind() == TraceEvent.Kind.IDLE;
       if (truncated > 0 || begins && steps.size() == mostSteps) {
         truncated += begins ? 1 : 0;
         return;
@@ -172,7 +173,17 @@ record Timeline(
         return State.WAITS_FOR_TASK;
       }
       boolean primitive =
-          List.of("Lock", "Semaphore", "Bounded", "Event", "Condition", "Barrier", "Queue", "Lifo", "Priority", "Future")
+          List.of(
+                  "Lock",
+                  "Semaphore",
+                  "Bounded",
+                  "Event",
+                  "Condition",
+                  "Barrier",
+                  "Queue",
+                  "Lifo",
+                  "Priority",
+                  "Future")
               .stream()
               .anyMatch(target::startsWith);
       return primitive ? State.WAITS_FOR_PRIMITIVE : State.WAITS_FOR_IO;

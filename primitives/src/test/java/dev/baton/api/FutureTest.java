@@ -161,6 +161,18 @@ class FutureTest {
   }
 
   @Test
+  void whoOnlyWatchesSeesTheFailureOfAFailedFuture() {
+    VirtualLoop.run(
+        () -> {
+          IOException disk = new IOException("disk");
+          assertThat(pending().failure()).isEmpty();
+          assertThat(finished("page").failure()).isEmpty();
+          assertThat(cancelled("enough").failure()).isEmpty();
+          assertThat(failed(disk).failure()).containsSame(disk);
+        });
+  }
+
+  @Test
   void cannotFailWithNull() {
     VirtualLoop.run(
         () -> {

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.baton.Async;
 import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.Future;
@@ -273,85 +272,6 @@ class TaskCancellationTest {
           assertThat(task.cancel()).isFalse();
           assertThat(task.cancelling()).isZero();
           assertThat(task.result()).isEqualTo("result");
-        });
-  }
-
-  @Test
-  void passesAlongAChainOfTasks() {
-    VirtualLoop.run(
-        () -> {
-          Future<String> source = pending();
-          Task<String> inner = spawn(source::await);
-          Task<String> middle = spawn(inner::await);
-          Task<String> outer = spawn(middle::await);
-          yieldNow();
-
-          outer.cancel("all of you");
-
-          assertThat(source.isCancelled()).isTrue();
-          assertCancelled(outer, "all of you");
-          assertCancelled(middle, "all of you");
-          assertCancelled(inner, "all of you");
-        });
-  }
-
-  @Test
-  void passesAlongAVeryLongChain() {
-    int length = 10_000;
-    VirtualLoop.run(
-        () -> {
-          Future<String> source = pending();
-          Task<String> last = spawn(source::await);
-          for (int i = 1; i < length; i++) {
-            Task<String> inner = last;
-            last = spawn(inner::await);
-          }
-          yieldNow();
-
-          last.cancel("all of you");
-
-          assertCancelled(last, "all of you");
-          assertThat(source.isCancelled()).isTrue();
-        });
-  }
-
-  @Test
-  void endsTasksThatAwaitEachOther() {
-    VirtualLoop.run(
-        () -> {
-          Future<Task<String>> second = pending();
-          Task<String> a = spawn("a", () -> second.await().await());
-          Task<String> b = spawn("b", a::await);
-          second.setResult(b);
-          yieldNow();
-          yieldNow();
-
-          assertThat(a.cancel("break it")).isTrue();
-
-          assertCancelled(a, "break it");
-          assertCancelled(b, "break it");
-        });
-  }
-
-  @Test
-  void endsTasksThatAwaitEachOtherThroughAGather() {
-    VirtualLoop.run(
-        () -> {
-          Future<Task<String>> second = pending();
-          Task<?> a = spawn("a", () -> Async.gather(List.of(second.await())).await());
-          Task<String> b = spawn("b", () -> a.await().toString());
-          second.setResult(b);
-          yieldNow();
-          yieldNow();
-
-          assertThat(b.cancel("break it")).isTrue();
-
-          yieldNow();
-          yieldNow();
-          yieldNow();
-          yieldNow();
-          assertThat(a.isDone()).isTrue();
-          assertThat(b.isDone()).isTrue();
         });
   }
 

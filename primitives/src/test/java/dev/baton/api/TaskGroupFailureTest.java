@@ -2,17 +2,14 @@ package dev.baton.api;
 
 import static dev.baton.Async.currentTask;
 import static dev.baton.Async.sleep;
-import static dev.baton.Async.spawn;
 import static dev.baton.Async.yieldNow;
 import static dev.baton.api.VirtualLoop.ms;
 import static dev.baton.api.VirtualLoop.now;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.baton.CancelledError;
 import dev.baton.ExceptionGroup;
-import dev.baton.Task;
 import dev.baton.TaskGroup;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -216,100 +213,5 @@ class TaskGroupFailureTest {
 
   private static IOException madeByTheSecond() {
     return new IOException("second");
-  }
-
-  @Test
-  void aCancellationFromOutsideIsKeptForTheNextWait() {
-    VirtualLoop.run(
-        () -> {
-          Task<Void> parent =
-              spawn(
-                  () -> {
-                    ExceptionGroup failure =
-                        failureOf(group -> group.spawn(() -> failInCleanup(DISK)));
-                    trail.add("failed with " + failure.exceptions());
-                    yieldNow();
-                    trail.add("not reached");
-                  });
-          sleep(ms(5));
-          parent.cancel("stop");
-
-          assertThatThrownBy(parent::await).isInstanceOf(CancelledError.class);
-          assertThat(parent.cancelling()).isOne();
-        });
-    assertThat(trail).containsExactly("failed with [java.io.IOException: disk]");
-  }
-
-  @Test
-  void aCancellationInTheTurnOfTheFailureIsNotLost() {
-    VirtualLoop.run(
-        () -> {
-          Task<Void> parent =
-              spawn(
-                  () -> {
-                    Task<?> self = currentTask();
-                    ExceptionGroup failure =
-                        failureOf(
-                            group ->
-                                group.spawn(
-                                    () -> {
-                                      sleep(ms(10));
-                                      self.cancel("stop");
-                                      throw DISK;
-                                    }));
-                    trail.add("failed with " + failure.exceptions());
-                    sleep(ms(1));
-                    trail.add("not reached");
-                  });
-
-          assertThatThrownBy(parent::await).isInstanceOf(CancelledError.class);
-          assertThat(parent.cancelling()).isOne();
-        });
-    assertThat(trail).containsExactly("failed with [java.io.IOException: disk]");
-  }
-
-  @Test
-  void aBodyThatSwallowsTheGroupsCancellationStillRaisesTheFailure() {
-    VirtualLoop.run(
-        () -> {
-          ExceptionGroup failure =
-              failureOf(
-                  group -> {
-                    group.spawn(() -> failAfter(10, DISK));
-                    try {
-                      sleep(ms(1_000));
-                    } catch (CancelledError swallowed) {
-                      sleep(ms(5));
-                      trail.add("body goes on until " + now());
-                    }
-                  });
-          assertThat(failure.exceptions()).containsExactly(DISK);
-          assertThat(currentTask().cancelling()).isZero();
-        });
-    assertThat(trail).containsExactly("body goes on until 15");
-  }
-
-  @Test
-  void aSiblingThatGoesOnIsAwaited() {
-    VirtualLoop.run(
-        () -> {
-          ExceptionGroup failure =
-              failureOf(
-                  group -> {
-                    group.spawn(
-                        () -> {
-                          try {
-                            sleep(ms(1_000));
-                          } catch (CancelledError refused) {
-                            sleep(ms(50));
-                            trail.add("stubborn ends at " + now());
-                          }
-                        });
-                    group.spawn(() -> failAfter(10, DISK));
-                  });
-          trail.add("group ends at " + now());
-          assertThat(failure.exceptions()).containsExactly(DISK);
-        });
-    assertThat(trail).containsExactly("stubborn ends at 60", "group ends at 60");
   }
 }

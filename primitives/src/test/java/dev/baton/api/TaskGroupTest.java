@@ -8,7 +8,6 @@ import static dev.baton.api.VirtualLoop.now;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
@@ -202,73 +201,5 @@ class TaskGroupTest {
                 }));
     assertThat(trail)
         .containsExactly("inner ends at 10", "inner group ended at 10", "outer ends at 30");
-  }
-
-  @Test
-  void aCancellationOfTheTaskAroundItReachesItsTasks() {
-    VirtualLoop.run(
-        () -> {
-          Task<Void> parent =
-              spawn(
-                  () ->
-                      TaskGroup.run(
-                          group -> {
-                            group.spawn(() -> cleanUpFor(10, "a"));
-                            group.spawn(() -> cleanUpFor(20, "b"));
-                          }));
-          sleep(ms(5));
-          parent.cancel("stop");
-
-          assertThatThrownBy(parent::await).isInstanceOf(CancelledError.class).hasMessage("stop");
-          trail.add("parent ended at " + now());
-        });
-    assertThat(trail)
-        .containsExactly("a cleaned up at 15", "b cleaned up at 25", "parent ended at 25");
-  }
-
-  @Test
-  void aCancellationInTheBodyReachesItsTasksToo() {
-    VirtualLoop.run(
-        () -> {
-          Task<Void> parent =
-              spawn(
-                  () ->
-                      TaskGroup.run(
-                          group -> {
-                            group.spawn(() -> cleanUpFor(10, "a"));
-                            sleep(ms(1_000));
-                          }));
-          sleep(ms(5));
-          parent.cancel("stop");
-
-          assertThatThrownBy(parent::await).isInstanceOf(CancelledError.class).hasMessage("stop");
-        });
-    assertThat(trail).containsExactly("a cleaned up at 15");
-  }
-
-  @Test
-  void aSecondCancellationDoesNotCutTheCleanupShort() {
-    VirtualLoop.run(
-        () -> {
-          Task<Void> parent =
-              spawn(() -> TaskGroup.run(group -> group.spawn(() -> cleanUpFor(20, "a"))));
-          sleep(ms(5));
-          parent.cancel("first");
-          sleep(ms(5));
-          parent.cancel("second");
-
-          assertThatThrownBy(parent::await).isInstanceOf(CancelledError.class).hasMessage("first");
-          assertThat(parent.cancelling()).isEqualTo(2);
-        });
-    assertThat(trail).containsExactly("a cleaned up at 25");
-  }
-
-  private void cleanUpFor(long millis, String name) {
-    try {
-      sleep(ms(1_000));
-    } finally {
-      sleep(ms(millis));
-      trail.add(name + " cleaned up at " + now());
-    }
   }
 }

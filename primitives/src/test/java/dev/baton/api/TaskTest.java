@@ -152,6 +152,30 @@ class TaskTest {
   }
 
   @Test
+  void aTaskThatAwaitedItselfCannotBeAwaitedWhileItRuns() throws Exception {
+    VirtualLoop.run(
+        () -> {
+          Task<Void> odd =
+              spawn(
+                  "odd",
+                  () -> {
+                    assertThatThrownBy(() -> currentTask().await())
+                        .isInstanceOf(IllegalStateException.class);
+                    yieldNow();
+                    yieldNow();
+                  });
+          yieldNow();
+          yieldNow();
+          yieldNow();
+          assertThatThrownBy(odd::await)
+              .isInstanceOf(IllegalStateException.class)
+              .hasMessage("task \"odd\" awaits itself; nobody can await it before it ends");
+          yieldNow();
+          odd.await();
+        });
+  }
+
+  @Test
   void anErrorIsAFailureLikeAnyOther() throws Exception {
     VirtualLoop.run(
         () -> {

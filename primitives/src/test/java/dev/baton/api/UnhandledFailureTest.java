@@ -106,6 +106,7 @@ class UnhandledFailureTest {
               yieldNow();
               assertThat(task.isDone()).isTrue();
               assertThat(task.isCancelled()).isFalse();
+              assertThat(task.failure()).containsSame(disk);
               assertThat(task.toString()).isEqualTo("task \"looked at\"");
             });
     assertThat(unhandled).extracting(UnhandledFailure::name).containsExactly("looked at");

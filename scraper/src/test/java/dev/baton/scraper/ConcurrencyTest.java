@@ -11,10 +11,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import okhttp3.HttpUrl;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// How many requests a server really sees at once.
+@Timeout(120)
 class ConcurrencyTest {
   /// The first pages wait for each other: with fewer requests at once, the crawl would not go on.
   @ParameterizedTest

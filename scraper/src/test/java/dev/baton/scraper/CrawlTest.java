@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The command from its arguments to its output and exit code, against a real site on loopback.
+@Timeout(120)
 class CrawlTest {
   private static TestSite site;
 
@@ -104,14 +106,17 @@ class CrawlTest {
   }
 
   private static void assertIsTooSlow(ResponseDefinitionBuilder page) {
-    site.answer("/", page);
+    try (TestSite slow =
+        new TestSite()) { // of its own, as it will be busy for longer than this test
+      slow.answer("/", page);
 
-    Run run = run("crawl", site.url("/").toString(), "--timeout", "0.5");
+      Run run = run("crawl", slow.url("/").toString(), "--timeout", "0.5");
 
-    assertThat(run.code).isEqualTo(1);
-    assertThat(run.errors("/")).containsExactly("took longer than 0.5 s");
-    assertThat(run.err)
-        .endsWith("could not be fetched: took longer than 0.5 s; check the URL and the server\n");
+      assertThat(run.code).isEqualTo(1);
+      assertThat(run.out).contains("\"error\":\"took longer than 0.5 s\"");
+      assertThat(run.err)
+          .endsWith("could not be fetched: took longer than 0.5 s; check the URL and the server\n");
+    }
   }
 
   @Test
@@ -229,7 +234,6 @@ class CrawlTest {
 
   @Test
   void endsWhenTheOutputIsGone() {
-    site.page("/", "/a");
     OutputStream gone =
         new OutputStream() {
           @Override
@@ -237,11 +241,14 @@ class CrawlTest {
             throw new IOException("Broken pipe");
           }
         };
+    try (TestSite left = new TestSite()) { // of its own, as a request may still arrive afterwards
+      left.page("/", "/a");
 
-    Run run = run(gone, "crawl", site.url("/").toString());
+      Run run = run(gone, "crawl", left.url("/").toString());
 
-    assertThat(run.code).isEqualTo(3);
-    assertThat(run.err).endsWith("scraper: cannot write to stdout: Broken pipe\n");
+      assertThat(run.code).isEqualTo(3);
+      assertThat(run.err).endsWith("scraper: cannot write to stdout: Broken pipe\n");
+    }
   }
 
   @Test

@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// The algorithm, in virtual time and without a network.
+@Timeout(120)
 class CrawlerTest {
   private final FakeSite site = new FakeSite();
   private final List<Page> pages = new ArrayList<>();

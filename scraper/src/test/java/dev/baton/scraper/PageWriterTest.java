@@ -18,7 +18,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class PageWriterTest {
   @Test
   void writesEachPageAsALineInOrder() throws Exception {

@@ -1,0 +1,37 @@
+package dev.baton.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The echo servers in other languages, as files.
+final class NetScripts implements AutoCloseable {
+  private final Path folder;
+
+  NetScripts() throws IOException {
+    folder = Files.createTempDirectory("baton-bench");
+    for (String name : new String[] {"echo.js", "echo.py"}) {
+      try (InputStream in = NetScripts.class.getResourceAsStream(name)) {
+        Files.copy(in, folder.resolve(name));
+      }
+    }
+  }
+
+  String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  @Override
+  public void close() {
+    try {
+      for (String name : new String[] {"echo.js", "echo.py"}) {
+        Files.deleteIfExists(folder.resolve(name));
+      }
+      Files.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.baton.bench;
+
+import java.util.Arrays;
+import java.util.Collection;
+
+/// The figures of several runs, and what is reported of them.
+///
+/// The median, because a run that another program disturbed must not move it; the lowest and the
+/// highest, because they show how much was disturbed.
+record Statistics(double[] sorted) {
+  static Statistics of(Collection<Double> figures) {
+    if (figures.isEmpty()) {
+      throw new IllegalArgumentException("statistics need at least one figure, got none");
+    }
+    double[] sorted = figures.stream().mapToDouble(Double::doubleValue).toArray();
+    Arrays.sort(sorted);
+    return new Statistics(sorted);
+  }
+
+  double median() {
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  double lowest() {
+    return sorted[0];
+  }
+
+  double highest() {
+    return sorted[sorted.length - 1];
+  }
+}
