@@ -84,7 +84,7 @@ public class Future<T> {
   /// @throws X what it failed with
   /// @throws CompletionException around a checked exception of another type
   @Suspends
-  public final <X extends Exception> T await(Class<X> expected) throws X {
+  public final <X extends Exception> T awaitThrowing(Class<X> expected) throws X {
     try {
       return await();
     } catch (RuntimeException unchecked) {

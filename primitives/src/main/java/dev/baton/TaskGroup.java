@@ -151,7 +151,7 @@ public final class TaskGroup implements Blocker {
     while (!tasks.isEmpty()) {
       allEnded = parent.loop().createFuture(this);
       try {
-        allEnded.await(RuntimeException.class);
+        allEnded.awaitThrowing(RuntimeException.class);
       } catch (CancelledError error) {
         if (!aborting) {
           cancelled = error;

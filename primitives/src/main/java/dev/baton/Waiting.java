@@ -53,7 +53,7 @@ final class Waiting implements Blocker {
     }
     try {
       watch();
-      enough.await(RuntimeException.class);
+      enough.awaitThrowing(RuntimeException.class);
     } finally {
       if (limit != null) {
         limit.cancel();

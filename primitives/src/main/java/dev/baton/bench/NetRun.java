@@ -12,8 +12,6 @@ import java.util.List;
 /// @param requestsPerSecond as many answers as the load got
 /// @param cpuMicros processor time of the server's process, user and system, for a request
 record NetRun(double requestsPerSecond, double cpuMicros) {
-  private static final int WARMUP_SECONDS = 3;
-
   /// The kernel counts in hundredths of a second.
   private static final double MICROS_A_TICK = 10_000;
 
@@ -29,7 +27,6 @@ record NetRun(double requestsPerSecond, double cpuMicros) {
               port,
               String.valueOf(row.connections()),
               String.valueOf(row.bytes()),
-              String.valueOf(WARMUP_SECONDS),
               String.valueOf(seconds));
       Process loading = start(command, pinned ? 1 : -1);
       try (BufferedReader output = loading.inputReader()) {

@@ -51,7 +51,7 @@ final class WaitQueue {
     /// @throws dev.baton.CancelledError if the task is cancelled, even if this was woken too
     @Suspends
     void await() {
-      future.await(RuntimeException.class);
+      future.awaitThrowing(RuntimeException.class);
     }
 
     /// Wakes the task; false if it was woken or cancelled before.

@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -35,6 +37,15 @@ final class Certificates {
   /// The certificate as a file, for other programs.
   Path pem() {
     return folder.resolve("certificate.pem");
+  }
+
+  /// The key as a file, for other programs.
+  Path key() throws Exception {
+    Key key = keys.getKey("server", PASSWORD.toCharArray());
+    String encoded = Base64.getMimeEncoder().encodeToString(key.getEncoded());
+    return Files.writeString(
+        folder.resolve("key.pem"),
+        "-----BEGIN PRIVATE KEY-----\n" + encoded + "\n-----END PRIVATE KEY-----\n");
   }
 
   private void keytool(String command, String... more) throws Exception {
