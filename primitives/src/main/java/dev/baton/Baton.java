@@ -15,7 +15,10 @@ package dev.baton;
 ///
 /// As a [Runnable] in the ready queue a baton means "let this task go on".
 abstract class Baton implements Runnable {
-  final Task<?> task;
+  /// Null once a mounted task has ended: virtual threads that it has started keep its baton, as
+  /// their scheduler, and may live for ever. (The JDK itself starts some at the first blocking
+  /// read.)
+  Task<?> task;
 
   /// The task's code has ended; its thread will not come back.
   boolean ended;
@@ -34,7 +37,7 @@ abstract class Baton implements Runnable {
   public final void run() {
     if (Thread.currentThread() == thread()) {
       task.live();
-    } else {
+    } else if (!ended) {
       task.step();
     }
   }

@@ -98,6 +98,9 @@ final class CallSites {
   static boolean isUsers(String className) {
     int dot = className.lastIndexOf('.');
     String pkg = dot < 0 ? "" : className.substring(0, dot);
-    return !OURS.contains(pkg) && !pkg.startsWith("java.") && !pkg.startsWith("jdk.");
+    return !OURS.contains(pkg)
+        && !pkg.startsWith("java.")
+        && !pkg.startsWith("jdk.")
+        && !pkg.startsWith("sun.");
   }
 }

@@ -12,12 +12,12 @@ final class CompletableFutures {
   static <T> CompletableFuture<T> bridgeTo(Future<T> future) {
     EventLoop loop = future.loop();
     CompletableFuture<T> bridge = new CompletableFuture<>();
-    loop.bridges().add(bridge);
     future.addDoneCallback(
         done -> {
           loop.bridges().remove(bridge);
           complete(bridge, done);
         });
+    loop.bridges().add(bridge);
     bridge.whenComplete(
         (_, _) -> {
           if (bridge.isCancelled()) {

@@ -23,7 +23,7 @@ final class CtrlC implements AutoCloseable {
   /// The `SignalHandler` that was there before; null while this does not listen.
   private Object before;
 
-  private volatile boolean pressed;
+  private final AtomicBoolean pressed = new AtomicBoolean();
 
   /// Main had ended already: whoever called `run` has to be told instead. Used on the loop's
   /// thread.
@@ -79,10 +79,9 @@ final class CtrlC implements AutoCloseable {
   }
 
   private void onSignal() {
-    if (pressed) {
+    if (pressed.getAndSet(true)) { // each signal comes on a thread of its own
       Runtime.getRuntime().halt(EXIT_CODE);
     }
-    pressed = true;
     loop.callSoonThreadsafe(() -> unheard = !loop.cancelMain("Ctrl-C"));
   }
 

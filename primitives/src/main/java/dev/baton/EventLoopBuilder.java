@@ -34,7 +34,7 @@ public final class EventLoopBuilder {
   /// How long one task may hold the loop before the watchdog says so, at least 1 ms. By default 100
   /// ms, or the property `baton.blockedAfter` in milliseconds.
   public EventLoopBuilder blockedAfter(Duration limit) {
-    if (limit.toMillis() < 1) {
+    if (limit.compareTo(Duration.ofMillis(1)) < 0) {
       throw new IllegalArgumentException("blockedAfter must be at least 1 ms, got " + limit);
     }
     blockedAfter = limit;

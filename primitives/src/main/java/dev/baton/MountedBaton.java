@@ -93,6 +93,7 @@ final class MountedBaton extends Baton implements Executor {
   @Override
   void end() {
     ended = true;
+    task = null;
   }
 
   /// Called by the JDK, on any thread.

@@ -18,6 +18,7 @@ public final class OutsideSource implements AutoCloseable {
   /// Nothing comes from there any more. Closing twice does nothing.
   @Override
   public void close() {
+    loop.requireHere();
     if (!closed) {
       closed = true;
       loop.sources().remove(this);

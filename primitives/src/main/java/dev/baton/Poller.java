@@ -9,6 +9,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
@@ -44,6 +46,9 @@ final class Poller {
       }
     }
   }
+
+  /// The connections that the last poll reported as made or refused.
+  private final List<SelectionKey> connected = new ArrayList<>();
 
   /// Written by the loop's thread, read by any thread that wakes it.
   private volatile Selector selector;
@@ -113,6 +118,7 @@ final class Poller {
   /// callbacks of what is ready. The selector counts milliseconds: waits are rounded up, so that a
   /// timer is never early.
   void poll(long nanos, Queue<Runnable> ready) {
+    watchConnectedForRoom();
     try {
       if (nanos == 0) {
         selector.selectNow(key -> collect(key, ready));
@@ -125,7 +131,22 @@ final class Poller {
     }
   }
 
-  private static void collect(SelectionKey key, Queue<Runnable> ready) {
+  /// The selector wakes up at once and for ever for a finished connection that is still watched for
+  /// being made, but reports nothing. What a writer wants to know of it now is whether there is
+  /// room.
+  private void watchConnectedForRoom() {
+    for (SelectionKey key : connected) {
+      if (key.isValid()
+          && (key.interestOps() & SelectionKey.OP_CONNECT) != 0
+          && writeOp(key.channel()) == SelectionKey.OP_WRITE) {
+        key.interestOpsAnd(~WRITE_OPS);
+        key.interestOpsOr(SelectionKey.OP_WRITE);
+      }
+    }
+    connected.clear();
+  }
+
+  private void collect(SelectionKey key, Queue<Runnable> ready) {
     Watch watch = (Watch) key.attachment();
     int ops = readyOps(key);
     if ((ops & READ_OPS) != 0) {
@@ -133,6 +154,9 @@ final class Poller {
     }
     if ((ops & WRITE_OPS) != 0) {
       ready.add(watch.writer);
+      if ((ops & SelectionKey.OP_CONNECT) != 0) {
+        connected.add(key);
+      }
     }
   }
 

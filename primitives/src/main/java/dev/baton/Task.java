@@ -279,6 +279,9 @@ public final class Task<T> extends Future<T> {
     if (loop().listener() != null) {
       loop().listener().suspends(this, future.waitsFor(), CallSites.find());
     }
+    if (mustCancel) {
+      Pinning.check(); // what is refused must not cancel the future, and leave the task in its wake
+    }
     future.addWaiter(baton);
     waitingFor = future;
     boolean passedOn = mustCancel && passOn();
@@ -286,6 +289,7 @@ public final class Task<T> extends Future<T> {
       baton.suspend();
     } catch (Throwable refused) { // the thread is pinned, or its stack too deep to be put aside
       future.removeWaiter(baton);
+      loop().turns().unready(baton); // where the cancellation of the future has put it already
       mustCancel |= passedOn; // the request is not lost
       throw refused;
     } finally {

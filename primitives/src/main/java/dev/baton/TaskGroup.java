@@ -157,6 +157,10 @@ public final class TaskGroup implements Blocker {
           cancelled = error;
           abort();
         }
+      } catch (IllegalStateException pinned) {
+        allEnded = null;
+        abort(); // they cannot be awaited here, but must not run on either
+        throw pinned;
       }
       allEnded = null;
     }

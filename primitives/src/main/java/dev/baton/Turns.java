@@ -102,13 +102,19 @@ final class Turns {
       listener.idle(nanos);
     }
     if (deadline != TimerQueue.NONE && clock.isVirtual()) {
-      requireNothingOutside(deadline);
-      clock.skipTo(startedAt + deadline);
+      skipTo(deadline);
     } else {
       select(nanos);
     }
     if (listener != null) {
       listener.busy();
+    }
+  }
+
+  private void skipTo(long deadline) {
+    if (deadline > time()) {
+      requireNothingOutside(deadline);
+      clock.skipTo(startedAt + deadline);
     }
   }
 

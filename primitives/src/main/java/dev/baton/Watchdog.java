@@ -43,7 +43,7 @@ final class Watchdog implements Runnable {
   }
 
   static void watch(EventLoop loop, Duration limit) {
-    LOOPS.put(loop, new Watched(limit.toNanos()));
+    LOOPS.put(loop, new Watched(Durations.nanos(limit)));
     synchronized (Watchdog.class) {
       if (thread == null) {
         thread = Thread.ofPlatform().daemon().name("baton-watchdog").start(new Watchdog());
@@ -65,7 +65,12 @@ final class Watchdog implements Runnable {
         LockSupport.parkNanos(
             this, LOOPS.values().stream().mapToLong(w -> w.limit).min().orElse(1) / LOOKS);
       }
-      LOOPS.forEach(Watchdog::look);
+      try {
+        LOOPS.forEach(Watchdog::look);
+      } catch (Throwable logFailed) { // the user's handler: the next report may still get through
+        Thread watchdog = Thread.currentThread();
+        watchdog.getUncaughtExceptionHandler().uncaughtException(watchdog, logFailed);
+      }
     }
   }
 
@@ -125,7 +130,9 @@ final class Watchdog implements Runnable {
     String call = call(stack);
     return new Deed(
         "blocked in " + call,
-        call.contains("Lock") ? "Use dev.baton.sync.Lock between tasks" : "Use Blocking.call(...)");
+        call.contains("Lock.")
+            ? "Use dev.baton.sync.Lock between tasks"
+            : "Use Blocking.call(...)");
   }
 
   private static boolean sleeps(StackTraceElement[] stack) {

@@ -28,14 +28,9 @@ final class Wakeup {
 
   @Suspends
   void await() {
-    Future<Void> woken = loop.createFuture(waitsFor);
-    sleeping = woken;
+    sleeping = loop.createFuture(waitsFor);
     try {
-      woken.await();
-    } catch (RuntimeException pinned) {
-      throw pinned;
-    } catch (Exception neverFails) {
-      throw new AssertionError(neverFails);
+      sleeping.awaitThrowing(RuntimeException.class);
     } finally {
       sleeping = null;
     }

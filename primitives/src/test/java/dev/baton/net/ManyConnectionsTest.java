@@ -51,7 +51,7 @@ class ManyConnectionsTest {
 
     private Server() {}
 
-    static void main(String[] args) {
+    static void main(String[] args) throws IOException {
       before = usedHeap();
       EventLoop.run(
           () -> {

@@ -104,6 +104,20 @@ class PrimitiveUseTest {
   }
 
   @Test
+  void anEventThatIsSetIsStillItsLoopsOwn() {
+    Event event = new Event();
+    VirtualLoop.run(
+        () -> {
+          spawn(event::await);
+          settle();
+          event.set();
+          settle();
+        });
+    VirtualLoop.run(
+        () -> assertThatThrownBy(event::await).isInstanceOf(IllegalStateException.class));
+  }
+
+  @Test
   void isNotUsedByOtherThreadsOnceALoopHasIt() throws Exception {
     Event event = new Event("ready");
     VirtualLoop.run(

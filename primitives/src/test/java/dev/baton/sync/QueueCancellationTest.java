@@ -88,6 +88,46 @@ class QueueCancellationTest {
   }
 
   @Test
+  void whoGivesUpWithoutHavingBeenWokenCostsNobodyItsPlace() {
+    VirtualLoop.run(
+        () -> {
+          Queue<String> queue = new Queue<>();
+          getter(queue, "a");
+          Task<Void> b = getter(queue, "b");
+          getter(queue, "c");
+          getter(queue, "d");
+          settle();
+          queue.put("1");
+          b.cancel();
+          settle();
+          queue.put("2");
+          queue.put("3");
+          settle();
+        });
+    assertThat(trail).containsExactly("a gets 1", "c gets 2", "d gets 3");
+  }
+
+  @Test
+  void whoGivesUpWhenItsItemIsGoneCostsNobodyItsPlace() {
+    VirtualLoop.run(
+        () -> {
+          Queue<String> queue = new Queue<>();
+          Task<Void> a = getter(queue, "a");
+          getter(queue, "b");
+          getter(queue, "c");
+          settle();
+          queue.put("1");
+          trail.add("main gets " + queue.getNowait());
+          a.cancel();
+          settle();
+          queue.put("2");
+          queue.put("3");
+          settle();
+        });
+    assertThat(trail).containsExactly("main gets 1", "b gets 2", "c gets 3");
+  }
+
+  @Test
   void aProducerThatGivesUpPutsNothing() {
     VirtualLoop.run(
         () -> {

@@ -124,6 +124,25 @@ class SemaphoreTest {
   }
 
   @Test
+  void withMorePermitsThanWaitersANewcomerStillComesLast() {
+    VirtualLoop.run(
+        () -> {
+          Semaphore none = new Semaphore(0);
+          user(none, "waiting", 10);
+          settle();
+
+          none.release();
+          none.release();
+          assertThat(none.available()).isOne();
+          assertThat(none.locked()).as("another is first").isTrue();
+          try (var _ = none.acquire()) {
+            trail.add("main at " + now());
+          }
+        });
+    assertThat(trail).containsExactly("waiting at 1", "main at 1");
+  }
+
+  @Test
   void countsPermits() {
     VirtualLoop.run(
         () -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -94,32 +95,47 @@ class FeedTest {
   }
 
   @Test
-  void servesWatchesAndStopsByCtrlC() throws Exception {
-    ServerProcess server =
-        ServerProcess.start("serve", "--json", "--every=20ms", "--port=0", "--http-port=0");
-    String serving = server.line();
-    String port = serving.replaceAll(".*\"port\":(\\d+).*", "$1");
-    ServerProcess watch =
-        ServerProcess.start("watch", "--json", "--count=6", "ws://127.0.0.1:" + port);
-    List<String> lines = new ArrayList<>();
-    for (String line; (line = watch.line()) != null; ) {
-      lines.add(line);
+  void aWatcherSeesWhatAServerPublishes() throws Exception {
+    try (ServerProcess server = serve();
+        ServerProcess watch =
+            ServerProcess.start("watch", "--json", "--count=6", urlOf(server.line()))) {
+      List<String> lines = new ArrayList<>();
+      for (String line; (line = watch.line()) != null; ) {
+        lines.add(line);
+      }
+
+      assertThat(watch.exitCode()).isEqualTo(Exit.OK);
+      assertThat(lines.getFirst()).startsWith("{\"type\":\"connected\",\"url\":\"ws://127.0.0.1:");
+      assertThat(lines.subList(1, 7)).allMatch(line -> line.startsWith("{\"type\":\"reading\""));
+      assertThat(lines.getLast()).startsWith("{\"type\":\"total\",\"readings\":6,");
     }
+  }
 
-    assertThat(watch.exitCode()).isEqualTo(Exit.OK);
-    assertThat(lines.getFirst())
-        .isEqualTo("{\"type\":\"connected\",\"url\":\"ws://127.0.0.1:" + port + "\"}");
-    assertThat(lines.subList(1, 7)).allMatch(line -> line.startsWith("{\"type\":\"reading\""));
-    assertThat(lines.getLast()).startsWith("{\"type\":\"total\",\"readings\":6,");
+  @Test
+  void ctrlCEndsBothWithASummary() throws Exception {
+    try (ServerProcess server = serve();
+        ServerProcess watch = ServerProcess.start("watch", "--json", urlOf(server.line()))) {
+      assertThat(watch.line()).contains("connected");
+      watch.interrupt();
+      String last = null;
+      for (String line; (line = watch.line()) != null; ) {
+        last = line;
+      }
+      assertThat(last).startsWith("{\"type\":\"total\"");
+      assertThat(watch.exitCode()).isEqualTo(Exit.CTRL_C);
 
-    ServerProcess endless = ServerProcess.start("watch", "ws://127.0.0.1:" + port);
-    assertThat(endless.line()).contains("host.");
-    endless.interrupt();
-    assertThat(endless.exitCode()).isEqualTo(Exit.CTRL_C);
+      server.interrupt();
+      assertThat(server.line()).startsWith("{\"type\":\"stopped\"");
+      assertThat(server.exitCode()).isEqualTo(Exit.CTRL_C);
+    }
+  }
 
-    server.interrupt();
-    assertThat(server.line()).startsWith("{\"type\":\"stopped\"");
-    assertThat(server.exitCode()).isEqualTo(Exit.CTRL_C);
+  private static ServerProcess serve() throws IOException {
+    return ServerProcess.start("serve", "--json", "--every=20ms", "--port=0", "--http-port=0");
+  }
+
+  private static String urlOf(String serving) {
+    return "ws://127.0.0.1:" + serving.replaceAll(".*\"port\":(\\d+).*", "$1");
   }
 
   private int feed(String... arguments) {

@@ -94,7 +94,7 @@ class RestartTest {
       String epoch = Blocking.call(server::line).replaceAll(".*\"epoch\":\"([a-z0-9]+)\".*", "$1");
       seen.awaitReadings(epoch, READINGS);
     } finally {
-      Blocking.call(server::kill);
+      Blocking.call(server::close);
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// `feed` as a process of its own. It blocks.
-final class ServerProcess {
+final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
 
@@ -45,8 +45,9 @@ final class ServerProcess {
     return out.readLine();
   }
 
-  /// Kills it as `kill -9` does.
-  void kill() throws InterruptedException {
+  /// Kills it as `kill -9` does, if it lives.
+  @Override
+  public void close() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 

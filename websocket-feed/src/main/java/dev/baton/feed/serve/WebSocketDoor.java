@@ -79,13 +79,7 @@ final class WebSocketDoor extends WebSocketServer {
     door.onFatal = started::fail;
     door.started = () -> started.succeed(null);
     door.start();
-    try {
-      started.future().await();
-    } catch (IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException(e);
-    }
+    started.future().awaitThrowing(IOException.class);
     return door;
   }
 

@@ -80,13 +80,7 @@ public final class HistoryClient implements History, AutoCloseable {
     Call call = client.newCall(new Request.Builder().url(url).build());
     Completer<HistoryAnswer> answer = Completer.open("GET " + url, call::cancel);
     call.enqueue(new Delivery(answer));
-    try {
-      return answer.future().await();
-    } catch (IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException(e);
-    }
+    return answer.future().awaitThrowing(IOException.class);
   }
 
   /// Cancels what is under way.

@@ -49,7 +49,9 @@ final class SocketClient extends WebSocketClient implements Transport.Link {
   /// Taken by the library's thread, given back by the loop.
   private final Semaphore permits = new Semaphore(UNREAD);
 
-  private Completer<Void> opened;
+  private final Completer<Void> opened =
+      Completer.open("handshake with " + getURI(), this::abandon, _ -> abandon());
+
   private volatile boolean hungUp;
 
   /// How the connection ended.
@@ -67,12 +69,14 @@ final class SocketClient extends WebSocketClient implements Transport.Link {
         List.of(), List.of(new Protocol("feed.v1"), new Protocol("")), Limits.SERVER_MESSAGE);
   }
 
-  void connectInto(Completer<Void> opened) {
-    this.opened = opened;
-    connect();
-  }
-
   // --- on the loop
+
+  /// Connects, and waits for the handshake.
+  @Suspends
+  void open() throws IOException {
+    connect();
+    opened.future().awaitThrowing(IOException.class);
+  }
 
   @Override
   @Suspends

@@ -18,7 +18,7 @@ public record WatchSettings(
           Duration.ofSeconds(5),
           Duration.ofMillis(250),
           Duration.ofSeconds(30),
-          Duration.ofSeconds(10),
+          Duration.ofSeconds(2),
           5,
           10_000);
 }

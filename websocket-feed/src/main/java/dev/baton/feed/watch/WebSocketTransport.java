@@ -1,7 +1,6 @@
 package dev.baton.feed.watch;
 
 import dev.baton.Async;
-import dev.baton.Completer;
 import dev.baton.Suspends;
 import dev.baton.TimeoutException;
 import java.io.IOException;
@@ -23,18 +22,11 @@ public final class WebSocketTransport implements Transport {
   @Suspends
   public Link connect() throws IOException {
     SocketClient client = new SocketClient(URI.create(url.toString()), (int) limit.toMillis());
-    Completer<Void> opened =
-        Completer.open("connecting to " + url, client::abandon, _ -> client.abandon());
     try {
-      client.connectInto(opened);
-      Async.timeout(limit, opened.future()::await);
+      Async.timeout(limit, client::open);
       return client;
     } catch (TimeoutException e) {
       throw new IOException(url + " did not answer within " + limit.toMillis() + " ms", e);
-    } catch (IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException(e);
     }
   }
 }

@@ -34,11 +34,15 @@ final class RawClient implements AutoCloseable {
   /// Sends the handshake and reads the answer to it.
   RawClient open() throws IOException {
     write(HANDSHAKE + "\r\n");
-    ByteArrayOutputStream head = new ByteArrayOutputStream();
-    while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-      head.write(read());
-    }
+    readUntil("\r\n\r\n");
     return this;
+  }
+
+  void readUntil(String end) throws IOException {
+    ByteArrayOutputStream got = new ByteArrayOutputStream();
+    while (!got.toString(StandardCharsets.ISO_8859_1).endsWith(end)) {
+      got.write(read());
+    }
   }
 
   /// Sends a frame, masked with zeros.

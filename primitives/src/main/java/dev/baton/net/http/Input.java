@@ -1,0 +1,146 @@
+package dev.baton.net.http;
+
+import dev.baton.CancelledError;
+import dev.baton.Suspends;
+import dev.baton.net.Stream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// What has come from a client and was not taken yet, with limits on how long to wait for more.
+final class Input {
+  /// Answers of [#fill] and [#read] that are no count.
+  static final int END = -1;
+
+  static final int TOO_LATE = -2;
+
+  /// A connection without a request holds no more than this.
+  private static final int FIRST_CAPACITY = 2 * 1024;
+
+  private static final int BODY_CAPACITY = 16 * 1024;
+
+  private final Stream stream;
+  private final Deadline deadline;
+  private byte[] bytes = new byte[FIRST_CAPACITY];
+  private ByteBuffer view = ByteBuffer.wrap(bytes);
+  private int from;
+  private int to;
+
+  Input(Stream stream, Deadline deadline) {
+    this.stream = stream;
+    this.deadline = deadline;
+  }
+
+  /// The loop's time in nanoseconds.
+  long time() {
+    return deadline.time();
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int from() {
+    return from;
+  }
+
+  int to() {
+    return to;
+  }
+
+  boolean isEmpty() {
+    return from == to;
+  }
+
+  int size() {
+    return to - from;
+  }
+
+  /// The bytes before this position were taken.
+  void takenTo(int position) {
+    from = position;
+    if (from == to) {
+      from = 0;
+      to = 0;
+    }
+  }
+
+  /// Waits for more bytes of a head, which may take room for this many.
+  ///
+  /// @return how many came, [#END] or [#TOO_LATE]
+  @Suspends
+  int fill(int most, long nanos) throws IOException {
+    if (to == bytes.length) {
+      makeRoom(most);
+    }
+    view.limit(bytes.length).position(to);
+    int count = await(view, nanos);
+    if (count > 0) {
+      to += count;
+    }
+    return count;
+  }
+
+  /// The same for bytes around the chunks of a body.
+  @Suspends
+  int fillForBody(long nanos) throws IOException {
+    if (bytes.length < BODY_CAPACITY) {
+      moveTo(new byte[BODY_CAPACITY]);
+    }
+    return fill(BODY_CAPACITY, nanos);
+  }
+
+  /// Takes bytes of a body, without a detour where none are left over from before.
+  ///
+  /// @return how many came, [#END] or [#TOO_LATE]
+  @Suspends
+  int read(ByteBuffer target, long nanos) throws IOException {
+    if (isEmpty()) {
+      return await(target, nanos);
+    }
+    int count = Math.min(size(), target.remaining());
+    target.put(bytes, from, count);
+    takenTo(from + count);
+    return count;
+  }
+
+  @Suspends
+  private int await(ByteBuffer target, long nanos) throws IOException {
+    deadline.start(nanos);
+    try {
+      return stream.read(target);
+    } catch (CancelledError cancelled) {
+      if (deadline.stop()) {
+        return TOO_LATE;
+      }
+      throw cancelled;
+    } finally {
+      deadline.stop();
+    }
+  }
+
+  /// A connection that waits for its next request needs no large buffer any more.
+  void shrink() {
+    if (isEmpty() && bytes.length > FIRST_CAPACITY) {
+      moveTo(new byte[FIRST_CAPACITY]);
+    }
+  }
+
+  /// Room at the beginning is used before a larger buffer is.
+  private void makeRoom(int most) {
+    if (from > 0) {
+      moveTo(bytes);
+    } else {
+      moveTo(new byte[Math.max(bytes.length + 1, Math.min(most, bytes.length * 2))]);
+    }
+  }
+
+  private void moveTo(byte[] target) {
+    System.arraycopy(bytes, from, target, 0, size());
+    to = size();
+    from = 0;
+    if (target != bytes) {
+      bytes = target;
+      view = ByteBuffer.wrap(target);
+    }
+  }
+}
