@@ -69,7 +69,7 @@ final class Completions<T> implements Iterator<Future<T>>, Blocker {
     if (pending.isEmpty() && limit != null) {
       limit.cancel();
     }
-    deliver(next -> copy(future, next));
+    deliver(next -> Shield.repeat(future, next));
   }
 
   private void onTimeout(Duration timeLimit) {
@@ -93,14 +93,6 @@ final class Completions<T> implements Iterator<Future<T>>, Blocker {
       }
     }
     outcomes.add(outcome);
-  }
-
-  private static <T> void copy(Future<? extends T> from, Future<T> to) {
-    switch (Outcome.<T>of(from)) {
-      case Outcome.Success<T>(T value) -> to.setResult(value);
-      case Outcome.Failure<T>(CancelledError cancelled) -> to.cancelWith(cancelled);
-      case Outcome.Failure<T>(Throwable failure) -> to.setException(failure);
-    }
   }
 
   @Override

@@ -18,7 +18,8 @@ final class Shield {
     return outer;
   }
 
-  private static <T> void repeat(Future<T> inner, Future<T> outer) {
+  /// Ends `outer` as `inner` has ended, unless it has ended itself.
+  static <T> void repeat(Future<? extends T> inner, Future<T> outer) {
     if (outer.isDone()) {
       return; // cancelled in the very turn in which inner ended; inner reports its own failure
     }

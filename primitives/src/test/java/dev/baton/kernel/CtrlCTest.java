@@ -27,11 +27,23 @@ class CtrlCTest {
   private static final Duration LONG = Duration.ofHours(1);
 
   @BeforeAll
-  static void signalsCanBeSent() {
+  static void signalsCanBeSent() throws IOException {
     boolean kill =
         Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kill")));
     assumeTrue(kill, "no program \"kill\" here that could send SIGINT");
+    assumeTrue(!isIgnored(), "SIGINT is ignored here, and so it is in every child process");
+  }
+
+  /// As it is in what a shell without job control starts in the background.
+  private static boolean isIgnored() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return false;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 0b10) != 0);
   }
 
   private static void pressCtrlC(ChildJvm child) throws IOException, InterruptedException {

@@ -2,16 +2,10 @@ package dev.baton.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import dev.baton.Async;
 import dev.baton.EventLoop;
 import dev.baton.TaskGroup;
 import dev.baton.sync.Queue;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,7 +17,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The promise that everything rests on: of a loop's tasks one runs at a time, and what it has
 /// written the next one sees. Also while a stranger does its worst to their threads.
@@ -31,12 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 class OneTaskAtATimeTest {
   private static final int TASKS = 20;
   private static final int SWITCHES_A_TASK = 10_000;
-
-  private static final int ROUNDS_A_DUMP = 50;
-  private static final HotSpotDiagnosticMXBean DIAGNOSTICS =
-      ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-
-  @TempDir Path folder;
 
   /// The threads that tasks run on.
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
@@ -137,7 +124,6 @@ class OneTaskAtATimeTest {
   private final class Stranger {
     private final Thread thread = Thread.ofPlatform().daemon().start(this::act);
     private volatile boolean stopped;
-    private int rounds;
     private int deeds;
 
     private void act() {
@@ -148,20 +134,7 @@ class OneTaskAtATimeTest {
           victim.interrupt();
           deeds += 3;
         }
-        dumpThreadsNowAndThen();
         Thread.yield();
-      }
-    }
-
-    /// As `jcmd` does, which looks at virtual threads too.
-    private void dumpThreadsNowAndThen() {
-      if (rounds++ % ROUNDS_A_DUMP == 0) {
-        try {
-          Path file = folder.resolve("dump-" + rounds);
-          DIAGNOSTICS.dumpThreads(file.toString(), ThreadDumpFormat.TEXT_PLAIN);
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
       }
     }
 

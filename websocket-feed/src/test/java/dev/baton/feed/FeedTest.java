@@ -1,6 +1,7 @@
 package dev.baton.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
@@ -113,6 +114,7 @@ class FeedTest {
 
   @Test
   void ctrlCEndsBothWithASummary() throws Exception {
+    assumeFalse(ServerProcess.ctrlCIsIgnored(), "Ctrl-C is ignored here");
     try (ServerProcess server = serve();
         ServerProcess watch = ServerProcess.start("watch", "--json", urlOf(server.line()))) {
       assertThat(watch.line()).contains("connected");
