@@ -156,6 +156,9 @@ public final class Task<T> extends Future<T> {
     if (!woken) {
       waitingFor.removeWaiter(baton);
       loop().ready(baton);
+      if (loop().listener() != null) {
+        loop().listener().woken(this, loop().current());
+      }
     }
   }
 
@@ -209,10 +212,10 @@ public final class Task<T> extends Future<T> {
         return;
       }
     }
-    loop().setCurrent(this);
     if (loop().listener() != null) {
       loop().listener().runs(this);
     }
+    loop().setCurrent(this);
     try {
       baton.resume();
     } catch (Throwable noThread) { // out of memory for one: the task must not seem to run on

@@ -2,6 +2,8 @@ package dev.baton.lessons;
 
 import dev.baton.Clock;
 import dev.baton.testing.VirtualClock;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -11,20 +13,24 @@ import java.util.function.Supplier;
 ///
 /// @param lesson the number of a lesson, empty for the list of them
 /// @param clocks gives each loop its clock
-record Arguments(Optional<Integer> lesson, Supplier<Clock> clocks) {
+/// @param trace where to write what happens
+record Arguments(Optional<Integer> lesson, Supplier<Clock> clocks, Optional<Path> trace) {
 
   /// @param lessons how many there are
   /// @throws IllegalArgumentException saying in one sentence what is wrong and what is possible
   static Arguments parse(List<String> words, int lessons) {
     Optional<Integer> lesson = Optional.empty();
     Supplier<Clock> clocks = () -> Clock.SYSTEM;
+    Optional<Path> trace = Optional.empty();
     for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
       String word = rest.next();
       if (word.equals("--help") || word.equals("-h")) {
-        return new Arguments(Optional.empty(), clocks);
+        return new Arguments(Optional.empty(), clocks, trace);
       }
       if (word.equals("--clock")) {
         clocks = clocks(rest.hasNext() ? rest.next() : "nothing");
+      } else if (word.equals("--trace")) {
+        trace = Optional.of(file(rest.hasNext() ? rest.next() : ""));
       } else if (lesson.isEmpty()) {
         lesson = Optional.of(number(word, lessons));
       } else {
@@ -32,7 +38,7 @@ record Arguments(Optional<Integer> lesson, Supplier<Clock> clocks) {
             "one lesson at a time, got " + lesson.get() + " and " + word);
       }
     }
-    return new Arguments(lesson, clocks);
+    return new Arguments(lesson, clocks, trace);
   }
 
   private static Supplier<Clock> clocks(String word) {
@@ -43,10 +49,21 @@ record Arguments(Optional<Integer> lesson, Supplier<Clock> clocks) {
     };
   }
 
+  private static Path file(String word) {
+    if (word.isEmpty()) {
+      throw new IllegalArgumentException("--trace needs a file, such as --trace lesson.html");
+    }
+    try {
+      return Path.of(word);
+    } catch (InvalidPathException wrong) {
+      throw new IllegalArgumentException("--trace needs a file, got " + wrong.getMessage());
+    }
+  }
+
   private static int number(String word, int lessons) {
     if (word.startsWith("-")) {
       throw new IllegalArgumentException(
-          "there is no option " + word + "; there are --clock and --help");
+          "there is no option " + word + "; there are --clock, --trace and --help");
     }
     if (!word.matches("[0-9]{1,4}")
         || Integer.parseInt(word) < 1

@@ -5,9 +5,12 @@ import static dev.baton.Async.currentTask;
 import dev.baton.Clock;
 import dev.baton.EventLoop;
 import dev.baton.EventLoopBuilder;
+import dev.baton.LoopListener;
+import dev.baton.trace.Recorder;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// What the lessons share: each has parts, each part runs on a loop of its own, and who runs says
@@ -17,6 +20,12 @@ abstract class Lesson {
 
   private PrintStream out;
   private Supplier<Clock> clocks;
+  private Optional<Recorder> recorder = Optional.empty();
+
+  /// Lets somebody watch.
+  final void record(Recorder listener) {
+    recorder = Optional.of(listener);
+  }
 
   /// Runs the lesson.
   ///
@@ -32,7 +41,10 @@ abstract class Lesson {
   /// The first steps in a cold JVM take up to a third of a second. In a lesson that would look like
   /// a wait.
   private static void warmUp() {
-    EventLoop.builder().blockedAfter(Duration.ofMinutes(1)).run(() -> line("nothing"));
+    EventLoop.builder()
+        .blockedAfter(Duration.ofMinutes(1))
+        .listener(new Recorder())
+        .run(() -> line("nothing"));
   }
 
   /// The program, part by part.
@@ -42,16 +54,21 @@ abstract class Lesson {
   final void part(String heading) {
     out.println();
     out.println("-- " + heading);
+    recorder.ifPresent(listener -> listener.part(heading));
   }
 
   /// `loop().run(...)` is `EventLoop.run(...)` with the clock that was asked for.
   final EventLoopBuilder loop() {
-    return EventLoop.builder().clock(clocks.get());
+    EventLoopBuilder loop = EventLoop.builder().clock(clocks.get());
+    recorder.ifPresent(loop::listener);
+    return loop;
   }
 
   /// Prints what happens, after the loop's time in seconds and the name of the task that says it.
   final void say(String what) {
-    out.println(line(what));
+    String line = line(what);
+    out.println(line);
+    EventLoop.running().note(LoopListener.Note.PRINTED, line);
   }
 
   private static String line(String what) {

@@ -3,11 +3,14 @@ package dev.baton.lessons;
 import dev.baton.CancelledError;
 import dev.baton.Clock;
 import dev.baton.DeadlockException;
+import dev.baton.trace.TraceFile;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Starts a lesson, or lists them: `./run lesson [NUMBER] [--clock virtual|real]`.
+/// Starts a lesson, or lists them: `./run lesson [NUMBER] [--clock virtual|real] [--trace FILE]`.
 public final class Lessons {
   private static final int OK = 0;
   private static final int FAILED = 1;
@@ -38,8 +41,10 @@ public final class Lessons {
 
   static int run(List<String> args, PrintStream out, PrintStream err) throws Exception {
     Arguments arguments;
+    Optional<TraceFile> trace;
     try {
       arguments = Arguments.parse(args, ALL.size());
+      trace = traceOf(arguments);
     } catch (IllegalArgumentException wrong) {
       err.println("lesson: " + wrong.getMessage());
       return MISUSED;
@@ -49,9 +54,31 @@ public final class Lessons {
       return OK;
     }
     int number = arguments.lesson().get();
+    out.println(title(number));
+    Lesson lesson = ALL.get(number - 1).make().get();
+    trace.ifPresent(file -> lesson.record(file.recorder()));
+    int exitCode = play(lesson, arguments.clocks(), out, err);
+    return trace.isEmpty() ? exitCode : write(trace.get(), exitCode, err);
+  }
+
+  private static String title(int number) {
     Entry entry = ALL.get(number - 1);
-    out.println("Lesson " + number + ", " + entry.title() + ": " + entry.promise());
-    return play(entry.make().get(), arguments.clocks(), out, err);
+    return "Lesson " + number + ", " + entry.title() + ": " + entry.promise();
+  }
+
+  private static Optional<TraceFile> traceOf(Arguments arguments) {
+    String title = arguments.lesson().map(Lessons::title).orElse("");
+    return arguments.trace().map(file -> TraceFile.of(file, title));
+  }
+
+  private static int write(TraceFile trace, int exitCode, PrintStream err) {
+    try {
+      trace.close();
+      return exitCode;
+    } catch (IOException broken) {
+      err.println("lesson: the trace cannot be written: " + broken);
+      return FAILED;
+    }
   }
 
   static int play(Lesson lesson, Supplier<Clock> clocks, PrintStream out, PrintStream err)
@@ -70,7 +97,7 @@ public final class Lessons {
   }
 
   private static void list(PrintStream out) {
-    out.println("usage: ./run lesson [NUMBER] [--clock virtual|real]");
+    out.println("usage: ./run lesson [NUMBER] [--clock virtual|real] [--trace FILE]");
     out.println();
     for (int number = 1; number <= ALL.size(); number++) {
       Entry entry = ALL.get(number - 1);
@@ -78,6 +105,7 @@ public final class Lessons {
     }
     out.println();
     out.println("Under the virtual clock nobody waits: it jumps to the next moment.");
+    out.println("A trace shows who ran when: a page (.html) or picture (.svg), or .txt, or .json.");
     out.println("The lessons are files to read and to break: " + FOLDER);
   }
 }

@@ -3,7 +3,8 @@ package dev.baton.testing;
 import dev.baton.Action;
 import java.util.Arrays;
 
-/// A program failed under some schedule: says which, its simplest form, and how to repeat it.
+/// A program failed under some schedule: says which, its simplest form, how to repeat it, and where
+/// there is a picture of it.
 public final class ScheduleFailure extends AssertionError {
   private final transient String schedule;
 
@@ -27,6 +28,7 @@ public final class ScheduleFailure extends AssertionError {
       message.append("\n  simplest form: ").append(simplest);
     }
     message.append("\n  to repeat it: -D" + Explorer.PROPERTY + "=").append(simplest);
+    message.append("\n  ").append(SchedulePicture.of(program, simplest));
     return new ScheduleFailure(message.toString(), simplest.toString(), run.failure());
   }
 

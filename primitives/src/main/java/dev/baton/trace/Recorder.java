@@ -7,6 +7,7 @@ import dev.baton.TaskGroup;
 import dev.baton.trace.TraceEvent.Kind;
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,83 +15,117 @@ import java.util.Map;
 /// Records what happens on a loop, to be drawn or printed later.
 ///
 /// ```
-/// Recorder recorder = new Recorder("my program");
+/// Recorder recorder = new Recorder();
 /// EventLoop.builder().listener(recorder).run(() -> ...);
-/// TraceFile.write(Path.of("trace.html"), recorder.trace());
+/// recorder.traces();
 /// ```
 ///
-/// It keeps the first 200,000 events and counts the rest. Recording costs about two microseconds
-/// each time that a task waits, since the line is looked up. One recorder may see several loops,
-/// one after the other.
+/// To write it to a file, let [TraceFile] make it. It keeps the first 200,000 events and counts the
+/// rest. Recording costs about two microseconds each time that a task waits, since the line is
+/// looked up. One recorder may see several loops, one after the other, and makes a trace of each.
 public final class Recorder implements LoopListener {
   private static final int MOST_EVENTS = 200_000;
 
-  private final String title;
-  private final List<TracedTask> tasks = new ArrayList<>();
-  private final List<TraceEvent> events = new ArrayList<>();
-  private final Map<Task<?>, Integer> numbers = new IdentityHashMap<>();
-  private final Map<TaskGroup, Integer> groups = new IdentityHashMap<>();
-  private long dropped;
+  /// Primitives that look alike get numbers, up to so many of them.
+  private static final int MOST_NAMES = 1_000;
 
-  /// @param title what is run
-  public Recorder(String title) {
-    this.title = title;
+  private final List<Part> parts = new ArrayList<>();
+  private String heading = "";
+  private int events;
+
+  /// What belongs to one loop.
+  private static final class Part {
+    final EventLoop loop;
+    final String heading;
+    final List<TracedTask> tasks = new ArrayList<>();
+    final List<TraceEvent> events = new ArrayList<>();
+    final Map<Task<?>, Integer> numbers = new IdentityHashMap<>();
+    final Map<TaskGroup, Integer> groups = new IdentityHashMap<>();
+    final Map<Object, String> suffixes = new IdentityHashMap<>();
+    final Map<String, Integer> alike = new HashMap<>();
+    long dropped;
+
+    Part(EventLoop loop, String heading) {
+      this.loop = loop;
+      this.heading = heading;
+    }
+
+    /// 0 for null, and for a task that was there before the recorder.
+    int numberOf(Task<?> task) {
+      return task == null ? 0 : numbers.getOrDefault(task, 0);
+    }
   }
 
-  /// What was recorded so far.
-  public Trace trace() {
-    return new Trace(title, tasks, events, dropped);
+  /// Gives the loops that are started from now on a heading.
+  public void part(String heading) {
+    this.heading = Texts.visible(heading);
+  }
+
+  /// What was recorded so far: a trace for each loop.
+  public List<Trace> traces() {
+    return parts.stream()
+        .map(part -> new Trace(part.heading, part.tasks, part.events, part.dropped))
+        .toList();
   }
 
   @Override
   public void spawned(Task<?> task, Task<?> parent, TaskGroup group) {
-    int number = tasks.size() + 1;
-    numbers.put(task, number);
-    int groupNumber = group == null ? 0 : groups.computeIfAbsent(group, _ -> groups.size() + 1);
-    tasks.add(new TracedTask(number, task.name(), numberOf(parent), groupNumber));
-    add(Kind.SPAWN, number, numberOf(parent), task.name(), "");
+    Part part = partOf(task.loop());
+    if (events < MOST_EVENTS) {
+      int number = part.tasks.size() + 1;
+      int groupNumber =
+          group == null ? 0 : part.groups.computeIfAbsent(group, _ -> part.groups.size() + 1);
+      part.numbers.put(task, number);
+      part.tasks.add(
+          new TracedTask(number, Texts.of(task.name()), part.numberOf(parent), groupNumber));
+    }
+    add(part, Kind.SPAWN, task, parent, "", "");
   }
 
   @Override
   public void runs(Task<?> task) {
-    add(Kind.RUN, numberOf(task), 0, "", "");
+    add(partOf(task.loop()), Kind.RUN, task, null, "", "");
   }
 
   @Override
   public void suspends(Task<?> task, Object waitsFor, StackFrame at) {
-    String target =
-        switch (waitsFor) {
-          case null -> "";
-          case Task<?> awaited -> awaited.toString();
-          default -> waitsFor.toString();
-        };
-    add(Kind.SUSPEND, numberOf(task), 0, target, line(at));
+    Part part = partOf(task.loop());
+    String target = waitsFor == null ? "" : nameOf(waitsFor, part);
+    String line = at == null ? "" : Texts.of(at.getFileName() + ":" + at.getLineNumber());
+    add(part, Kind.SUSPEND, task, null, target, line);
   }
 
   @Override
   public void woken(Task<?> task, Task<?> by) {
-    add(Kind.WAKE, numberOf(task), numberOf(by), "", "");
+    add(partOf(task.loop()), Kind.WAKE, task, by, "", "");
   }
 
   @Override
   public void cancelRequested(Task<?> task, Task<?> by) {
-    add(Kind.CANCEL, numberOf(task), numberOf(by), "", "");
+    add(partOf(task.loop()), Kind.CANCEL, task, by, "", "");
   }
 
   @Override
   public void ended(Task<?> task) {
-    add(Kind.END, numberOf(task), 0, outcome(task), "");
-    numbers.remove(task);
+    Part part = partOf(task.loop());
+    int number = part.numberOf(task);
+    if (number > 0) { // it may have been renamed since
+      TracedTask known = part.tasks.get(number - 1);
+      part.tasks.set(
+          number - 1, new TracedTask(number, Texts.of(task.name()), known.parent(), known.group()));
+    }
+    add(part, Kind.END, task, null, outcome(task), "");
+    part.numbers.remove(task);
   }
 
   @Override
   public void idle(long nanos) {
-    add(Kind.IDLE, 0, 0, "", "");
+    add(partOf(EventLoop.running()), Kind.IDLE, null, null, "", "");
   }
 
   @Override
   public void busy() {
-    add(Kind.BUSY, 0, 0, "", "");
+    add(partOf(EventLoop.running()), Kind.BUSY, null, null, "", "");
   }
 
   @Override
@@ -102,30 +137,49 @@ public final class Recorder implements LoopListener {
           case CHANGED -> Kind.CHANGE;
           case PRINTED -> Kind.PRINT;
         };
-    add(kind, numberOf(task), 0, String.valueOf(subject), "");
+    Part part = partOf(EventLoop.running());
+    String text = what == Note.PRINTED ? Texts.of(subject) : nameOf(subject, part);
+    add(part, kind, task, null, text, "");
   }
 
-  private void add(Kind kind, int task, int other, String text, String at) {
-    if (events.size() == MOST_EVENTS) {
-      dropped++;
+  private Part partOf(EventLoop loop) {
+    if (parts.isEmpty() || parts.getLast().loop != loop) {
+      parts.add(new Part(loop, heading));
+    }
+    return parts.getLast();
+  }
+
+  private void add(Part part, Kind kind, Task<?> task, Task<?> other, String text, String at) {
+    if (events == MOST_EVENTS) {
+      part.dropped++;
     } else {
-      events.add(new TraceEvent(EventLoop.running().time(), kind, task, other, text, at));
+      events++;
+      int number = part.numberOf(task);
+      int otherNumber = part.numberOf(other);
+      part.events.add(new TraceEvent(part.loop.time(), kind, number, otherNumber, text, at));
     }
   }
 
-  /// 0 for null, and for a task that was there before the recorder.
-  private int numberOf(Task<?> task) {
-    return task == null ? 0 : numbers.getOrDefault(task, 0);
+  /// The first `Lock` keeps its name, the second becomes `Lock #2`. The state stays at the end.
+  private static String nameOf(Object thing, Part part) {
+    String text = Texts.of(thing);
+    if (!thing.getClass().getPackageName().equals("dev.baton.sync")) {
+      return text;
+    }
+    String name = Texts.withoutState(text);
+    String suffix = part.suffixes.get(thing);
+    if (suffix == null && part.suffixes.size() < MOST_NAMES) {
+      int number = part.alike.merge(name, 1, Integer::sum);
+      suffix = number == 1 ? "" : " #" + number;
+      part.suffixes.put(thing, suffix);
+    }
+    return suffix == null ? text : name + suffix + text.substring(name.length());
   }
 
   private static String outcome(Task<?> task) {
     if (task.isCancelled()) {
       return "cancelled";
     }
-    return task.failure().map(Throwable::toString).orElse("done");
-  }
-
-  private static String line(StackFrame at) {
-    return at == null ? "" : at.getFileName() + ":" + at.getLineNumber();
+    return task.failure().map(Texts::of).orElse("done");
   }
 }

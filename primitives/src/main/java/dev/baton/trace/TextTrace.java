@@ -1,43 +1,63 @@
 package dev.baton.trace;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 
-/// Writes a trace as lines of text: what a task runner would tell.
+/// Writes traces as lines of text.
 ///
 /// ```
-///   0.000  main      runs
-///   0.000  main      starts child-1
-///   0.000  main      waits for the clock                 L01Tasks.java:21
+///     0.000  main     runs
+///     0.000  main     starts child-1
+///     0.000  main     waits for task "child-1"    L01Tasks.java:43
 /// ```
 final class TextTrace {
   private TextTrace() {}
 
-  static void write(Trace trace, Appendable out) throws IOException {
-    int width = trace.tasks().stream().mapToInt(task -> task.name().length()).max().orElse(4);
-    out.append(trace.title()).append('\n');
+  static void write(String title, List<Trace> traces, Appendable out) throws IOException {
+    out.append(Texts.visible(title)).append('\n');
+    int width =
+        traces.stream()
+            .flatMap(trace -> trace.tasks().stream())
+            .mapToInt(task -> task.name().length())
+            .max()
+            .orElse(0);
+    for (Trace trace : traces) {
+      write(trace, Math.clamp(width, 4, 30), out);
+    }
+  }
+
+  private static void write(Trace trace, int width, Appendable out) throws IOException {
+    if (!trace.heading().isEmpty()) {
+      out.append("\n-- ").append(Texts.visible(trace.heading())).append('\n');
+    }
     for (TraceEvent event : trace.events()) {
-      String deed = deed(trace, event);
-      String who = trace.nameOf(event.task());
-      String line =
-          String.format(
-              Locale.ROOT,
-              "%9.3f  %-" + width + "s  %-40s  %s",
-              event.nanos() / 1e9,
-              who,
-              deed,
-              event.at());
-      out.append(line.stripTrailing()).append('\n');
+      line(trace, event, width, out);
     }
     if (trace.dropped() > 0) {
-      out.append("... and ").append(String.valueOf(trace.dropped())).append(" more events\n");
+      out.append("... and ").append(Texts.count(trace.dropped(), "more event")).append('\n');
     }
+  }
+
+  private static void line(Trace trace, TraceEvent event, int width, Appendable out)
+      throws IOException {
+    boolean starts = event.kind() == TraceEvent.Kind.SPAWN && event.other() > 0;
+    String who = trace.nameOf(starts ? event.other() : event.task());
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%9.3f  %-" + width + "s  %-40s  %s",
+            event.nanos() / 1e9,
+            Texts.visible(who),
+            Texts.visible(deed(trace, event)),
+            Texts.visible(event.at()));
+    out.append(line.stripTrailing()).append('\n');
   }
 
   private static String deed(Trace trace, TraceEvent event) {
     String by = event.other() == 0 ? "" : " by " + trace.nameOf(event.other());
     return switch (event.kind()) {
-      case SPAWN -> "is started" + by;
+      case SPAWN -> event.other() == 0 ? "is started" : "starts " + trace.nameOf(event.task());
       case RUN -> "runs";
       case SUSPEND -> event.text().isEmpty() ? "lets others run" : "waits for " + event.text();
       case WAKE -> "is woken" + by;

@@ -2,6 +2,7 @@ package dev.baton.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A trace laid out for drawing: steps from left to right, a lane for the loop and one for each
 /// task.
@@ -11,31 +12,64 @@ import java.util.List;
 /// that **at most one task runs in each column**.
 ///
 /// @param trace what is laid out
-/// @param lanes the loop's first, then the tasks', each under the one that started it
+/// @param lanes the loop's first, unless there is nothing to tell of it; then the tasks', each
+///   under the one that started it
 /// @param steps when each step began, in nanoseconds of loop time, and the end of the last
+/// @param ready how many tasks were ready when each step began, besides the one that runs in it
 /// @param arrows who woke or cancelled whom
-/// @param truncated how many steps were left out at the end
+/// @param moreSteps how many steps were left out at the end
+/// @param moreTasks how many tasks have no lane
 record Timeline(
-    Trace trace, List<Lane> lanes, List<Long> steps, List<Arrow> arrows, int truncated) {
+    Trace trace,
+    List<Lane> lanes,
+    List<Long> steps,
+    List<Integer> ready,
+    List<Arrow> arrows,
+    int moreSteps,
+    int moreTasks) {
+  private static final int MOST_STEPS = 2_000;
+  private static final int MOST_LANES = 200;
+
   /// What a task, or the loop, does for some steps.
   enum State {
     RUNNING,
+    BLOCKING,
     READY,
     WAITS_FOR_TIME,
     WAITS_FOR_IO,
     WAITS_FOR_PRIMITIVE,
     WAITS_FOR_TASK,
-    IDLE
+    IDLE;
+
+    boolean runs() {
+      return this == RUNNING || this == BLOCKING;
+    }
+
+    boolean waits() {
+      return ordinal() >= WAITS_FOR_TIME.ordinal() && this != IDLE;
+    }
   }
 
   /// A piece of a lane: steps from `from` to before `to`.
+  ///
+  /// @param label what it does, or waits for
+  /// @param at where: the line at which it waits; of a run, the line at which it went on
   record Segment(State state, int from, int to, String label, String at) {}
 
   /// One row.
   ///
   /// @param depth how far it is indented
   /// @param outcome `done`, `cancelled`, a failure, or empty if it had not ended
-  record Lane(int task, String name, int depth, List<Segment> segments, String outcome) {}
+  record Lane(int task, String name, int depth, List<Segment> segments, String outcome) {
+    /// The step after its last.
+    int end() {
+      return segments.isEmpty() ? 0 : segments.getLast().to();
+    }
+
+    Optional<Segment> at(int step) {
+      return segments.stream().filter(s -> s.from() <= step && step < s.to()).findFirst();
+    }
+  }
 
   /// From one lane to another in some step.
   record Arrow(int from, int to, int step, boolean cancels) {}
@@ -45,171 +79,77 @@ record Timeline(
     return steps.size() - 1;
   }
 
+  int mostReady() {
+    return ready.stream().mapToInt(Integer::intValue).max().orElse(0);
+  }
+
+  /// How long these steps took together.
+  long nanos(int from, int to) {
+    return steps.get(to) - steps.get(from);
+  }
+
+  long nanos(Segment segment) {
+    return nanos(segment.from(), segment.to());
+  }
+
+  /// How many tasks the program had.
+  int tasks() {
+    return trace.tasks().size();
+  }
+
+  /// `8 steps, 3 tasks, 1.5 s`.
+  String size() {
+    return Texts.count(width() + moreSteps, "step")
+        + ", "
+        + Texts.count(tasks(), "task")
+        + ", "
+        + Times.text(trace.events().isEmpty() ? 0 : trace.events().getLast().nanos());
+  }
+
+  boolean isTruncated() {
+    return moreSteps > 0 || moreTasks > 0 || trace.dropped() > 0;
+  }
+
+  /// Lays out all that fits into one picture.
+  static List<Timeline> of(List<Trace> traces) {
+    List<Timeline> all = new ArrayList<>();
+    int steps = MOST_STEPS;
+    int lanes = MOST_LANES;
+    for (Trace trace : traces) {
+      Timeline timeline = of(trace, steps, lanes);
+      all.add(timeline);
+      steps -= timeline.width();
+      lanes -= timeline.lanes().size();
+    }
+    return all;
+  }
+
+  /// What to say under a picture that does not show everything, if anything.
+  static Optional<String> shortfall(List<Timeline> timelines) {
+    int steps = timelines.stream().mapToInt(Timeline::moreSteps).sum();
+    int tasks = timelines.stream().mapToInt(Timeline::moreTasks).sum();
+    long events = timelines.stream().mapToLong(timeline -> timeline.trace().dropped()).sum();
+    List<String> missing = new ArrayList<>();
+    if (steps > 0) {
+      missing.add(Texts.count(steps, "more step"));
+    }
+    if (tasks > 0) {
+      missing.add(Texts.count(tasks, "more task"));
+    }
+    if (events > 0) {
+      missing.add(Texts.count(events, "event") + " after the first 200,000");
+    }
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Truncated: "
+                + String.join(" and ", missing)
+                + " not shown here; use --trace x.json for large runs.");
+  }
+
   static Timeline of(Trace trace, int mostSteps, int mostLanes) {
     Layout layout = new Layout(trace, mostSteps);
     trace.events().forEach(layout::add);
     return layout.finish(mostLanes);
-  }
-
-  /// A lane that is being drawn.
-  private static final class Pen {
-    final TracedTask task;
-    final List<Segment> segments = new ArrayList<>();
-    State state;
-    int since;
-    String label = "";
-    String at = "";
-    String outcome = "";
-
-    Pen(TracedTask task) {
-      this.task = task;
-    }
-
-    void change(State next, int step, String nextLabel, String nextAt) {
-      if (state != null && step > since) {
-        segments.add(new Segment(state, since, step, label, at));
-      }
-      state = next;
-      since = step;
-      label = nextLabel;
-      at = nextAt;
-    }
-  }
-
-  private static final class Layout {
-    private final Trace trace;
-    private final int mostSteps;
-    private final List<Pen> pens = new ArrayList<>();
-    private final List<Long> steps = new ArrayList<>();
-    private final List<Arrow> arrows = new ArrayList<>();
-    private long last;
-    private int truncated;
-
-    Layout(Trace trace, int mostSteps) {
-      this.trace = trace;
-      this.mostSteps = mostSteps;
-      pens.add(new Pen(new TracedTask(0, "event loop", 0, 0)));
-      trace.tasks().forEach(task -> pens.add(new Pen(task)));
-    }
-
-    void add(TraceEvent event) {
-      boolean begins = event.kind() == TraceEvent.Kind.RUN || event.kind() == TraceEvent.Kind.IDLE;
-      if (truncated > 0 || begins && steps.size() == mostSteps) {
-        truncated += begins ? 1 : 0;
-        return;
-      }
-      last = event.nanos();
-      if (begins) {
-        steps.add(event.nanos());
-      }
-      draw(event, pens.get(event.task()));
-    }
-
-    /// The step that is under way.
-    private int step() {
-      return Math.max(0, steps.size() - 1);
-    }
-
-    private void draw(TraceEvent event, Pen pen) {
-      switch (event.kind()) {
-        case SPAWN -> pen.change(State.READY, steps.isEmpty() ? 0 : step() + 1, "", "");
-        case RUN -> pen.change(State.RUNNING, step(), "", "");
-        case SUSPEND -> {
-          if (pen.label.isEmpty()) {
-            pen.label = event.at();
-          }
-          pen.at = event.at();
-          pen.change(stateOf(event.text()), step() + 1, event.text(), event.at());
-        }
-        case WAKE -> {
-          pen.change(State.READY, step() + 1, "", pen.at);
-          arrow(event, false);
-        }
-        case CANCEL -> arrow(event, true);
-        case END -> {
-          pen.change(null, step() + 1, "", "");
-          pen.outcome = event.text();
-        }
-        case IDLE -> pen.change(State.IDLE, step(), "", "");
-        case BUSY -> {
-          pen.label = Times.text(event.nanos() - steps.getLast());
-          pen.change(null, step() + 1, "", "");
-        }
-        case PRINT, ACQUIRE, RELEASE, CHANGE -> label(event, pen);
-      }
-    }
-
-    private static void label(TraceEvent event, Pen pen) {
-      String deed =
-          switch (event.kind()) {
-            case ACQUIRE -> "takes " + Names.withoutState(event.text());
-            case RELEASE -> "gives back " + Names.withoutState(event.text());
-            case CHANGE -> Names.withoutState(event.text());
-            default -> event.text();
-          };
-      if (pen.state == State.RUNNING) {
-        pen.label = pen.label.isEmpty() ? deed : pen.label + "; " + deed;
-      }
-    }
-
-    private void arrow(TraceEvent event, boolean cancels) {
-      if (event.other() != 0 && event.other() != event.task()) {
-        arrows.add(new Arrow(event.other(), event.task(), step(), cancels));
-      }
-    }
-
-    private static State stateOf(String target) {
-      if (target.isEmpty()) {
-        return State.READY;
-      }
-      if (target.equals("the clock")) {
-        return State.WAITS_FOR_TIME;
-      }
-      if (target.startsWith("task \"")
-          || target.startsWith("TaskGroup")
-          || target.startsWith("gather")
-          || target.startsWith("wait ")
-          || target.startsWith("asCompleted")) {
-        return State.WAITS_FOR_TASK;
-      }
-      boolean primitive =
-          List.of(
-                  "Lock",
-                  "Semaphore",
-                  "Bounded",
-                  "Event",
-                  "Condition",
-                  "Barrier",
-                  "Queue",
-                  "Lifo",
-                  "Priority",
-                  "Future")
-              .stream()
-              .anyMatch(target::startsWith);
-      return primitive ? State.WAITS_FOR_PRIMITIVE : State.WAITS_FOR_IO;
-    }
-
-    Timeline finish(int mostLanes) {
-      steps.add(last);
-      pens.forEach(pen -> pen.change(null, steps.size() - 1, "", ""));
-      List<Lane> lanes = new ArrayList<>();
-      lanes.add(lane(pens.getFirst(), 0));
-      addChildren(0, 0, lanes, mostLanes);
-      return new Timeline(trace, lanes, List.copyOf(steps), List.copyOf(arrows), truncated);
-    }
-
-    private void addChildren(int parent, int depth, List<Lane> lanes, int mostLanes) {
-      for (Pen pen : pens.subList(1, pens.size())) {
-        if (pen.task.parent() == parent && lanes.size() < mostLanes) {
-          lanes.add(lane(pen, depth));
-          addChildren(pen.task.number(), depth + 1, lanes, mostLanes);
-        }
-      }
-    }
-
-    private static Lane lane(Pen pen, int depth) {
-      return new Lane(
-          pen.task.number(), pen.task.name(), depth, List.copyOf(pen.segments), pen.outcome);
-    }
   }
 }

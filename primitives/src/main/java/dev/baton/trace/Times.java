@@ -5,6 +5,8 @@ import java.math.MathContext;
 
 /// Times as people read them.
 final class Times {
+  private static final long TENTH = 100_000_000L;
+
   private Times() {}
 
   /// `1.5 s`, `20 ms`, `3 µs`, with three digits at most.
@@ -16,6 +18,11 @@ final class Times {
       return digits(nanos, 9) + " s";
     }
     return nanos >= 999_500 ? digits(nanos, 6) + " ms" : digits(nanos, 3) + " µs";
+  }
+
+  /// The same, but what is not short is told in seconds: `0.5 s`.
+  static String inSeconds(long nanos) {
+    return nanos < TENTH ? text(nanos) : digits(nanos, 9) + " s";
   }
 
   private static String digits(long nanos, int scale) {

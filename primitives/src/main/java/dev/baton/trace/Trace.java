@@ -2,13 +2,13 @@ package dev.baton.trace;
 
 import java.util.List;
 
-/// What a [Recorder] has recorded.
+/// What a [Recorder] has recorded of one loop.
 ///
-/// @param title what was run
+/// @param heading what was run; may be empty
 /// @param tasks in the order in which they were started; task `n` is the element `n - 1`
 /// @param events in order
 /// @param dropped how many events came after the recorder was full
-public record Trace(String title, List<TracedTask> tasks, List<TraceEvent> events, long dropped) {
+public record Trace(String heading, List<TracedTask> tasks, List<TraceEvent> events, long dropped) {
   /// Takes copies.
   public Trace {
     tasks = List.copyOf(tasks);
@@ -18,5 +18,10 @@ public record Trace(String title, List<TracedTask> tasks, List<TraceEvent> event
   /// The name of a task; `loop` for 0.
   public String nameOf(int task) {
     return task == 0 ? "loop" : tasks.get(task - 1).name();
+  }
+
+  /// The same trace under another heading.
+  public Trace withHeading(String other) {
+    return new Trace(Texts.visible(other), tasks, events, dropped);
   }
 }

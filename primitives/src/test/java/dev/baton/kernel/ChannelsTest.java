@@ -1,27 +1,18 @@
 package dev.baton.kernel;
 
+import static dev.baton.kernel.Channels.fill;
+import static dev.baton.kernel.Channels.read;
+import static dev.baton.kernel.Channels.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.baton.Async;
 import dev.baton.DeadlockException;
 import dev.baton.EventLoop;
 import dev.baton.Future;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.Pipe;
-import java.nio.channels.ReadableByteChannel;
-import java.nio.channels.SelectableChannel;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,70 +22,20 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /// A watched channel's callback runs in each turn in which the channel is ready: as long as there
-/// is something to read, room to write, a connection to accept or one that was made.
+/// is something to read, or room to write.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class ChannelsTest {
-  private static final InetSocketAddress ANY_PORT =
-      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-
   private final List<String> trail = new ArrayList<>();
-  private final List<SelectableChannel> channels = new ArrayList<>();
+  private final Channels channels = new Channels();
 
   @AfterEach
   void closeChannels() throws IOException {
-    for (SelectableChannel channel : channels) {
-      channel.close();
-    }
+    channels.close();
   }
-
-  private <C extends SelectableChannel> C watchable(C channel) throws IOException {
-    channels.add(channel);
-    channel.configureBlocking(false);
-    return channel;
-  }
-
-  private Pipe pipe() throws IOException {
-    Pipe pipe = Pipe.open();
-    watchable(pipe.source());
-    watchable(pipe.sink());
-    return pipe;
-  }
-
-  private ServerSocketChannel server() throws IOException {
-    return watchable(ServerSocketChannel.open()).bind(ANY_PORT);
-  }
-
-  private static void write(WritableByteChannel channel, String text) {
-    try {
-      channel.write(ByteBuffer.wrap(text.getBytes()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// At most so many bytes.
-  private static String read(ReadableByteChannel channel, int most) {
-    try {
-      ByteBuffer bytes = ByteBuffer.allocate(most);
-      channel.read(bytes);
-      return new String(bytes.array(), 0, bytes.position());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void fill(Pipe pipe) throws IOException {
-    int written;
-    do {
-      written = pipe.sink().write(ByteBuffer.allocate(1_024));
-    } while (written > 0);
-  }
-
-  // --- reading
 
   @Test
   void aReaderRunsAgainUntilEverythingIsRead() throws Exception {
-    Pipe pipe = pipe();
+    Pipe pipe = channels.pipe();
     EventLoop.run(
         () -> {
           EventLoop loop = EventLoop.running();
@@ -117,7 +58,7 @@ class ChannelsTest {
 
   @Test
   void aReaderRunsWhenAnotherThreadWritesWhileTheLoopWaits() throws Exception {
-    Pipe pipe = pipe();
+    Pipe pipe = channels.pipe();
     EventLoop.run(
         () -> {
           EventLoop loop = EventLoop.running();
@@ -137,7 +78,7 @@ class ChannelsTest {
 
   @Test
   void aReaderRunsAlthoughTasksKeepTheLoopBusy() throws Exception {
-    Pipe pipe = pipe();
+    Pipe pipe = channels.pipe();
     int[] turns = {0};
     boolean[] read = {false};
     write(pipe.sink(), "x");
@@ -161,8 +102,8 @@ class ChannelsTest {
 
   @Test
   void aRemovedReaderDoesNotRunAnyMoreNotEvenInTheSameTurn() throws Exception {
-    Pipe one = pipe();
-    Pipe other = pipe();
+    Pipe one = channels.pipe();
+    Pipe other = channels.pipe();
     EventLoop.run(
         () -> {
           EventLoop loop = EventLoop.running();
@@ -184,7 +125,7 @@ class ChannelsTest {
 
   @Test
   void aSecondReaderReplacesTheFirst() throws Exception {
-    Pipe pipe = pipe();
+    Pipe pipe = channels.pipe();
     EventLoop.run(
         () -> {
           EventLoop loop = EventLoop.running();
@@ -204,7 +145,7 @@ class ChannelsTest {
 
   @Test
   void aChannelThatIsClosedIsWatchedNoMore() throws Exception {
-    Pipe pipe = pipe();
+    Pipe pipe = channels.pipe();
     assertThatExceptionOfType(DeadlockException.class)
         .isThrownBy(
             () ->
@@ -222,7 +163,7 @@ class ChannelsTest {
 
   @Test
   void aChannelInBlockingModeIsRefused() throws Exception {
-    Pipe pipe = pipe();
+    Pipe pipe = channels.pipe();
     pipe.source().configureBlocking(true);
     EventLoop.run(
         () ->
@@ -230,11 +171,9 @@ class ChannelsTest {
                 .isThrownBy(() -> EventLoop.running().addReader(pipe.source(), () -> {})));
   }
 
-  // --- writing
-
   @Test
   void aWriterRunsWhenThereIsRoomAndNotBefore() throws Exception {
-    Pipe pipe = pipe();
+    Pipe pipe = channels.pipe();
     fill(pipe);
     EventLoop.run(
         () -> {
@@ -254,165 +193,5 @@ class ChannelsTest {
         });
 
     assertThat(trail).containsExactly("still full", "writer");
-  }
-
-  // --- connections
-
-  @Test
-  void aReaderOfAServerRunsForEachConnection() throws Exception {
-    ServerSocketChannel server = server();
-    SocketAddress address = server.getLocalAddress();
-    EventLoop.run(
-        () -> {
-          EventLoop loop = EventLoop.running();
-          Future<Void> three = loop.createFuture();
-          loop.addReader(server, () -> accept(server, three));
-          Stranger.does(
-              () -> {
-                for (int i = 0; i < 3; i++) {
-                  channels.add(SocketChannel.open(address));
-                }
-              });
-          three.await();
-        });
-
-    assertThat(trail).containsExactly("accepted", "accepted", "accepted");
-  }
-
-  private void accept(ServerSocketChannel server, Future<Void> three) {
-    try (SocketChannel connection = server.accept()) {
-      trail.add(connection == null ? "nothing to accept" : "accepted");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    if (trail.size() == 3) {
-      three.setResult(null);
-    }
-  }
-
-  private SocketChannel connecting(SocketAddress address) throws IOException {
-    SocketChannel channel = watchable(SocketChannel.open());
-    channel.connect(address);
-    return channel;
-  }
-
-  @Test
-  void aWriterRunsWhenTheConnectionIsMade() throws Exception {
-    ServerSocketChannel server = server();
-    EventLoop.run(
-        () -> {
-          EventLoop loop = EventLoop.running();
-          SocketChannel channel = connecting(server.getLocalAddress());
-          Future<Boolean> connected = loop.createFuture();
-          loop.addWriter(
-              channel,
-              () -> {
-                loop.removeWriter(channel);
-                connected.setResult(finishConnect(channel));
-              });
-          trail.add("connected: " + connected.await());
-        });
-
-    assertThat(trail).containsExactly("connected: true");
-  }
-
-  private static boolean finishConnect(SocketChannel channel) {
-    try {
-      return channel.finishConnect();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Test
-  void aWriterRunsWhenTheConnectionIsRefused() throws Exception {
-    SocketAddress nobody;
-    try (ServerSocketChannel server = server()) {
-      nobody = server.getLocalAddress();
-    }
-    EventLoop.run(
-        () -> {
-          EventLoop loop = EventLoop.running();
-          SocketChannel channel = connecting(nobody);
-          Future<Throwable> refusal = loop.createFuture();
-          loop.addWriter(
-              channel,
-              () -> {
-                loop.removeWriter(channel);
-                refusal.setResult(catchThrowable(channel::finishConnect));
-              });
-
-          assertThat(refusal.await()).isInstanceOf(ConnectException.class);
-        });
-  }
-
-  /// The selector would report such a channel as ready for ever, but to nobody: the loop would
-  /// neither wait nor run anything.
-  @Test
-  void aWriterThatStaysAfterTheConnectionIsMadeRunsBecauseThereIsRoom() throws Exception {
-    ServerSocketChannel server = server();
-    EventLoop.run(
-        () -> {
-          EventLoop loop = EventLoop.running();
-          SocketChannel channel = connecting(server.getLocalAddress());
-          Future<Void> connected = loop.createFuture();
-          Future<Void> roomToWrite = loop.createFuture();
-          loop.addWriter(
-              channel,
-              () -> {
-                if (!connected.isDone()) {
-                  finishConnect(channel);
-                  connected.setResult(null);
-                } else if (!roomToWrite.isDone()) {
-                  roomToWrite.setResult(null);
-                }
-              });
-          connected.await();
-          trail.add("connected");
-          Async.timeout(Duration.ofSeconds(10), () -> roomToWrite.await());
-          trail.add("room to write");
-        });
-
-    assertThat(trail).containsExactly("connected", "room to write");
-  }
-
-  // --- two loops
-
-  @Test
-  void twoLoopsInTwoThreadsTalkToEachOther() throws Exception {
-    ServerSocketChannel server = server();
-    SocketChannel here = watchable(SocketChannel.open(server.getLocalAddress()));
-    SocketChannel there;
-    while ((there = server.accept()) == null) {
-      Thread.onSpinWait();
-    }
-    SocketChannel other = watchable(there);
-    Stranger echo = Stranger.does(() -> EventLoop.run(() -> playBall(other, 500, false)));
-    int caught = EventLoop.run(() -> playBall(here, 500, true));
-    echo.join();
-
-    assertThat(caught).isEqualTo(500);
-  }
-
-  /// Catches and throws a ball, so many times.
-  private static int playBall(SocketChannel channel, int times, boolean begin) throws Exception {
-    EventLoop loop = EventLoop.running();
-    for (int i = 0; i < times; i++) {
-      if (begin) {
-        write(channel, "o");
-      }
-      Future<String> ball = loop.createFuture();
-      loop.addReader(
-          channel,
-          () -> {
-            loop.removeReader(channel);
-            ball.setResult(read(channel, 1));
-          });
-      assertThat(ball.await()).isEqualTo("o");
-      if (!begin) {
-        write(channel, "o");
-      }
-    }
-    return times;
   }
 }

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /// Where a [BodyWriter] sends its pieces. Each is sent at once; a client that reads too slowly
-/// makes the writer wait, and one that takes nothing for too long is cut off. Only the task that
-/// handles the request may write.
+/// makes the writer wait, and one that reads far too slowly is cut off. Only the task that handles
+/// the request may write.
 public final class BodyOutput {
   private final Output output;
   private final boolean chunked;

@@ -32,7 +32,8 @@ public final class FileHandler implements Handler {
 
   /// What was found out about a file off the loop.
   ///
-  /// @param start of what is to be sent; null if the file is larger than that
+  /// @param path null for a directory that lacks its slash
+  /// @param content of a small file; null for a larger one
   private record Found(Path path, long size, Instant modified, byte[] content) {
     /// Changes with every change that shows in size or time.
     String tag() {

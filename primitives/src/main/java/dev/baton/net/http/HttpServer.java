@@ -100,7 +100,8 @@ public final class HttpServer {
 
   /// Stops: closes the listeners and the connections on which no request is under way, and waits
   /// until the others have finished theirs. Those that have not within the limit are cut; one that
-  /// was upgraded counts as unfinished. Stopping again only waits.
+  /// was upgraded counts as unfinished. Stopping again only waits. Not for a handler, which would
+  /// wait for itself: it spawns a task that stops.
   @Suspends
   public void stop(Duration limit) {
     stopping = true;

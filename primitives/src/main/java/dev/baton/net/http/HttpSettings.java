@@ -14,7 +14,7 @@ import java.util.Objects;
 /// @param idleLimit how long a connection may wait for its next request; then it is closed
 /// @param headLimit how long a request's head may take from its first byte; then it gets 408
 /// @param bodyLimit how long a handler may wait for a body in all; then the client gets 408
-/// @param writeLimit how long the client may take none of a response; then the connection is cut
+/// @param writeLimit how long the client may take for 64 KiB of a response; then it is cut off
 /// @param clock for the `Date` of responses
 public record HttpSettings(
     int maxConnections,
@@ -73,7 +73,7 @@ public record HttpSettings(
   }
 
   /// 10,000 connections; 8 KiB for a request line, 100 header fields in 32 KiB, 1 MiB for a body;
-  /// 60 s idle, 10 s for a head, 60 s for a body, 30 s without progress of a response.
+  /// 60 s idle, 10 s for a head, 60 s for a body, 30 s for each 64 KiB of a response.
   public static HttpSettings defaults() {
     return DEFAULTS;
   }

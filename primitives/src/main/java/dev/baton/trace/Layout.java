@@ -1,0 +1,258 @@
+package dev.baton.trace;
+
+import dev.baton.trace.Timeline.Arrow;
+import dev.baton.trace.Timeline.Lane;
+import dev.baton.trace.Timeline.Segment;
+import dev.baton.trace.Timeline.State;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Makes a [Timeline] of the events of a trace, one after the other.
+final class Layout {
+  /// A run that takes longer is drawn as one that blocks the loop.
+  static final long BLOCKS = 100_000_000;
+
+  /// The loop's lane shows how many are ready, where that tells something.
+  static final int MANY_READY = 4;
+
+  private static final Pattern TASKS = Pattern.compile("(task \"|TaskGroup|gather|wait |asComp).*");
+  private static final Pattern PRIMITIVES =
+      Pattern.compile(
+          "(Lock|Semaphore|BoundedSemaphore|Event|Condition|Barrier|Queue|LifoQueue|PriorityQueue"
+              + "|Future)( \".*| #\\d+.*| \\[.*)?");
+
+  private final Trace trace;
+  private final int mostSteps;
+  private final List<Pen> pens = new ArrayList<>();
+  private final List<Long> steps = new ArrayList<>();
+  private final List<Integer> ready = new ArrayList<>();
+  private final List<Arrow> arrows = new ArrayList<>();
+
+  /// The tasks that were asked to stop in one step.
+  private final Set<Integer> cancelled = new HashSet<>();
+
+  private int cancelledIn = -1;
+  private int readyNow;
+  private long last;
+  private int moreSteps;
+
+  /// A lane that is being drawn.
+  private static final class Pen {
+    final TracedTask task;
+    final List<Segment> segments = new ArrayList<>();
+    State state;
+    int since;
+    String label = "";
+    String lastVerb = "";
+
+    /// Where the task waits, or waited last.
+    String at = "";
+
+    String outcome = "";
+
+    Pen(TracedTask task) {
+      this.task = task;
+    }
+
+    void change(State next, int step, String nextLabel) {
+      if (state != null && step > since) {
+        segments.add(new Segment(state, since, step, label, at));
+      }
+      state = next;
+      since = step;
+      label = nextLabel;
+      lastVerb = "";
+    }
+  }
+
+  Layout(Trace trace, int mostSteps) {
+    this.trace = trace;
+    this.mostSteps = mostSteps;
+    pens.add(new Pen(new TracedTask(0, "event loop", -1, 0)));
+    trace.tasks().forEach(task -> pens.add(new Pen(task)));
+  }
+
+  void add(TraceEvent event) {
+    boolean begins = event.kind() == TraceEvent.Kind.RUN || event.kind() == TraceEvent.Kind.IDLE;
+    if (moreSteps > 0 || begins && steps.size() == mostSteps) {
+      moreSteps += begins ? 1 : 0;
+      return;
+    }
+    last = event.nanos();
+    Pen pen = pens.get(event.task());
+    countReady(event, pen);
+    if (begins) {
+      steps.add(event.nanos());
+      ready.add(readyNow);
+    }
+    draw(event, pen);
+  }
+
+  private void countReady(TraceEvent event, Pen pen) {
+    boolean becomes =
+        switch (event.kind()) {
+          case SPAWN -> true;
+          case SUSPEND -> event.text().isEmpty();
+          case WAKE -> pen.state != State.READY;
+          default -> false;
+        };
+    boolean was = pen.state == State.READY;
+    boolean stops =
+        was && (event.kind() == TraceEvent.Kind.RUN || event.kind() == TraceEvent.Kind.END);
+    readyNow += becomes ? 1 : stops ? -1 : 0;
+  }
+
+  /// The step that is under way.
+  private int step() {
+    return Math.max(0, steps.size() - 1);
+  }
+
+  private void draw(TraceEvent event, Pen pen) {
+    int next = steps.isEmpty() ? 0 : step() + 1;
+    switch (event.kind()) {
+      case SPAWN -> {
+        pen.change(State.READY, next, "");
+        does("starts", pen.task.name(), pens.get(event.other()));
+      }
+      case RUN -> pen.change(State.RUNNING, step(), "");
+      case SUSPEND -> {
+        endRun(event, pen, lineOf(event));
+        String line = pen.at;
+        pen.change(stateOf(event.text()), next, event.text());
+        pen.at = event.at().isEmpty() ? line : event.at();
+      }
+      case WAKE -> {
+        pen.change(State.READY, next, "");
+        arrow(event, false);
+      }
+      case CANCEL -> arrow(event, true);
+      case END -> {
+        endRun(event, pen, "ends");
+        pen.change(null, next, "");
+        pen.outcome = event.text();
+      }
+      case IDLE -> pen.change(State.IDLE, step(), "");
+      case BUSY -> {
+        if (!steps.isEmpty()) {
+          pen.label = Times.inSeconds(event.nanos() - steps.getLast());
+        }
+        pen.change(null, next, "");
+      }
+      case ACQUIRE -> does("takes", Texts.withoutState(event.text()), pen);
+      case RELEASE -> does("gives back", Texts.withoutState(event.text()), pen);
+      case CHANGE -> does("changes", Texts.withoutState(event.text()), pen);
+      case PRINT -> does("", withoutName(event.text(), pen.task.name()), pen);
+    }
+  }
+
+  private void endRun(TraceEvent event, Pen pen, String last) {
+    if (pen.state == State.RUNNING && pen.label.isEmpty()) {
+      pen.label = last;
+    }
+    if (pen.state == State.RUNNING && event.nanos() - steps.getLast() >= BLOCKS) {
+      pen.state = State.BLOCKING;
+    }
+  }
+
+  /// `L05Lock.java:31` becomes `line 31`.
+  private static String lineOf(TraceEvent event) {
+    int colon = event.at().lastIndexOf(':');
+    return colon < 0 ? "" : "line " + event.at().substring(colon + 1);
+  }
+
+  /// Adds to what a run does. The same verb is said once: `starts anna, ben`.
+  private static void does(String verb, String what, Pen pen) {
+    if (pen.state != State.RUNNING) {
+      return;
+    }
+    boolean again = !verb.isEmpty() && verb.equals(pen.lastVerb);
+    String deed = (verb + " " + what).strip();
+    String label =
+        pen.label.isEmpty() ? deed : again ? pen.label + ", " + what : pen.label + "; " + deed;
+    pen.label = Texts.visible(label);
+    pen.lastVerb = verb;
+  }
+
+  /// The lane has the name already.
+  private static String withoutName(String line, String name) {
+    int found = line.indexOf(name + ": ");
+    return found < 0 ? line : line.substring(found + name.length() + 2);
+  }
+
+  /// What is cancelled is mostly woken by that as well, which needs no arrow of its own.
+  private void arrow(TraceEvent event, boolean cancels) {
+    Arrow arrow = new Arrow(event.other(), event.task(), step(), cancels);
+    boolean known =
+        cancelled.contains(event.task()) && cancelledIn == step() || arrow.from() == arrow.to();
+    if (arrow.from() == 0 || known) {
+      return;
+    }
+    arrows.add(arrow);
+    if (cancels) {
+      if (cancelledIn != step()) {
+        cancelled.clear();
+      }
+      cancelledIn = step();
+      cancelled.add(event.task());
+    }
+  }
+
+  /// By how things call themselves: see [Recorder].
+  static State stateOf(String target) {
+    if (target.isEmpty()) {
+      return State.READY;
+    }
+    if (target.equals("the clock")) {
+      return State.WAITS_FOR_TIME;
+    }
+    if (TASKS.matcher(target).matches()) {
+      return State.WAITS_FOR_TASK;
+    }
+    return PRIMITIVES.matcher(target).matches() ? State.WAITS_FOR_PRIMITIVE : State.WAITS_FOR_IO;
+  }
+
+  Timeline finish(int mostLanes) {
+    steps.add(last);
+    pens.forEach(pen -> pen.change(null, steps.size() - 1, ""));
+    Map<Integer, List<Pen>> children =
+        pens.stream().skip(1).collect(Collectors.groupingBy(pen -> pen.task.parent()));
+    List<Lane> lanes = new ArrayList<>();
+    if (mostLanes > 0 && (mostReady() >= MANY_READY || !pens.getFirst().segments.isEmpty())) {
+      lanes.add(lane(pens.getFirst(), 0));
+    }
+    addChildren(0, 0, children, lanes, mostLanes);
+    return new Timeline(
+        trace,
+        List.copyOf(lanes),
+        List.copyOf(steps),
+        List.copyOf(ready),
+        List.copyOf(arrows),
+        moreSteps,
+        trace.tasks().size() - (int) lanes.stream().filter(lane -> lane.task() > 0).count());
+  }
+
+  private int mostReady() {
+    return ready.stream().mapToInt(Integer::intValue).max().orElse(0);
+  }
+
+  private static void addChildren(
+      int parent, int depth, Map<Integer, List<Pen>> children, List<Lane> lanes, int mostLanes) {
+    for (Pen pen : children.getOrDefault(parent, List.of())) {
+      if (lanes.size() >= mostLanes) {
+        return;
+      }
+      lanes.add(lane(pen, depth));
+      addChildren(pen.task.number(), depth + 1, children, lanes, mostLanes);
+    }
+  }
+
+  private static Lane lane(Pen pen, int depth) {
+    return new Lane(
+        pen.task.number(), pen.task.name(), depth, List.copyOf(pen.segments), pen.outcome);
+  }
+}

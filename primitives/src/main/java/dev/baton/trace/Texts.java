@@ -1,0 +1,92 @@
+package dev.baton.trace;
+
+/// Text that comes from a program, made fit to be shown: of bounded length, on one line, and with
+/// nothing in it that cannot be seen.
+final class Texts {
+  private static final int MOST = 300;
+  private static final char UNKNOWN = '\uFFFD';
+
+  private Texts() {}
+
+  /// The text of anything; what goes wrong while it is made is not the listener's failure.
+  static String of(Object thing) {
+    try {
+      return visible(String.valueOf(thing));
+    } catch (RuntimeException | StackOverflowError broken) {
+      return visible(thing.getClass().getName());
+    }
+  }
+
+  /// Control characters become pictures of themselves, and what is too long is cut.
+  static String visible(String text) {
+    StringBuilder visible = new StringBuilder(Math.min(text.length(), MOST) + 1);
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      if (visible.length() >= MOST) {
+        return visible.append('…').toString();
+      }
+      visible.appendCodePoint(visible(c));
+      i += Character.charCount(c);
+    }
+    return visible.toString();
+  }
+
+  /// The same, but halves of a character that stand alone are replaced: some who read JSON stop at
+  /// them.
+  static String paired(String text) {
+    return text.codePoints()
+        .map(c -> Character.getType(c) == Character.SURROGATE ? UNKNOWN : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  /// The character, or what stands for it.
+  static int visible(int c) {
+    if (c < ' ') {
+      return '\u2400' + c;
+    }
+    if (c == 0x7F) {
+      return '\u2421';
+    }
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          UNKNOWN;
+      default -> turnsText(c) || isNoCharacter(c) ? UNKNOWN : c;
+    };
+  }
+
+  /// What makes the text after it run from right to left would also turn the picture's own words.
+  private static boolean turnsText(int c) {
+    return c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+  }
+
+  private static boolean isNoCharacter(int c) {
+    return (c & 0xFFFE) == 0xFFFE;
+  }
+
+  /// At most so many characters, the last of them "…" where it was longer.
+  static String shortened(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Math.max(0, most - 1);
+    if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(0, end) + "…";
+  }
+
+  /// `Lock "A" [locked, 1 waiting]` becomes `Lock "A"`.
+  static String withoutState(String text) {
+    int state = text.lastIndexOf(" [");
+    return state < 0 ? text : text.substring(0, state);
+  }
+
+  /// `1 task`, `2 tasks`.
+  static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,115 @@
+package dev.baton.lessons;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `--trace FILE`. The pictures that are expected lie beside this class' resources; with
+/// `-Dbaton.pictures=update` they are drawn anew.
+class LessonTracesTest {
+  private static final Path PICTURES = Path.of("src/test/resources/dev/baton/lessons");
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @TempDir Path folder;
+
+  static IntStream numbers() {
+    return IntStream.rangeClosed(1, Lessons.ALL.size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("numbers")
+  void everyLessonDrawsThisPicture(int number) throws Exception {
+    String drawn = trace(number, "lesson.svg");
+    DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new ByteArrayInputStream(drawn.getBytes(UTF_8)));
+    Path expected = PICTURES.resolve(nameOf(number) + ".svg");
+    if ("update".equals(System.getProperty("baton.pictures"))) {
+      Files.writeString(expected, drawn);
+    }
+
+    assertThat(drawn).isEqualTo(Files.readString(expected));
+  }
+
+  @ParameterizedTest
+  @MethodSource("numbers")
+  void whatALessonPrintsIsInItsTrace(int number) throws Exception {
+    String text = trace(number, "lesson.txt");
+    List<String> said = out.toString(UTF_8).lines().filter(line -> line.startsWith("[")).toList();
+
+    assertThat(said).isNotEmpty().allMatch(line -> text.contains(" prints: " + line));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lesson", "lesson.gif"})
+  void otherEndingsAreRefusedInOneSentence(String file) throws Exception {
+    int exitCode = run("1", "--trace", file);
+
+    assertThat(err.toString(UTF_8).strip())
+        .isEqualTo("lesson: a trace must end in .svg, .html, .json or .txt, got " + file);
+    assertThat(out.size()).isZero();
+    assertThat(exitCode).isEqualTo(2);
+  }
+
+  @Test
+  void aTraceNeedsAFile() throws Exception {
+    int exitCode = run("1", "--trace");
+
+    assertThat(err.toString(UTF_8).strip())
+        .isEqualTo("lesson: --trace needs a file, such as --trace lesson.html");
+    assertThat(exitCode).isEqualTo(2);
+  }
+
+  @Test
+  void aTraceThatCannotBeWrittenInTheEndIsSaid() throws Exception {
+    Path file = folder.resolve("gone/lesson.svg");
+    Files.createDirectory(file.getParent());
+    PrintStream deletes =
+        new PrintStream(out, true, UTF_8) {
+          @Override
+          public void println(String line) {
+            file.getParent().toFile().delete();
+          }
+        };
+
+    int exitCode =
+        Lessons.run(
+            List.of("5", "--clock", "virtual", "--trace", file.toString()),
+            deletes,
+            new PrintStream(err, true, UTF_8));
+
+    assertThat(err.toString(UTF_8)).startsWith("lesson: the trace cannot be written: ");
+    assertThat(exitCode).isEqualTo(1);
+  }
+
+  private String trace(int number, String name) throws Exception {
+    Path file = folder.resolve(name);
+    int exitCode = run(String.valueOf(number), "--clock", "virtual", "--trace", file.toString());
+    assertThat(exitCode).as(err.toString(UTF_8)).isZero();
+    return Files.readString(file);
+  }
+
+  private int run(String... words) throws Exception {
+    return Lessons.run(
+        List.of(words), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+  }
+
+  private static String nameOf(int number) {
+    return Lessons.ALL.get(number - 1).make().get().getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,237 @@
+package dev.baton.net.http;
+
+import static dev.baton.net.http.TestServer.SETTINGS;
+import static dev.baton.net.http.TestServer.exchange;
+import static dev.baton.net.http.TestServer.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.baton.EventLoop;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileHandlerTest {
+  private static final String LARGE = "0123456789abcdef".repeat(20_000);
+  private static final String MODIFIED = "Sat, 21 Nov 2026 10:20:30 GMT";
+
+  @TempDir private Path folder;
+  private HttpServer server;
+
+  @BeforeEach
+  void fill() throws IOException {
+    Path root = Files.createDirectory(folder.resolve("root"));
+    write(folder.resolve("secret.txt"), "secret");
+    write(root.resolve("hello.txt"), "0123456789");
+    write(root.resolve("empty.css"), "");
+    write(root.resolve("large.bin"), LARGE);
+    write(root.resolve("\u00e9 a.html"), "accent");
+    write(root.resolve(".hidden"), "hidden");
+    Files.createDirectories(root.resolve("sub/none"));
+    write(root.resolve("sub/index.html"), "<p>index");
+    Files.createSymbolicLink(root.resolve("out.txt"), folder.resolve("secret.txt"));
+    Files.createSymbolicLink(root.resolve("up"), folder);
+    Files.createSymbolicLink(root.resolve("in.txt"), root.resolve("hello.txt"));
+    server = new HttpServer(SETTINGS, new FileHandler(root));
+  }
+
+  private static void write(Path path, String text) throws IOException {
+    Files.writeString(path, text);
+    Files.setLastModifiedTime(path, FileTime.from(Instant.parse("2026-11-21T10:20:30.5Z")));
+  }
+
+  private String ask(String request) throws Exception {
+    List<String> response = new ArrayList<>();
+    TestServer.runReal(() -> response.add(exchange(server, request)));
+    return response.getFirst();
+  }
+
+  private static String body(String response) {
+    return response.substring(response.indexOf("\r\n\r\n") + 4);
+  }
+
+  private static String field(String response, String name) {
+    int at = response.indexOf("\r\n" + name + ": ") + name.length() + 4;
+    assertThat(at).as(name).isGreaterThan(name.length() + 3);
+    return response.substring(at, response.indexOf('\r', at));
+  }
+
+  @Test
+  void servesFilesWithTheirTypes() throws Exception {
+    String hello = ask(get("/hello.txt?version=1"));
+    assertThat(hello)
+        .startsWith("HTTP/1.1 200 OK\r\n")
+        .contains("\r\nX-Content-Type-Options: nosniff\r\n");
+    assertThat(field(hello, "Content-Type")).isEqualTo("text/plain; charset=utf-8");
+    assertThat(field(hello, "Last-Modified")).isEqualTo(MODIFIED);
+    assertThat(body(hello)).isEqualTo("0123456789");
+    assertThat(field(ask(get("/empty.css")), "Content-Type")).startsWith("text/css");
+    assertThat(field(ask(get("/empty.css")), "Content-Length")).isEqualTo("0");
+    assertThat(body(ask(get("/%C3%A9%20a.html")))).isEqualTo("accent");
+    assertThat(body(ask(get("/in.txt")))).isEqualTo("0123456789");
+    String large = ask(get("/large.bin"));
+    assertThat(field(large, "Content-Length")).isEqualTo("" + LARGE.length());
+    assertThat(body(large)).isEqualTo(LARGE);
+  }
+
+  @Test
+  void aHeadRequestGetsTheHeadOnly() throws Exception {
+    String response = ask(get("/large.bin").replace("GET", "HEAD"));
+    assertThat(field(response, "Content-Length")).isEqualTo("" + LARGE.length());
+    assertThat(body(response)).isEmpty();
+  }
+
+  @Test
+  void aDirectoryIsItsIndex() throws Exception {
+    assertThat(body(ask(get("/sub/")))).isEqualTo("<p>index");
+    String redirect = ask(get("/sub"));
+    assertThat(redirect).startsWith("HTTP/1.1 301 ");
+    assertThat(field(redirect, "Location")).isEqualTo("/sub/");
+    assertThat(ask(get("/"))).startsWith("HTTP/1.1 404 ");
+    assertThat(ask(get("/sub/none/"))).startsWith("HTTP/1.1 404 ");
+  }
+
+  @Test
+  void nothingOutsideTheRootIsFound() throws Exception {
+    for (String path :
+        List.of(
+            "/../secret.txt",
+            "/%2e%2e/secret.txt",
+            "/.%2e/secret.txt",
+            "/..%2fsecret.txt",
+            "/sub/../hello.txt",
+            "/sub/%2e/index.html",
+            "/./hello.txt",
+            "/sub%2findex.html",
+            "/sub%5cindex.html",
+            "//hello.txt",
+            "/sub//index.html",
+            "/out.txt",
+            "/up/secret.txt",
+            "/up/root/../secret.txt",
+            "/.hidden",
+            "/hello.txt/",
+            "/hello.txt/x",
+            "/none.txt",
+            "/" + "x".repeat(300))) {
+      assertThat(ask(get(path))).as(path).startsWith("HTTP/1.1 404 ").doesNotContain("secret");
+    }
+    assertThat(ask(get("/hello.txt%00.html"))).startsWith("HTTP/1.1 400 ");
+    assertThat(ask(get("/sub\\index.html"))).startsWith("HTTP/1.1 400 ");
+  }
+
+  @Test
+  void filesCanOnlyBeRead() throws Exception {
+    String response = ask(get("/hello.txt").replace("GET", "DELETE"));
+    assertThat(response).startsWith("HTTP/1.1 405 ");
+    assertThat(field(response, "Allow")).isEqualTo("GET, HEAD");
+  }
+
+  @Test
+  void servesOneRange() throws Exception {
+    checkRange("bytes=0-3", "bytes 0-3/10", "0123");
+    checkRange("bytes=9-", "bytes 9-9/10", "9");
+    checkRange("Bytes=5-100", "bytes 5-9/10", "56789");
+    checkRange("bytes=-3", "bytes 7-9/10", "789");
+    checkRange("bytes=-100", "bytes 0-9/10", "0123456789");
+    String large = ask(get("/large.bin", "Range: bytes=100000-299999"));
+    assertThat(field(large, "Content-Length")).isEqualTo("200000");
+    assertThat(body(large)).isEqualTo(LARGE.substring(100_000, 300_000));
+  }
+
+  private void checkRange(String range, String sent, String content) throws Exception {
+    String response = ask(get("/hello.txt", "Range: " + range));
+    assertThat(response).startsWith("HTTP/1.1 206 Partial Content\r\n");
+    assertThat(field(response, "Content-Range")).isEqualTo(sent);
+    assertThat(field(response, "Content-Length")).isEqualTo("" + content.length());
+    assertThat(body(response)).isEqualTo(content);
+  }
+
+  @Test
+  void aRangeBeyondTheEndIsRefusedAndAMalformedOneIgnored() throws Exception {
+    for (String range : List.of("bytes=10-", "bytes=-0", "bytes=999999999999999999-")) {
+      String response = ask(get("/hello.txt", "Range: " + range));
+      assertThat(response).startsWith("HTTP/1.1 416 ");
+      assertThat(field(response, "Content-Range")).isEqualTo("bytes */10");
+    }
+    for (String range :
+        List.of("bytes=3-2", "bytes=a-b", "bytes=-", "lines=0-1", "bytes=0-1,3-4", "bytes=--1")) {
+      assertThat(body(ask(get("/hello.txt", "Range: " + range)))).isEqualTo("0123456789");
+    }
+  }
+
+  @Test
+  void aClientThatHasTheNewestGetsNoBody() throws Exception {
+    String tag = field(ask(get("/hello.txt")), "ETag");
+    checkUnchanged(true, "If-None-Match: " + tag);
+    checkUnchanged(true, "If-None-Match: \"x\", W/" + tag);
+    checkUnchanged(true, "If-None-Match: *");
+    checkUnchanged(false, "If-None-Match: \"x\"");
+    checkUnchanged(true, "If-Modified-Since: " + MODIFIED);
+    checkUnchanged(false, "If-Modified-Since: Sat, 21 Nov 2026 10:20:29 GMT");
+    checkUnchanged(false, "If-Modified-Since: yesterday");
+    checkUnchanged(false, "If-None-Match: \"x\"", "If-Modified-Since: " + MODIFIED);
+  }
+
+  private void checkUnchanged(boolean unchanged, String... fields) throws Exception {
+    String response = ask(get("/hello.txt", fields));
+    assertThat(response).startsWith(unchanged ? "HTTP/1.1 304 " : "HTTP/1.1 200 ");
+    assertThat(body(response)).isEqualTo(unchanged ? "" : "0123456789");
+  }
+
+  @Test
+  void aRangeOfAnotherVersionGetsTheWhole() throws Exception {
+    String tag = field(ask(get("/hello.txt")), "ETag");
+    String[] same = {"If-Range: " + tag, "If-Range: " + MODIFIED};
+    String[] other = {"If-Range: \"x\"", "If-Range: W/" + tag, "If-Range: yesterday"};
+    for (String condition : same) {
+      assertThat(body(ask(get("/hello.txt", "Range: bytes=0-1", condition)))).isEqualTo("01");
+    }
+    for (String condition : other) {
+      assertThat(body(ask(get("/hello.txt", "Range: bytes=0-1", condition)))).hasSize(10);
+    }
+  }
+
+  @Test
+  void aFileThatBecomesShorterCutsTheConnection() throws Exception {
+    Path growing = folder.resolve("root/large.bin");
+    FileHandler files = new FileHandler(folder.resolve("root"));
+    HttpServer cutting =
+        new HttpServer(
+            SETTINGS,
+            request -> {
+              Response response = files.handle(request);
+              Files.write(growing, LARGE.substring(0, 1_000).getBytes(StandardCharsets.US_ASCII));
+              return response;
+            });
+    List<String> failures = new ArrayList<>();
+    EventLoop.builder()
+        .exceptionHandler(failure -> failures.add(failure.exception().getMessage()))
+        .run(
+            () ->
+                assertThatThrownBy(() -> exchange(cutting, get("/large.bin")))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("cut short"));
+    assertThat(failures).containsExactly("a file became shorter while it was sent");
+  }
+
+  @Test
+  void servesBelowAPrefix() throws Exception {
+    server = new HttpServer(SETTINGS, new FileHandler(folder.resolve("root"), "/static/"));
+    assertThat(body(ask(get("/static/hello.txt")))).isEqualTo("0123456789");
+    assertThat(ask(get("/hello.txt"))).startsWith("HTTP/1.1 404 ");
+    assertThat(field(ask(get("/static/sub")), "Location")).isEqualTo("/static/sub/");
+    assertThatThrownBy(() -> new FileHandler(folder, "static"))
+        .hasMessage("prefix must begin and end with a slash, got \"static\"");
+    assertThatThrownBy(() -> new FileHandler(folder.resolve("secret.txt")))
+        .isInstanceOf(IOException.class);
+  }
+}
