@@ -104,6 +104,19 @@ class ShieldTest {
   }
 
   @Test
+  void cancellingItInTheTurnInWhichTheOriginalEndsIsNoTrouble() {
+    VirtualLoop.run( // which fails the test if a callback fails
+        () -> {
+          Future<String> inner = EventLoop.running().createFuture();
+          Future<String> outer = shield(inner);
+          inner.setResult("too late");
+          outer.cancel();
+          sleep(ms(1));
+          assertThat(outer.isCancelled()).isTrue();
+        });
+  }
+
+  @Test
   void ofADoneFutureIsThatFuture() {
     VirtualLoop.run(
         () -> {

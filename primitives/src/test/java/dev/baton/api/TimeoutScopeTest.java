@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.CancelledError;
+import dev.baton.DeadlockException;
 import dev.baton.EventLoop;
 import dev.baton.Timeout;
 import dev.baton.TimeoutException;
@@ -129,14 +130,18 @@ class TimeoutScopeTest {
   }
 
   @Test
-  void aScopeThatWasLeftSetsNoTimer() {
-    VirtualLoop.run(
-        () -> {
-          timeout(ms(1_000), () -> {});
-          timeout(ms(0), () -> {});
-          sleep(ms(1));
-          assertThat(currentTask().cancelling()).isZero();
-        });
+  void aScopeThatWasLeftLeavesNoTimerBehind() {
+    assertThatThrownBy(
+            () ->
+                VirtualLoop.run(
+                    () -> {
+                      timeout(ms(1_000), () -> sleep(ms(10)));
+                      timeout(Duration.ZERO, () -> {});
+                      EventLoop.running().createFuture().await();
+                    }))
+        .as("no timer keeps the deadlock from being noticed")
+        .isInstanceOf(DeadlockException.class)
+        .hasMessageContaining("(loop time 10 ms)");
   }
 
   @Test

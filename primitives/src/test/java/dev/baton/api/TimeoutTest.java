@@ -119,6 +119,14 @@ class TimeoutTest {
   }
 
   @Test
+  void withNoTimeLeftEvenOneTurnIsTooLong() {
+    VirtualLoop.run(
+        () ->
+            assertThatThrownBy(() -> timeout(Duration.ZERO, () -> yieldNow()))
+                .isInstanceOf(TimeoutException.class));
+  }
+
+  @Test
   void aLimitMayBeLongerThanAnyTime() {
     VirtualLoop.run(
         () -> {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.Async;
 import dev.baton.CancelledError;
+import dev.baton.DeadlockException;
 import dev.baton.EventLoop;
 import dev.baton.Future;
 import dev.baton.Task;
@@ -131,11 +132,16 @@ class WaitTest {
 
   @Test
   void aLimitThatIsNotReachedIsForgotten() {
-    VirtualLoop.run(
-        () -> {
-          Async.wait(List.of(after(10, "a")), ALL_COMPLETED, ms(1_000));
-          assertThat(now()).isEqualTo(10);
-        });
+    assertThatThrownBy(
+            () ->
+                VirtualLoop.run(
+                    () -> {
+                      Async.wait(List.of(after(10, "a")), ALL_COMPLETED, ms(1_000));
+                      EventLoop.running().createFuture().await();
+                    }))
+        .as("no timer keeps the deadlock from being noticed")
+        .isInstanceOf(DeadlockException.class)
+        .hasMessageContaining("(loop time 10 ms)");
   }
 
   @Test

@@ -96,15 +96,17 @@ class QueueCancellationTest {
           Task<Void> b = getter(queue, "b");
           getter(queue, "c");
           getter(queue, "d");
+          getter(queue, "e");
           settle();
-          queue.put("1");
           b.cancel();
-          settle();
+          queue.put("1");
           queue.put("2");
+          settle();
           queue.put("3");
+          queue.put("4");
           settle();
         });
-    assertThat(trail).containsExactly("a gets 1", "c gets 2", "d gets 3");
+    assertThat(trail).containsExactly("a gets 1", "c gets 2", "d gets 3", "e gets 4");
   }
 
   @Test

@@ -6,8 +6,10 @@ import static dev.baton.net.http.TestServer.ok;
 import static dev.baton.net.http.TestServer.readAll;
 import static dev.baton.net.http.TestServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.Async;
+import dev.baton.CancelledError;
 import dev.baton.Outcome;
 import dev.baton.Task;
 import dev.baton.TimeoutException;
@@ -16,6 +18,8 @@ import dev.baton.net.Stream;
 import dev.baton.testing.Pipe;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Clients that are slow on purpose, under the virtual clock.
@@ -183,6 +187,48 @@ class TimeLimitsTest {
           assertThat(VirtualLoop.now()).isEqualTo(5_000);
           pipe.first().close();
           serving.await();
+        });
+  }
+
+  @Test
+  void aLimitTakesItsCancellationBack() throws Exception {
+    List<Integer> requests = new ArrayList<>();
+    HttpServer counting =
+        new HttpServer(
+            settings,
+            request -> {
+              try {
+                return Response.text(request.body().readText(10));
+              } catch (HttpException late) {
+                requests.add(Async.currentTask().cancelling());
+                throw late;
+              }
+            });
+    VirtualLoop.run(
+        () -> {
+          Pipe pipe = new Pipe();
+          Task<Void> serving = TestServer.serve(counting, pipe);
+          pipe.first().write(POST + "Content-Length: 5\r\n\r\n");
+          assertThat(status(readAll(pipe.first()))).isEqualTo("408");
+          pipe.first().close();
+          serving.await();
+        });
+    assertThat(requests).containsExactly(0);
+  }
+
+  /// At the very moment at which its limit ends.
+  @Test
+  void aCancellationFromOutsideIsNotTakenForALimit() throws Exception {
+    VirtualLoop.run(
+        () -> {
+          Pipe pipe = new Pipe();
+          Task<Void> serving = TestServer.serve(echo, pipe);
+          pipe.first().write("GET");
+          Async.sleep(Duration.ofSeconds(10));
+          serving.cancel();
+          assertThat(readAll(pipe.first())).isEmpty();
+          assertThatThrownBy(serving::await).isInstanceOf(CancelledError.class);
+          assertThat(VirtualLoop.now()).isEqualTo(10_000);
         });
   }
 }
