@@ -7,10 +7,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /// Baton against CPython's asyncio: small concurrent programs give the same traces, entry for
 /// entry.
@@ -20,18 +19,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConformanceTest {
   private static final String PROPERTY = "conformance.programs";
 
-  @ParameterizedTest
-  @ValueSource(strings = {"curated.jsonl.gz", "random.jsonl.gz"})
-  void givesTheTracesOfCPython(String name) throws IOException {
+  @TestFactory
+  Stream<DynamicTest> givesTheTracesOfCPython() {
+    Stream<DynamicTest> ours =
+        Stream.of("curated.jsonl.gz", "random.jsonl.gz")
+            .map(name -> DynamicTest.dynamicTest(name, () -> checkOurs(name)));
+    Stream<DynamicTest> given =
+        Stream.ofNullable(System.getProperty(PROPERTY))
+            .map(name -> DynamicTest.dynamicTest(name, () -> checkGiven(name)));
+    return Stream.concat(ours, given);
+  }
+
+  private static void checkOurs(String name) throws IOException {
     try (InputStream file = ConformanceTest.class.getResourceAsStream(name)) {
       requireConformance(name, file);
     }
   }
 
-  @Test
-  @EnabledIfSystemProperty(named = PROPERTY, matches = ".*")
-  void givesTheTracesOfTheGivenFile() throws IOException {
-    Path file = find(System.getProperty(PROPERTY));
+  private static void checkGiven(String name) throws IOException {
+    Path file = find(name);
     try (InputStream content = Files.newInputStream(file)) {
       Report report = requireConformance(file.toString(), content);
       System.out.println(report); // whoever names a file wants to know that it was run
