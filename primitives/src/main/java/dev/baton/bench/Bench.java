@@ -2,10 +2,12 @@ package dev.baton.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// `./run bench primitives`: what the primitives cost, beside plain virtual threads and beside
 /// asyncio.
@@ -37,6 +39,10 @@ public final class Bench {
 
   /// Runs the benchmarks that the arguments name; without any, says which there are.
   public static void main(String[] args) throws Exception {
+    if (Arrays.stream(args).anyMatch(Set.of("-h", "--help")::contains)) {
+      System.out.print(Settings.usage());
+      return;
+    }
     Settings settings;
     try {
       settings = Settings.parse(args);
