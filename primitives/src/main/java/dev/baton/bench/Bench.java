@@ -43,6 +43,10 @@ public final class Bench {
       System.out.print(Settings.usage());
       return;
     }
+    if (args.length > 0 && args[0].equals("net")) {
+      NetBench.main(Arrays.copyOfRange(args, 1, args.length));
+      return;
+    }
     Settings settings;
     try {
       settings = Settings.parse(args);

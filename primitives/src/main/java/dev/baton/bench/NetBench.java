@@ -45,19 +45,38 @@ public final class NetBench {
 
   /// `NetBench [ROUNDS [SECONDS [ONLY...]]]`: by default 5 rounds of 3 seconds of all contestants.
   static void main(String[] args) throws Exception {
-    int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
-    int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
-    NetBench bench = new NetBench(rounds, seconds);
-    if (args.length > 2) {
-      bench.contestants.retainAll(only(args));
+    int rounds;
+    int seconds;
+    List<NetContestant> only;
+    try {
+      rounds = number("ROUNDS", args, 0, 5);
+      seconds = number("SECONDS", args, 1, 3);
+      only = args.length > 2 ? only(args) : List.of(NetContestant.values());
+    } catch (IllegalArgumentException wrong) {
+      System.err.println("bench net: " + wrong.getMessage());
+      System.exit(2);
+      return;
     }
+    NetBench bench = new NetBench(rounds, seconds);
+    bench.contestants.retainAll(only);
     bench.run();
+  }
+
+  private static int number(String what, String[] args, int at, int otherwise) {
+    if (args.length <= at) {
+      return otherwise;
+    }
+    if (!args[at].matches("[1-9][0-9]?")) {
+      throw new IllegalArgumentException(
+          what + " must be a number from 1 to 99, got \"" + args[at] + "\"");
+    }
+    return Integer.parseInt(args[at]);
   }
 
   private static List<NetContestant> only(String[] args) {
     List<NetContestant> only = new ArrayList<>(List.of(NetContestant.NIO));
     for (int i = 2; i < args.length; i++) {
-      only.add(NetContestant.valueOf(args[i].toUpperCase(Locale.ROOT)));
+      only.add(NetContestant.named(args[i]));
     }
     return only;
   }

@@ -3,6 +3,7 @@ package dev.baton.bench;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -21,6 +22,23 @@ enum NetContestant {
 
   NetContestant(String title) {
     this.title = title;
+  }
+
+  /// As they are written on the command line.
+  static String names() {
+    return String.join(
+        " ", Arrays.stream(values()).map(one -> one.name().toLowerCase(Locale.ROOT)).toList());
+  }
+
+  /// @throws IllegalArgumentException with a message for the user
+  static NetContestant named(String name) {
+    return Arrays.stream(values())
+        .filter(one -> one.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no contestant \"" + name + "\"; there are: " + names()));
   }
 
   /// What starts the server.

@@ -37,19 +37,22 @@ record Settings(
         --heap SIZE     the fixed size of their heaps, as Java takes it (default 2g)
         --python PATH   this Python
       rows: %s
+      usage: bench net [ROUNDS [SECONDS [CONTESTANT...]]]
+      contestants: %s
       """;
 
   /// @throws IllegalArgumentException with a message for the user
   static Settings parse(String... args) {
     if (args.length == 0 || !args[0].equals(Suite.PRIMITIVES.title())) {
-      throw new IllegalArgumentException("which benchmarks? there is: primitives");
+      throw new IllegalArgumentException("which benchmarks? there are: primitives, net");
     }
     return new Parser(Suite.PRIMITIVES, args).parse();
   }
 
   static String usage() {
     return USAGE.formatted(
-        String.join(" ", Suite.PRIMITIVES.rows.stream().map(Row::name).toList()));
+        String.join(" ", Suite.PRIMITIVES.rows.stream().map(Row::name).toList()),
+        NetContestant.names());
   }
 
   private static final class Parser {
