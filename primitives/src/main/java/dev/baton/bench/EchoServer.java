@@ -19,7 +19,7 @@ import java.nio.channels.SocketChannel;
 /// A server that sends back what it gets, in three ways. The main class of a forked JVM: prints its
 /// port and serves until it is killed.
 final class EchoServer {
-  private static final int BUFFER = 16 * 1024;
+  private static final int BUFFER = 64 * 1024;
   private static final int MOST = 10_000;
 
   private EchoServer() {}
@@ -51,10 +51,7 @@ final class EchoServer {
   }
 
   private static void echo(Stream stream) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
-    while (stream.read(buffer.clear()) >= 0) {
-      stream.write(buffer.flip());
-    }
+    stream.forEachPiece(stream::write);
   }
 
   // --- the yardstick: a selector and nothing else

@@ -2,6 +2,7 @@ package dev.baton.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,9 +13,6 @@ import java.util.List;
 /// @param requestsPerSecond as many answers as the load got
 /// @param cpuMicros processor time of the server's process, user and system, for a request
 record NetRun(double requestsPerSecond, double cpuMicros) {
-  /// The kernel counts in hundredths of a second.
-  private static final double MICROS_A_TICK = 10_000;
-
   static NetRun measure(List<String> server, NetRow row, int seconds, boolean pinned)
       throws IOException {
     Process serving = start(server, pinned ? 0 : -1);
@@ -56,10 +54,25 @@ record NetRun(double requestsPerSecond, double cpuMicros) {
     return new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
-  /// From `/proc/PID/stat`: fields 14 and 15, counted behind the name, which may hold spaces.
+  /// From the first number in `/proc/PID/task/TID/schedstat`, nanoseconds. Without the JIT's
+  /// threads: on a busy machine they are at work for minutes, and then no more.
   private static double cpuMicros(Process process) throws IOException {
-    String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MICROS_A_TICK;
+    double micros = 0;
+    try (DirectoryStream<Path> threads =
+        Files.newDirectoryStream(Path.of("/proc", String.valueOf(process.pid()), "task"))) {
+      for (Path thread : threads) {
+        micros += isCompiler(thread) ? 0 : threadMicros(thread);
+      }
+    }
+    return micros;
+  }
+
+  private static boolean isCompiler(Path thread) throws IOException {
+    return Files.readString(thread.resolve("comm")).matches("C[12] Compiler.*\\s*");
+  }
+
+  private static double threadMicros(Path thread) throws IOException {
+    String times = Files.readString(thread.resolve("schedstat"));
+    return Long.parseLong(times.substring(0, times.indexOf(' '))) / 1_000.0;
   }
 }

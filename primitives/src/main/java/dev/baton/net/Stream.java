@@ -65,11 +65,8 @@ public final class Stream implements AutoCloseable {
     if (!target.hasRemaining()) {
       throw new IllegalArgumentException("the target of read() has no room");
     }
-    if (!received.isEmpty()) {
-      return received.takeInto(target);
-    }
-    while (awaitMore()) {
-      int count = noteEnd(transport.readNow(target));
+    while (!received.isEmpty() || awaitMore()) {
+      int count = readNow(target);
       if (count > 0) {
         return count;
       }
@@ -93,6 +90,45 @@ public final class Stream implements AutoCloseable {
       }
     }
     return new byte[0];
+  }
+
+  /// Code that looks at some bytes.
+  ///
+  /// @param <X> what it throws
+  @FunctionalInterface
+  public interface PieceReader<X extends Exception> {
+    /// Deals with these bytes; may wait.
+    ///
+    /// @param piece not to be kept: the buffer is used again
+    @Suspends
+    void read(ByteBuffer piece) throws X;
+  }
+
+  /// Reads to the end, in pieces of up to 64 KiB, as they come: the fastest way to read much, and
+  /// the one that costs no buffer while it waits. The buffer belongs to the loop.
+  ///
+  /// ```
+  /// stream.forEachPiece(other::write);
+  /// ```
+  @Suspends
+  public <X extends Exception> void forEachPiece(PieceReader<X> reader) throws IOException, X {
+    PiecePool pool = PiecePool.ofRunningLoop();
+    requireAlone();
+    while (!received.isEmpty() || awaitMore()) {
+      ByteBuffer piece = pool.take();
+      try {
+        if (readNow(piece) > 0) {
+          reader.read(piece.flip());
+        }
+      } finally {
+        pool.giveBack(piece);
+      }
+      requireAlone();
+    }
+  }
+
+  private int readNow(ByteBuffer target) throws IOException {
+    return received.isEmpty() ? noteEnd(transport.readNow(target)) : received.takeInto(target);
   }
 
   /// Waits for exactly this many bytes.

@@ -8,7 +8,7 @@ import sys
 async def echo(reader, writer):
     writer.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     try:
-        while data := await reader.read(16 * 1024):
+        while data := await reader.read(64 * 1024):
             writer.write(data)
             await writer.drain()
     except ConnectionError:

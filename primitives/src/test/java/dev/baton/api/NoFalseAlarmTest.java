@@ -30,21 +30,9 @@ class NoFalseAlarmTest {
     return Thread.ofPlatform()
         .start(
             () -> {
-              while (!isSelecting(loopThread)) {
-                Thread.onSpinWait();
-              }
+              LoopThread.awaitWaiting(loopThread);
               deed.run();
             });
-  }
-
-  private static boolean isSelecting(Thread thread) {
-    for (StackTraceElement frame : thread.getStackTrace()) {
-      if (frame.getClassName().startsWith("sun.nio.ch")
-          && frame.getMethodName().contains("elect")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Test
@@ -164,9 +152,7 @@ class NoFalseAlarmTest {
             () ->
                 Blocking.call(
                     () -> {
-                      while (!isSelecting(loopThread)) {
-                        Thread.onSpinWait();
-                      }
+                      LoopThread.awaitWaiting(loopThread);
                       return "result";
                     }));
     assertThat(result).isEqualTo("result");

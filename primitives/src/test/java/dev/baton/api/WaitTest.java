@@ -161,6 +161,23 @@ class WaitTest {
   }
 
   @Test
+  void theLimitOfAWaitThatWasCancelledIsForgotten() {
+    assertThatThrownBy(
+            () ->
+                VirtualLoop.run(
+                    () -> {
+                      Future<String> never = EventLoop.running().createFuture();
+                      Task<?> waiting =
+                          spawn(() -> Async.wait(List.of(never), ALL_COMPLETED, ms(1_000)));
+                      sleep(ms(10));
+                      waiting.cancel();
+                      never.await();
+                    }))
+        .isInstanceOf(DeadlockException.class)
+        .hasMessageContaining("(loop time 10 ms)");
+  }
+
+  @Test
   void whatIsDoneAlreadyCounts() {
     VirtualLoop.run(
         () -> {

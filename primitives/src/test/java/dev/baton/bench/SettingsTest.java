@@ -27,7 +27,7 @@ class SettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "nothing|which benchmarks? there is: primitives",
+        "nothing|which benchmarks? there are: primitives, net",
         "primitives --fast|there is no option \"--fast\"",
         "primitives --runs|--runs needs a value",
         "primitives --runs 0|--runs must be between 1 and 99, got \"0\"",

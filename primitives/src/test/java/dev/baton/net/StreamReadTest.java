@@ -167,6 +167,68 @@ class StreamReadTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 1_000, WHOLE})
+  void piecesComeInOrderAndBeginWithWhatWasLeft(int largestRead) throws Exception {
+    String rest = "x".repeat(99_999) + "y";
+    reading(
+        "line\n" + rest,
+        largestRead,
+        stream -> {
+          assertThat(stream.readLine(10)).isEqualTo("line");
+          StringBuilder got = new StringBuilder();
+          stream.forEachPiece(piece -> got.append(StandardCharsets.US_ASCII.decode(piece)));
+
+          assertThat(got.toString()).isEqualTo(rest);
+          assertThat(stream.read(1)).isEmpty();
+        });
+  }
+
+  /// Each connection has its own buffer as long as its reader waits.
+  @Test
+  void readersOfPiecesThatWaitDoNotDisturbEachOther() throws Exception {
+    VirtualLoop.run(
+        () -> {
+          List<String> got = new ArrayList<>();
+          List<Pipe> pipes = new ArrayList<>();
+          for (int i = 0; i < 40; i++) {
+            Pipe pipe = new Pipe();
+            pipes.add(pipe);
+            pipe.first().write(i + "!");
+            Async.spawn(
+                () ->
+                    pipe.second()
+                        .forEachPiece(
+                            piece -> {
+                              Async.sleep(ms(5));
+                              got.add(StandardCharsets.US_ASCII.decode(piece).toString());
+                            }));
+          }
+          Async.sleep(ms(10));
+          pipes.forEach(pipe -> pipe.first().abort());
+          Async.sleep(ms(10));
+
+          assertThat(got).hasSize(40).startsWith("0!", "1!", "2!").endsWith("38!", "39!");
+        });
+  }
+
+  @Test
+  void aPieceReaderThatFailsEndsTheReading() throws Exception {
+    reading(
+        "abc",
+        1,
+        stream -> {
+          assertThatThrownBy(
+                  () ->
+                      stream.forEachPiece(
+                          _ -> {
+                            throw new IOException("enough");
+                          }))
+              .hasMessage("enough");
+          assertThat(stream.readExactly(2)).containsExactly('b', 'c');
+        });
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, WHOLE})
   void theEndBeforeAllBytesLeavesThemToBeRead(int largestRead) throws Exception {
     reading(

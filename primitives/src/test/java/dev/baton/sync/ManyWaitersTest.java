@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// A search of the line for each of so many waiters would take minutes; no step here needs one.
 class ManyWaitersTest {
   private static final int MANY = 100_000;
-  private static final int QUITE_MANY = 40_000;
+  private static final int QUITE_MANY = 20_000;
 
   private static List<Task<Void>> waiting(int count, Action<?> wait) {
     List<Task<Void>> tasks = new ArrayList<>(count);
@@ -73,7 +73,7 @@ class ManyWaitersTest {
         () -> {
           Lock lock = new Lock();
           lock.acquire();
-          List<Task<Void>> tasks = waiting(10_000, () -> lock.acquire().close());
+          List<Task<Void>> tasks = waiting(QUITE_MANY / 4, () -> lock.acquire().close());
           Task<Void> last = spawn(() -> lock.acquire().close());
           yieldNow();
 
@@ -93,7 +93,7 @@ class ManyWaitersTest {
     VirtualLoop.run(
         () -> {
           Queue<String> queue = new Queue<>();
-          List<Task<Void>> tasks = waiting(10_000, () -> queue.get().length());
+          List<Task<Void>> tasks = waiting(QUITE_MANY / 4, () -> queue.get().length());
           cancelInRandomOrder(tasks);
           queue.put("item");
           assertThat(queue.get()).isEqualTo("item");
