@@ -8,8 +8,13 @@ import java.util.Collection;
 /// A primitive hands itself to [EventLoop#createFuture(Object)] when a task has to wait. A deadlock
 /// report then shows who holds it, and follows it to find the ring.
 public interface Blocker {
-  /// The tasks that can end the waiting.
+  /// The tasks that can end the waiting. May be looked at only, and at once.
   Collection<? extends Task<?>> blockedBy();
+
+  /// True where each of these tasks has to do its part; false where any of them is enough, or time.
+  default boolean needsAll() {
+    return true;
+  }
 
   /// Where it was taken, or null when that was not recorded.
   default StackWalker.StackFrame takenAt() {

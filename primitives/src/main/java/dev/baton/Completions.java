@@ -96,6 +96,11 @@ final class Completions<T> implements Iterator<Future<T>>, Blocker {
   }
 
   @Override
+  public boolean needsAll() {
+    return false;
+  }
+
+  @Override
   public Collection<? extends Task<?>> blockedBy() {
     List<Task<?>> tasks = new ArrayList<>();
     for (Future<?> future : pending) {

@@ -33,9 +33,9 @@ final class DeadlockReport {
   /// Tasks that wait for each other, the first again at the end; empty if there is no ring.
   private final List<Task<?>> ring;
 
-  DeadlockReport(EventLoop loop) {
+  private DeadlockReport(EventLoop loop, List<Task<?>> stuck) {
     this.loop = loop;
-    this.stuck = loop.tasks();
+    this.stuck = stuck;
     for (Task<?> task : stuck) {
       if (task.blockedOn() instanceof Blocker blocker && blocker.isHeld()) {
         blocker
@@ -47,10 +47,24 @@ final class DeadlockReport {
     this.ring = findRing();
   }
 
-  String text() {
-    StringBuilder text = new StringBuilder("DEADLOCK: ");
+  /// On a loop where nothing can happen any more.
+  static String ofAll(EventLoop loop) {
+    return "DEADLOCK: " + new DeadlockReport(loop, loop.tasks()).text("");
+  }
+
+  /// On a loop where others go on.
+  ///
+  /// @param ring tasks that wait for each other
+  static String ofRing(EventLoop loop, List<Task<?>> ring) {
+    return new DeadlockReport(loop, ring).text(" unless one of them is cancelled");
+  }
+
+  private String text(String reservation) {
+    StringBuilder text = new StringBuilder();
     text.append(stuck.size()).append(stuck.size() == 1 ? " task" : " tasks");
-    text.append(" can never run again (loop time ")
+    text.append(" can never run again")
+        .append(reservation)
+        .append(" (loop time ")
         .append(Durations.text(loop.time()))
         .append(")\n\n");
     List<Task<?>> shown = shown();
@@ -93,8 +107,7 @@ final class DeadlockReport {
       return;
     }
     text.append(lead).append("waits for  ").append(name(task.blockedOn()));
-    CallSites.of(task.thread()).ifPresent(line -> text.append(" at ").append(CallSites.text(line)));
-    text.append('\n');
+    text.append(task.waitsAtText()).append('\n');
   }
 
   /// The tasks of a ring, the first again at the end; empty if there is none.
@@ -161,15 +174,20 @@ final class DeadlockReport {
     };
   }
 
-  /// A primitive's text without its state, numbered when several look alike.
+  /// A primitive's text without its state.
+  static String label(Object thing) {
+    String text = String.valueOf(thing);
+    return text.contains(" [") ? text.substring(0, text.lastIndexOf(" [")) : text;
+  }
+
+  /// Numbered when several look alike.
   private String name(Object thing) {
     if (thing instanceof Task<?> task) {
       return task.name();
     }
     String known = names.get(thing);
     if (known == null) {
-      String text = String.valueOf(thing);
-      String label = text.contains(" [") ? text.substring(0, text.lastIndexOf(" [")) : text;
+      String label = label(thing);
       known = label;
       for (int number = 2; !takenNames.add(known); number++) {
         known = label + " #" + number;

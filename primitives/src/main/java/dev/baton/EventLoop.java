@@ -51,6 +51,7 @@ public final class EventLoop {
   private final Turns turns;
   private final Set<OutsideSource> sources = new LinkedHashSet<>();
   private final Failures failures = new Failures(this);
+  private final Mistakes mistakes = new Mistakes(this);
   private final BlockingCalls blockingCalls = new BlockingCalls(this);
   private final Set<CompletableFuture<?>> bridges = new LinkedHashSet<>();
   private final CallSites callSites;
@@ -232,6 +233,10 @@ public final class EventLoop {
     return task;
   }
 
+  boolean isMain(Task<?> task) {
+    return task == main;
+  }
+
   /// False if it has ended.
   boolean cancelMain(String message) {
     return main.cancel(message);
@@ -318,6 +323,10 @@ public final class EventLoop {
     return failures;
   }
 
+  Mistakes mistakes() {
+    return mistakes;
+  }
+
   Set<OutsideSource> sources() {
     return sources;
   }
@@ -369,6 +378,16 @@ public final class EventLoop {
     if (listener != null) {
       listener.noted(current, what, subject);
     }
+  }
+
+  /// Says that the program has probably made a mistake: for those who write primitives. It is
+  /// logged, by the system logger named `dev.baton`, and told to the listener; of each kind ten
+  /// times at most.
+  ///
+  /// @param sentence what was seen, and what to do
+  public void report(Mistake mistake, String sentence) {
+    requireHere();
+    mistakes.report(mistake, current, sentence);
   }
 
   /// Where failures go that no code of the program can receive. By default they are logged, by the

@@ -11,12 +11,14 @@ import java.util.Objects;
 public final class EventLoopBuilder {
   Clock clock = Clock.SYSTEM;
   boolean debug = Boolean.getBoolean("baton.debug");
-  Duration blockedAfter = Duration.ofMillis(Long.getLong("baton.blockedAfter", 100));
+  Duration blockedAfter;
   ExceptionHandler exceptionHandler = Log::failure;
   LoopListener listener;
   Chooser chooser;
 
-  EventLoopBuilder() {}
+  EventLoopBuilder() {
+    blockedAfter(Duration.ofMillis(Long.getLong("baton.blockedAfter", 100)));
+  }
 
   /// Where the loop takes its time from; [Clock#SYSTEM] by default.
   public EventLoopBuilder clock(Clock clock) {

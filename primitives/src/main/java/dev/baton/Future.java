@@ -112,6 +112,10 @@ public class Future<T> {
     return state == State.FAILED;
   }
 
+  final boolean hasResult() {
+    return state == State.FINISHED;
+  }
+
   /// The result, without waiting.
   ///
   /// @throws InvalidStateException if this is not done
@@ -247,6 +251,12 @@ public class Future<T> {
   /// What a task that awaits this waits for.
   final Object waitsFor() {
     return waitsFor == null ? this : waitsFor;
+  }
+
+  /// True where certain tasks have to do something before this is done.
+  final boolean isUpToTasks() {
+    Object target = waitsFor();
+    return target instanceof Task<?> || target instanceof Blocker;
   }
 
   /// The task would be woken by this.

@@ -77,6 +77,7 @@ final class Gathering<T, R> extends Future<List<R>> implements Blocker {
     if (failFast) {
       Throwable failure = failureOf(child);
       if (failure != null) {
+        leaveTheOthers(failure);
         finish(failure);
         return;
       }
@@ -87,6 +88,12 @@ final class Gathering<T, R> extends Future<List<R>> implements Blocker {
       } else {
         setResult(results());
       }
+    }
+  }
+
+  private void leaveTheOthers(Throwable failure) {
+    if (!cancelRequested) {
+      blockedBy().forEach(task -> task.leaveBehind(failure));
     }
   }
 

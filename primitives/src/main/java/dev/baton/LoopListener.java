@@ -63,6 +63,9 @@ public interface LoopListener {
     CHANGED,
 
     /// The program has printed a line: the subject.
-    PRINTED
+    PRINTED,
+
+    /// The loop has noticed a likely mistake: the subject is the report. See [Mistake].
+    REPORTED
   }
 }

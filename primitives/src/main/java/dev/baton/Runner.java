@@ -44,6 +44,7 @@ final class Runner {
     } catch (Throwable failure) { // a deadlock, or the loop itself failed
       broken = failure;
     }
+    reportOrphans(loop, main);
     try {
       endEverything(loop);
     } catch (Throwable second) {
@@ -71,6 +72,16 @@ final class Runner {
     }
     AwaitedHere.mark(failure, "EventLoop.run()");
     throw Throwing.raise(failure);
+  }
+
+  /// Not where main itself fails with what its gather has raised, and so ends the loop at once.
+  private static void reportOrphans(EventLoop loop, Task<?> main) {
+    Throwable end = main.failure().orElse(null);
+    for (Task<?> task : loop.tasks()) {
+      if (task.leftBehindBy() != null && task.leftBehindBy() != end) {
+        loop.mistakes().orphaned(task);
+      }
+    }
   }
 
   /// Cancels what main left behind, and waits for it and for blocking calls to end.

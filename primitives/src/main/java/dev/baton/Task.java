@@ -1,6 +1,8 @@
 package dev.baton;
 
 import java.lang.StackWalker.StackFrame;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /// A method that runs on its own, one step at a time: the thing that a loop has many of.
@@ -51,6 +53,18 @@ public final class Task<T> extends Future<T> {
 
   /// Requests that were made and not taken back.
   private int cancelRequests;
+
+  /// A request has reached the body as a [CancelledError].
+  private boolean gotCancelled;
+
+  /// How many scopes it is in that will end its waiting after some time.
+  private int timeLimits;
+
+  /// What it has to give back before it ends; null before the first.
+  private List<Blocker> held;
+
+  /// What a gather that it was part of has failed with, before this task had ended; or null.
+  private Throwable leftBehindBy;
 
   /// Neighbours in the loop's list of tasks that have not ended.
   Task<?> previous;
@@ -235,8 +249,19 @@ public final class Task<T> extends Future<T> {
   private void ended() {
     body = null;
     loop().forget(this);
+    reportMistakes();
     if (loop().listener() != null) {
       loop().listener().ended(this);
+    }
+  }
+
+  private void reportMistakes() {
+    if (held != null) {
+      held.forEach(lock -> loop().mistakes().endedHolding(this, lock));
+      held = null;
+    }
+    if (gotCancelled && cancelRequests > 0 && hasResult() && !loop().isMain(this)) {
+      loop().mistakes().swallowedCancellation(this);
     }
   }
 
@@ -288,6 +313,9 @@ public final class Task<T> extends Future<T> {
     future.addWaiter(baton);
     waitingFor = future;
     boolean passedOn = mustCancel && passOn();
+    if (future.isUpToTasks()) {
+      loop().mistakes().waits(this);
+    }
     try {
       baton.suspend();
     } catch (Throwable refused) { // the thread is pinned, or its stack too deep to be put aside
@@ -298,6 +326,7 @@ public final class Task<T> extends Future<T> {
     } finally {
       waitingFor = null;
     }
+    gotCancelled |= cancelRequests > 0 && (mustCancel || future.isCancelled());
     if (mustCancel || !future.isDone()) { // woken although it is not done: see wakeWith
       mustCancel = false;
       if (!future.isCancelled()) {
@@ -321,11 +350,56 @@ public final class Task<T> extends Future<T> {
     }
     if (mustCancel) {
       mustCancel = false;
+      gotCancelled = true;
       throw new CancelledError(cancelMessage);
     }
   }
 
   // --- for reports
+
+  /// Says that this task holds something until it [gives it back][#gaveBack], or another task does:
+  /// for those who write primitives. A task that ends before is reported.
+  public void took(Blocker lock) {
+    loop().requireHere();
+    if (held == null) {
+      held = new ArrayList<>(1);
+    }
+    held.add(lock);
+  }
+
+  /// The opposite of [#took]. Does nothing if it is not held.
+  public void gaveBack(Blocker lock) {
+    loop().requireHere();
+    if (held != null) {
+      held.remove(lock);
+    }
+  }
+
+  void enterTimeLimit() {
+    timeLimits++;
+  }
+
+  void exitTimeLimit() {
+    timeLimits--;
+  }
+
+  /// False if it can run, or will go on because its time is limited or it is being cancelled.
+  boolean isWaitingForGood() {
+    return waitingFor != null && !waitingFor.isDone() && !mustCancel && timeLimits == 0;
+  }
+
+  void leaveBehind(Throwable gatherFailure) {
+    leftBehindBy = gatherFailure;
+  }
+
+  Throwable leftBehindBy() {
+    return leftBehindBy;
+  }
+
+  /// " at File.java:12", where it waits.
+  String waitsAtText() {
+    return CallSites.of(thread()).map(line -> " at " + CallSites.text(line)).orElse("");
+  }
 
   Baton baton() {
     return baton;

@@ -2,6 +2,7 @@ package dev.baton;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -198,7 +199,7 @@ public final class TaskGroup implements Blocker {
 
   @Override
   public Collection<? extends Task<?>> blockedBy() {
-    return List.copyOf(tasks);
+    return Collections.unmodifiableSet(tasks);
   }
 
   @Override

@@ -122,6 +122,7 @@ public final class Timeout {
     }
     task = Task.require("Timeout.run()");
     state = State.ENTERED;
+    task.enterTimeLimit();
     if (length != null) {
       when = task.loop().after(length);
     }
@@ -156,8 +157,10 @@ public final class Timeout {
     }
     if (state == State.ENTERED) {
       state = State.EXITED;
+      task.exitTimeLimit();
     } else if (state == State.EXPIRING) {
       state = State.EXPIRED;
+      task.exitTimeLimit();
       // with no request left but those from before, the cancellation was ours alone
       return task.uncancel() <= cancellingBefore && failed;
     }

@@ -95,8 +95,9 @@ final class Turns {
     loop.failures().reportCollected();
     long deadline = timers.next();
     if (deadline == TimerQueue.NONE && loop.sources().isEmpty() && !poller.hasWatches()) {
-      throw new DeadlockException(new DeadlockReport(loop).text());
+      throw new DeadlockException(DeadlockReport.ofAll(loop));
     }
+    loop.mistakes().reportRings();
     long nanos = deadline == TimerQueue.NONE ? Long.MAX_VALUE : Math.max(0, deadline - time());
     if (listener != null) {
       listener.idle(nanos);
@@ -154,6 +155,7 @@ final class Turns {
   private void look() {
     callbacksSinceLook = 0;
     loop.failures().reportCollected();
+    loop.mistakes().reportRings();
     if (poller.hasKeys()) {
       poller.poll(0, ready);
     }

@@ -85,6 +85,11 @@ final class Waiting implements Blocker {
   }
 
   @Override
+  public boolean needsAll() {
+    return when == When.ALL_COMPLETED && limit == null;
+  }
+
+  @Override
   public Collection<? extends Task<?>> blockedBy() {
     List<Task<?>> tasks = new ArrayList<>();
     for (Future<?> future : futures) {

@@ -59,6 +59,7 @@ public final class Lock implements Blocker {
     }
     locked = true;
     takenBy = task;
+    task.took(this);
     takenAt = task.loop().callSite();
     task.loop().note(Note.ACQUIRED, this);
     return new Hold(release);
@@ -90,6 +91,7 @@ public final class Lock implements Blocker {
           Names.of(this, name) + " is not held; release() must follow acquire()");
     }
     locked = false;
+    takenBy.gaveBack(this);
     takenBy = null;
     takenAt = null;
     waiters.note(Note.RELEASED);

@@ -2,6 +2,7 @@ package dev.baton.sync;
 
 import dev.baton.EventLoop;
 import dev.baton.LoopListener.Note;
+import dev.baton.Mistake;
 import dev.baton.Suspends;
 import java.util.ArrayDeque;
 import java.util.Objects;
@@ -34,6 +35,7 @@ public class Queue<T> {
 
   private final Event finished = new Event("every item done");
   private boolean shutDown;
+  private final Growth growth = new Growth();
 
   /// A queue without a limit.
   public Queue() {
@@ -78,6 +80,9 @@ public class Queue<T> {
     }
     items.add(item);
     getters.note(Note.CHANGED);
+    if (maxsize <= 0 && growth.onPut(items.size())) {
+      getters.report(Mistake.QUEUE_GROWS, getClass().getSimpleName() + growth);
+    }
     unfinished++;
     finished.clear();
     getters.takeAndWakeNext();
@@ -108,6 +113,7 @@ public class Queue<T> {
     }
     T item = items.remove();
     getters.note(Note.CHANGED);
+    growth.onGet(items.size());
     putters.takeAndWakeNext();
     return item;
   }

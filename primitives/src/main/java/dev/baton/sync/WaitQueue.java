@@ -3,6 +3,7 @@ package dev.baton.sync;
 import dev.baton.EventLoop;
 import dev.baton.Future;
 import dev.baton.LoopListener;
+import dev.baton.Mistake;
 import dev.baton.Suspends;
 
 /// The tasks that wait for a primitive, in order of arrival: the one wait queue that serves them
@@ -193,6 +194,13 @@ final class WaitQueue {
   void note(LoopListener.Note what) {
     if (loop != null) {
       loop.note(what, waitsFor);
+    }
+  }
+
+  /// Says so on the primitive's loop, if it has one.
+  void report(Mistake mistake, String sentence) {
+    if (loop != null) {
+      loop.report(mistake, sentence);
     }
   }
 

@@ -147,6 +147,9 @@ final class Layout {
       case RELEASE -> does("gives back", Texts.withoutState(event.text()), pen);
       case CHANGE -> does("changes", Texts.withoutState(event.text()), pen);
       case PRINT -> does("", withoutName(event.text(), pen.task.name()), pen);
+      case REPORT -> {
+        // the advice beside the picture says it
+      }
     }
   }
 

@@ -136,6 +136,7 @@ public final class Recorder implements LoopListener {
           case RELEASED -> Kind.RELEASE;
           case CHANGED -> Kind.CHANGE;
           case PRINTED -> Kind.PRINT;
+          case REPORTED -> Kind.REPORT;
         };
     Part part = partOf(EventLoop.running());
     String text = what == Note.PRINTED ? Texts.of(subject) : nameOf(subject, part);

@@ -69,6 +69,7 @@ final class TextTrace {
       case RELEASE -> "gives back " + event.text();
       case CHANGE -> "changes " + event.text();
       case PRINT -> "prints: " + event.text();
+      case REPORT -> "has probably made a mistake: " + event.text();
     };
   }
 }

@@ -45,6 +45,9 @@ public record TraceEvent(long nanos, Kind kind, int task, int other, String text
     CHANGE,
 
     /// The task has printed `text`.
-    PRINT
+    PRINT,
+
+    /// The loop has noticed a likely mistake, of the task if there is one: `text`.
+    REPORT
   }
 }

@@ -7,7 +7,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -18,6 +22,19 @@ import org.junit.jupiter.api.TestFactory;
 /// by gzip.
 class ConformanceTest {
   private static final String PROPERTY = "conformance.programs";
+
+  /// Programs made at random make every mistake there is, and a loop would say so.
+  private static final Logger LOGGER = Logger.getLogger("dev.baton");
+
+  @BeforeAll
+  static void beQuiet() {
+    LOGGER.setLevel(Level.OFF);
+  }
+
+  @AfterAll
+  static void beAsBefore() {
+    LOGGER.setLevel(null);
+  }
 
   @TestFactory
   Stream<DynamicTest> givesTheTracesOfCPython() {

@@ -56,6 +56,12 @@ class LessonTracesTest {
   }
 
   @ParameterizedTest
+  @MethodSource("numbers")
+  void noLessonIsReportedForAMistake(int number) throws Exception {
+    assertThat(trace(number, "lesson.txt")).doesNotContain("has probably made a mistake");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"lesson", "lesson.gif"})
   void otherEndingsAreRefusedInOneSentence(String file) throws Exception {
     int exitCode = run("1", "--trace", file);

@@ -1,0 +1,112 @@
+package dev.baton;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// Says what a loop has noticed of its program's mistakes, and finds some of them.
+final class Mistakes {
+  /// Of each kind, so many are said: a program that makes one often need not be told more often.
+  private static final int MOST = 10;
+
+  private final EventLoop loop;
+  private final Map<Mistake, Integer> said = new EnumMap<>(Mistake.class);
+
+  /// Tasks whose waiting has closed a ring just now. It may be dissolved in the same turn, or the
+  /// whole loop may stand still, which is reported otherwise: so they are looked at again.
+  private final List<Task<?>> suspects = new ArrayList<>();
+
+  Mistakes(EventLoop loop) {
+    this.loop = loop;
+  }
+
+  /// @param task whose mistake it is, or null
+  void report(Mistake mistake, Task<?> task, String sentence) {
+    int count = said.merge(mistake, 1, Integer::sum);
+    if (count > MOST) {
+      return;
+    }
+    String text = mistake.heading() + ": " + sentence;
+    if (loop.listener() != null) {
+      loop.listener().noted(task, LoopListener.Note.REPORTED, text);
+    }
+    if (!loop.turns().isExplored()) { // there, the picture of the schedule shows it
+      Log.warn(count < MOST ? text : text + " (more of this kind are not reported)");
+    }
+  }
+
+  private boolean isSilent(Mistake mistake) {
+    return said.getOrDefault(mistake, 0) >= MOST;
+  }
+
+  /// The task has to wait for something that other tasks hold.
+  void waits(Task<?> task) {
+    if (suspects.size() < MOST && !isSilent(Mistake.DEADLOCK) && !Ring.closedBy(task).isEmpty()) {
+      suspects.add(task);
+    }
+  }
+
+  /// The loop goes on, so that a ring which is still closed will not come up as a deadlock of all.
+  void reportRings() {
+    if (suspects.isEmpty()) {
+      return;
+    }
+    List<Task<?>> all = List.copyOf(suspects);
+    suspects.clear();
+    all.forEach(this::reportRing);
+  }
+
+  private void reportRing(Task<?> task) {
+    List<Task<?>> ring = Ring.closedBy(task);
+    if (ring.size() == 1 && ring.getFirst().blockedOn() instanceof Blocker lock && lock.isHeld()) {
+      report(Mistake.LOCK_TAKEN_TWICE, task, takenTwice(task, lock));
+    } else if (!ring.isEmpty()) {
+      report(Mistake.DEADLOCK, task, DeadlockReport.ofRing(loop, ring));
+    }
+  }
+
+  private static String takenTwice(Task<?> task, Blocker lock) {
+    return task
+        + " waits for "
+        + DeadlockReport.label(lock)
+        + task.waitsAtText()
+        + ", which it holds itself"
+        + (lock.takenAt() == null ? "" : ", taken at " + CallSites.text(lock.takenAt()))
+        + ". Locks are not reentrant: let the outer method take it, and the inner one expect it";
+  }
+
+  void endedHolding(Task<?> task, Blocker lock) {
+    report(
+        Mistake.LOCK_NEVER_RELEASED,
+        task,
+        task
+            + " has ended and still holds "
+            + DeadlockReport.label(lock)
+            + (lock.takenAt() == null ? "" : ", taken at " + CallSites.text(lock.takenAt()))
+            + ". Acquire it in the head of a try (...), which gives it back");
+  }
+
+  void swallowedCancellation(Task<?> task) {
+    report(
+        Mistake.CANCELLATION_SWALLOWED,
+        task,
+        who(task)
+            + " was cancelled, caught the CancelledError and ended with a result. Catch it only to"
+            + " clean up, and throw it on");
+  }
+
+  private static String who(Task<?> task) {
+    String startedAt = task.startedAtText();
+    return startedAt.isEmpty() ? task.toString() : task + startedAt + ",";
+  }
+
+  void orphaned(Task<?> task) {
+    report(
+        Mistake.ORPHAN,
+        task,
+        who(task)
+            + " went on alone after its gather had failed, until the loop ended and cancelled it."
+            + " Start such tasks in a TaskGroup, which ends them all when one fails");
+  }
+}
