@@ -1,6 +1,7 @@
 package dev.baton;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -25,6 +26,9 @@ final class Watchdog implements Runnable {
   private static final int WARM_UP_FACTOR = 5;
   private static final long STARTED = System.nanoTime();
 
+  /// A loop that has been ending for so many times the limit says what it waits for.
+  private static final int LONG_END = 50;
+
   private static final Map<EventLoop, Watched> LOOPS = new ConcurrentHashMap<>();
   private static volatile Thread thread;
 
@@ -36,6 +40,7 @@ final class Watchdog implements Runnable {
     long beat = -1;
     long since;
     long reportAfter;
+    boolean endReported;
 
     Watched(long limit) {
       this.limit = limit;
@@ -76,6 +81,13 @@ final class Watchdog implements Runnable {
 
   private static void look(EventLoop loop, Watched watched) {
     long now = System.nanoTime();
+    long endingSince = loop.endingSince();
+    if (endingSince != 0
+        && !watched.endReported
+        && (now - endingSince) / LONG_END >= watched.limit) {
+      watched.endReported = true;
+      loop.callSoonThreadsafe(() -> Log.warn(stillThere(loop, now - endingSince)));
+    }
     long beat = loop.turns().beat();
     if (beat != watched.beat || loop.turns().isWaiting()) {
       watched.beat = beat;
@@ -92,6 +104,21 @@ final class Watchdog implements Runnable {
         Log.warn(report);
       }
     }
+  }
+
+  /// A task that takes every cancellation for nothing would let the program hang without a word.
+  private static String stillThere(EventLoop loop, long endingFor) {
+    List<Task<?>> left = loop.tasks();
+    StringBuilder text = new StringBuilder("the loop has been ending for ");
+    text.append(Durations.text(endingFor / 1_000_000 * 1_000_000)).append(" and waits for ");
+    if (left.isEmpty()) {
+      return text.append("blocking calls that do not end when they are interrupted").toString();
+    }
+    Task<?> oldest = left.getFirst();
+    text.append(oldest).append(", which was cancelled and goes on").append(oldest.waitsAtText());
+    return left.size() == 1
+        ? text.toString()
+        : text.append(", and for ").append(left.size() - 1).append(" more tasks").toString();
   }
 
   private static String report(EventLoop loop, long blockedFor) {

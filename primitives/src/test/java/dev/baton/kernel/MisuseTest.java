@@ -132,6 +132,19 @@ class MisuseTest {
   }
 
   @Test
+  void aPropertyOutOfRangeIsRefusedToo() {
+    System.setProperty("baton.blockedAfter", "0");
+    try {
+      refusals.attempt("property", EventLoop::builder);
+    } finally {
+      System.clearProperty("baton.blockedAfter");
+    }
+
+    assertThat(refusals.sentences())
+        .containsEntry("property", "blockedAfter must be at least 1 ms, got PT0S");
+  }
+
+  @Test
   void aLoopMayBeAllowedToBlockForEver() {
     List<String> trail = new ArrayList<>();
     EventLoop.builder()

@@ -3,6 +3,8 @@ package dev.baton.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.Async;
+import dev.baton.Blocking;
+import dev.baton.CancelledError;
 import dev.baton.Completer;
 import dev.baton.EventLoop;
 import dev.baton.EventLoopBuilder;
@@ -103,6 +105,60 @@ class WatchdogTest {
               });
 
       assertReport(log, "a callback", BLOCKED, "await", "Use Blocking.call(...)");
+    }
+  }
+
+  @Test
+  void aTaskThatKeepsTheLoopFromEndingIsNamed() {
+    try (LogCapture log = new LogCapture("has been ending", reported::countDown)) {
+      loop()
+          .run(
+              () -> {
+                Async.spawn("deaf", this::refuseToEnd);
+                Async.yieldNow();
+              });
+
+      assertThat(log.messages())
+          .singleElement()
+          .asString()
+          .startsWith("the loop has been ending for ")
+          .contains(" and waits for task \"deaf\", which was cancelled and goes on at ")
+          .contains("WatchdogTest.refuseToEnd(");
+    }
+  }
+
+  private void refuseToEnd() {
+    while (reported.getCount() > 0) {
+      try {
+        Async.sleep(Duration.ofMillis(1));
+      } catch (CancelledError swallowed) {
+        // this is what keeps the loop
+      }
+    }
+  }
+
+  @Test
+  void aBlockingCallThatKeepsTheLoopFromEndingIsMentioned() {
+    try (LogCapture log = new LogCapture("has been ending", reported::countDown)) {
+      loop()
+          .run(
+              () -> {
+                Async.spawn(() -> Blocking.call(this::ignoreInterrupts));
+                Async.yieldNow();
+                Async.yieldNow();
+              });
+
+      assertThat(log.messages()).singleElement().asString().contains(" waits for blocking calls ");
+    }
+  }
+
+  private void ignoreInterrupts() {
+    while (reported.getCount() > 0) {
+      try {
+        reported.await();
+      } catch (InterruptedException ignored) {
+        // this is what keeps the loop
+      }
     }
   }
 
