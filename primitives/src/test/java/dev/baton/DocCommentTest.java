@@ -53,10 +53,7 @@ class DocCommentTest {
 
   private static boolean isOurs(Path path) {
     String name = path.toString();
-    return name.endsWith(".java")
-        && !name.contains("lessons")
-        && !name.contains("bench")
-        && !name.endsWith("-info.java");
+    return name.endsWith(".java") && !name.contains("lessons") && !name.endsWith("-info.java");
   }
 
   private final class Reader extends TreePathScanner<Void, Void> {
