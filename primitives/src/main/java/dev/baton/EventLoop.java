@@ -65,9 +65,6 @@ public final class EventLoop {
   /// The youngest task that has not ended; the others follow by [Task#previous].
   private Task<?> lastTask;
 
-  /// When main had ended, by [System#nanoTime]; 0 before. The watchdog reads it.
-  private volatile long endingSince;
-
   private int nextTaskNumber = 1;
   private boolean interrupted;
 
@@ -238,14 +235,6 @@ public final class EventLoop {
 
   boolean isMain(Task<?> task) {
     return task == main;
-  }
-
-  void beginToEnd() {
-    endingSince = System.nanoTime() | 1;
-  }
-
-  long endingSince() {
-    return endingSince;
   }
 
   /// False if it has ended.

@@ -44,7 +44,7 @@ final class Runner {
     } catch (Throwable failure) { // a deadlock, or the loop itself failed
       broken = failure;
     }
-    loop.beginToEnd();
+    Watchdog.ends(loop);
     reportOrphans(loop, main);
     try {
       endEverything(loop);

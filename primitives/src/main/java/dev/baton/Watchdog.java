@@ -34,12 +34,16 @@ final class Watchdog implements Runnable {
 
   private Watchdog() {}
 
-  /// What the watchdog knows of a loop. Used by its thread only.
+  /// What the watchdog knows of a loop. Used by its thread only, but for the end.
   private static final class Watched {
     final long limit;
     long beat = -1;
     long since;
     long reportAfter;
+
+    /// When main had ended, by [System#nanoTime]; 0 before.
+    volatile long endingSince;
+
     boolean endReported;
 
     Watched(long limit) {
@@ -55,6 +59,14 @@ final class Watchdog implements Runnable {
       }
     }
     LockSupport.unpark(thread);
+  }
+
+  /// The main task has ended: the rest should not take long.
+  static void ends(EventLoop loop) {
+    Watched watched = LOOPS.get(loop);
+    if (watched != null) {
+      watched.endingSince = System.nanoTime() | 1;
+    }
   }
 
   static void unwatch(EventLoop loop) {
@@ -81,13 +93,7 @@ final class Watchdog implements Runnable {
 
   private static void look(EventLoop loop, Watched watched) {
     long now = System.nanoTime();
-    long endingSince = loop.endingSince();
-    if (endingSince != 0
-        && !watched.endReported
-        && (now - endingSince) / LONG_END >= watched.limit) {
-      watched.endReported = true;
-      loop.callSoonThreadsafe(() -> Log.warn(stillThere(loop, now - endingSince)));
-    }
+    lookAtEnd(loop, watched, now);
     long beat = loop.turns().beat();
     if (beat != watched.beat || loop.turns().isWaiting()) {
       watched.beat = beat;
@@ -102,6 +108,16 @@ final class Watchdog implements Runnable {
       String report = report(loop, blockedFor);
       if (loop.turns().beat() == beat && LOOPS.containsKey(loop)) {
         Log.warn(report);
+      }
+    }
+  }
+
+  private static void lookAtEnd(EventLoop loop, Watched watched, long now) {
+    if (watched.endingSince != 0 && !watched.endReported) {
+      long endingFor = now - watched.endingSince;
+      if (endingFor / LONG_END >= watched.limit) {
+        watched.endReported = true;
+        loop.callSoonThreadsafe(() -> Log.warn(stillThere(loop, endingFor)));
       }
     }
   }

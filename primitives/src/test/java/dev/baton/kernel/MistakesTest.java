@@ -22,10 +22,14 @@ import dev.baton.sync.Held;
 import dev.baton.sync.Lock;
 import dev.baton.sync.Queue;
 import dev.baton.testing.Explorer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a loop says of likely mistakes, and when it says nothing. For rings see [RingsTest].
 class MistakesTest {
@@ -358,6 +362,12 @@ class MistakesTest {
   }
 
   // --- how often, and where
+
+  @ParameterizedTest
+  @EnumSource
+  void theReadmeSaysWhatHelps(Mistake mistake) throws Exception {
+    assertThat(Files.readString(Path.of("README.md"))).contains("| `" + mistake.heading() + "` |");
+  }
 
   @Test
   void ofEachKindTenAreReported() throws Exception {

@@ -38,7 +38,11 @@ final class Reports implements LoopListener {
   @Override
   public void noted(Task<?> task, Note what, Object subject) {
     if (what == Note.REPORTED) {
-      reports.add(((String) subject).replaceAll("\\.java:\\d+\\)", ".java)"));
+      reports.add(withoutLines((String) subject));
     }
+  }
+
+  static String withoutLines(String text) {
+    return text.replaceAll("\\.java:\\d+\\)", ".java)");
   }
 }

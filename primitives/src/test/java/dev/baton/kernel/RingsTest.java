@@ -16,6 +16,8 @@ import dev.baton.Task;
 import dev.baton.TaskGroup;
 import dev.baton.TimeoutException;
 import dev.baton.sync.Lock;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +74,8 @@ class RingsTest {
               bob -> Lock "A" -> ann -> Lock "B" -> bob   <- the ring\
             """
                 .replace("@", at));
+    assertThat(Reports.withoutLines(Files.readString(Path.of("README.md"))))
+        .contains(reports.getFirst());
   }
 
   @Test
