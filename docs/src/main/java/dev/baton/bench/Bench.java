@@ -1,100 +1,81 @@
 package dev.baton.bench;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
-/// `./run bench primitives`: what the primitives cost, beside plain virtual threads and beside
-/// asyncio.
+/// `./run bench`: what all of this costs, beside others.
 ///
-/// A benchmark deceives easily. What is done against that:
+/// A benchmark deceives easily. What is done against that, besides what [PrimitivesBench] and
+/// [NetBench] say:
 ///
-/// - **A process for each run.** The JIT's decisions differ from start to start; so do memory
-///   layouts.
-/// - **Warm-up**, then the median of many rounds, each after a garbage collection: see [Rounds].
 /// - **The contestants take turns**, so that a slow minute of the machine hits all of them.
-/// - **The same work for all**, and every operation's effect is counted: see [TaskWorkloads],
-///   [ThreadWorkloads] and `asyncio_bench.py`.
 /// - **The spread is shown.** Where lowest and highest are far apart, believe neither.
-///
-/// The collector is Parallel by default, which is a good choice for a program with one busy thread
-/// and much garbage. Serial gives about the same figures. G1, the JDK's default on a machine like a
-/// server, costs up to a sixth more where tasks are short, and about twice the time for a million
-/// sleepers: `--gc G1` shows it.
+/// - **Ratios, not figures**, are what can be compared with another machine's, or another day's.
 public final class Bench {
-  private final Settings settings;
-  private final Optional<Python> python;
-  private final Fork fork;
+  private static final String SUITES = "primitives, net, explorer, idle";
 
-  private Bench(Settings settings) {
-    this.settings = settings;
-    this.python = Python.find(settings.pythons());
-    this.fork = new Fork(settings, python.orElse(null));
-  }
+  private Bench() {}
 
   /// Runs the benchmarks that the arguments name; without any, says which there are.
   public static void main(String[] args) throws Exception {
     if (Arrays.stream(args).anyMatch(Set.of("-h", "--help")::contains)) {
-      System.out.print(Settings.usage());
+      System.out.print(usage());
       return;
     }
-    if (args.length > 0 && args[0].equals("net")) {
-      NetBench.main(Arrays.copyOfRange(args, 1, args.length));
-      return;
-    }
-    Settings settings;
     try {
-      settings = Settings.parse(args);
+      run(args.length == 0 ? "" : args[0], Arrays.stream(args).skip(1).toArray(String[]::new));
     } catch (IllegalArgumentException wrong) {
       System.err.println("bench: " + wrong.getMessage());
-      System.err.print(Settings.usage());
+      System.err.print(usage());
       System.exit(2);
-      return;
+    } catch (IOException failure) {
+      System.err.println("bench: " + failure.getMessage());
+      System.exit(1);
     }
-    Report report = new Bench(settings).run();
-    System.out.print(settings.json() ? Json.text(report) : report.text());
   }
 
-  private Report run() throws IOException, InterruptedException {
-    if (python.isEmpty()) {
-      System.err.println("bench: no Python 3.11 or newer was found; going on without asyncio");
-    }
-    Machine machine = Machine.here(python);
-    List<Result> results = new ArrayList<>();
-    for (Row row : settings.rows()) {
-      results.add(measure(row));
-    }
-    return new Report(settings, machine, String.join(" ", fork.jvmOptions()), results);
-  }
-
-  private Result measure(Row row) throws IOException, InterruptedException {
-    Map<Contestant, List<Double>> runs = new EnumMap<>(Contestant.class);
-    for (int run = 1; run <= settings.runs(); run++) {
-      for (Contestant contestant : contestants()) {
-        double figure = fork.run(contestant, row);
-        runs.computeIfAbsent(contestant, _ -> new ArrayList<>()).add(figure);
-        System.err.printf(
-            "%s, run %d of %d, %s: %,.0f %s%n",
-            row.name(), run, settings.runs(), contestant.title, figure, row.unit());
+  private static void run(String suite, String... args) throws Exception {
+    switch (suite) {
+      case "primitives" -> {
+        Settings settings = Settings.parse(args);
+        Report report = PrimitivesBench.run(settings);
+        print(suite, settings.json() ? Json.text(report) : report.text(), settings.file());
       }
+      case "net" -> {
+        NetSettings settings = NetSettings.parse(args);
+        print(suite, NetBench.run(settings), settings.file());
+      }
+      case "explorer" -> print(suite, ExplorerBench.run(), onlyWrite(args));
+      case "idle" -> print(suite, IdleBench.run(), onlyWrite(args));
+      default -> throw new IllegalArgumentException("which benchmarks? there are: " + SUITES);
     }
-    Map<Contestant, Statistics> figures = new EnumMap<>(Contestant.class);
-    runs.forEach((contestant, all) -> figures.put(contestant, Statistics.of(all)));
-    return new Result(row, figures);
   }
 
-  private List<Contestant> contestants() {
-    List<Contestant> contestants = new ArrayList<>(List.of(Contestant.BATON));
-    if (settings.handOff()) {
-      contestants.add(Contestant.HAND_OFF);
+  private static Path onlyWrite(String... args) {
+    if (args.length == 0) {
+      return null;
     }
-    contestants.add(Contestant.THREADS);
-    python.ifPresent(_ -> contestants.add(Contestant.ASYNCIO));
-    return contestants;
+    if (args.length == 2 && args[0].equals("--write")) {
+      return Path.of(args[1]);
+    }
+    throw new IllegalArgumentException("the only option here is --write FILE");
+  }
+
+  private static void print(String suite, String text, Path file) throws IOException {
+    System.out.print(text);
+    if (file != null) {
+      MarkedFile.replace(file, suite, text);
+    }
+  }
+
+  private static String usage() {
+    return Settings.usage()
+        + NetSettings.usage()
+        + """
+        usage: bench explorer [--write FILE]      schedules a second
+        usage: bench idle [--write FILE]          heap of 10,000 idle connections
+        """;
   }
 }

@@ -16,6 +16,20 @@ record Machine(int cores, String system, String jdk, String python, double load)
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
+  /// Without a Python.
+  static Machine here() {
+    return here(Optional.empty());
+  }
+
+  /// All but Python.
+  String java() {
+    return "%d cores, %s, JDK %s, load when it began %.1f".formatted(cores, system, jdk, load);
+  }
+
+  String hardware() {
+    return "%d cores, %s, load when it began %.1f".formatted(cores, system, load);
+  }
+
   String text() {
     return "%d cores, %s, JDK %s, Python: %s, load when it began %.1f"
         .formatted(cores, system, jdk, python, load);

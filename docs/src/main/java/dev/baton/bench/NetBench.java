@@ -1,147 +1,125 @@
 package dev.baton.bench;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/// `./run bench net`: a TCP echo server with a task a connection, beside a bare selector loop and
-/// others.
+/// `./run bench net`: a TCP echo server and an HTTP server with a task a connection, beside a bare
+/// selector loop and others.
 ///
 /// Each server is a process on one core, the load another on the other. What counts is the server's
 /// processor time for a request, as a share of the bare loop's in the same round: requests a second
-/// depend on the load and on where the machine has put the two cores just then. The contestants
-/// take turns, and medians are shown with their spread.
-public final class NetBench {
-  private static final List<NetRow> ROWS =
-      List.of(
-          new NetRow(64, 1, 0),
-          new NetRow(64, 100, 0.85),
-          new NetRow(64, 1_000, 0),
-          new NetRow(16 * 1024, 1, 0),
-          new NetRow(16 * 1024, 100, 0.80),
-          new NetRow(16 * 1024, 1_000, 0));
+/// depend on the load, and on where the machine has put the two cores just then.
+///
+/// All servers run at the same time, but only one at a time has something to do. So the contestants
+/// can take turns every second, and the figures of one round have seen the same machine. Every
+/// server is started anew several times, because the JIT's decisions differ from start to start.
+final class NetBench {
+  private static final Duration WARM_UP = Duration.ofSeconds(2);
 
-  private static final String LINE = "  %-28s %9s %17s %8s %13s  %s%n";
+  /// `wrk` needs half a second to find out how fast it is.
+  private static final Duration HTTP_ROUND = Duration.ofSeconds(1);
 
-  private final List<NetContestant> contestants = new ArrayList<>();
-  private final boolean pinned;
-  private final int rounds;
-  private final int seconds;
+  private final NetSettings settings;
+  private final NetTools tools;
+  private final Cores cores;
+  private final List<Double> bounces = new ArrayList<>();
 
-  private NetBench(int rounds, int seconds) throws Exception {
-    this.rounds = rounds;
-    this.seconds = seconds;
-    this.pinned = NetContestant.works("taskset", "-c", "1", "true");
-    for (NetContestant one : NetContestant.values()) {
-      if (one.isThere()) {
+  private NetBench(NetSettings settings) throws InterruptedException {
+    this.settings = settings;
+    this.tools = NetTools.find();
+    this.cores = Cores.find();
+  }
+
+  /// The tables.
+  static String run(NetSettings settings) throws IOException, InterruptedException {
+    return new NetBench(settings).run();
+  }
+
+  private String run() throws IOException, InterruptedException {
+    Machine machine = Machine.here();
+    StringBuilder text = new StringBuilder();
+    List<NetContestant> ran = new ArrayList<>();
+    for (Protocol protocol : Protocol.values()) {
+      List<NetRow> rows = NetRow.of(protocol, settings.rows());
+      List<NetContestant> contestants = contestants(protocol);
+      if (!rows.isEmpty() && isPossible(protocol)) {
+        text.append(new NetTable(protocol, rows, measure(protocol, rows, contestants)).text());
+        contestants.stream().filter(one -> !ran.contains(one)).forEach(ran::add);
+      }
+    }
+    return text.append(footer(machine, ran)).toString();
+  }
+
+  private boolean isPossible(Protocol protocol) {
+    boolean possible = protocol == Protocol.ECHO || tools.wrk();
+    if (!possible) {
+      note("wrk is not installed: no HTTP row can be measured");
+    }
+    return possible;
+  }
+
+  private List<NetContestant> contestants(Protocol protocol) {
+    List<NetContestant> contestants = new ArrayList<>();
+    for (NetContestant one : settings.contestants()) {
+      if (one.speaks(protocol) && one.version(tools).isPresent()) {
         contestants.add(one);
-      } else {
-        System.err.println("bench net: " + one.title + " is not installed and left out");
+      } else if (one.speaks(protocol)) {
+        note(one.title(protocol) + ": not installed, left out");
       }
     }
+    return contestants;
   }
 
-  /// `NetBench [ROUNDS [SECONDS [ONLY...]]]`: by default 5 rounds of 3 seconds of all contestants.
-  static void main(String[] args) throws Exception {
-    int rounds;
-    int seconds;
-    List<NetContestant> only;
-    try {
-      rounds = number("ROUNDS", args, 0, 5);
-      seconds = number("SECONDS", args, 1, 3);
-      only = args.length > 2 ? only(args) : List.of(NetContestant.values());
-    } catch (IllegalArgumentException wrong) {
-      System.err.println("bench net: " + wrong.getMessage());
-      System.exit(2);
-      return;
-    }
-    NetBench bench = new NetBench(rounds, seconds);
-    bench.contestants.retainAll(only);
-    bench.run();
-  }
-
-  private static int number(String what, String[] args, int at, int otherwise) {
-    if (args.length <= at) {
-      return otherwise;
-    }
-    if (!args[at].matches("[1-9][0-9]?")) {
-      throw new IllegalArgumentException(
-          what + " must be a number from 1 to 99, got \"" + args[at] + "\"");
-    }
-    return Integer.parseInt(args[at]);
-  }
-
-  private static List<NetContestant> only(String[] args) {
-    List<NetContestant> only = new ArrayList<>(List.of(NetContestant.NIO));
-    for (int i = 2; i < args.length; i++) {
-      only.add(NetContestant.named(args[i]));
-    }
-    return only;
-  }
-
-  private void run() throws Exception {
-    System.out.println(
-        pinned
-            ? "server on core 0, load on core 1"
-            : "there is no taskset with two cores: expect little of these figures");
-    try (NetScripts scripts = new NetScripts()) {
-      for (NetRow row : ROWS) {
-        measure(row, scripts);
+  private Map<NetContestant, Map<NetRow, List<NetRun>>> measure(
+      Protocol protocol, List<NetRow> rows, List<NetContestant> contestants)
+      throws IOException, InterruptedException {
+    Map<NetContestant, Map<NetRow, List<NetRun>>> runs = new EnumMap<>(NetContestant.class);
+    try (NetScripts scripts = new NetScripts();
+        NetLoad load = protocol == Protocol.ECHO ? new EchoLoad(cores) : new Wrk(cores)) {
+      for (int process = 1; process <= settings.processes(); process++) {
+        note("%s, process %d of %d".formatted(protocol, process, settings.processes()));
+        try (NetServers servers = NetServers.start(protocol, contestants, cores, scripts, tools)) {
+          servers.warmUp(load, rows, WARM_UP);
+          for (int round = 0; round < settings.rounds(); round++) {
+            bounces.add(CoreProbe.bounceNanos());
+            servers.round(load, rows, roundTime(protocol), runs);
+          }
+        }
       }
     }
+    return runs;
   }
 
-  private void measure(NetRow row, NetScripts scripts) throws Exception {
-    Map<NetContestant, List<NetRun>> runs = new EnumMap<>(NetContestant.class);
-    List<Double> bounces = new ArrayList<>();
-    for (int round = 0; round < rounds; round++) {
-      bounces.add(CoreProbe.bounceNanos());
-      for (NetContestant one : contestants) {
-        NetRun run = NetRun.measure(one.command(scripts), row, seconds, pinned);
-        runs.computeIfAbsent(one, _ -> new ArrayList<>()).add(run);
-      }
-    }
-    System.out.printf(
-        Locale.ROOT,
-        "%s (a cache line takes %.0f to %.0f ns to the other core)%n",
-        row.title(),
-        Statistics.of(bounces).lowest(),
-        Statistics.of(bounces).highest());
-    System.out.printf(LINE, "", "req/s", "CPU µs a request", "share", "low-high", "");
-    for (NetContestant one : contestants) {
-      print(one, row, runs.get(one), runs.get(NetContestant.NIO));
-    }
+  private Duration roundTime(Protocol protocol) {
+    Duration asked = Duration.ofMillis(settings.millis());
+    return protocol == Protocol.HTTP && asked.compareTo(HTTP_ROUND) < 0 ? HTTP_ROUND : asked;
   }
 
-  private static void print(
-      NetContestant one, NetRow row, List<NetRun> runs, List<NetRun> yardstick) {
-    List<Double> shares = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
-      shares.add(yardstick.get(i).cpuMicros() / runs.get(i).cpuMicros());
-    }
-    Statistics share = Statistics.of(shares);
-    boolean judged = one == NetContestant.BATON && row.goal() > 0;
-    System.out.printf(
-        LINE,
-        one.title,
-        text("%,.0f", median(runs.stream().map(NetRun::requestsPerSecond).toList())),
-        text("%.2f", median(runs.stream().map(NetRun::cpuMicros).toList())),
-        text("%.0f %%", share.median() * 100),
-        text("%.0f-%.0f %%", share.lowest() * 100, share.highest() * 100),
-        judged ? (share.median() >= row.goal() ? "met: " : "MISSED: ") + goal(row) : "");
+  static void note(String text) {
+    System.err.println("bench net: " + text);
   }
 
-  private static String goal(NetRow row) {
-    return text("at least %.0f %%", row.goal() * 100);
-  }
-
-  private static double median(List<Double> figures) {
-    return Statistics.of(figures).median();
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+  private String footer(Machine machine, List<NetContestant> ran) {
+    Statistics bounce = Statistics.of(bounces.isEmpty() ? List.of(Double.NaN) : bounces);
+    List<String> versions =
+        ran.stream().flatMap(one -> one.version(tools).stream()).distinct().toList();
+    return """
+    Medians of %d rounds in %d processes each. %s; %s. A cache line took %.0f to %.0f ns to the other \
+    core, %.0f in the median. %s. Made by `%s`.
+    """
+        .formatted(
+            settings.runs(),
+            settings.processes(),
+            machine.hardware(),
+            cores.text(),
+            bounce.lowest(),
+            bounce.highest(),
+            bounce.median(),
+            String.join(", ", versions),
+            settings.command());
   }
 }

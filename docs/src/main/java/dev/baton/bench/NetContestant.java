@@ -1,96 +1,91 @@
 package dev.baton.bench;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-/// Who serves the echo: each in a process of its own.
+/// Who serves: each in a process of its own.
 enum NetContestant {
   /// The yardstick, and so the first.
-  NIO("bare NIO selector loop"),
-  BATON("Baton, a task a connection"),
-  HAND_OFF("Baton, handed off"),
-  THREADS("virtual threads, blocking"),
-  ASYNCIO("asyncio streams"),
-  UVLOOP("uvloop streams"),
-  NODE("Node net");
+  NIO("bare selector loop", "bare selector loop, no parser"),
+  BATON("Baton, a task a connection, `forEachPiece`", "Baton, a task a connection"),
+  BATON_READ("Baton, the same, `read` and `write`", null),
+  HAND_OFF("Baton, handed off", "Baton, handed off"),
+  NETTY("Netty NIO, one event loop", "Netty NIO, one event loop"),
+  THREADS("virtual threads, blocking", "the JDK's server, virtual threads"),
+  ASYNCIO("asyncio streams", null),
+  UVLOOP("uvloop streams", null),
+  NODE("Node net", "Node http");
 
-  final String title;
+  private final String echoTitle;
+  private final String httpTitle;
 
-  NetContestant(String title) {
-    this.title = title;
+  NetContestant(String echoTitle, String httpTitle) {
+    this.echoTitle = echoTitle;
+    this.httpTitle = httpTitle;
+  }
+
+  boolean speaks(Protocol protocol) {
+    return title(protocol) != null;
+  }
+
+  String title(Protocol protocol) {
+    return protocol == Protocol.ECHO ? echoTitle : httpTitle;
+  }
+
+  boolean isOurs() {
+    return this == BATON || this == BATON_READ;
   }
 
   /// As they are written on the command line.
-  static String names() {
-    return String.join(
-        " ", Arrays.stream(values()).map(one -> one.name().toLowerCase(Locale.ROOT)).toList());
+  static List<String> names() {
+    return Arrays.stream(values()).map(NetContestant::optionName).toList();
+  }
+
+  private String optionName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /// @throws IllegalArgumentException with a message for the user
   static NetContestant named(String name) {
     return Arrays.stream(values())
-        .filter(one -> one.name().equalsIgnoreCase(name))
+        .filter(one -> one.optionName().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "there is no contestant \"" + name + "\"; there are: " + names()));
+                    "there is no contestant \""
+                        + name
+                        + "\"; there are "
+                        + String.join(", ", names())));
   }
 
   /// What starts the server.
   ///
   /// @param scripts where the programs in other languages are
-  List<String> command(NetScripts scripts) {
+  List<String> command(Protocol protocol, NetScripts scripts, NetTools tools) {
     return switch (this) {
-      case NODE -> List.of("node", scripts.path("echo.js"));
-      case ASYNCIO -> List.of("python3", scripts.path("echo.py"), "asyncio");
-      case UVLOOP -> List.of("python3", scripts.path("echo.py"), "uvloop");
-      default -> java(EchoServer.class, mode(), name());
+      case NODE -> List.of("node", scripts.path(protocol == Protocol.ECHO ? "echo.js" : "http.js"));
+      case ASYNCIO -> List.of(tools.asyncio().command(), scripts.path("echo.py"), "asyncio");
+      case UVLOOP -> List.of(tools.uvloop().command(), scripts.path("echo.py"), "uvloop");
+      default ->
+          Programs.java(
+              NetServer.class,
+              List.of("-Dbaton.mounted=" + (this == HAND_OFF ? "never" : "always")),
+              protocol.name(),
+              name());
     };
   }
 
-  private String mode() {
-    return "-Dbaton.mounted=" + (this == HAND_OFF ? "never" : "always");
-  }
-
-  static List<String> java(Class<?> main, String flag, String... arguments) {
-    List<String> command =
-        List.of(
-            ProcessHandle.current().info().command().orElse("java"),
-            "-XX:+UseSerialGC",
-            "-Xmx512m",
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            flag,
-            "-cp",
-            System.getProperty("java.class.path"),
-            main.getName());
-    return Stream.concat(command.stream(), Arrays.stream(arguments)).toList();
-  }
-
-  /// True where its program is installed.
-  boolean isThere() throws IOException, InterruptedException {
+  /// What it runs on, for the report; empty where that is not installed.
+  Optional<String> version(NetTools tools) {
     return switch (this) {
-      case NODE -> works("node", "--version");
-      case ASYNCIO -> works("python3", "-c", "import asyncio");
-      case UVLOOP -> works("python3", "-c", "import uvloop");
-      default -> true;
+      case NODE -> Optional.ofNullable(tools.node()).map(version -> "Node " + version);
+      case ASYNCIO -> Optional.ofNullable(tools.asyncio()).map(Python::version);
+      case UVLOOP -> Optional.ofNullable(tools.uvloop()).map(Python::version);
+      case NETTY -> Optional.of("Netty " + NettyServer.version());
+      default -> Optional.of("JDK " + Runtime.version());
     };
-  }
-
-  static boolean works(String... command) throws IOException, InterruptedException {
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (IOException notInstalled) {
-      return false;
-    }
   }
 }

@@ -5,14 +5,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/// The echo servers in other languages, as files.
+/// The servers in other languages, as files.
 final class NetScripts implements AutoCloseable {
+  private static final List<String> NAMES = List.of("echo.js", "echo.py", "http.js");
+
   private final Path folder;
 
   NetScripts() throws IOException {
     folder = Files.createTempDirectory("baton-bench");
-    for (String name : new String[] {"echo.js", "echo.py"}) {
+    for (String name : NAMES) {
       try (InputStream in = NetScripts.class.getResourceAsStream(name)) {
         Files.copy(in, folder.resolve(name));
       }
@@ -26,7 +29,7 @@ final class NetScripts implements AutoCloseable {
   @Override
   public void close() {
     try {
-      for (String name : new String[] {"echo.js", "echo.py"}) {
+      for (String name : NAMES) {
         Files.deleteIfExists(folder.resolve(name));
       }
       Files.delete(folder);

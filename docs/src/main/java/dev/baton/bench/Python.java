@@ -1,33 +1,41 @@
 package dev.baton.bench;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /// A CPython that is new enough to compare with.
 record Python(String command, String version) {
-  /// asyncio has had task groups and timeout scopes since then.
+  /// The system's first: it was built to be fast, as not every other is.
+  static final List<String> USUAL = List.of("/usr/bin/python3", "python3");
+
+  /// asyncio has had task groups and timeout scopes since 3.11.
   private static final String CHECK =
       """
-      import platform, sys
-      print(platform.python_implementation(), platform.python_version())
+      import importlib, platform, sys
+      module = importlib.import_module(sys.argv[1])
+      version = getattr(module, "__version__", None)
+      with_it = f", {sys.argv[1]} {version}" if version else ""
+      print(platform.python_implementation(), platform.python_version() + with_it)
       sys.exit(sys.version_info < (3, 11))
       """;
 
-  /// The system's first: it was built to be fast, as not every other is.
-  static Optional<Python> find(List<String> candidates) {
-    return candidates.stream().flatMap(candidate -> probe(candidate).stream()).findFirst();
+  static Optional<Python> find(List<String> candidates) throws InterruptedException {
+    return find(candidates, "asyncio");
   }
 
-  private static Optional<Python> probe(String command) {
-    try {
-      Process process = new ProcessBuilder(command, "-c", CHECK).redirectErrorStream(true).start();
-      String version = new String(process.getInputStream().readAllBytes()).strip();
-      return process.waitFor() == 0 ? Optional.of(new Python(command, version)) : Optional.empty();
-    } catch (IOException notThere) {
-      return Optional.empty();
-    } catch (InterruptedException stopped) {
-      throw new IllegalStateException("interrupted while looking for Python", stopped);
+  /// One that has this module.
+  static Optional<Python> findWith(String module) throws InterruptedException {
+    return find(USUAL, module);
+  }
+
+  private static Optional<Python> find(List<String> candidates, String module)
+      throws InterruptedException {
+    for (String candidate : candidates) {
+      Optional<String> version = Programs.firstLine(candidate, "-c", CHECK, module);
+      if (version.isPresent()) {
+        return Optional.of(new Python(candidate, version.get()));
+      }
     }
+    return Optional.empty();
   }
 }

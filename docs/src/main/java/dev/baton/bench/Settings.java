@@ -1,5 +1,6 @@
 package dev.baton.bench;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.List;
 ///
 /// @param rows those to run, in the suite's order
 /// @param pythons where to look for Python, best first
+/// @param file into which the table goes; null: none
 record Settings(
     Suite suite,
     List<Row> rows,
@@ -20,6 +22,7 @@ record Settings(
     String gc,
     String heap,
     List<String> pythons,
+    Path file,
     String command) {
 
   private static final int MOST_RUNS = 99;
@@ -36,23 +39,18 @@ record Settings(
         --gc NAME       Parallel (default), Serial, G1 or Z, for all JVMs
         --heap SIZE     the fixed size of their heaps, as Java takes it (default 2g)
         --python PATH   this Python
+        --write FILE    puts the table into this Markdown file as well, between its marks
       rows: %s
-      usage: bench net [ROUNDS [SECONDS [CONTESTANT...]]]
-      contestants: %s
       """;
 
   /// @throws IllegalArgumentException with a message for the user
   static Settings parse(String... args) {
-    if (args.length == 0 || !args[0].equals(Suite.PRIMITIVES.title())) {
-      throw new IllegalArgumentException("which benchmarks? there are: primitives, net");
-    }
     return new Parser(Suite.PRIMITIVES, args).parse();
   }
 
   static String usage() {
     return USAGE.formatted(
-        String.join(" ", Suite.PRIMITIVES.rows.stream().map(Row::name).toList()),
-        NetContestant.names());
+        String.join(" ", Suite.PRIMITIVES.rows.stream().map(Row::name).toList()));
   }
 
   private static final class Parser {
@@ -66,12 +64,13 @@ record Settings(
     private boolean json;
     private String gc = "Parallel";
     private String heap = "2g";
-    private List<String> pythons = List.of("/usr/bin/python3", "python3");
+    private List<String> pythons = Python.USUAL;
+    private Path file;
 
     Parser(Suite suite, String... args) {
       this.suite = suite;
-      this.command = "./run bench " + String.join(" ", args);
-      this.rest = new ArrayDeque<>(Arrays.asList(args).subList(1, args.length));
+      this.command = ("./run bench " + suite.title() + " " + String.join(" ", args)).strip();
+      this.rest = new ArrayDeque<>(Arrays.asList(args));
     }
 
     Settings parse() {
@@ -79,7 +78,7 @@ record Settings(
         option(rest.poll());
       }
       return new Settings(
-          suite, rows(), quick ? 1 : runs, quick, handOff, json, gc, heap, pythons, command);
+          suite, rows(), quick ? 1 : runs, quick, handOff, json, gc, heap, pythons, file, command);
     }
 
     private void option(String option) {
@@ -92,6 +91,7 @@ record Settings(
         case "--json" -> json = true;
         case "--gc" -> gc = oneOf(option, "collector", GCS);
         case "--heap" -> heap = heap(option);
+        case "--write" -> file = Path.of(value(option));
         case "--python" -> pythons = List.of(value(option));
         default -> throw new IllegalArgumentException("there is no option \"" + option + "\"");
       }

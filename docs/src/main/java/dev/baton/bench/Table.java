@@ -1,14 +1,12 @@
 package dev.baton.bench;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/// The results for people.
+/// The results as a Markdown table.
 final class Table {
-  private static final String LINE = "%-55s %-5s %9s %17s %7s  %-6s";
-  private static final String OTHER = "  %9s %8s";
-
   private final List<Contestant> others;
   private final boolean judge;
 
@@ -20,42 +18,31 @@ final class Table {
   }
 
   String text(Collection<Result> results) {
-    StringBuilder text = new StringBuilder(head());
-    for (Result result : results) {
-      text.append(line(result)).append('\n');
-    }
-    return text.append(judge ? verdict(results) : "").toString();
+    List<List<String>> lines = results.stream().map(this::line).toList();
+    return MarkdownTable.text(head(), lines) + (judge ? "\n\n" + verdict(results) : "");
   }
 
-  private String head() {
-    StringBuilder head =
-        new StringBuilder(format(LINE, "", "", "Baton", "lowest-highest", "goal", ""));
-    for (Contestant other : others) {
-      head.append("  %18s".formatted(other.title));
-    }
-    return head.append('\n').toString();
+  private List<String> head() {
+    List<String> head = new ArrayList<>(List.of("", "unit", "Baton", "goal"));
+    others.forEach(other -> head.add(other.title));
+    return head;
   }
 
-  private String line(Result result) {
+  private List<String> line(Result result) {
     Row row = result.row();
     Statistics ours = result.ours();
-    String spread = number(ours.lowest()) + "-" + number(ours.highest());
-    String verdict = !judge ? "" : result.meetsGoal() ? "met" : "MISSED";
-    StringBuilder line =
-        new StringBuilder(
-            format(
-                LINE,
-                row.what(),
-                row.unit(),
-                number(ours.median()),
-                spread,
-                number(row.goal()),
-                verdict));
+    List<String> line = new ArrayList<>();
+    line.add(row.what());
+    line.add(row.unit());
+    line.add(
+        "%s (%s-%s)"
+            .formatted(number(ours.median()), number(ours.lowest()), number(ours.highest())));
+    line.add(number(row.goal()) + (judge && !result.meetsGoal() ? " MISSED" : ""));
     for (Contestant other : others) {
       double median = result.figures().get(other).median();
-      line.append(format(OTHER, number(median), format("x%.2f", result.ratio(other))));
+      line.add(number(median) + format(" x%.2f", result.ratio(other)));
     }
-    return line.toString();
+    return line;
   }
 
   private static String verdict(Collection<Result> results) {

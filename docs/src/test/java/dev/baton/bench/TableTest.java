@@ -14,9 +14,11 @@ class TableTest {
   void marksAGoalThatIsMissed() {
     String table = new Table(ALL, true).text(List.of(result(200, 101, 1_010)));
 
-    assertThat(table).contains("101", "200  met", "x10.00").contains("All goals are met.");
+    assertThat(table)
+        .contains("| 101 (101-101) |  200 |", "1,010 x10.00")
+        .contains("All goals are met.");
     assertThat(new Table(ALL, true).text(List.of(result(100, 101, 1_010))))
-        .contains("100  MISSED")
+        .contains("100 MISSED")
         .contains("Goals missed: lock.");
   }
 
