@@ -1,5 +1,6 @@
 package dev.baton;
 
+import java.io.IOException;
 import java.lang.StackWalker.StackFrame;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
@@ -179,7 +180,19 @@ public final class EventLoop {
   public void addReader(SelectableChannel channel, Runnable reader) {
     requireHere();
     requireNotExplored(channel);
-    turns.poller().watchReads(channel, Objects.requireNonNull(reader, "reader"));
+    turns.poller().watchReads(channel, Objects.requireNonNull(reader, "reader"), false);
+  }
+
+  /// The same for a callback that does nothing but complete futures: it runs as soon as the loop
+  /// finds the channel readable, so that the tasks it wakes run in this turn and not in the next.
+  /// Until then the loop may have looked at the channels once more, and would report again what
+  /// these tasks are about to read. [#removeReader] stops it.
+  ///
+  /// @throws java.nio.channels.IllegalBlockingModeException if the channel is in blocking mode
+  public void wakeOnRead(SelectableChannel channel, Runnable wake) {
+    requireHere();
+    requireNotExplored(channel);
+    turns.poller().watchReads(channel, Objects.requireNonNull(wake, "wake"), true);
   }
 
   /// Stops what [#addReader] started.
@@ -206,6 +219,16 @@ public final class EventLoop {
   public boolean removeWriter(SelectableChannel channel) {
     requireHere();
     return turns.poller().unwatchWrites(channel);
+  }
+
+  /// Closes a channel that may have been watched. The JDK itself lets go of such a socket only when
+  /// the selector is used the next time; until then its port is taken.
+  ///
+  /// @throws IOException if closing fails
+  public void closeChannel(SelectableChannel channel) throws IOException {
+    requireHere();
+    channel.close();
+    turns.look();
   }
 
   /// Says that something outside may still wake a task, until it is closed.

@@ -30,13 +30,34 @@ final class Poller {
   /// A callback that runs as often as its channel is ready, but not once it was removed: also not
   /// if it was in the ready queue by then.
   private static final class Watcher implements Runnable {
-    static final Watcher NONE = new Watcher(() -> {});
+    static final Watcher NONE = new Watcher(() -> {}, false);
 
     private final Runnable action;
+
+    /// It only wakes tasks: it runs where its channel is found ready, so that they run in this
+    /// turn.
+    private final boolean wakes;
+
     private boolean removed;
 
-    Watcher(Runnable action) {
+    Watcher(Runnable action, boolean wakes) {
       this.action = action;
+      this.wakes = wakes;
+    }
+
+    void channelReady(Queue<Runnable> ready) {
+      if (!wakes) {
+        ready.add(this);
+        return;
+      }
+      try {
+        run();
+      } catch (RuntimeException | Error failure) { // to be reported as any callback's is
+        ready.add(
+            () -> {
+              throw failure;
+            });
+      }
     }
 
     @Override
@@ -53,11 +74,11 @@ final class Poller {
   /// Written by the loop's thread, read by any thread that wakes it.
   private volatile Selector selector;
 
-  void watchReads(SelectableChannel channel, Runnable reader) {
+  void watchReads(SelectableChannel channel, Runnable reader, boolean wakes) {
     SelectionKey key = keyOf(channel);
     Watch watch = (Watch) key.attachment();
     watch.reader.removed = true;
-    watch.reader = new Watcher(reader);
+    watch.reader = new Watcher(reader, wakes);
     key.interestOpsOr(readOp(channel));
   }
 
@@ -65,7 +86,7 @@ final class Poller {
     SelectionKey key = keyOf(channel);
     Watch watch = (Watch) key.attachment();
     watch.writer.removed = true;
-    watch.writer = new Watcher(writer);
+    watch.writer = new Watcher(writer, false);
     key.interestOpsAnd(~WRITE_OPS); // the one that is wanted depends on whether it is connected
     key.interestOpsOr(writeOp(channel));
   }
@@ -98,7 +119,15 @@ final class Poller {
 
   /// True while a channel is watched. Mostly the first key that it looks at says so.
   boolean hasWatches() {
-    return selector != null && selector.keys().stream().anyMatch(Poller::isWatched);
+    if (selector == null) {
+      return false;
+    }
+    for (SelectionKey key : selector.keys()) {
+      if (isWatched(key)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   long watches() {
@@ -150,10 +179,10 @@ final class Poller {
     Watch watch = (Watch) key.attachment();
     int ops = readyOps(key);
     if ((ops & READ_OPS) != 0) {
-      ready.add(watch.reader);
+      watch.reader.channelReady(ready);
     }
     if ((ops & WRITE_OPS) != 0) {
-      ready.add(watch.writer);
+      watch.writer.channelReady(ready);
       if ((ops & SelectionKey.OP_CONNECT) != 0) {
         connected.add(key);
       }

@@ -152,7 +152,8 @@ final class Turns {
     }
   }
 
-  private void look() {
+  /// Looks at the channels without waiting.
+  void look() {
     callbacksSinceLook = 0;
     loop.failures().reportCollected();
     loop.mistakes().reportRings();

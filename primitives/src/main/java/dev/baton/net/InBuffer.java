@@ -8,7 +8,9 @@ import javax.net.ssl.SSLException;
 
 /// Bytes that have come and were not taken yet, because an end is looked for among them.
 final class InBuffer {
-  private static final int FIRST_CAPACITY = 8 * 1024;
+  /// Also where a line may have a few bytes only: what follows it may have come too.
+  private static final int LEAST_PIECE = 8 * 1024;
+
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   /// Null while there are none, so that an idle connection costs no buffer. Ready to be read from.
@@ -26,14 +28,26 @@ final class InBuffer {
   ///
   /// @return what [Transport#readNow] has said
   int addFrom(Transport transport, int limit) throws IOException {
-    ByteBuffer kept =
-        bytes == null ? ByteBuffer.allocate(FIRST_CAPACITY).limit(0) : withRoom(limit);
+    if (bytes == null) {
+      return takeOver(transport.readNow(Math.max(limit, LEAST_PIECE)));
+    }
+    ByteBuffer kept = withRoom(limit);
     ByteBuffer room = kept.duplicate().limit(kept.capacity()).position(kept.limit());
     int count = transport.readNow(room);
     if (count > 0) {
       bytes = kept.limit(room.position());
     }
     return count;
+  }
+
+  private int takeOver(byte[] piece) {
+    if (piece == null) {
+      return -1;
+    }
+    if (piece.length > 0) {
+      bytes = ByteBuffer.wrap(piece);
+    }
+    return piece.length;
   }
 
   /// Room at the end is used first, then room at the beginning, and only then is there a larger

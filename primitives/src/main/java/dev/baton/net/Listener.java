@@ -135,7 +135,7 @@ public final class Listener implements AutoCloseable {
   }
 
   /// Accepts nothing more. Connections that were accepted go on. The file of a Unix socket is
-  /// removed; a port is free again when the loop has waited for the next time.
+  /// removed.
   @Override
   public void close() {
     acceptor.close();

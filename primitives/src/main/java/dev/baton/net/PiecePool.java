@@ -14,7 +14,7 @@ import java.util.WeakHashMap;
 /// all connections share a single buffer, and that stays in the processor's cache. With a buffer
 /// for each connection, most of the time of a large read goes into fetching the buffer.
 final class PiecePool {
-  private static final int SIZE = 64 * 1024;
+  static final int SIZE = 64 * 1024;
 
   /// What more tasks needed at once is left to the garbage collector.
   private static final int MOST_KEPT = 16;
@@ -27,8 +27,8 @@ final class PiecePool {
 
   private PiecePool() {}
 
-  static PiecePool ofRunningLoop() {
-    return POOLS.computeIfAbsent(EventLoop.running(), _ -> new PiecePool());
+  static PiecePool of(EventLoop loop) {
+    return POOLS.computeIfAbsent(loop, _ -> new PiecePool());
   }
 
   ByteBuffer take() {

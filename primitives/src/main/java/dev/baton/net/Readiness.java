@@ -76,7 +76,7 @@ final class Readiness {
     }
     watched = true;
     if (direction == Direction.READ) {
-      loop.addReader(channel, onReady);
+      loop.wakeOnRead(channel, onReady);
     } else {
       loop.addWriter(channel, onReady);
     }

@@ -12,12 +12,14 @@ import java.nio.file.Files;
 
 /// A listening socket, TCP or Unix, in non-blocking mode.
 final class SocketAcceptor implements Acceptor {
+  private final EventLoop loop;
   private final ServerSocketChannel channel;
   private final Readiness acceptable;
   private final SocketAddress address;
 
   /// @param channel is bound
   SocketAcceptor(EventLoop loop, ServerSocketChannel channel) throws IOException {
+    this.loop = loop;
     this.channel = channel;
     this.address = channel.getLocalAddress();
     this.acceptable = new Readiness(loop, channel, Readiness.Direction.READ, this);
@@ -57,7 +59,7 @@ final class SocketAcceptor implements Acceptor {
     }
     acceptable.close();
     try {
-      channel.close();
+      loop.closeChannel(channel);
       if (address instanceof UnixDomainSocketAddress unix) {
         Files.deleteIfExists(unix.getPath());
       }

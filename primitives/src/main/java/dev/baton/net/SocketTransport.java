@@ -26,6 +26,7 @@ final class SocketTransport implements Transport {
 
   private final EventLoop loop;
   private final SocketChannel channel;
+  private final PiecePool pieces;
   private final Readiness readable;
   private final OutBuffer held = new OutBuffer();
   private final Runnable onWritable = this::drain;
@@ -47,6 +48,7 @@ final class SocketTransport implements Transport {
   SocketTransport(EventLoop loop, SocketChannel channel) {
     this.loop = loop;
     this.channel = channel;
+    this.pieces = PiecePool.of(loop);
     this.readable = new Readiness(loop, channel, Readiness.Direction.READ, this);
     this.drained = new Wakeup(loop, this);
   }
@@ -72,6 +74,23 @@ final class SocketTransport implements Transport {
     }
     emptied = count >= 0 && count < wanted;
     return count;
+  }
+
+  /// Over a buffer outside the heap, which the loop's connections share: so no array is made that
+  /// is larger than what has come.
+  @Override
+  public byte[] readNow(int most) throws IOException {
+    ByteBuffer piece = pieces.take();
+    try {
+      if (readNow(piece.limit(Math.min(most, piece.capacity()))) < 0) {
+        return null;
+      }
+      byte[] bytes = new byte[piece.flip().remaining()];
+      piece.get(bytes);
+      return bytes;
+    } finally {
+      pieces.giveBack(piece);
+    }
   }
 
   private static ByteBuffer piece(ByteBuffer buffer) {

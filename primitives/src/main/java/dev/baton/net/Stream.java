@@ -2,6 +2,7 @@ package dev.baton.net;
 
 import dev.baton.Async;
 import dev.baton.CancelledError;
+import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.TimeoutException;
 import dev.baton.sync.Lock;
@@ -12,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 
 /// Bytes in both directions, with the ways to read that protocols need.
 ///
@@ -32,9 +32,6 @@ import java.util.Arrays;
 ///   that failed or was cancelled in the middle has cut the stream short: later ones are refused.
 /// - **Time limits** come from `Async.timeout`.
 public final class Stream implements AutoCloseable {
-  /// The largest piece that [#read(int)] gives at once.
-  private static final int LARGEST_PIECE = 16 * 1024;
-
   /// How long [#close()] waits for what was written and not sent.
   private static final Duration LINGER = Duration.ofSeconds(5);
 
@@ -74,6 +71,16 @@ public final class Stream implements AutoCloseable {
     return -1;
   }
 
+  /// Waits until [#read(ByteBuffer)] will probably find something: bytes, the end, or a failure. So
+  /// who may have to wait long needs no buffer meanwhile.
+  @Suspends
+  public void awaitReadable() throws IOException {
+    requireAlone();
+    if (received.isEmpty()) {
+      awaitMore();
+    }
+  }
+
   /// Waits until at least one byte is there and gives at most this many; none at the end.
   @Suspends
   public byte[] read(int most) throws IOException {
@@ -83,10 +90,11 @@ public final class Stream implements AutoCloseable {
       return received.take(Math.min(most, received.size()));
     }
     while (awaitMore()) {
-      byte[] piece = new byte[Math.min(most, LARGEST_PIECE)];
-      int count = noteEnd(transport.readNow(ByteBuffer.wrap(piece)));
-      if (count > 0) {
-        return count == piece.length ? piece : Arrays.copyOf(piece, count);
+      byte[] piece = transport.readNow(most);
+      if (piece == null) {
+        ended = true;
+      } else if (piece.length > 0) {
+        return piece;
       }
     }
     return new byte[0];
@@ -112,7 +120,7 @@ public final class Stream implements AutoCloseable {
   /// ```
   @Suspends
   public <X extends Exception> void forEachPiece(PieceReader<X> reader) throws IOException, X {
-    PiecePool pool = PiecePool.ofRunningLoop();
+    PiecePool pool = PiecePool.of(EventLoop.running());
     requireAlone();
     while (!received.isEmpty() || awaitMore()) {
       ByteBuffer piece = pool.take();

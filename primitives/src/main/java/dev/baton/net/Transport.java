@@ -4,6 +4,7 @@ import dev.baton.Suspends;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /// Moves bytes in order between two ends: what a [Stream] stands on.
 ///
@@ -29,6 +30,20 @@ public interface Transport {
   /// @return how many came, 0 if there are none now, or -1 when the other end will send no more
   /// @throws IOException if the connection broke or was closed
   int readNow(ByteBuffer target) throws IOException;
+
+  /// Takes what is there, in an array of its own.
+  ///
+  /// @param most of which so many bytes at most; what is there may be given in parts
+  /// @return empty if there are none now, or null when the other end will send no more
+  /// @throws IOException if the connection broke or was closed
+  default byte[] readNow(int most) throws IOException {
+    byte[] piece = new byte[Math.min(most, PiecePool.SIZE / 4)];
+    int count = readNow(ByteBuffer.wrap(piece));
+    if (count < 0) {
+      return null;
+    }
+    return count == piece.length ? piece : Arrays.copyOf(piece, count);
+  }
 
   /// Takes all these bytes, waiting as long as too many of earlier ones have not been sent.
   ///

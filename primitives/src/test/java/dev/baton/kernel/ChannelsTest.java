@@ -10,9 +10,12 @@ import dev.baton.Async;
 import dev.baton.DeadlockException;
 import dev.baton.EventLoop;
 import dev.baton.Future;
+import dev.baton.TaskGroup;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.Pipe;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +101,80 @@ class ChannelsTest {
         });
 
     assertThat(turns[0]).isLessThan(200);
+  }
+
+  /// More channels than callbacks a look: tasks that ran in the next turn would be reported again.
+  @Test
+  void whatTasksAreAboutToReadIsNotReportedTwice() throws Exception {
+    int[] wakes = {0};
+    EventLoop.run(
+        () ->
+            TaskGroup.run(
+                group -> {
+                  for (int i = 0; i < 100; i++) {
+                    Pipe pipe = channels.pipe();
+                    write(pipe.sink(), "x");
+                    group.spawn(() -> readWhenWoken(pipe, wakes));
+                  }
+                }));
+
+    assertThat(wakes[0]).isEqualTo(100);
+    assertThat(trail).hasSize(100).containsOnly("x");
+  }
+
+  private void readWhenWoken(Pipe pipe, int[] wakes) throws Exception {
+    EventLoop loop = EventLoop.running();
+    Future<Void> readable = loop.createFuture();
+    loop.wakeOnRead(
+        pipe.source(),
+        () -> {
+          wakes[0]++;
+          if (!readable.isDone()) {
+            readable.setResult(null);
+          }
+        });
+    readable.await();
+    trail.add(read(pipe.source(), 1));
+    loop.removeReader(pipe.source());
+  }
+
+  @Test
+  void aWakingCallbackThatFailsIsReportedAndTheLoopGoesOn() throws Exception {
+    Pipe pipe = channels.pipe();
+    write(pipe.sink(), "x");
+    EventLoop.run(
+        () -> {
+          EventLoop loop = EventLoop.running();
+          loop.setExceptionHandler(failure -> trail.add(failure.exception().getMessage()));
+          Future<Void> woken = loop.createFuture();
+          loop.wakeOnRead(
+              pipe.source(),
+              () -> {
+                loop.removeReader(pipe.source());
+                woken.setResult(null);
+                throw new IllegalStateException("oops");
+              });
+          woken.await();
+          Async.yieldNow();
+        });
+
+    assertThat(trail).containsExactly("oops");
+  }
+
+  @Test
+  void aClosedChannelsPortIsFreeAtOnce() throws Exception {
+    ServerSocketChannel server = channels.server();
+    EventLoop.run(
+        () -> {
+          EventLoop loop = EventLoop.running();
+          loop.addReader(server, () -> {});
+          InetSocketAddress address = (InetSocketAddress) server.getLocalAddress();
+          loop.closeChannel(server);
+          try (ServerSocketChannel other = ServerSocketChannel.open()) {
+            trail.add(other.bind(address).getLocalAddress().toString());
+          }
+          assertThat(trail).containsExactly(address.toString());
+        });
   }
 
   @Test

@@ -238,7 +238,6 @@ class ListenerTest {
           Async.sleep(Duration.ofMillis(1));
           accepting.cancel();
           first.close();
-          Async.sleep(Duration.ofMillis(1)); // the loop lets go of a closed socket when it waits
           Net.listen(first.localAddress()).close();
         });
   }

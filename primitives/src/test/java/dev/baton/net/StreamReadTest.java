@@ -332,4 +332,26 @@ class StreamReadTest {
   private static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.ISO_8859_1);
   }
+
+  @Test
+  void aTaskCanWaitWithoutABuffer() throws Exception {
+    VirtualLoop.run(
+        () -> {
+          Pipe pipe = new Pipe();
+          Task<Void> writing =
+              Async.spawn(
+                  () -> {
+                    Async.sleep(ms(10));
+                    pipe.first().write("ab");
+                    pipe.first().shutdownOutput();
+                  });
+          pipe.second().awaitReadable();
+          assertThat(pipe.second().read(1)).containsExactly('a');
+          pipe.second().awaitReadable(); // what is left over is there
+          assertThat(pipe.second().readLine(9)).isEqualTo("b");
+          pipe.second().awaitReadable(); // so is the end
+          assertThat(pipe.second().read(1)).isEmpty();
+          writing.await();
+        });
+  }
 }

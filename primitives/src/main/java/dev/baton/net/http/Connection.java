@@ -37,6 +37,7 @@ final class Connection {
   private final Output output;
   private final HeadParser parser;
   private final int mostOfHead;
+  private final long idleNanos;
 
   /// True while it waits for the first byte of a request.
   private boolean idle;
@@ -46,12 +47,13 @@ final class Connection {
     this.settings = server.settings();
     this.handler = server.handler();
     this.stream = stream;
-    this.input = new Input(stream, deadline);
+    this.input = new Input(stream, deadline, server.headBuffers());
     this.output =
         new Output(
-            stream, deadline, server.date(), server.buffers(), settings.writeLimit().toNanos());
+            stream, deadline, server.date(), server.sendBuffers(), settings.writeLimit().toNanos());
     this.parser = new HeadParser(settings);
     this.mostOfHead = settings.maxRequestLine() + settings.maxHeaderBytes() + 8;
+    this.idleNanos = settings.idleLimit().toNanos();
   }
 
   // --- the end
@@ -77,6 +79,7 @@ final class Connection {
       }
     } finally {
       deadline.close();
+      input.release();
     }
   }
 
@@ -179,10 +182,9 @@ final class Connection {
     if (server.isStopping()) {
       return false;
     }
-    input.shrink();
     idle = true;
     try {
-      return input.fill(mostOfHead, settings.idleLimit().toNanos()) > 0;
+      return input.awaitFirst(idleNanos) && input.fill(mostOfHead, idleNanos) > 0;
     } catch (IOException broken) {
       if (server.isStopping()) {
         return false; // it was us

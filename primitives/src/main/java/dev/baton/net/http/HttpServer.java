@@ -33,7 +33,8 @@ public final class HttpServer {
   private final HttpSettings settings;
   private final Handler handler;
   private final HttpDate date;
-  private final SendBuffers buffers = new SendBuffers();
+  private final HeadBuffers headBuffers = new HeadBuffers();
+  private final SendBuffers sendBuffers = new SendBuffers();
   private final Set<Listener> listeners = new LinkedHashSet<>();
   private final Set<Connection> connections = new LinkedHashSet<>();
   private final Event allEnded = new Event("all connections ended");
@@ -141,8 +142,12 @@ public final class HttpServer {
     return date;
   }
 
-  SendBuffers buffers() {
-    return buffers;
+  HeadBuffers headBuffers() {
+    return headBuffers;
+  }
+
+  SendBuffers sendBuffers() {
+    return sendBuffers;
   }
 
   @Override

@@ -13,21 +13,26 @@ final class Input {
 
   static final int TOO_LATE = -2;
 
-  /// A connection without a request holds no more than this.
-  private static final int FIRST_CAPACITY = 2 * 1024;
-
   private static final int BODY_CAPACITY = 16 * 1024;
+
+  /// What a connection without a request holds.
+  private static final ByteBuffer NONE = ByteBuffer.allocate(0);
 
   private final Stream stream;
   private final Deadline deadline;
-  private byte[] bytes = new byte[FIRST_CAPACITY];
-  private ByteBuffer view = ByteBuffer.wrap(bytes);
+  private final HeadBuffers buffers;
+  private ByteBuffer buffer = NONE;
+
+  /// The buffer's.
+  private byte[] bytes = NONE.array();
+
   private int from;
   private int to;
 
-  Input(Stream stream, Deadline deadline) {
+  Input(Stream stream, Deadline deadline, HeadBuffers buffers) {
     this.stream = stream;
     this.deadline = deadline;
+    this.buffers = buffers;
   }
 
   /// The loop's time in nanoseconds.
@@ -72,8 +77,8 @@ final class Input {
     if (to == bytes.length) {
       makeRoom(most);
     }
-    view.limit(bytes.length).position(to);
-    int count = await(view, nanos);
+    buffer.limit(bytes.length).position(to);
+    int count = await(buffer, nanos);
     if (count > 0) {
       to += count;
     }
@@ -84,7 +89,7 @@ final class Input {
   @Suspends
   int fillForBody(long nanos) throws IOException {
     if (bytes.length < BODY_CAPACITY) {
-      moveTo(new byte[BODY_CAPACITY]);
+      moveTo(ByteBuffer.allocate(BODY_CAPACITY));
     }
     return fill(BODY_CAPACITY, nanos);
   }
@@ -118,29 +123,59 @@ final class Input {
     }
   }
 
-  /// A connection that waits for its next request needs no large buffer any more.
-  void shrink() {
-    if (isEmpty() && bytes.length > FIRST_CAPACITY) {
-      moveTo(new byte[FIRST_CAPACITY]);
+  /// Waits for the first byte of a request without holding a buffer.
+  ///
+  /// @return false if none came in time
+  @Suspends
+  boolean awaitFirst(long nanos) throws IOException {
+    release();
+    deadline.start(nanos);
+    try {
+      stream.awaitReadable();
+      return true;
+    } catch (CancelledError cancelled) {
+      if (deadline.stop()) {
+        return false;
+      }
+      throw cancelled;
+    } finally {
+      deadline.stop();
+    }
+  }
+
+  /// Gives the buffer back if nothing is in it.
+  void release() {
+    if (isEmpty()) {
+      buffers.giveBack(buffer);
+      use(NONE);
+      from = 0;
+      to = 0;
     }
   }
 
   /// Room at the beginning is used before a larger buffer is.
   private void makeRoom(int most) {
-    if (from > 0) {
-      moveTo(bytes);
+    if (buffer == NONE) {
+      use(buffers.take());
+    } else if (from > 0) {
+      moveTo(buffer);
     } else {
-      moveTo(new byte[Math.max(bytes.length + 1, Math.min(most, bytes.length * 2))]);
+      moveTo(ByteBuffer.allocate(Math.max(bytes.length + 1, Math.min(most, bytes.length * 2))));
     }
   }
 
-  private void moveTo(byte[] target) {
-    System.arraycopy(bytes, from, target, 0, size());
+  private void moveTo(ByteBuffer target) {
+    System.arraycopy(bytes, from, target.array(), 0, size());
     to = size();
     from = 0;
-    if (target != bytes) {
-      bytes = target;
-      view = ByteBuffer.wrap(target);
+    if (target != buffer) {
+      buffers.giveBack(buffer);
+      use(target);
     }
+  }
+
+  private void use(ByteBuffer target) {
+    buffer = target;
+    bytes = target.array();
   }
 }
