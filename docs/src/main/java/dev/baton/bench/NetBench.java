@@ -18,8 +18,6 @@ import java.util.Map;
 /// can take turns every second, and the figures of one round have seen the same machine. Every
 /// server is started anew several times, because the JIT's decisions differ from start to start.
 final class NetBench {
-  private static final Duration WARM_UP = Duration.ofSeconds(2);
-
   /// `wrk` needs half a second to find out how fast it is.
   private static final Duration HTTP_ROUND = Duration.ofSeconds(1);
 
@@ -48,6 +46,7 @@ final class NetBench {
       List<NetContestant> contestants = contestants(protocol);
       if (!rows.isEmpty() && isPossible(protocol)) {
         text.append(new NetTable(protocol, rows, measure(protocol, rows, contestants)).text());
+        text.append('\n');
         contestants.stream().filter(one -> !ran.contains(one)).forEach(ran::add);
       }
     }
@@ -83,7 +82,7 @@ final class NetBench {
       for (int process = 1; process <= settings.processes(); process++) {
         note("%s, process %d of %d".formatted(protocol, process, settings.processes()));
         try (NetServers servers = NetServers.start(protocol, contestants, cores, scripts, tools)) {
-          servers.warmUp(load, rows, WARM_UP);
+          servers.warmUp(load, rows);
           for (int round = 0; round < settings.rounds(); round++) {
             bounces.add(CoreProbe.bounceNanos());
             servers.round(load, rows, roundTime(protocol), runs);
@@ -108,8 +107,8 @@ final class NetBench {
     List<String> versions =
         ran.stream().flatMap(one -> one.version(tools).stream()).distinct().toList();
     return """
-    Medians of %d rounds in %d processes each. %s; %s. A cache line took %.0f to %.0f ns to the other \
-    core, %.0f in the median. %s. Made by `%s`.
+    Medians of %d rounds, in %d processes of each server. %s; %s. A cache line took %.0f to %.0f ns \
+    to the other core, %.0f in the median. %s. Made by `%s`.
     """
         .formatted(
             settings.runs(),

@@ -18,6 +18,9 @@ enum NetContestant {
   UVLOOP("uvloop streams", null),
   NODE("Node net", "Node http");
 
+  /// On a busy machine a server may get no processor for long; the watchdog need not say so.
+  private static final String QUIET = "-Dbaton.blockedAfter=600000";
+
   private final String echoTitle;
   private final String httpTitle;
 
@@ -72,7 +75,7 @@ enum NetContestant {
       default ->
           Programs.java(
               NetServer.class,
-              List.of("-Dbaton.mounted=" + (this == HAND_OFF ? "never" : "always")),
+              List.of("-Dbaton.mounted=" + (this == HAND_OFF ? "never" : "always"), QUIET),
               protocol.name(),
               name());
     };
@@ -82,7 +85,8 @@ enum NetContestant {
   Optional<String> version(NetTools tools) {
     return switch (this) {
       case NODE -> Optional.ofNullable(tools.node()).map(version -> "Node " + version);
-      case ASYNCIO -> Optional.ofNullable(tools.asyncio()).map(Python::version);
+      case ASYNCIO ->
+          Optional.ofNullable(tools.asyncio()).map(one -> "asyncio of " + one.version());
       case UVLOOP -> Optional.ofNullable(tools.uvloop()).map(Python::version);
       case NETTY -> Optional.of("Netty " + NettyServer.version());
       default -> Optional.of("JDK " + Runtime.version());

@@ -24,12 +24,11 @@ final class NetTable {
 
   String text() {
     return """
-    %s: share of the bare loop's speed, by processor time for a request (lowest-highest)
+    **%s**: share of the bare loop's speed, by processor time for a request (lowest-highest)
 
     %s
-    %s
 
-    Microseconds of processor time for a request (thousand requests a second)
+    %sMicroseconds of processor time for a request (thousand requests a second):
 
     %s
     """
@@ -104,7 +103,7 @@ final class NetTable {
         }
       }
     }
-    return missed.isEmpty() ? "" : "\nGoals missed: " + String.join(", ", missed) + ".\n";
+    return missed.isEmpty() ? "" : "Goals missed: " + String.join(", ", missed) + ".\n\n";
   }
 
   private static String percent(double share) {

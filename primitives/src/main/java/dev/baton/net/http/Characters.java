@@ -53,7 +53,12 @@ final class Characters {
   }
 
   static boolean all(int place, String text) {
-    return text.chars().allMatch(c -> is(place, c));
+    for (int i = 0; i < text.length(); i++) {
+      if (!is(place, text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// The value of a hexadecimal digit, or -1. [Character#digit] would take other scripts' too.
