@@ -16,14 +16,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// A key with a self-signed certificate for `localhost`, made by the JDK's keytool.
-final class Certificates {
+public final class Certificates {
   private static final String PASSWORD = "password";
 
   private final Path folder;
   private final KeyStore keys;
 
   /// @param folder where the files go
-  Certificates(Path folder) throws Exception {
+  public Certificates(Path folder) throws Exception {
     this.folder = folder;
     Path file = folder.resolve("keys.p12");
     keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost", "-validity", "3650");
@@ -35,7 +35,7 @@ final class Certificates {
   }
 
   /// The certificate as a file, for other programs.
-  Path pem() {
+  public Path pem() {
     return folder.resolve("certificate.pem");
   }
 
@@ -76,7 +76,7 @@ final class Certificates {
   /// For both ends: has the key, and trusts its certificate alone.
   ///
   /// @param protocol the newest that is spoken, as `TLSv1.3`
-  SSLContext context(String protocol) {
+  public SSLContext context(String protocol) {
     try {
       KeyManagerFactory own =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

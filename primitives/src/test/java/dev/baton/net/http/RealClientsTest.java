@@ -1,83 +1,29 @@
 package dev.baton.net.http;
 
-import static dev.baton.net.http.TestServer.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.baton.Async;
 import dev.baton.Blocking;
 import dev.baton.Suspends;
-import dev.baton.Task;
-import dev.baton.net.Listener;
-import dev.baton.net.Net;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Over real sockets, with clients that others wrote.
 class RealClientsTest {
-  /// What to do with a server that listens here.
-  private interface Visit {
-    void at(String url) throws Exception;
-  }
-
   @TempDir private Path folder;
-
-  private static Response respond(Request request) throws IOException {
-    return switch (request.path()) {
-      case "/stream" ->
-          Response.streamed(
-              "text/plain",
-              out -> {
-                for (int i = 0; i < 100; i++) {
-                  out.write("piece " + i + "\n");
-                }
-              });
-      case "/count" -> {
-        ByteBuffer piece = ByteBuffer.allocate(10_000);
-        long size = 0;
-        for (int count; (count = request.body().read(piece.clear())) >= 0; ) {
-          size += count;
-        }
-        yield Response.text("" + size);
-      }
-      default -> TestServer.echo(request);
-    };
-  }
-
-  private static void visit(Handler handler, Visit visit) throws Exception {
-    TestServer.runReal(
-        () -> {
-          HttpServer server = new HttpServer(SETTINGS.withMaxBody(10_000_000), handler);
-          Listener listener =
-              Net.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-          Task<Void> serving = Async.spawn(() -> server.serve(listener));
-          visit.at("http://localhost:" + listener.port());
-          server.stop(Duration.ofSeconds(10));
-          serving.await();
-        });
-  }
 
   @Test
   void theJdksClientUnderstandsTheServer() throws Exception {
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-      visit(
-          RealClientsTest::respond,
+      RealServer.visit(
+          RealServer::respond,
           url -> {
             for (int i = 0; i < 50; i++) {
               assertThat(send(client, request(url + "/" + i))).isEqualTo("GET /" + i);
@@ -106,18 +52,18 @@ class RealClientsTest {
   @Test
   void curlUnderstandsTheServer() throws Exception {
     Path upload = Files.write(folder.resolve("upload"), new byte[3_000_000]);
-    visit(
-        RealClientsTest::respond,
+    RealServer.visit(
+        RealServer::respond,
         url -> {
-          assertThat(curl(url + "/a", url + "/b")).isEqualTo("GET /aGET /b");
-          assertThat(curl(url + "/stream")).endsWith("piece 99\n");
-          assertThat(curl("--http1.0", url + "/stream")).endsWith("piece 99\n");
-          assertThat(curl("-d", "hello", url + "/p")).isEqualTo("POST /p hello");
-          assertThat(curl("-T", upload.toString(), url + "/count")).isEqualTo("3000000");
+          assertThat(Curl.get(url + "/a", url + "/b")).isEqualTo("GET /aGET /b");
+          assertThat(Curl.get(url + "/stream")).endsWith("piece 99\n");
+          assertThat(Curl.get("--http1.0", url + "/stream")).endsWith("piece 99\n");
+          assertThat(Curl.get("-d", "hello", url + "/p")).isEqualTo("POST /p hello");
+          assertThat(Curl.get("-T", upload.toString(), url + "/count")).isEqualTo("3000000");
           String chunked = "Transfer-Encoding: chunked";
-          assertThat(curl("-H", chunked, "-T", upload.toString(), url + "/count"))
+          assertThat(Curl.get("-H", chunked, "-T", upload.toString(), url + "/count"))
               .isEqualTo("3000000");
-          assertThat(curl("-I", url + "/a")).contains("Content-Length: 7\r\n");
+          assertThat(Curl.get("-I", url + "/a")).contains("Content-Length: 7\r\n");
         });
   }
 
@@ -125,10 +71,10 @@ class RealClientsTest {
   @Test
   void curlGetsToReadWhyItsUploadIsRefused() throws Exception {
     Path upload = Files.write(folder.resolve("upload"), new byte[10_000_001]);
-    visit(
-        RealClientsTest::respond,
+    RealServer.visit(
+        RealServer::respond,
         url ->
-            assertThat(curl("-H", "Expect:", "-T", upload.toString(), url + "/count"))
+            assertThat(Curl.get("-H", "Expect:", "-T", upload.toString(), url + "/count"))
                 .isEqualTo("the body has more than 10000000 bytes\n"));
   }
 
@@ -141,33 +87,13 @@ class RealClientsTest {
     Path root = Files.createDirectory(folder.resolve("root"));
     Files.write(root.resolve("large.txt"), large);
     Path half = Files.write(folder.resolve("half"), Arrays.copyOf(large, 400_000));
-    visit(
+    RealServer.visit(
         new FileHandler(root),
         url -> {
-          curl("-C", "-", "-o", half.toString(), url + "/large.txt");
+          Curl.get("-C", "-", "-o", half.toString(), url + "/large.txt");
           assertThat(Files.readAllBytes(half)).isEqualTo(large);
-          assertThat(curl("-r", "0-9", url + "/large.txt")).isEqualTo("abcdefghij");
-          assertThat(curl("--path-as-is", url + "/../half")).contains("no such file");
-        });
-  }
-
-  @Suspends
-  private static String curl(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("curl", "-sS", "--max-time", "30"));
-    command.addAll(List.of(arguments));
-    return Blocking.call(
-        () -> {
-          ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-          Process process;
-          try {
-            process = builder.start();
-          } catch (IOException absent) {
-            assumeTrue(false, "curl is not installed: install it to run this test");
-            throw absent;
-          }
-          byte[] output = process.getInputStream().readAllBytes();
-          process.waitFor();
-          return new String(output, StandardCharsets.UTF_8);
+          assertThat(Curl.get("-r", "0-9", url + "/large.txt")).isEqualTo("abcdefghij");
+          assertThat(Curl.get("--path-as-is", url + "/../half")).contains("no such file");
         });
   }
 }
