@@ -61,6 +61,9 @@ public final class EventLoop {
   /// The task that holds the baton. Other threads read it to find out whether they are that task.
   private Task<?> current;
 
+  /// For the listener: the task whose deed a callback finishes, while that runs.
+  private Task<?> onBehalfOf;
+
   private Task<?> main;
 
   /// The youngest task that has not ended; the others follow by [Task#previous].
@@ -320,6 +323,16 @@ public final class EventLoop {
 
   void ready(Runnable callback) {
     turns.ready(callback);
+  }
+
+  /// For the listener: the task that runs, or that has brought about what a callback does now; null
+  /// if none has.
+  Task<?> doer() {
+    return current == null ? onBehalfOf : current;
+  }
+
+  void setOnBehalfOf(Task<?> task) {
+    onBehalfOf = task;
   }
 
   boolean isMounted() {

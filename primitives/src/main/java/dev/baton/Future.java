@@ -289,9 +289,13 @@ public class Future<T> {
   }
 
   private void wake(Runnable callback) {
-    loop.ready(callback);
-    if (loop.listener() != null && callback instanceof Baton baton) {
-      loop.listener().woken(baton.task, loop.current());
+    if (loop.listener() == null) {
+      loop.ready(callback);
+    } else if (callback instanceof Baton baton) {
+      loop.ready(callback);
+      loop.listener().woken(baton.task, loop.doer());
+    } else {
+      loop.ready(OnBehalf.of(loop.doer(), callback));
     }
   }
 

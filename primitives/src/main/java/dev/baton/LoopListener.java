@@ -27,12 +27,13 @@ public interface LoopListener {
 
   /// The task can go on, and takes its place in the ready queue.
   ///
-  /// @param by the task that woke it, or null if a timer, a channel or another thread did
+  /// @param by the task that woke it, also by its end; null if a timer, a channel or another thread
+  ///   did
   default void woken(Task<?> task, Task<?> by) {}
 
   /// Somebody asked the task to stop.
   ///
-  /// @param by the task that asked, or null
+  /// @param by the task that asked, or whose failure made its group ask; or null
   default void cancelRequested(Task<?> task, Task<?> by) {}
 
   /// The task has ended; it is done.

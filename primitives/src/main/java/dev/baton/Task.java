@@ -141,7 +141,7 @@ public final class Task<T> extends Future<T> {
     cancelRequests++;
     passingOn = true;
     if (loop().listener() != null) {
-      loop().listener().cancelRequested(this, loop().current());
+      loop().listener().cancelRequested(this, loop().doer());
     }
   }
 
@@ -171,7 +171,7 @@ public final class Task<T> extends Future<T> {
       waitingFor.removeWaiter(baton);
       loop().ready(baton);
       if (loop().listener() != null) {
-        loop().listener().woken(this, loop().current());
+        loop().listener().woken(this, loop().doer());
       }
     }
   }
