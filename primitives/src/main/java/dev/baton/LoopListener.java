@@ -47,6 +47,12 @@ public interface LoopListener {
   /// The loop has something to do again.
   default void busy() {}
 
+  /// Nothing can happen any more although tasks are left: what is left is cancelled now, and then
+  /// [DeadlockException] is raised.
+  ///
+  /// @param report who waits for what
+  default void stopped(String report) {}
+
   /// A primitive or the program says something: see [EventLoop#note].
   ///
   /// @param task who runs, or null

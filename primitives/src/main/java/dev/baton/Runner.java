@@ -41,7 +41,12 @@ final class Runner {
     Throwable broken = null;
     try {
       loop.turns().runUntilDone(main);
-    } catch (Throwable failure) { // a deadlock, or the loop itself failed
+    } catch (DeadlockException deadlock) {
+      broken = deadlock;
+      if (loop.listener() != null) {
+        loop.listener().stopped(deadlock.getMessage());
+      }
+    } catch (Throwable failure) { // the loop itself failed
       broken = failure;
     }
     Watchdog.ends(loop);
