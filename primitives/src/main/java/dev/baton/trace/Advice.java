@@ -1,5 +1,6 @@
 package dev.baton.trace;
 
+import dev.baton.Mistake;
 import dev.baton.trace.Timeline.Lane;
 import dev.baton.trace.Timeline.Segment;
 import dev.baton.trace.Timeline.State;
@@ -31,7 +32,7 @@ record Advice(int step, String text) {
   private static final Pattern UNBOUNDED = Pattern.compile("(.+) \\[(\\d{1,9}) items.*");
 
   static List<Advice> on(Timeline timeline) {
-    List<Advice> all = new ArrayList<>();
+    List<Advice> all = new ArrayList<>(reported(timeline));
     all.addAll(some(blocked(timeline)));
     all.addAll(some(inSequence(timeline)));
     all.addAll(some(polls(timeline)));
@@ -39,8 +40,24 @@ record Advice(int step, String text) {
       all.addAll(some(keptLocks(timeline)));
     }
     all.addAll(some(longReady(timeline)));
-    all.addAll(some(grown(timeline)));
+    if (all.stream().noneMatch(one -> one.text().startsWith(Mistake.QUEUE_GROWS.heading()))) {
+      all.addAll(some(grown(timeline)));
+    }
     return all;
+  }
+
+  /// What the loop has noticed itself.
+  private static List<Advice> reported(Timeline timeline) {
+    List<Advice> found = new ArrayList<>();
+    timeline
+        .trace()
+        .walk(
+            (event, step) -> {
+              if (event.kind() == TraceEvent.Kind.REPORT || event.kind() == TraceEvent.Kind.STOP) {
+                found.add(new Advice(Math.max(0, step), event.text()));
+              }
+            });
+    return found;
   }
 
   private static List<Advice> some(List<Advice> found) {
@@ -65,7 +82,7 @@ record Advice(int step, String text) {
                   lane.name()
                       + " held the loop for "
                       + Times.text(timeline.nanos(run))
-                      + (run.at().isEmpty() ? "" : " after " + run.at())
+                      + (run.at().isEmpty() ? "" : " after " + Texts.withoutFolder(run.at()))
                       + "; "
                       + (others == 0 ? "nothing else" : "none of " + others + " ready tasks")
                       + " could run. Use sleep(...) to wait and Blocking.call(...) for work"));
@@ -131,18 +148,15 @@ record Advice(int step, String text) {
     Map<Integer, Integer> yields = new TreeMap<>();
     Map<Integer, Integer> waits = new HashMap<>();
     Map<Integer, Integer> firstSteps = new HashMap<>();
-    int step = -1;
-    for (TraceEvent event : timeline.trace().events()) {
-      if (event.kind() == TraceEvent.Kind.RUN || event.kind() == TraceEvent.Kind.IDLE) {
-        step++;
-      }
-      if (event.kind() == TraceEvent.Kind.SUSPEND) {
-        firstSteps.putIfAbsent(event.task(), step);
-      }
-      if (event.kind() == TraceEvent.Kind.SUSPEND) {
-        (event.text().isEmpty() ? yields : waits).merge(event.task(), 1, Integer::sum);
-      }
-    }
+    timeline
+        .trace()
+        .walk(
+            (event, step) -> {
+              if (event.kind() == TraceEvent.Kind.SUSPEND) {
+                firstSteps.putIfAbsent(event.task(), step);
+                (event.text().isEmpty() ? yields : waits).merge(event.task(), 1, Integer::sum);
+              }
+            });
     List<Advice> found = new ArrayList<>();
     yields.forEach(
         (task, count) -> {
@@ -160,7 +174,8 @@ record Advice(int step, String text) {
     return found;
   }
 
-  /// Somebody else may give back a permit: what counts is what is missing in the end.
+  /// Somebody else may give back a permit: what counts is what is missing in the end. Of locks the
+  /// loop tells itself.
   private static List<Advice> keptLocks(Timeline timeline) {
     Map<String, Map<Integer, Integer>> held = new LinkedHashMap<>();
     for (TraceEvent event : timeline.trace().events()) {
@@ -171,6 +186,7 @@ record Advice(int step, String text) {
       }
     }
     List<Advice> found = new ArrayList<>();
+    held.keySet().removeIf(what -> what.startsWith("Lock"));
     held.forEach(
         (what, counts) -> {
           int missing = counts.values().stream().mapToInt(Integer::intValue).sum();

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Writes traces in the format of Chrome's tracing, which Perfetto (ui.perfetto.dev) reads as well:
 /// the one for large runs.
@@ -16,9 +15,6 @@ import java.util.regex.Pattern;
 /// A loop is a process, a task a thread of it. See the "Trace Event Format" of the Chromium
 /// project.
 final class ChromeTrace {
-  /// The first number of a queue's or a semaphore's state.
-  private static final Pattern AMOUNT = Pattern.compile("(.+) \\[(\\d{1,9}) .*");
-
   private final Appendable out;
   private boolean begun;
   private long arrows;
@@ -75,7 +71,7 @@ final class ChromeTrace {
     event.put("cat", state);
     event.put("ts", micros(timeline.steps().get(segment.from())));
     event.put("dur", micros(timeline.nanos(segment)));
-    event.put("args", Map.of("step", segment.from() + 1, "at", segment.at()));
+    event.put("args", Map.of("step", segment.from() + 1, "at", Texts.withoutFolder(segment.at())));
     return event;
   }
 
@@ -87,7 +83,7 @@ final class ChromeTrace {
         }
       }
       case CHANGE, ACQUIRE, RELEASE -> {
-        Matcher amount = AMOUNT.matcher(event.text());
+        Matcher amount = Counter.AMOUNT.matcher(event.text());
         if (amount.matches()) {
           Map<String, Object> counter = event("C", amount.group(1), loop, event.task());
           counter.put("ts", micros(event.nanos()));
@@ -95,7 +91,7 @@ final class ChromeTrace {
           put(counter);
         }
       }
-      case PRINT -> {
+      case PRINT, REPORT, STOP -> {
         Map<String, Object> instant = event("i", event.text(), loop, event.task());
         instant.put("ts", micros(event.nanos()));
         instant.put("s", "t");

@@ -47,7 +47,7 @@ public final class Comparison {
   private static List<List<String>> steps(Trace trace) {
     List<List<String>> steps = new ArrayList<>();
     for (TraceEvent event : trace.events()) {
-      if (event.kind() == Kind.RUN || event.kind() == Kind.IDLE) {
+      if (event.beginsStep()) {
         steps.add(new ArrayList<>());
       }
       if (!steps.isEmpty()) {
@@ -81,7 +81,7 @@ public final class Comparison {
   private static String runner(Trace trace, int step) {
     int seen = -1;
     for (TraceEvent event : trace.events()) {
-      if (event.kind() == Kind.RUN || event.kind() == Kind.IDLE) {
+      if (event.beginsStep()) {
         seen++;
       }
       if (seen == step) {

@@ -36,6 +36,8 @@ final class Layout {
   /// The tasks that were asked to stop in one step.
   private final Set<Integer> cancelled = new HashSet<>();
 
+  private final Holders holders = new Holders();
+
   private int cancelledIn = -1;
   private int readyNow;
   private long last;
@@ -53,6 +55,12 @@ final class Layout {
     /// Where the task waits, or waited last.
     String at = "";
 
+    /// Who has what it waits for.
+    String holder = "";
+
+    /// The last step in which it ran.
+    int ran;
+
     String outcome = "";
 
     Pen(TracedTask task) {
@@ -61,11 +69,12 @@ final class Layout {
 
     void change(State next, int step, String nextLabel) {
       if (state != null && step > since) {
-        segments.add(new Segment(state, since, step, label, at));
+        segments.add(new Segment(state, since, step, label, at, holder));
       }
       state = next;
       since = step;
       label = nextLabel;
+      holder = "";
       lastVerb = "";
     }
   }
@@ -78,12 +87,13 @@ final class Layout {
   }
 
   void add(TraceEvent event) {
-    boolean begins = event.kind() == TraceEvent.Kind.RUN || event.kind() == TraceEvent.Kind.IDLE;
+    boolean begins = event.beginsStep();
     if (moreSteps > 0 || begins && steps.size() == mostSteps) {
       moreSteps += begins ? 1 : 0;
       return;
     }
     last = event.nanos();
+    holders.see(event);
     Pen pen = pens.get(event.task());
     countReady(event, pen);
     if (begins) {
@@ -119,12 +129,20 @@ final class Layout {
         pen.change(State.READY, next, "");
         does("starts", pen.task.name(), pens.get(event.other()));
       }
-      case RUN -> pen.change(State.RUNNING, step(), "");
+      case STOP -> pen.change(State.STOPPED, step(), "deadlock");
+      case RUN -> {
+        if (pens.getFirst().state == State.STOPPED) {
+          pens.getFirst().change(null, step(), "");
+        }
+        pen.change(State.RUNNING, step(), "");
+        pen.ran = step();
+      }
       case SUSPEND -> {
         endRun(event, pen, lineOf(event));
         String line = pen.at;
         pen.change(stateOf(event.text()), next, event.text());
         pen.at = event.at().isEmpty() ? line : event.at();
+        pen.holder = holders.of(event.text()).map(trace::nameOf).orElse("");
       }
       case WAKE -> {
         pen.change(State.READY, next, "");
@@ -148,7 +166,7 @@ final class Layout {
       case CHANGE -> does("changes", Texts.withoutState(event.text()), pen);
       case PRINT -> does("", withoutName(event.text(), pen.task.name()), pen);
       case REPORT -> {
-        // the advice beside the picture says it
+        // a mark at the step says it
       }
     }
   }
@@ -189,7 +207,8 @@ final class Layout {
 
   /// What is cancelled is mostly woken by that as well, which needs no arrow of its own.
   private void arrow(TraceEvent event, boolean cancels) {
-    Arrow arrow = new Arrow(event.other(), event.task(), step(), cancels);
+    int did = pens.get(event.other()).ran;
+    Arrow arrow = new Arrow(event.other(), event.task(), did, step(), cancels);
     boolean known =
         cancelled.contains(event.task()) && cancelledIn == step() || arrow.from() == arrow.to();
     if (arrow.from() == 0 || known) {

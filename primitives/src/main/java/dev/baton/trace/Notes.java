@@ -13,7 +13,7 @@ final class Notes {
     Timeline.shortfall(timelines).ifPresent(notes::add);
     for (int part = 0; part < timelines.size(); part++) {
       for (Advice advice : Advice.on(timelines.get(part))) {
-        notes.add("» " + text(timelines, part, advice));
+        notes.add("! " + text(timelines, part, advice));
       }
     }
     return notes;

@@ -2,6 +2,7 @@ package dev.baton.trace;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.baton.trace.Legend.Arrows;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A page with the picture, and a script that steps through it. It needs nothing but itself, and
 /// tells the browser to load nothing else.
@@ -25,8 +28,7 @@ final class Page {
       String title, List<Timeline> timelines, List<String> notes, int marked, boolean together) {
     Picture picture = new Picture(title, timelines, List.of(), marked);
     String style = Resources.text("page.css");
-    String script = Resources.text("page.js");
-    String drawn = picture.draw();
+    String script = script();
     Markup page = new Markup();
     page.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head").newLine();
     page.empty("meta", "charset", "utf-8").newLine();
@@ -36,16 +38,24 @@ final class Page {
     page.element("title", title).open("style").raw(style).close().newLine();
     page.close().open("body").newLine();
     controls(page);
-    page.open("main").open("div", "id", "picture").newLine().raw(drawn).close().newLine();
+    page.element("h1", title).element("p", picture.subtitle(), "class", "sub").newLine();
+    page.open("main").newLine();
+    page.open("div", "id", "picture", "role", "region", "tabindex", 0, "aria-label", "the run")
+        .newLine()
+        .raw(picture.drawBare())
+        .close()
+        .newLine();
+    legend(page, new Legend(timelines, picture.isMany() ? Arrows.SOME : Arrows.ALL));
+    advice(page, timelines, notes);
+    page.open("aside");
+    page.open("section", "id", "now", "aria-live", "polite", "aria-label", "this step").close();
     page.open("section", "id", "printed", "aria-label", "what was printed")
         .element("h2", "Printed")
         .open("div", "id", "lines")
         .close()
-        .close()
-        .close()
-        .newLine();
-    page.open("section", "id", "now", "aria-live", "polite").close().newLine();
-    advice(page, timelines, notes);
+        .close();
+    page.open("section", "id", "source", "aria-label", "source", "hidden", "").close();
+    page.close().close().newLine();
     page.element("div", "", "id", "tip", "role", "tooltip", "hidden", "");
     page.open("script", "type", "application/json", "id", "data")
         .raw(data(picture, timelines, Math.max(0, marked), together))
@@ -54,25 +64,79 @@ final class Page {
     return page.open("script").raw(script).close().close().close().newLine().toString();
   }
 
+  /// One script in several files, with names of its own.
+  private static String script() {
+    String all =
+        Stream.of("run.js", "axis.js", "panels.js", "page.js")
+            .map(Resources::text)
+            .collect(Collectors.joining("\n"));
+    return "'use strict';\n(() => {\n" + all + "})();\n";
+  }
+
   private static void controls(Markup page) {
-    page.open("nav");
-    button(page, "back", "◀", "one step back (left arrow key)");
-    button(page, "play", "▶▶", "play, pause (space)");
-    button(page, "next", "▶", "one step on (right arrow key)");
-    page.element("span", "", "id", "place")
-        .element("button", "steps", "id", "steps", "type", "button", "aria-pressed", "true")
-        .element("button", "time", "id", "time", "type", "button", "aria-pressed", "false")
-        .element("span", "← → step, space plays; point at anything to read it", "class", "hint")
-        .close()
-        .newLine();
+    page.open("nav", "aria-label", "steps");
+    button(page, "back", "◀ Back", "one step back (left arrow key)");
+    button(page, "play", "Play", "play, pause (space)");
+    button(page, "next", "Next ▶", "one step on (right arrow key)");
+    page.element("span", "", "id", "place");
+    page.open("span", "class", "together", "role", "group", "aria-label", "axis");
+    axis(page, "steps", "steps", "each step is as wide as the others");
+    axis(page, "time", "time", "as wide as the time it took");
+    axis(page, "squeezed", "squeezed", "time, but short where the loop has nothing to do");
+    page.close();
+    page.open("span", "class", "together", "role", "group", "aria-label", "width");
+    button(page, "narrower", "−", "narrower (-)");
+    button(page, "wider", "+", "wider (+)");
+    page.close();
+    String filter = "only the tasks with this in their name";
+    page.empty(
+        "input",
+        "id",
+        "filter",
+        "type",
+        "search",
+        "placeholder",
+        "filter tasks",
+        "title",
+        filter,
+        "aria-label",
+        filter);
+    page.element("span", "← → step, space plays, ↑ ↓ or a click choose a task", "class", "hint");
+    page.close().newLine();
+  }
+
+  private static void axis(Markup page, String id, String name, String title) {
+    page.element(
+        "button",
+        name,
+        "id",
+        id,
+        "type",
+        "button",
+        "title",
+        title,
+        "aria-pressed",
+        id.equals("steps"));
   }
 
   private static void button(Markup page, String id, String sign, String title) {
-    page.element("button", sign, "id", id, "type", "button", "title", title, "aria-label", title);
+    page.element("button", sign, "id", id, "type", "button", "title", title);
+  }
+
+  private static void legend(Markup page, Legend legend) {
+    page.open("ul", "id", "legend", "class", "baton", "aria-label", "what the signs mean");
+    for (Legend.Entry entry : legend.entries()) {
+      page.open("li")
+          .open("svg", "width", 24, "height", 16, "viewBox", "-1 -8 25 16", "aria-hidden", true);
+      page.open("g", "class", "legend");
+      entry.drawSign(page);
+      page.close().close().text(entry.meaning()).close();
+    }
+    page.close().newLine();
   }
 
   private static void advice(Markup page, List<Timeline> timelines, List<String> notes) {
-    page.open("section", "id", "advice");
+    page.open("section", "id", "advice", "aria-label", "advice");
     notes.forEach(note -> page.element("p", note));
     for (int part = 0; part < timelines.size(); part++) {
       for (Advice advice : Advice.on(timelines.get(part))) {
@@ -115,6 +179,10 @@ final class Page {
     Map<String, Object> data = new HashMap<>();
     data.put("left", picture.scale().left());
     data.put("column", picture.scale().column());
+    data.put("row", Scale.ROW);
+    data.put("head", Scale.HEAD);
+    data.put("between", PartPicture.BETWEEN);
+    data.put("sources", Sources.of(timelines));
     data.put("first", first);
     data.put("together", together);
     data.put("parts", timelines.stream().map(timeline -> part(timeline, share)).toList());

@@ -2,11 +2,10 @@ package dev.baton.trace;
 
 import static dev.baton.trace.Scale.MARGIN;
 
-import dev.baton.trace.Timeline.State;
+import dev.baton.trace.Legend.Arrows;
+import dev.baton.trace.Legend.Entry;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /// Draws timelines as one SVG: each below the other, then a legend, then notes.
 ///
@@ -16,7 +15,7 @@ final class Picture {
   /// Arrows from everyone to everyone hide what they should show.
   private static final int MOST_ARROWS = 50;
 
-  private static final int TITLE = 50;
+  private static final int TITLE = 56;
   private static final int LINE = 19;
 
   private final Markup svg = new Markup();
@@ -43,15 +42,17 @@ final class Picture {
   /// The whole picture.
   String draw() {
     List<String> lines = notes.stream().flatMap(note -> wrap(note).stream()).toList();
-    List<List<Sign>> legend = legend();
-    int legendAt = TITLE + timelines.stream().mapToInt(PartPicture::height).sum() + 8;
+    List<List<Entry>> legend = legend();
+    int legendAt = TITLE + partsHeight() + 8;
     int linesAt = legendAt + legend.size() * LINE + 24;
-    open(linesAt + lines.size() * LINE - (lines.isEmpty() ? 10 : 4));
-    int y = TITLE;
-    for (int part = 0; part < timelines.size(); part++) {
-      drawPart(part, y);
-      y += PartPicture.height(timelines.get(part));
-    }
+    open(linesAt + lines.size() * LINE - (lines.isEmpty() ? 10 : 4), "img");
+    svg.element("title", title).element("desc", subtitle() + " " + String.join(" ", notes));
+    svg.newLine();
+    String shown = Texts.shortened(title, scale.width() / 10);
+    svg.element("text", shown, "class", "title", "x", MARGIN, "y", 26)
+        .element("text", subtitle(), "class", "sub", "x", MARGIN, "y", 44)
+        .newLine();
+    drawParts(TITLE);
     for (int row = 0; row < legend.size(); row++) {
       drawLegend(legend.get(row), legendAt + row * LINE);
     }
@@ -62,15 +63,33 @@ final class Picture {
     return svg.close().newLine().toString();
   }
 
-  private void open(int height) {
+  /// Without what stands above and below, for a page that says it itself.
+  String drawBare() {
+    open(partsHeight(), "group");
+    drawParts(0);
+    return svg.close().newLine().toString();
+  }
+
+  private int partsHeight() {
+    return timelines.stream().mapToInt(PartPicture::height).sum();
+  }
+
+  private void drawParts(int top) {
+    int y = top;
+    for (int part = 0; part < timelines.size(); part++) {
+      drawPart(part, y);
+      y += PartPicture.height(timelines.get(part));
+    }
+  }
+
+  private void open(int height, String role) {
     int width = scale.width();
-    boolean many = timelines.stream().anyMatch(part -> part.arrows().size() > MOST_ARROWS);
     svg.open(
         "svg",
         "xmlns",
         "http://www.w3.org/2000/svg",
         "class",
-        many ? "baton many" : "baton",
+        isMany() ? "baton many" : "baton",
         "width",
         width,
         "height",
@@ -78,17 +97,21 @@ final class Picture {
         "viewBox",
         "0 0 " + width + " " + height,
         "role",
-        "img",
+        role,
         "aria-label",
         title);
     svg.newLine().open("style").raw(Resources.text("picture.css")).close().newLine();
     arrowHeads();
-    svg.empty("rect", "class", "page", "width", width, "height", height).newLine();
-    svg.element("text", Texts.shortened(title, width / 10), "class", "title", "x", MARGIN, "y", 26);
-    svg.element("text", subtitle(), "class", "sub", "x", MARGIN, "y", 44).newLine();
+    svg.empty("rect", "class", "page", "width", "100%", "height", "100%").newLine();
   }
 
-  private String subtitle() {
+  /// Whether arrows are only shown where somebody points.
+  boolean isMany() {
+    return timelines.stream().anyMatch(part -> part.arrows().size() > MOST_ARROWS);
+  }
+
+  /// What all columns have in common, in one sentence.
+  String subtitle() {
     String size = timelines.size() == 1 ? timelines.getFirst().size() + ". " : "";
     return size
         + "One column is one step: at most one box is filled in it, because one task runs at a"
@@ -97,7 +120,7 @@ final class Picture {
 
   private void arrowHeads() {
     svg.open("defs");
-    for (String kind : List.of("wakes", "cancels")) {
+    for (String kind : List.of("wakes", "cancels", "blocks")) {
       svg.open(
               "marker",
               "id",
@@ -110,10 +133,12 @@ final class Picture {
               7,
               "refY",
               4,
+              "markerUnits",
+              "userSpaceOnUse",
               "markerWidth",
-              7,
+              8,
               "markerHeight",
-              7,
+              8,
               "orient",
               "auto")
           .empty("path", "d", "M0 0 L8 4 L0 8 Z")
@@ -137,54 +162,33 @@ final class Picture {
     svg.close().newLine();
   }
 
-  // --- below
-
-  private record Sign(String css, int height, String meaning) {
-    int width() {
-      return 48 + Scale.letters(meaning);
-    }
-  }
-
-  private List<Sign> signs() {
-    Set<State> used = EnumSet.noneOf(State.class);
-    timelines.forEach(
-        part -> part.lanes().forEach(lane -> lane.segments().forEach(s -> used.add(s.state()))));
-    List<Sign> signs = new ArrayList<>();
-    for (State state : used) {
-      int height = state == State.READY ? 6 : state.runs() ? 13 : 11;
-      signs.add(new Sign(Wording.cssClass(state), height, Wording.meaning(state)));
-    }
-    if (timelines.stream().anyMatch(part -> part.mostReady() >= Layout.MANY_READY)) {
-      signs.add(new Sign("queue", 9, "how many are ready"));
-    }
-    return signs;
-  }
-
   /// As many to a row as there is room for.
-  private List<List<Sign>> legend() {
-    List<List<Sign>> rows = new ArrayList<>();
+  private List<List<Entry>> legend() {
+    List<List<Entry>> rows = new ArrayList<>();
     int x = scale.width();
-    for (Sign sign : signs()) {
-      if (x + sign.width() > scale.width()) {
+    for (Entry entry : new Legend(timelines, isMany() ? Arrows.NONE : Arrows.ALL).entries()) {
+      if (x + wide(entry) > scale.width()) {
         rows.add(new ArrayList<>());
         x = MARGIN;
       }
-      rows.getLast().add(sign);
-      x += sign.width();
+      rows.getLast().add(entry);
+      x += wide(entry);
     }
     return rows;
   }
 
-  private void drawLegend(List<Sign> signs, int y) {
+  private static int wide(Entry entry) {
+    return Legend.SIGN + 26 + Scale.letters(entry.meaning());
+  }
+
+  private void drawLegend(List<Entry> entries, int y) {
     int x = MARGIN;
     svg.open("g", "class", "legend");
-    for (Sign sign : signs) {
-      double top = y + 6 - sign.height() / 2.0;
-      svg.open("g", "class", sign.css())
-          .empty("rect", "x", x, "y", top, "width", 22, "height", sign.height(), "rx", 2)
-          .close();
-      svg.element("text", sign.meaning(), "x", x + 28, "y", y + 10);
-      x += sign.width();
+    for (Entry entry : entries) {
+      svg.open("g", "transform", "translate(" + x + "," + (y + 6) + ")");
+      entry.drawSign(svg);
+      svg.close().element("text", entry.meaning(), "x", x + 28, "y", y + 10);
+      x += wide(entry);
     }
     svg.close().newLine();
   }

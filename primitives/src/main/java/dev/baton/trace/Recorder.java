@@ -6,7 +6,9 @@ import dev.baton.Task;
 import dev.baton.TaskGroup;
 import dev.baton.trace.TraceEvent.Kind;
 import java.lang.StackWalker.StackFrame;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -29,6 +31,9 @@ public final class Recorder implements LoopListener {
   /// Primitives that look alike get numbers, up to so many of them.
   private static final int MOST_NAMES = 1_000;
 
+  /// So many tasks that have ended are kept.
+  private static final int MOST_ENDED = 1_000;
+
   private final List<Part> parts = new ArrayList<>();
   private String heading = "";
   private int events;
@@ -43,6 +48,10 @@ public final class Recorder implements LoopListener {
     final Map<TaskGroup, Integer> groups = new IdentityHashMap<>();
     final Map<Object, String> suffixes = new IdentityHashMap<>();
     final Map<String, Integer> alike = new HashMap<>();
+
+    /// Tasks that have ended: what their end brings about comes a turn later.
+    final Deque<Task<?>> ended = new ArrayDeque<>();
+
     long dropped;
 
     Part(EventLoop loop, String heading) {
@@ -53,6 +62,14 @@ public final class Recorder implements LoopListener {
     /// 0 for null, and for a task that was there before the recorder.
     int numberOf(Task<?> task) {
       return task == null ? 0 : numbers.getOrDefault(task, 0);
+    }
+
+    /// Their results may be large.
+    void forgetLater(Task<?> task) {
+      ended.add(task);
+      if (ended.size() > MOST_ENDED) {
+        numbers.remove(ended.poll());
+      }
     }
   }
 
@@ -91,7 +108,7 @@ public final class Recorder implements LoopListener {
   public void suspends(Task<?> task, Object waitsFor, StackFrame at) {
     Part part = partOf(task.loop());
     String target = waitsFor == null ? "" : nameOf(waitsFor, part);
-    String line = at == null ? "" : Texts.of(at.getFileName() + ":" + at.getLineNumber());
+    String line = at == null ? "" : Texts.of(lineOf(at));
     add(part, Kind.SUSPEND, task, null, target, line);
   }
 
@@ -115,7 +132,7 @@ public final class Recorder implements LoopListener {
           number - 1, new TracedTask(number, Texts.of(task.name()), known.parent(), known.group()));
     }
     add(part, Kind.END, task, null, outcome(task), "");
-    part.numbers.remove(task);
+    part.forgetLater(task);
   }
 
   @Override
@@ -129,6 +146,11 @@ public final class Recorder implements LoopListener {
   }
 
   @Override
+  public void stopped(String report) {
+    add(partOf(EventLoop.running()), Kind.STOP, null, null, Texts.ends(report), "");
+  }
+
+  @Override
   public void noted(Task<?> task, Note what, Object subject) {
     Kind kind =
         switch (what) {
@@ -139,8 +161,20 @@ public final class Recorder implements LoopListener {
           case REPORTED -> Kind.REPORT;
         };
     Part part = partOf(EventLoop.running());
-    String text = what == Note.PRINTED ? Texts.of(subject) : nameOf(subject, part);
+    String text =
+        switch (what) {
+          case PRINTED -> Texts.of(subject);
+          case REPORTED -> Texts.ends(subject);
+          default -> nameOf(subject, part);
+        };
     add(part, kind, task, null, text, "");
+  }
+
+  /// With the folder of its package.
+  private static String lineOf(StackFrame at) {
+    String type = at.getClassName();
+    String folder = type.substring(0, type.lastIndexOf('.') + 1).replace('.', '/');
+    return folder + at.getFileName() + ":" + at.getLineNumber();
   }
 
   private Part partOf(EventLoop loop) {

@@ -43,7 +43,9 @@ record Scale(int left, int column, int width) {
                 lane -> Math.min(lane.name().length(), LONGEST_NAME) * NAME_LETTER + indent(lane))
             .max()
             .orElse(0);
-    return (int) longest + 12;
+    int counters =
+        Counter.in(timeline).stream().mapToInt(one -> one.label().length()).max().orElse(0);
+    return (int) Math.max(longest, Math.min(counters, LONGEST_NAME) * NAME_LETTER) + 12;
   }
 
   static int indent(Lane lane) {
@@ -54,10 +56,14 @@ record Scale(int left, int column, int width) {
   private int rightEnd(Timeline timeline) {
     int end = x(timeline.width());
     for (Lane lane : timeline.lanes()) {
-      int text = lane.outcome().isEmpty() ? 0 : 24 + letters(Wording.failureOf(lane));
-      end = Math.max(end, x(lane.end()) + text);
+      end = Math.max(end, x(lane.end()) + outcome(lane));
     }
     return end;
+  }
+
+  /// The room for what is written behind a lane.
+  static int outcome(Lane lane) {
+    return lane.outcome().isEmpty() ? 0 : 24 + letters(Wording.failureOf(lane));
   }
 
   /// Where a step begins.
@@ -74,9 +80,12 @@ record Scale(int left, int column, int width) {
     return (int) (text.length() * LETTER);
   }
 
-  /// As much of a label as a box can hold. The page's script has the same formula.
-  static String fitting(String label, int wide) {
+  /// The first label that a box can hold, or as much of the last as it can. The page's script has
+  /// the same formula.
+  static String fitting(List<String> labels, int wide) {
     int fit = (int) ((wide - 8) / LETTER);
+    String label =
+        labels.stream().filter(one -> one.length() <= fit).findFirst().orElse(labels.getLast());
     return fit < 6 && label.length() > fit ? "" : Texts.shortened(label, fit);
   }
 

@@ -50,7 +50,7 @@ final class TextTrace {
             event.nanos() / 1e9,
             Texts.visible(who),
             Texts.visible(deed(trace, event)),
-            Texts.visible(event.at()));
+            Texts.visible(Texts.withoutFolder(event.at())));
     out.append(line.stripTrailing()).append('\n');
   }
 
@@ -70,6 +70,7 @@ final class TextTrace {
       case CHANGE -> "changes " + event.text();
       case PRINT -> "prints: " + event.text();
       case REPORT -> "has probably made a mistake: " + event.text();
+      case STOP -> "gives up: " + event.text();
     };
   }
 }

@@ -1,5 +1,7 @@
 package dev.baton.trace;
 
+import java.util.List;
+
 /// Text that comes from a program, made fit to be shown: of bounded length, on one line, and with
 /// nothing in it that cannot be seen.
 final class Texts {
@@ -15,6 +17,13 @@ final class Texts {
     } catch (RuntimeException | StackOverflowError broken) {
       return visible(thing.getClass().getName());
     }
+  }
+
+  /// Of a text of many lines the first and the last: what it is, and what it comes to.
+  static String ends(Object thing) {
+    List<String> lines = String.valueOf(thing).strip().lines().toList();
+    boolean one = lines.size() < 2;
+    return one ? of(thing) : visible(lines.getFirst() + ": " + lines.getLast().strip());
   }
 
   /// Control characters become pictures of themselves, and what is too long is cut.
@@ -83,6 +92,11 @@ final class Texts {
   static String withoutState(String text) {
     int state = text.lastIndexOf(" [");
     return state < 0 ? text : text.substring(0, state);
+  }
+
+  /// `org/example/Bank.java:31` becomes `Bank.java:31`.
+  static String withoutFolder(String line) {
+    return line.substring(line.lastIndexOf('/') + 1);
   }
 
   /// `1 task`, `2 tasks`.

@@ -39,14 +39,15 @@ record Timeline(
     WAITS_FOR_IO,
     WAITS_FOR_PRIMITIVE,
     WAITS_FOR_TASK,
-    IDLE;
+    IDLE,
+    STOPPED;
 
     boolean runs() {
       return this == RUNNING || this == BLOCKING;
     }
 
     boolean waits() {
-      return ordinal() >= WAITS_FOR_TIME.ordinal() && this != IDLE;
+      return ordinal() >= WAITS_FOR_TIME.ordinal() && ordinal() < IDLE.ordinal();
     }
   }
 
@@ -54,7 +55,8 @@ record Timeline(
   ///
   /// @param label what it does, or waits for
   /// @param at where: the line at which it waits; of a run, the line at which it went on
-  record Segment(State state, int from, int to, String label, String at) {}
+  /// @param holder the task that has what it waits for when it begins to wait; empty if none
+  record Segment(State state, int from, int to, String label, String at, String holder) {}
 
   /// One row.
   ///
@@ -71,8 +73,9 @@ record Timeline(
     }
   }
 
-  /// From one lane to another in some step.
-  record Arrow(int from, int to, int step, boolean cancels) {}
+  /// From one lane to another: the deed of `from` in the step `did` has its effect in the step
+  /// `step`, mostly the same.
+  record Arrow(int from, int to, int did, int step, boolean cancels) {}
 
   /// How many columns there are.
   int width() {

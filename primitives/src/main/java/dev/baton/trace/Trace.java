@@ -1,6 +1,7 @@
 package dev.baton.trace;
 
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 
 /// What a [Recorder] has recorded of one loop.
 ///
@@ -18,6 +19,16 @@ public record Trace(String heading, List<TracedTask> tasks, List<TraceEvent> eve
   /// The name of a task; `loop` for 0.
   public String nameOf(int task) {
     return task == 0 ? "loop" : tasks.get(task - 1).name();
+  }
+
+  /// Looks at all events in order, each with the step in which it happens: from 0, and -1 before
+  /// the first.
+  void walk(ObjIntConsumer<TraceEvent> visitor) {
+    int step = -1;
+    for (TraceEvent event : events) {
+      step += event.beginsStep() ? 1 : 0;
+      visitor.accept(event, step);
+    }
   }
 
   /// The same trace under another heading.

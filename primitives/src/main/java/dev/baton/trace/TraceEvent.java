@@ -7,8 +7,15 @@ package dev.baton.trace;
 /// @param task the number of the task that it happened to, from 1; 0: the loop itself
 /// @param other the task that caused it, 0 if none did
 /// @param text what it waits for, prints, or is: depends on the kind; may be empty
-/// @param at the line of the user's code, such as `L05Lock.java:31`; empty where it is not known
+/// @param at the line of the user's code, such as `org/example/Bank.java:31`; empty where it is not
+///   known
 public record TraceEvent(long nanos, Kind kind, int task, int other, String text, String at) {
+  /// True where another task runs from now on, or the loop waits or gives up: a column of a
+  /// picture.
+  boolean beginsStep() {
+    return kind == Kind.RUN || kind == Kind.IDLE || kind == Kind.STOP;
+  }
+
   /// What can happen.
   public enum Kind {
     /// A task was started by `other`.
@@ -48,6 +55,9 @@ public record TraceEvent(long nanos, Kind kind, int task, int other, String text
     PRINT,
 
     /// The loop has noticed a likely mistake, of the task if there is one: `text`.
-    REPORT
+    REPORT,
+
+    /// Nothing can happen any more: `text`.
+    STOP
   }
 }

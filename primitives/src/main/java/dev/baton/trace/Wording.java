@@ -4,22 +4,46 @@ import dev.baton.trace.Timeline.Arrow;
 import dev.baton.trace.Timeline.Lane;
 import dev.baton.trace.Timeline.Segment;
 import dev.baton.trace.Timeline.State;
+import java.util.List;
 
 /// What is written in a picture, and the names that its style uses.
 final class Wording {
   private Wording() {}
 
-  static String label(Timeline timeline, Segment segment) {
+  /// What a box may say, the longest first: the first that fits is written.
+  static List<String> labels(Timeline timeline, Segment segment) {
+    String time = Times.text(timeline.nanos(segment));
     return switch (segment.state()) {
-      case WAITS_FOR_TIME -> "sleeps " + Times.text(timeline.nanos(segment));
-      case WAITS_FOR_PRIMITIVE, WAITS_FOR_IO -> Texts.withoutState(segment.label());
-      case WAITS_FOR_TASK -> forTask(segment.label());
-      case BLOCKING -> "blocks the loop " + Times.text(timeline.nanos(segment));
-      default -> segment.label();
+      case WAITS_FOR_TIME -> List.of("sleeps " + time, time);
+      case WAITS_FOR_PRIMITIVE, WAITS_FOR_IO -> forThing(segment);
+      case WAITS_FOR_TASK -> List.of("waits for " + forTask(segment), forTask(segment));
+      case BLOCKING -> List.of("blocks the loop " + time, time);
+      default -> List.of(segment.label());
     };
   }
 
-  private static String forTask(String label) {
+  private static List<String> forThing(Segment segment) {
+    String name = Texts.withoutState(segment.label());
+    String waits = "waits for " + what(segment.label());
+    return segment.holder().isEmpty()
+        ? List.of(waits, name)
+        : List.of(waits + ", which " + segment.holder() + " has", waits, name);
+  }
+
+  /// What it is of a thing that is waited for.
+  private static String what(String thing) {
+    String name = Texts.withoutState(thing);
+    if (thing.endsWith(" waiting to put]")) {
+      return "room in " + name;
+    }
+    if (thing.endsWith(" waiting to get]")) {
+      return "an item of " + name;
+    }
+    return name.contains("Semaphore") ? "a permit of " + name : name;
+  }
+
+  private static String forTask(Segment segment) {
+    String label = segment.label();
     if (label.startsWith("TaskGroup")) {
       return "its group";
     }
@@ -38,6 +62,7 @@ final class Wording {
       case WAITS_FOR_PRIMITIVE -> "wait lock";
       case WAITS_FOR_TASK -> "wait task";
       case IDLE -> "idle";
+      case STOPPED -> "stopped";
     };
   }
 
@@ -48,24 +73,30 @@ final class Wording {
           case BLOCKING -> "blocks the loop";
           case READY -> "is ready, and waits for its turn";
           case IDLE -> "has nothing to do for " + segment.label();
+          case STOPPED -> "gives up: nothing can happen any more";
+          case WAITS_FOR_PRIMITIVE ->
+              "waits for "
+                  + segment.label()
+                  + (segment.holder().isEmpty() ? "" : ", which " + segment.holder() + " has");
           default -> "waits for " + segment.label();
         };
-    String steps =
-        segment.to() - segment.from() == 1
-            ? "step " + (segment.from() + 1)
-            : "steps " + (segment.from() + 1) + " to " + segment.to();
     String where =
         segment.at().isEmpty()
             ? ""
-            : (segment.state().waits() ? "\nat " : "\nafter ") + segment.at();
+            : (segment.state().waits() ? "\nat " : "\nafter ") + Texts.withoutFolder(segment.at());
     return lane.name()
         + " "
         + what
         + where
         + "\n"
-        + steps
+        + steps(segment.from(), segment.to())
         + ", "
         + Times.text(timeline.nanos(segment));
+  }
+
+  /// `step 3`, `steps 3 to 5`.
+  static String steps(int from, int to) {
+    return to - from == 1 ? "step " + to : "steps " + (from + 1) + " to " + to;
   }
 
   /// The name of what it failed with.
@@ -87,6 +118,7 @@ final class Wording {
       case WAITS_FOR_PRIMITIVE -> "waits for a lock, an event, a future...";
       case WAITS_FOR_TASK -> "waits for tasks";
       case IDLE -> "the loop has nothing to do";
+      case STOPPED -> "nothing can happen any more";
     };
   }
 
@@ -104,5 +136,9 @@ final class Wording {
   static String arrow(Trace trace, Arrow arrow) {
     String verb = arrow.cancels() ? " cancels " : " wakes ";
     return trace.nameOf(arrow.from()) + verb + trace.nameOf(arrow.to());
+  }
+
+  static String ring(Trace trace, int from, int to) {
+    return trace.nameOf(from) + " waits for " + trace.nameOf(to);
   }
 }

@@ -144,7 +144,87 @@ class TimelineTest {
 
     assertThat(timeline.arrows())
         .containsExactly(
-            new Arrow(1, 2, 3, false), new Arrow(1, 3, 3, true), new Arrow(2, 1, 4, false));
+            new Arrow(1, 2, 3, 3, false),
+            new Arrow(1, 3, 3, 3, true),
+            new Arrow(2, 1, 4, 4, false));
+  }
+
+  @Test
+  void theLastTaskOfAGroupWakesTheOneThatWaitsForTheGroup() {
+    Timeline timeline =
+        Runs.timeline(
+            Runs.of(
+                () ->
+                    TaskGroup.run(
+                        group -> {
+                          group.spawn("quick", () -> {});
+                          group.spawn("slow", () -> sleep(ofMillis(10)));
+                        })));
+
+    assertThat(timeline.arrows()).containsExactly(new Arrow(3, 1, 4, 4, false));
+  }
+
+  @Test
+  void theTaskThatFailsCancelsTheOthersOfItsGroup() {
+    Timeline timeline =
+        Runs.timeline(
+            Runs.of(
+                () ->
+                    TaskGroup.run(
+                        group -> {
+                          group.spawn("slow", () -> sleep(ofMillis(99)));
+                          group.spawn(
+                              "bad",
+                              () -> {
+                                throw new IOException("no room");
+                              });
+                        })));
+
+    assertThat(timeline.arrows())
+        .contains(new Arrow(3, 2, 2, 2, true), new Arrow(3, 1, 2, 2, true));
+  }
+
+  @Test
+  void aDeedMayHaveItsEffectSomeStepsLater() {
+    Timeline timeline =
+        Runs.timeline(
+            Runs.of(
+                () -> {
+                  TaskGroup.run(group -> group.spawn("child", () -> {}));
+                }));
+    Timeline beside =
+        Runs.timeline(
+            Runs.of(
+                () -> {
+                  spawn("beside", () -> yieldNow());
+                  TaskGroup.run(
+                      group -> {
+                        group.spawn("child", () -> {});
+                      });
+                }));
+
+    assertThat(timeline.arrows()).containsExactly(new Arrow(2, 1, 1, 1, false));
+    assertThat(beside.arrows()).containsExactly(new Arrow(3, 1, 2, 3, false));
+  }
+
+  @Test
+  void aTaskThatWaitsForALockIsToldWhoHasIt() {
+    Lock lock = new Lock("A");
+    Timeline timeline =
+        Runs.timeline(
+            Runs.of(
+                () ->
+                    TaskGroup.run(
+                        group -> {
+                          group.spawn("anna", () -> holdFor(lock));
+                          group.spawn("ben", () -> holdFor(lock));
+                        })));
+    Segment waits = Runs.lane(timeline, "ben").segments().get(2);
+
+    assertThat(waits.holder()).isEqualTo("anna");
+    assertThat(Wording.labels(timeline, waits))
+        .containsExactly(
+            "waits for Lock \"A\", which anna has", "waits for Lock \"A\"", "Lock \"A\"");
   }
 
   @Test

@@ -45,6 +45,38 @@ public final class Programs {
     }
   }
 
+  @Suspends
+  public static void deadlock() {
+    Lock a = new Lock("A");
+    Lock b = new Lock("B");
+    TaskGroup.run(
+        group -> {
+          group.spawn("one", () -> holdBoth(a, b));
+          group.spawn("two", () -> holdBoth(b, a));
+        });
+  }
+
+  @Suspends
+  private static void holdBoth(Lock first, Lock second) {
+    try (var held = first.acquire()) {
+      sleep(MOMENT);
+      second.acquire().close();
+    }
+  }
+
+  @Suspends
+  public static void tick(int times) {
+    TaskGroup.run(
+        group ->
+            group.spawn(
+                "ticker",
+                () -> {
+                  for (int i = 0; i < times; i++) {
+                    sleep(MOMENT);
+                  }
+                }));
+  }
+
   public static void print(String line) {
     EventLoop.running().note(LoopListener.Note.PRINTED, line);
   }

@@ -1,0 +1,134 @@
+package dev.baton.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import dev.baton.TaskGroup;
+import dev.baton.testing.VirtualClock;
+import dev.baton.trace.programs.Programs;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Tests of the page in a real browser: Debian's package `chromium`. Skipped where there is none.
+abstract class BrowserTest {
+  @TempDir static Path folder;
+
+  private static Playwright playwright;
+  private static Browser browser;
+
+  private final List<String> requests = new ArrayList<>();
+  private final List<String> complaints = new ArrayList<>();
+  protected Page page;
+
+  @BeforeAll
+  static void startBrowser() {
+    Optional<Path> chromium = chromium();
+    assumeTrue(chromium.isPresent(), "there is no chromium on the PATH: the page is not tried");
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new LaunchOptions()
+                    .setExecutablePath(chromium.get())
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
+  }
+
+  private static Optional<Path> chromium() {
+    Stream<Path> folders =
+        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)).map(Path::of);
+    return Stream.concat(folders, Stream.of(Path.of("/usr/bin"), Path.of("/snap/bin")))
+        .flatMap(path -> Stream.of(path.resolve("chromium"), path.resolve("chromium-browser")))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  @AfterAll
+  static void stopBrowser() {
+    if (playwright != null) {
+      playwright.close();
+    }
+  }
+
+  @BeforeEach
+  void openPage() {
+    page = browser.newPage();
+    page.onRequest(request -> requests.add(request.url()));
+    page.onConsoleMessage(message -> complaints.add(message.text()));
+    page.onPageError(complaints::add);
+  }
+
+  /// Whatever else is tried, the page asks for nothing and complains of nothing.
+  @AfterEach
+  void asksForNothing() {
+    page.close();
+    assertThat(requests).hasSize(1).allMatch(url -> url.startsWith("file:"));
+    assertThat(complaints).isEmpty();
+  }
+
+  final void open(List<Trace> parts) {
+    String html = dev.baton.trace.Page.of("a run", Timeline.of(parts), List.of(), -1, false);
+    Path file = folder.resolve("run.html");
+    try {
+      Files.writeString(file, html);
+    } catch (IOException broken) {
+      throw new AssertionError(broken);
+    }
+    page.navigate(file.toUri().toString());
+  }
+
+  final void step(int times) {
+    for (int i = 0; i < times; i++) {
+      page.keyboard().press("ArrowRight");
+    }
+  }
+
+  static double width(Locator box) {
+    return Double.parseDouble(box.getAttribute("width"));
+  }
+
+  final String place() {
+    return page.locator("#place").textContent();
+  }
+
+  final List<String> texts(String selector) {
+    return page.locator(selector).allTextContents();
+  }
+
+  static List<Trace> twoParts() {
+    Recorder recorder = new Recorder();
+    recorder.part("nothing much");
+    Runs.run(
+        recorder, new VirtualClock(), () -> TaskGroup.run(group -> group.spawn("quick", () -> {})));
+    recorder.part("a lock");
+    Runs.run(recorder, new VirtualClock(), Programs::twoWithALock);
+    return recorder.traces();
+  }
+}

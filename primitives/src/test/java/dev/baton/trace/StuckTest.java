@@ -1,0 +1,110 @@
+package dev.baton.trace;
+
+import static dev.baton.Async.sleep;
+import static dev.baton.Async.spawn;
+import static dev.baton.Async.yieldNow;
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.EventLoop;
+import dev.baton.Suspends;
+import dev.baton.Task;
+import dev.baton.TaskGroup;
+import dev.baton.sync.Lock;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StuckTest {
+  private final Lock a = new Lock("A");
+  private final Lock b = new Lock("B");
+
+  @Test
+  void twoTasksThatWaitForEachOthersLocksAreARing() {
+    Trace trace =
+        Runs.of(
+            () ->
+                TaskGroup.run(
+                    group -> {
+                      group.spawn("one", () -> takeBoth(a, b));
+                      group.spawn("two", () -> takeBoth(b, a));
+                    }));
+
+    assertThat(Stuck.in(trace)).containsExactly(new Stuck(5, Set.of(1, 2, 3), List.of(2, 3)));
+  }
+
+  @Test
+  void aRingIsMarkedWhileOthersGoOn() {
+    Trace trace =
+        Runs.of(
+            () -> {
+              var one = spawn("one", () -> takeBoth(a, b));
+              spawn("two", () -> takeBoth(b, a));
+              sleep(ofMillis(10));
+              one.cancel();
+            });
+
+    assertThat(Stuck.in(trace))
+        .singleElement()
+        .satisfies(
+            stuck -> {
+              assertThat(stuck.tasks()).containsExactlyInAnyOrder(2, 3);
+              assertThat(stuck.ring()).containsExactlyInAnyOrder(2, 3);
+            });
+  }
+
+  @Test
+  void tasksThatAwaitEachOtherAreARing() {
+    Trace trace =
+        Runs.of(
+            () -> {
+              Task<?>[] tasks = new Task<?>[2];
+              tasks[0] = spawn("one", () -> tasks[1].await());
+              tasks[1] = spawn("two", () -> tasks[0].await());
+              tasks[0].await();
+            });
+
+    assertThat(Stuck.in(trace).getLast().ring()).containsExactlyInAnyOrder(2, 3);
+  }
+
+  @Test
+  void aTaskThatWaitsForNobodyIsStuckWithoutARing() {
+    Trace trace = Runs.of(() -> EventLoop.running().createFuture().await());
+
+    assertThat(Stuck.in(trace)).containsExactly(new Stuck(1, Set.of(1), List.of()));
+  }
+
+  @Test
+  void aRunThatEndsIsNotStuck() {
+    assertThat(Stuck.in(Runs.of(() -> sleep(ofMillis(1))))).isEmpty();
+  }
+
+  @Test
+  void thePictureShowsTheRingAndTheLineAfterWhichNothingHappens() {
+    Trace trace =
+        Runs.of(
+            () ->
+                TaskGroup.run(
+                    group -> {
+                      group.spawn("one", () -> takeBoth(a, b));
+                      group.spawn("two", () -> takeBoth(b, a));
+                    }));
+    List<Timeline> timelines = Timeline.of(List.of(trace));
+    String svg = new Picture("stuck", timelines, Notes.on(timelines), -1).draw();
+
+    assertThat(svg)
+        .contains(">deadlock</text>", "<title>one waits for two</title>")
+        .contains("<title>two waits for one</title>", "seg wait lock stuck")
+        .contains("! step 6: DEADLOCK: 3 tasks can never run again");
+  }
+
+  @Suspends
+  private static void takeBoth(Lock first, Lock second) {
+    try (var held = first.acquire()) {
+      yieldNow();
+      try (var both = second.acquire()) {
+        yieldNow();
+      }
+    }
+  }
+}
