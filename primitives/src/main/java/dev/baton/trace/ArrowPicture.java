@@ -80,10 +80,14 @@ final class ArrowPicture {
   /// there. The page's script has the same formula.
   private static String curve(int x1, int x2, int y1, int y2) {
     int bend = Math.clamp(y2 - y1, -8, 8);
+    int start = x1 - 9;
     int spine = x2 - 9;
-    return x1 == x2
-        ? path("M%d %d L%d %d Q%d %d %d %d", spine, y1, spine, y2 - bend, spine, y2, x2, y2)
-        : path("M%d %d Q%d %d %d %d", x1 - 9, y1, x1 - 9, y2, x2, y2);
+    int half = (y1 + y2) / 2;
+    String way =
+        start == spine
+            ? path("L%d %d", spine, y2 - bend)
+            : path("C%d %d %d %d %d %d", start, half, spine, half, spine, y2 - bend);
+    return path("M%d %d ", start, y1) + way + path(" Q%d %d %d %d", spine, y2, x2, y2);
   }
 
   /// Behind the line from which on they stand still.

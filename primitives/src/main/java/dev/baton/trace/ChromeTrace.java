@@ -41,7 +41,7 @@ final class ChromeTrace {
       put(meta("thread_name", loop, task.number(), "name", task.name()));
       put(meta("thread_sort_index", loop, task.number(), "sort_index", task.number()));
     }
-    Timeline timeline = Timeline.of(trace, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    Timeline timeline = Layout.of(trace, Integer.MAX_VALUE, Integer.MAX_VALUE);
     for (Lane lane : timeline.lanes()) {
       for (Segment segment : lane.segments()) {
         put(segment(loop, timeline, lane, segment));

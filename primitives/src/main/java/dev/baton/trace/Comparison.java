@@ -21,7 +21,7 @@ public final class Comparison {
   ///
   /// @throws IOException if it cannot be written
   public static void write(Path file, Trace left, Trace right) throws IOException {
-    List<Timeline> both = Timeline.of(List.of(left, right));
+    List<Timeline> both = Layout.of(List.of(left, right));
     int first = firstDifference(left, right);
     boolean differ = first >= 0;
     List<String> notes = new ArrayList<>();

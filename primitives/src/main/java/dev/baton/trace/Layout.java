@@ -2,7 +2,6 @@ package dev.baton.trace;
 
 import dev.baton.trace.Timeline.Arrow;
 import dev.baton.trace.Timeline.Lane;
-import dev.baton.trace.Timeline.Segment;
 import dev.baton.trace.Timeline.State;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +13,9 @@ import java.util.stream.Collectors;
 
 /// Makes a [Timeline] of the events of a trace, one after the other.
 final class Layout {
+  private static final int MOST_STEPS = 2_000;
+  private static final int MOST_LANES = 200;
+
   /// A run that takes longer is drawn as one that blocks the loop.
   static final long BLOCKS = 100_000_000;
 
@@ -43,50 +45,34 @@ final class Layout {
   private long last;
   private int moreSteps;
 
-  /// A lane that is being drawn.
-  private static final class Pen {
-    final TracedTask task;
-    final List<Segment> segments = new ArrayList<>();
-    State state;
-    int since;
-    String label = "";
-    String lastVerb = "";
-
-    /// Where the task waits, or waited last.
-    String at = "";
-
-    /// Who has what it waits for.
-    String holder = "";
-
-    /// The last step in which it ran.
-    int ran;
-
-    String outcome = "";
-
-    Pen(TracedTask task) {
-      this.task = task;
+  /// Lays out all that fits into one picture.
+  static List<Timeline> of(List<Trace> traces) {
+    List<Timeline> all = new ArrayList<>();
+    int steps = MOST_STEPS;
+    int lanes = MOST_LANES;
+    for (Trace trace : traces) {
+      Timeline timeline = of(trace, steps, lanes);
+      all.add(timeline);
+      steps -= timeline.width();
+      lanes -= timeline.lanes().size();
     }
-
-    void change(State next, int step, String nextLabel) {
-      if (state != null && step > since) {
-        segments.add(new Segment(state, since, step, label, at, holder));
-      }
-      state = next;
-      since = step;
-      label = nextLabel;
-      holder = "";
-      lastVerb = "";
-    }
+    return all;
   }
 
-  Layout(Trace trace, int mostSteps) {
+  static Timeline of(Trace trace, int mostSteps, int mostLanes) {
+    Layout layout = new Layout(trace, mostSteps);
+    trace.events().forEach(layout::add);
+    return layout.finish(mostLanes);
+  }
+
+  private Layout(Trace trace, int mostSteps) {
     this.trace = trace;
     this.mostSteps = mostSteps;
     pens.add(new Pen(new TracedTask(0, "event loop", -1, 0)));
     trace.tasks().forEach(task -> pens.add(new Pen(task)));
   }
 
-  void add(TraceEvent event) {
+  private void add(TraceEvent event) {
     boolean begins = event.beginsStep();
     if (moreSteps > 0 || begins && steps.size() == mostSteps) {
       moreSteps += begins ? 1 : 0;
@@ -238,7 +224,7 @@ final class Layout {
     return PRIMITIVES.matcher(target).matches() ? State.WAITS_FOR_PRIMITIVE : State.WAITS_FOR_IO;
   }
 
-  Timeline finish(int mostLanes) {
+  private Timeline finish(int mostLanes) {
     steps.add(last);
     pens.forEach(pen -> pen.change(null, steps.size() - 1, ""));
     Map<Integer, List<Pen>> children =

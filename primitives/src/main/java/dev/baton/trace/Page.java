@@ -30,38 +30,46 @@ final class Page {
     String style = Resources.text("page.css");
     String script = script();
     Markup page = new Markup();
-    page.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head").newLine();
-    page.empty("meta", "charset", "utf-8").newLine();
-    page.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy(style, script))
-        .newLine();
-    page.empty("meta", "name", "viewport", "content", "width=device-width").newLine();
-    page.element("title", title).open("style").raw(style).close().newLine();
-    page.close().open("body").newLine();
+    page.raw("<!DOCTYPE html>\n").open("html", "lang", "en");
+    head(page, title, style, script);
+    page.open("body").newLine();
     controls(page);
     page.element("h1", title).element("p", picture.subtitle(), "class", "sub").newLine();
     page.open("main").newLine();
-    page.open("div", "id", "picture", "role", "region", "tabindex", 0, "aria-label", "the run")
-        .newLine()
-        .raw(picture.drawBare())
-        .close()
-        .newLine();
+    page.open("div", "id", "picture", "role", "region", "tabindex", 0, "aria-label", "the run");
+    page.newLine().raw(picture.drawBare()).close().newLine();
     legend(page, new Legend(timelines, picture.isMany() ? Arrows.SOME : Arrows.ALL));
     advice(page, timelines, notes);
-    page.open("aside");
-    page.open("section", "id", "now", "aria-live", "polite", "aria-label", "this step").close();
-    page.open("section", "id", "printed", "aria-label", "what was printed")
-        .element("h2", "Printed")
-        .open("div", "id", "lines")
-        .close()
-        .close();
-    page.open("section", "id", "source", "aria-label", "source", "hidden", "").close();
-    page.close().close().newLine();
+    beside(page);
+    page.close().newLine();
     page.element("div", "", "id", "tip", "role", "tooltip", "hidden", "");
     page.open("script", "type", "application/json", "id", "data")
         .raw(data(picture, timelines, Math.max(0, marked), together))
         .close()
         .newLine();
     return page.open("script").raw(script).close().close().close().newLine().toString();
+  }
+
+  private static void head(Markup page, String title, String style, String script) {
+    page.open("head").newLine();
+    page.empty("meta", "charset", "utf-8").newLine();
+    page.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy(style, script))
+        .newLine();
+    page.empty("meta", "name", "viewport", "content", "width=device-width").newLine();
+    page.element("title", title).open("style").raw(style).close().newLine();
+    page.close();
+  }
+
+  /// What the script fills: the step, what was printed, the source.
+  private static void beside(Markup page) {
+    page.open("aside");
+    page.element("section", "", "id", "now", "aria-live", "polite", "aria-label", "this step");
+    page.open("section", "id", "printed", "aria-label", "what was printed")
+        .element("h2", "Printed")
+        .element("div", "", "id", "lines")
+        .close();
+    page.element("section", "", "id", "source", "aria-label", "source", "hidden", "");
+    page.close();
   }
 
   /// One script in several files, with names of its own.

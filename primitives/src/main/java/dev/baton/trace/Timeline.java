@@ -27,9 +27,6 @@ record Timeline(
     List<Arrow> arrows,
     int moreSteps,
     int moreTasks) {
-  private static final int MOST_STEPS = 2_000;
-  private static final int MOST_LANES = 200;
-
   /// What a task, or the loop, does for some steps.
   enum State {
     RUNNING,
@@ -113,20 +110,6 @@ record Timeline(
     return moreSteps > 0 || moreTasks > 0 || trace.dropped() > 0;
   }
 
-  /// Lays out all that fits into one picture.
-  static List<Timeline> of(List<Trace> traces) {
-    List<Timeline> all = new ArrayList<>();
-    int steps = MOST_STEPS;
-    int lanes = MOST_LANES;
-    for (Trace trace : traces) {
-      Timeline timeline = of(trace, steps, lanes);
-      all.add(timeline);
-      steps -= timeline.width();
-      lanes -= timeline.lanes().size();
-    }
-    return all;
-  }
-
   /// What to say under a picture that does not show everything, if anything.
   static Optional<String> shortfall(List<Timeline> timelines) {
     int steps = timelines.stream().mapToInt(Timeline::moreSteps).sum();
@@ -148,11 +131,5 @@ record Timeline(
             "Truncated: "
                 + String.join(" and ", missing)
                 + " not shown here; use --trace x.json for large runs.");
-  }
-
-  static Timeline of(Trace trace, int mostSteps, int mostLanes) {
-    Layout layout = new Layout(trace, mostSteps);
-    trace.events().forEach(layout::add);
-    return layout.finish(mostLanes);
   }
 }

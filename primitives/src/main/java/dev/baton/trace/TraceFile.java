@@ -92,11 +92,11 @@ public final class TraceFile implements AutoCloseable {
       case ".json" -> ChromeTrace.write(title, traces, out);
       case ".txt" -> TextTrace.write(title, traces, out);
       case ".svg" -> {
-        List<Timeline> timelines = Timeline.of(traces);
+        List<Timeline> timelines = Layout.of(traces);
         out.append(new Picture(title, timelines, Notes.on(timelines), -1).draw());
       }
       default -> {
-        List<Timeline> timelines = Timeline.of(traces);
+        List<Timeline> timelines = Layout.of(traces);
         List<String> notes = Timeline.shortfall(timelines).stream().toList();
         out.append(Page.of(title, timelines, notes, -1, false));
       }

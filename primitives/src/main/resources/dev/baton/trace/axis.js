@@ -194,8 +194,9 @@ function placeArrow(part, arrow) {
     return set(arrow, { d: `M${where} ${y1} L${where} ${y2}` });
   }
   const bend = Math.max(-8, Math.min(8, y2 - y1));
-  const spine = x2 - 9;
-  set(arrow, { d: x1 === x2 ? `M${spine} ${y1} L${spine} ${y2 - bend} Q${spine} ${y2} ${x2} ${y2}` : `M${x1 - 9} ${y1} Q${x1 - 9} ${y2} ${x2} ${y2}` });
+  const [start, spine, half] = [x1 - 9, x2 - 9, (y1 + y2) / 2];
+  const way = x1 === x2 ? `L${spine} ${y2 - bend}` : `C${start} ${half} ${spine} ${half} ${spine} ${y2 - bend}`;
+  set(arrow, { d: `M${start} ${y1} ${way} Q${spine} ${y2} ${x2} ${y2}` });
 }
 
 /** Marks at round times. */

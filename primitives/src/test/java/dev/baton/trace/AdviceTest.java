@@ -1,18 +1,25 @@
 package dev.baton.trace;
 
+import static dev.baton.Async.gather;
 import static dev.baton.Async.sleep;
 import static dev.baton.Async.spawn;
+import static dev.baton.Async.timeout;
 import static dev.baton.Async.yieldNow;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.Action;
+import dev.baton.CancelledError;
+import dev.baton.EventLoop;
+import dev.baton.Suspends;
 import dev.baton.TaskGroup;
+import dev.baton.TimeoutException;
 import dev.baton.sync.Lock;
 import dev.baton.sync.Queue;
 import dev.baton.sync.Semaphore;
 import dev.baton.testing.VirtualClock;
 import dev.baton.trace.programs.Programs;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +148,87 @@ class AdviceTest {
                 0,
                 "main ended and never gave back Semaphore \"leaky\". Acquire it in the head of a"
                     + " try (...), which gives it back"));
+  }
+
+  @Test
+  void aKeptLockIsToldOnceInTheWordsOfTheLoop() {
+    assertThat(on(() -> new Lock("A").acquire()))
+        .singleElement()
+        .extracting(Advice::text)
+        .asString()
+        .startsWith("lock never released: task \"main\" has ended and still holds Lock \"A\"");
+  }
+
+  @Test
+  void tellsOfACancellationThatWasSwallowed() {
+    assertThat(
+            on(
+                () -> {
+                  var stubborn = spawn("stubborn", () -> ignoreCancelling());
+                  yieldNow();
+                  stubborn.cancel();
+                  stubborn.await();
+                }))
+        .singleElement()
+        .satisfies(
+            advice -> {
+              assertThat(advice.step()).isEqualTo(3);
+              assertThat(advice.text()).startsWith("cancellation swallowed: task \"stubborn\"");
+            });
+  }
+
+  @Suspends
+  private static void ignoreCancelling() {
+    try {
+      sleep(ofMillis(10));
+    } catch (CancelledError ignored) {
+      // goes on as if nothing had happened
+    }
+  }
+
+  @Test
+  void aTimeLimitThatWasReachedIsNoSwallowedCancellation() {
+    assertThat(
+            on(
+                () -> {
+                  try {
+                    timeout(ofMillis(10), () -> sleep(ofMillis(20)));
+                  } catch (TimeoutException expected) {
+                    sleep(ofMillis(1));
+                  }
+                }))
+        .isEmpty();
+  }
+
+  @Test
+  void tellsOfAnOrphanOfGather() {
+    assertThat(
+            on(
+                () -> {
+                  try {
+                    gather(spawn(() -> sleep(ofMillis(99))), spawn(AdviceTest::fail)).await();
+                  } catch (IOException expected) {
+                    sleep(ofMillis(1));
+                  }
+                }))
+        .singleElement()
+        .extracting(Advice::text)
+        .asString()
+        .startsWith("orphan: task ");
+  }
+
+  private static void fail() throws IOException {
+    throw new IOException("no room");
+  }
+
+  @Test
+  void tellsOfADeadlockInOneLine() {
+    assertThat(on(() -> EventLoop.running().createFuture().await()))
+        .containsExactly(
+            new Advice(
+                1,
+                "DEADLOCK: 1 task can never run again (loop time 0 s): No task is left that could"
+                    + " wake them."));
   }
 
   @Test

@@ -94,7 +94,7 @@ abstract class BrowserTest {
   }
 
   final void open(List<Trace> parts) {
-    String html = dev.baton.trace.Page.of("a run", Timeline.of(parts), List.of(), -1, false);
+    String html = dev.baton.trace.Page.of("a run", Layout.of(parts), List.of(), -1, false);
     Path file = folder.resolve("run.html");
     try {
       Files.writeString(file, html);

@@ -71,6 +71,18 @@ class ChromeTraceTest {
   }
 
   @Test
+  void whatTheLoopNoticesIsAnInstant() throws IOException {
+    JsonNode json = write(Runs.of(() -> new Lock("A").acquire()));
+    String begins = "lock never released: ";
+
+    assertThat(json.path("traceEvents"))
+        .filteredOn(event -> event.path("name").asString().startsWith(begins))
+        .singleElement()
+        .extracting(event -> event.path("ph").asString())
+        .isEqualTo("i");
+  }
+
+  @Test
   void nothingIsLeftOutOfALargeRun() throws IOException {
     Trace trace =
         Runs.of(

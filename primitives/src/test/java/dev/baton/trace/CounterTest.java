@@ -69,7 +69,7 @@ class CounterTest {
               items.put(1);
             });
 
-    assertThat(Counter.in(Timeline.of(trace, 1, 10))).isEmpty();
+    assertThat(Counter.in(Layout.of(trace, 1, 10))).isEmpty();
   }
 
   private static Counter only(Trace trace) {

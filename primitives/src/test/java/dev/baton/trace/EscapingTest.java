@@ -23,7 +23,7 @@ class EscapingTest {
 
   @Test
   void whatAProgramSaysIsTextInAPicture() throws Exception {
-    String svg = new Picture(EVIL, Timeline.of(List.of(evilRun())), List.of(EVIL), 0).draw();
+    String svg = new Picture(EVIL, Layout.of(List.of(evilRun())), List.of(EVIL), 0).draw();
     Document parsed = parse(svg);
 
     assertThat(parsed.getElementsByTagName("script").getLength()).isZero();
@@ -33,7 +33,7 @@ class EscapingTest {
 
   @Test
   void whatAProgramSaysIsTextInAPage() {
-    String page = Page.of(EVIL, Timeline.of(List.of(evilRun())), List.of(EVIL), -1, false);
+    String page = Page.of(EVIL, Layout.of(List.of(evilRun())), List.of(EVIL), -1, false);
 
     assertThat(page.split("</script", -1)).hasSize(3); // the data and the script, and nothing more
     assertThat(page.split("<script", -1)).hasSize(3);

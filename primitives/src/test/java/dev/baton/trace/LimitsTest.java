@@ -22,7 +22,7 @@ class LimitsTest {
                 yieldNow();
               }
             });
-    List<Timeline> timelines = Timeline.of(List.of(trace));
+    List<Timeline> timelines = Layout.of(List.of(trace));
 
     assertThat(timelines.getFirst().width()).isEqualTo(2_000);
     assertThat(timelines.getFirst().size()).startsWith("3000 steps");
@@ -34,7 +34,7 @@ class LimitsTest {
   @Test
   void aPictureHasTwoHundredLanesAtMost() {
     Trace trace = Runs.of(() -> manyTasks(300));
-    List<Timeline> timelines = Timeline.of(List.of(trace));
+    List<Timeline> timelines = Layout.of(List.of(trace));
 
     assertThat(timelines.getFirst().lanes()).hasSize(200);
     assertThat(Timeline.shortfall(timelines).orElseThrow()).startsWith("Truncated: 102 more tasks");
@@ -43,7 +43,7 @@ class LimitsTest {
   @Test
   void allPartsTogetherHaveTheseLimits() {
     Trace trace = Runs.of(() -> manyTasks(150));
-    List<Timeline> timelines = Timeline.of(List.of(trace, trace, trace));
+    List<Timeline> timelines = Layout.of(List.of(trace, trace, trace));
 
     assertThat(timelines.stream().mapToInt(timeline -> timeline.lanes().size()).sum())
         .isEqualTo(200);
@@ -95,7 +95,7 @@ class LimitsTest {
   }
 
   private static String picture(Trace trace) {
-    return new Picture("many", Timeline.of(List.of(trace)), List.of(), -1).draw();
+    return new Picture("many", Layout.of(List.of(trace)), List.of(), -1).draw();
   }
 
   @Test
@@ -115,7 +115,7 @@ class LimitsTest {
     assertThat(trace.events()).hasSize(200_000);
     assertThat(trace.tasks()).hasSize(1);
     assertThat(trace.dropped()).isGreaterThan(5);
-    assertThat(Timeline.shortfall(Timeline.of(List.of(trace))).orElseThrow())
+    assertThat(Timeline.shortfall(Layout.of(List.of(trace))).orElseThrow())
         .contains("events after the first 200,000");
   }
 }

@@ -39,7 +39,7 @@ final class Runs {
   }
 
   static Timeline timeline(Trace trace) {
-    return Timeline.of(List.of(trace)).getFirst();
+    return Layout.of(List.of(trace)).getFirst();
   }
 
   static Timeline.Lane lane(Timeline timeline, String name) {

@@ -97,6 +97,6 @@ class SourcesTest {
             .toList();
     List<TracedTask> tasks = List.of(new TracedTask(1, "main", 0, 0));
     Trace trace = new Trace("", tasks, events, 0);
-    return Sources.of(Timeline.of(List.of(trace)), folder);
+    return Sources.of(Layout.of(List.of(trace)), folder);
   }
 }

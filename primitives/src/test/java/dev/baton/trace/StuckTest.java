@@ -89,7 +89,7 @@ class StuckTest {
                       group.spawn("one", () -> takeBoth(a, b));
                       group.spawn("two", () -> takeBoth(b, a));
                     }));
-    List<Timeline> timelines = Timeline.of(List.of(trace));
+    List<Timeline> timelines = Layout.of(List.of(trace));
     String svg = new Picture("stuck", timelines, Notes.on(timelines), -1).draw();
 
     assertThat(svg)

@@ -8,6 +8,7 @@ import dev.baton.trace.programs.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,15 @@ class TraceFileTest {
             "    0.010  child  is done",
             "    0.010  main   runs",
             "    0.010  main   is done");
+  }
+
+  @Test
+  void aTextSaysWhereTheLoopGaveUp() throws IOException {
+    StringBuilder text = new StringBuilder();
+    TextTrace.write("stuck", List.of(Runs.of(Programs::deadlock)), text);
+
+    assertThat(text)
+        .contains("loop  gives up: DEADLOCK: 3 tasks can never run again (loop time 10 ms): one");
   }
 
   @Test
