@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -76,8 +77,8 @@ public final class EventLoop {
     this.debug = settings.debug;
     this.mounted = mounted;
     this.exceptionHandler = settings.exceptionHandler;
-    this.listener = settings.listener;
-    this.turns = new Turns(this, settings.clock, settings.chooser, settings.listener);
+    this.listener = Observers.join(settings);
+    this.turns = new Turns(this, settings.clock, settings.chooser, listener);
     // whoever tries thousands of schedules wants the lines of the one that fails only
     this.callSites = new CallSites(turns.isExplored() ? 0 : CallSites.A_SECOND, debug);
   }
@@ -440,6 +441,18 @@ public final class EventLoop {
       second.addSuppressed(failure.exception());
       Log.failure(new UnhandledFailure("the exception handler failed", second, failure.name()));
     }
+  }
+
+  /// Who holds the baton at this moment, for reports; empty while the loop waits. As
+  /// [#callSoonThreadsafe(Runnable)], it may be called from any thread; when it returns, things may
+  /// have changed.
+  public Optional<Holder> holder() {
+    return turns.isWaiting() ? Optional.empty() : Optional.of(Holder.of(this));
+  }
+
+  /// The line where a task waits, if somebody listens who wants it.
+  StackFrame lineForListener() {
+    return listener.wantsLines() ? CallSites.find() : null;
   }
 
   /// The line of the user's code that is running, for the reports of those who write primitives;

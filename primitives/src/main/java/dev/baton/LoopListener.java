@@ -9,6 +9,17 @@ import java.lang.StackWalker.StackFrame;
 /// on the loop, in the middle of what it does: they must not wait, and must not throw. See
 /// [EventLoopBuilder#listener].
 public interface LoopListener {
+  /// The loop is about to take its first turn. Called on its thread.
+  default void loopStarted(EventLoop loop) {}
+
+  /// The loop has taken its last turn.
+  default void loopEnded(EventLoop loop) {}
+
+  /// False: [#suspends] need not look up the line, which costs more than the switch itself.
+  default boolean wantsLines() {
+    return true;
+  }
+
   /// A task was started.
   ///
   /// @param parent the task that did it, or null
@@ -22,7 +33,8 @@ public interface LoopListener {
   ///
   /// @param waitsFor what it waits for: a primitive, a task, a future; null if it only lets others
   ///   run
-  /// @param at the line of the user's code
+  /// @param at the line of the user's code; may be null where no listener [wants][#wantsLines()]
+  ///   lines
   default void suspends(Task<?> task, Object waitsFor, StackFrame at) {}
 
   /// The task can go on, and takes its place in the ready queue.

@@ -18,6 +18,7 @@ final class Runner {
     }
     EventLoop loop = new EventLoop(settings, Mounting.choose());
     RunningLoops.add(loop);
+    Observers.started(loop);
     boolean explored = settings.chooser != null;
     if (!explored) {
       Watchdog.watch(loop, settings.blockedAfter);
@@ -29,6 +30,7 @@ final class Runner {
     } finally {
       Watchdog.unwatch(loop);
       loop.close();
+      Observers.ended(loop);
       RunningLoops.remove(loop);
       if (loop.wasInterrupted()) {
         Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// A method that runs on its own, one step at a time: the thing that a loop has many of.
 ///
@@ -305,7 +306,7 @@ public final class Task<T> extends Future<T> {
               + "; use toCompletableFuture() to cross");
     }
     if (loop().listener() != null) {
-      loop().listener().suspends(this, future.waitsFor(), CallSites.find());
+      loop().listener().suspends(this, future.waitsFor(), loop().lineForListener());
     }
     if (mustCancel) {
       Pinning.check(); // what is refused must not cancel the future, and leave the task in its wake
@@ -339,7 +340,7 @@ public final class Task<T> extends Future<T> {
   @Suspends
   void yieldNow() {
     if (loop().listener() != null) {
-      loop().listener().suspends(this, null, CallSites.find());
+      loop().listener().suspends(this, null, loop().lineForListener());
     }
     loop().ready(baton);
     try {
@@ -398,7 +399,13 @@ public final class Task<T> extends Future<T> {
 
   /// " at File.java:12", where it waits.
   String waitsAtText() {
-    return CallSites.of(thread()).map(line -> " at " + CallSites.text(line)).orElse("");
+    return where().map(line -> " at " + line).orElse("");
+  }
+
+  /// The line of the user's code where the task waits, such as `Shop.order(Shop.java:12)`; empty if
+  /// it has not begun.
+  public Optional<String> where() {
+    return CallSites.of(thread()).map(CallSites::text);
   }
 
   Baton baton() {

@@ -197,6 +197,11 @@ public final class TaskGroup implements Blocker {
     }
   }
 
+  /// The task that runs the block: it ends after all tasks of the group.
+  public Task<?> parent() {
+    return parent;
+  }
+
   @Override
   public Collection<? extends Task<?>> blockedBy() {
     return Collections.unmodifiableSet(tasks);

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// A loop counts the callbacks that it runs. The watchdog, one daemon thread for all loops, looks
 /// at the count now and then: a count that stands still while the loop does not wait means that one
-/// callback has been running all that time. The thread it runs on then tells the rest: its state
-/// says whether it sleeps, waits for a monitor or computes, and its stack has the user's line.
+/// callback has been running all that time. The thread it runs on then tells the rest: see
+/// [Holder].
 final class Watchdog implements Runnable {
   /// Looks within one limit: a block is noticed at most a quarter of the limit late.
   private static final int LOOKS = 4;
@@ -138,66 +138,13 @@ final class Watchdog implements Runnable {
   }
 
   private static String report(EventLoop loop, long blockedFor) {
-    Task<?> task = loop.current();
-    Thread culprit = task == null ? loop.thread() : task.thread();
-    String who = task == null ? "a callback" : task.toString();
-    Deed deed = deed(culprit);
-    return who
+    Holder holder = Holder.of(loop);
+    return holder.who()
         + " has held the loop for "
         + Durations.text(blockedFor / 1_000_000 * 1_000_000)
         + ": "
-        + deed.what
-        + CallSites.of(culprit).map(line -> " at " + CallSites.text(line)).orElse("")
+        + holder.text()
         + "; nothing else on the loop runs meanwhile. "
-        + deed.advice;
-  }
-
-  private record Deed(String what, String advice) {}
-
-  private static Deed deed(Thread thread) {
-    StackTraceElement[] stack = thread.getStackTrace();
-    return switch (thread.getState()) {
-      case BLOCKED ->
-          new Deed(
-              "waiting for a monitor",
-              "Hold no monitor where a task waits; use dev.baton.sync.Lock between tasks");
-      case WAITING, TIMED_WAITING -> waiting(stack);
-      default -> new Deed("computing", "Use Blocking.call(...), or yieldNow() now and then");
-    };
-  }
-
-  private static Deed waiting(StackTraceElement[] stack) {
-    if (sleeps(stack)) {
-      return new Deed("sleeping", "Use Async.sleep(...)");
-    }
-    String call = call(stack);
-    return new Deed(
-        "blocked in " + call,
-        call.contains("Lock.")
-            ? "Use dev.baton.sync.Lock between tasks"
-            : "Use Blocking.call(...)");
-  }
-
-  private static boolean sleeps(StackTraceElement[] stack) {
-    for (StackTraceElement frame : stack) {
-      if (frame.getClassName().equals("java.lang.Thread")
-          && frame.getMethodName().startsWith("sleep")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// The outermost JDK method above the user's code.
-  private static String call(StackTraceElement[] stack) {
-    String call = "a call of the JDK";
-    for (StackTraceElement frame : stack) {
-      if (!frame.getClassName().startsWith("java.") && !frame.getClassName().startsWith("jdk.")) {
-        break;
-      }
-      String type = frame.getClassName();
-      call = type.substring(type.lastIndexOf('.') + 1) + "." + frame.getMethodName();
-    }
-    return call;
+        + holder.advice();
   }
 }
