@@ -1,0 +1,106 @@
+package dev.baton.look;
+
+import dev.baton.look.Visitor.NoAnswerException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `./run top [PID]`: looks at a running program, see [TopOptions#USAGE].
+public final class Top {
+  private static final int OK = 0;
+  private static final int NOTHING_TO_SEE = 1;
+  private static final int MISUSED = 2;
+  private static final Duration USUAL = Duration.ofSeconds(1);
+
+  private final TopOptions options;
+  private final Visitor visitor;
+  private final PrintStream out;
+
+  private Top(TopOptions options, Folder folder, PrintStream out) {
+    this.options = options;
+    this.visitor = new Visitor(folder);
+    this.out = out;
+  }
+
+  /// Exits with 0, with 1 if there is nothing to see, with 2 for arguments that mean nothing.
+  public static void main(String[] args) throws InterruptedException {
+    System.exit(run(List.of(args), System.out, System.err));
+  }
+
+  static int run(List<String> args, PrintStream out, PrintStream err) throws InterruptedException {
+    try {
+      TopOptions options = TopOptions.parse(args);
+      if (options.help()) {
+        out.print(TopOptions.USAGE);
+        return OK;
+      }
+      Folder folder = Folder.mine();
+      Top top = new Top(options, folder, out);
+      if (options.pid().isEmpty()) {
+        top.list(folder);
+      } else {
+        top.look();
+      }
+      return OK;
+    } catch (IllegalArgumentException wrong) {
+      err.println("top: " + wrong.getMessage());
+      return MISUSED;
+    } catch (NoAnswerException | IOException e) {
+      err.println("top: " + e.getMessage());
+      return NOTHING_TO_SEE;
+    }
+  }
+
+  // --- one program
+
+  private void look() throws NoAnswerException, InterruptedException {
+    boolean screen = Terminal.isThere() && !options.json() && !options.once();
+    show(ask(), screen);
+    if (options.once() || !screen && options.every().isEmpty()) {
+      return;
+    }
+    long pid = options.pid().getAsLong();
+    while (true) {
+      Thread.sleep(options.every().orElse(USUAL));
+      if (ProcessHandle.of(pid).isEmpty()) {
+        out.println(screen ? "\nprocess " + pid + " has ended" : "");
+        return;
+      }
+      show(ask(), screen);
+    }
+  }
+
+  private String ask() throws NoAnswerException {
+    String question = (options.json() ? "json " : "text ") + options.rows();
+    return visitor.ask(options.pid().getAsLong(), question);
+  }
+
+  private void show(String answer, boolean screen) {
+    out.print(screen ? Terminal.screen(answer, Terminal.size()) : answer);
+    out.flush();
+  }
+
+  // --- all programs
+
+  private void list(Folder folder) throws IOException, NoAnswerException {
+    List<String> lines = new ArrayList<>();
+    for (long pid : folder.processes()) {
+      try {
+        String[] words = visitor.ask(pid, "name").strip().split("\t", 4);
+        if (words.length == 4) {
+          lines.add("%8d  %-8s %5s %8s  %s".formatted(pid, words[1], words[2], words[3], words[0]));
+        }
+      } catch (NoAnswerException gone) {
+        // it is in nobody's way
+      }
+    }
+    if (lines.isEmpty()) {
+      throw new NoAnswerException(
+          "no program can be looked at; start one with --look, or with java -Dbaton.look=true");
+    }
+    out.printf("%8s  %-8s %5s %8s  %s%n", "PID", "UP", "LOOPS", "TASKS", "PROGRAM");
+    lines.forEach(out::println);
+  }
+}

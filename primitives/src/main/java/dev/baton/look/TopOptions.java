@@ -1,0 +1,103 @@
+package dev.baton.look;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What was asked for on the command line.
+///
+/// @param pid the process; empty for the list of those that can be looked at
+/// @param once whether to print one look and end, also on a terminal
+/// @param every how often to look; empty: as it is usual for the output
+/// @param rows how many rows a loop gets
+record TopOptions(
+    boolean help,
+    OptionalLong pid,
+    boolean once,
+    boolean json,
+    Optional<Duration> every,
+    int rows) {
+  static final String USAGE =
+      """
+      usage: ./run top [PID] [--once] [--json] [--every SECONDS] [--rows N]
+
+      Shows the loops and tasks of a running program that was started with --look, or with
+      java -Dbaton.look=true. Without PID, the programs that can be looked at.
+
+        PID              the number of the process
+        --once           one look; so it is when the output is no terminal
+        --json           an object on each line, for programs
+        --every SECONDS  look again and again, 0.1 to 3600; on a terminal each second
+        --rows N         show at most so many tasks of a loop, 1 to 5000; by default 200
+
+      STATE is ready (can run, and waits for its turn) or waiting, FOR how long it has been so, RAN
+      how long the task has run in all, AT the line where it waits. Of tasks that wait for the same
+      ten are shown. A loop that one task holds is called BLOCKED, with the task and its line.
+
+      Ends with 0, with 1 if there is nothing to see, with 2 for arguments that mean nothing.
+      """;
+
+  private static final int ROWS = 200;
+  private static final int MOST_ROWS = 5_000;
+
+  /// @throws IllegalArgumentException saying in one sentence what is wrong and what is possible
+  static TopOptions parse(List<String> words) {
+    TopOptions options =
+        new TopOptions(false, OptionalLong.empty(), false, false, Optional.empty(), ROWS);
+    for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
+      options = options.with(rest.next(), rest);
+    }
+    return options;
+  }
+
+  private TopOptions with(String word, Iterator<String> rest) {
+    return switch (word) {
+      case "-h", "--help" -> new TopOptions(true, pid, once, json, every, rows);
+      case "--once" -> new TopOptions(help, pid, true, json, every, rows);
+      case "--json" -> new TopOptions(help, pid, once, true, every, rows);
+      case "--every" -> new TopOptions(help, pid, once, json, Optional.of(time(rest)), rows);
+      case "--rows" -> new TopOptions(help, pid, once, json, every, rows(rest));
+      default -> withPid(word);
+    };
+  }
+
+  private TopOptions withPid(String word) {
+    if (word.startsWith("-")) {
+      throw new IllegalArgumentException(
+          "there is no option %s; there are --once, --json, --every, --rows and --help"
+              .formatted(Visible.of(word)));
+    }
+    if (!word.matches("[0-9]{1,18}")) {
+      throw new IllegalArgumentException(
+          "the number of a process is needed, got " + Visible.of(word));
+    }
+    if (pid.isPresent()) {
+      throw new IllegalArgumentException(
+          "one process at a time, got " + pid.getAsLong() + " and " + word);
+    }
+    return new TopOptions(help, OptionalLong.of(Long.parseLong(word)), once, json, every, rows);
+  }
+
+  private static Duration time(Iterator<String> rest) {
+    String word = rest.hasNext() ? rest.next() : "nothing";
+    if (word.matches("[0-9]{1,4}(\\.[0-9]{1,3})?")) {
+      long millis = Math.round(Double.parseDouble(word) * 1_000);
+      if (millis >= 100 && millis <= 3_600_000) {
+        return Duration.ofMillis(millis);
+      }
+    }
+    throw new IllegalArgumentException(
+        "--every must be 0.1 to 3600 seconds, got " + Visible.of(word));
+  }
+
+  private static int rows(Iterator<String> rest) {
+    String word = rest.hasNext() ? rest.next() : "nothing";
+    int number = word.matches("[0-9]{1,4}") ? Integer.parseInt(word) : 0;
+    if (number < 1 || number > MOST_ROWS) {
+      throw new IllegalArgumentException("--rows must be 1 to 5000, got " + Visible.of(word));
+    }
+    return number;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.baton.look;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Asks other processes what they do.
+final class Visitor {
+  /// What cannot be asked, in one sentence for the user.
+  static final class NoAnswerException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    NoAnswerException(String message) {
+      super(message);
+    }
+  }
+
+  /// Longer than the other side takes when its loops are blocked and another visitor is served.
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  private static final int MOST_BYTES = 16 << 20;
+
+  private final Folder folder;
+
+  Visitor(Folder folder) {
+    this.folder = folder;
+  }
+
+  /// @param question see [Door]
+  String ask(long pid, String question) throws NoAnswerException {
+    ProcessHandle process =
+        ProcessHandle.of(pid)
+            .orElseThrow(() -> new NoAnswerException("there is no process " + pid));
+    Path door = folder.door(pid);
+    if (Files.notExists(door)) {
+      throw new NoAnswerException(whyNoDoor(process));
+    }
+    try (Exchange exchange =
+        new Exchange(SocketChannel.open(UnixDomainSocketAddress.of(door)), LIMIT)) {
+      exchange.write(question);
+      exchange.endWriting();
+      return exchange.readAll(MOST_BYTES);
+    } catch (ConnectException stale) {
+      remove(door);
+      throw new NoAnswerException(whyNoDoor(process));
+    } catch (IOException e) {
+      throw new NoAnswerException(
+          process.isAlive()
+              ? "process " + pid + " does not answer; is it stopped?"
+              : "process " + pid + " has ended");
+    }
+  }
+
+  /// The process of that number is not the one that made the door.
+  private static void remove(Path door) {
+    try {
+      Files.deleteIfExists(door);
+    } catch (IOException _) {
+      // then it is found again
+    }
+  }
+
+  private static String whyNoDoor(ProcessHandle process) {
+    Optional<String> user = process.info().user();
+    String me = System.getProperty("user.name");
+    if (user.isPresent() && !user.get().equals(me)) {
+      return "process %d belongs to %s, and you are %s; only its own user can look at it"
+          .formatted(process.pid(), Visible.of(user.get()), Visible.of(me));
+    }
+    Path command = Path.of(process.info().command().orElse("java"));
+    String name = String.valueOf(command.getFileName());
+    if (!name.equals("java") && !name.equals("java.exe")) {
+      return "process %d is no Java program but %s".formatted(process.pid(), Visible.of(name));
+    }
+    return "process %d cannot be looked at: start it with --look, or with java -Dbaton.look=true"
+        .formatted(process.pid());
+  }
+}
