@@ -36,9 +36,12 @@ class ArchitectureTest {
           "Turns", // what the watchdog looks at
           "HandOffBaton",
           "Inbox",
+          "Look", // what others ask
+          "LoopWatch",
           "MountedBaton",
           "Poller",
           "RunningLoops",
+          "Termination",
           "Watchdog");
 
   /// A method of this name waits, wherever it is.

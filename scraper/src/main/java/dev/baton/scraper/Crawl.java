@@ -3,12 +3,16 @@ package dev.baton.scraper;
 import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.ExceptionGroup;
+import dev.baton.program.Program;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -78,6 +82,8 @@ final class Crawl implements Callable<Integer> {
       description = "write the pages to this file, which is replaced (default: stdout)")
   private Path file;
 
+  @Mixin private SeeOptions see;
+
   Crawl(Console console) {
     this.console = console;
   }
@@ -85,9 +91,10 @@ final class Crawl implements Callable<Integer> {
   @Override
   public Integer call() {
     CrawlSettings settings = settings();
-    try (OutputStream out = file == null ? console.out() : OutputFile.open(file);
+    try (Program program = see.open(new PrintWriter(console.err()));
+        OutputStream out = file == null ? console.out() : OutputFile.open(file);
         HttpFetcher fetcher = new HttpFetcher(settings.concurrency())) {
-      return crawl(settings, fetcher, new PageWriter(out));
+      return crawl(program, settings, fetcher, new PageWriter(out));
     } catch (IOException e) {
       say("cannot write " + (file == null ? "to stdout" : file) + ": " + e.getMessage());
       return CANNOT_WRITE;
@@ -102,29 +109,35 @@ final class Crawl implements Callable<Integer> {
     }
   }
 
-  private int crawl(CrawlSettings settings, Fetcher fetcher, PageWriter writer) throws IOException {
+  private int crawl(Program program, CrawlSettings settings, Fetcher fetcher, PageWriter writer)
+      throws IOException {
     Crawler crawler = new Crawler(settings, fetcher, writer);
     Progress progress = new Progress(crawler, console.err(), console.canShowProgress(file == null));
     long startedAt = System.nanoTime();
-    boolean interrupted = run(new CrawlRun(crawler, writer, progress));
+    Optional<String> stopped = run(program, new CrawlRun(crawler, writer, progress));
     console
         .err()
         .println(Summary.text(crawler, settings, Duration.ofNanos(System.nanoTime() - startedAt)));
-    if (interrupted) {
-      say("stopped by Ctrl-C; the pages that were done are written");
+    if (stopped.isPresent()) {
+      say("stopped by " + stopped.get() + "; the pages that were done are written");
       return INTERRUPTED;
     }
     crawler.startProblem().ifPresent(this::say);
     return crawler.startProblem().isPresent() ? NO_START_PAGE : OK;
   }
 
-  /// @return true if Ctrl-C ended it
-  private static boolean run(CrawlRun run) throws IOException {
+  /// @return what ended it: Ctrl-C or another signal; empty if it came to its end
+  private static Optional<String> run(Program program, CrawlRun run) throws IOException {
     try {
-      EventLoop.run(run::run);
-      return false;
-    } catch (CancelledError ctrlC) {
-      return true;
+      program.run(
+          EventLoop.builder(),
+          () -> {
+            run.run();
+            return null;
+          });
+      return Optional.empty();
+    } catch (CancelledError signal) {
+      return Optional.of(signal.getMessage());
     } catch (ExceptionGroup failures) {
       // what goes wrong with a page is in that page: only the output's failures come here
       throw failures.find(IOException.class).orElseThrow(() -> failures);

@@ -1,6 +1,8 @@
 package dev.baton.feed;
 
 import dev.baton.Blocking;
+import dev.baton.EventLoop;
+import dev.baton.LoopListener.Note;
 import dev.baton.Suspends;
 import dev.baton.sync.Queue;
 import dev.baton.sync.QueueShutDownException;
@@ -44,13 +46,19 @@ final class Printer {
   /// @throws QueueShutDownException if the output cannot be written any more
   @Suspends
   void print(String line) {
-    lines.put(new Line(false, line));
+    put(new Line(false, line));
   }
 
   /// Prints a message for people.
   @Suspends
   void message(String line) {
-    lines.put(new Line(true, line));
+    put(new Line(true, line));
+  }
+
+  @Suspends
+  private void put(Line line) {
+    lines.put(line);
+    EventLoop.running().note(Note.PRINTED, line.text());
   }
 
   /// No line comes any more.

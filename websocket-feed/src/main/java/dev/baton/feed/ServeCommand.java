@@ -3,17 +3,20 @@ package dev.baton.feed;
 import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.ExceptionGroup;
+import dev.baton.LoopListener.Note;
 import dev.baton.feed.host.Host;
 import dev.baton.feed.serve.CannotServeException;
 import dev.baton.feed.serve.FeedServer;
 import dev.baton.feed.serve.ServeSettings;
 import dev.baton.feed.watch.FeedUrl;
+import dev.baton.program.Program;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -85,28 +88,40 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "write lines of JSON to stdout")
   private boolean json;
 
+  @Mixin private SeeOptions see;
+
   @Override
   public Integer call() throws Exception {
     requireValid();
     Format format = json ? new JsonFormat() : new PlainFormat(ZoneId.systemDefault());
     FeedServer server = new FeedServer(new Host(), ServeSettings.DEFAULT.withEvery(every));
-    try {
-      EventLoop.run(
-          () ->
-              server.run(
-                  host,
-                  port,
-                  historyPort(),
-                  addresses -> System.out.println(format.serving(addresses))));
-      return Exit.OK;
-    } catch (CancelledError ctrlC) {
-      System.out.println(format.stopped(server.published()));
-      return Exit.CTRL_C;
+    try (Program program = see.open(spec.commandLine().getErr())) {
+      return serve(program, server, format);
     } catch (CannotServeException e) {
       return failed(e);
     } catch (ExceptionGroup e) {
       return failed(e.find(CannotServeException.class).orElseThrow(() -> e));
     }
+  }
+
+  /// Until Ctrl-C, or another signal.
+  private int serve(Program program, FeedServer server, Format format) throws Exception {
+    try {
+      return program.run(
+          EventLoop.builder(),
+          () -> {
+            server.run(host, port, historyPort(), addresses -> say(format.serving(addresses)));
+            return Exit.OK;
+          });
+    } catch (CancelledError ctrlC) {
+      System.out.println(format.stopped(server.published()));
+      return Exit.CTRL_C;
+    }
+  }
+
+  private static void say(String line) {
+    System.out.println(line);
+    EventLoop.running().note(Note.PRINTED, line);
   }
 
   private int failed(CannotServeException e) {

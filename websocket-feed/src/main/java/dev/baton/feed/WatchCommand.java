@@ -6,12 +6,14 @@ import dev.baton.ExceptionGroup;
 import dev.baton.feed.Printer.CannotWriteException;
 import dev.baton.feed.watch.FeedUrl;
 import dev.baton.feed.watch.RefusedException;
+import dev.baton.program.Program;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -68,14 +70,16 @@ final class WatchCommand implements Callable<Integer> {
   @Option(names = "--json", description = "write lines of JSON; see their \"type\"")
   private boolean json;
 
+  @Mixin private SeeOptions see;
+
   @Override
   public Integer call() {
     if (count != null && count < 1) {
       throw new ParameterException(spec.commandLine(), "--count must be at least 1, got " + count);
     }
     FeedUrl server = server();
-    try {
-      return EventLoop.run(() -> watch(server));
+    try (Program program = see.open(spec.commandLine().getErr())) {
+      return program.run(EventLoop.builder(), () -> watch(server));
     } catch (CancelledError ctrlC) {
       return Exit.CTRL_C;
     } catch (ExceptionGroup e) {

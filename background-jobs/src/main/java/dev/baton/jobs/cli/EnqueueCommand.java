@@ -9,6 +9,7 @@ import dev.baton.jobs.Text;
 import dev.baton.jobs.kinds.BadArgsException;
 import dev.baton.jobs.kinds.Kind;
 import dev.baton.jobs.store.SqliteStore;
+import dev.baton.program.Program;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -76,6 +77,7 @@ final class EnqueueCommand implements Callable<Integer> {
       description = "give it up after so many attempts, 1 to 100; by default ${DEFAULT-VALUE}")
   private int maxAttempts;
 
+  @Mixin private SeeOptions see;
   @Spec private CommandSpec spec;
 
   private Kind kind;
@@ -90,17 +92,20 @@ final class EnqueueCommand implements Callable<Integer> {
                 () -> bad("there is no kind of job \"%s\"; there are %s", kindName, Kind.all()));
     Limits.require(spec, "--delay", delay, 0, MAX_DELAY_SECONDS);
     Limits.require(spec, "--max-attempts", maxAttempts, 1, 100);
-    return args == null ? enqueueMany() : enqueueOne();
+    try (Program program = see.open(err())) {
+      return args == null ? enqueueMany(program) : enqueueOne(program);
+    }
   }
 
   private ParameterException bad(String message, Object... values) {
     return new ParameterException(spec.commandLine(), message.formatted(values));
   }
 
-  private int enqueueOne() {
+  private int enqueueOne(Program program) {
     NewJob job = job(args, key == null ? NewJob.newKey() : key);
     Enqueued enqueued =
         Loop.run(
+            program,
             () -> {
               try (SqliteStore jobs = SqliteStore.open(store.file, InstantSource.system())) {
                 return jobs.enqueue(List.of(job)).getFirst();
@@ -115,9 +120,9 @@ final class EnqueueCommand implements Callable<Integer> {
     return 0;
   }
 
-  private int enqueueMany() {
+  private int enqueueMany(Program program) {
     try {
-      Loop.run(this::enqueueLines);
+      Loop.run(program, this::enqueueLines);
       summary(out());
       return 0;
     } catch (CancelledError ctrlC) {

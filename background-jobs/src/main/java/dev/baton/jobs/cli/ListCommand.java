@@ -6,6 +6,7 @@ import dev.baton.jobs.Text;
 import dev.baton.jobs.kinds.BadArgsException;
 import dev.baton.jobs.kinds.Kind;
 import dev.baton.jobs.store.SqliteReports;
+import dev.baton.program.Program;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,13 +61,17 @@ final class ListCommand implements Callable<Integer> {
   @Option(names = "--json", description = "one JSON object a line")
   private boolean json;
 
+  @Mixin private SeeOptions see;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     Limits.require(spec, "--limit", limit, 1, 100_000);
     SqliteReports reports = new SqliteReports(store.file, InstantSource.system());
-    List<JobRow> rows = Loop.run(() -> reports.list(Optional.ofNullable(state), limit));
+    List<JobRow> rows;
+    try (Program program = see.open(spec.commandLine().getErr())) {
+      rows = Loop.run(program, () -> reports.list(Optional.ofNullable(state), limit));
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       rows.forEach(row -> out.println(toJson(row)));

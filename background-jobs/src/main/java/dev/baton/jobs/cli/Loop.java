@@ -2,6 +2,7 @@ package dev.baton.jobs.cli;
 
 import dev.baton.Body;
 import dev.baton.EventLoop;
+import dev.baton.program.Program;
 import java.time.Duration;
 
 /// How the commands run a loop.
@@ -11,7 +12,7 @@ final class Loop {
 
   private Loop() {}
 
-  static <T, X extends Exception> T run(Body<T, X> main) throws X {
-    return EventLoop.builder().blockedAfter(BLOCKED).run(main);
+  static <T, X extends Exception> T run(Program program, Body<T, X> main) throws X {
+    return program.run(EventLoop.builder().blockedAfter(BLOCKED), main);
   }
 }

@@ -2,6 +2,8 @@ package dev.baton.jobs.cli;
 
 import dev.baton.Async;
 import dev.baton.Blocking;
+import dev.baton.EventLoop;
+import dev.baton.LoopListener.Note;
 import dev.baton.Suspends;
 import dev.baton.jobs.Job;
 import dev.baton.jobs.JobState;
@@ -79,6 +81,7 @@ final class Progress implements WorkerListener {
   /// Adds a line.
   void line(String text) {
     write(asLine(text));
+    EventLoop.running().note(Note.PRINTED, text);
   }
 
   private String asLine(String text) {

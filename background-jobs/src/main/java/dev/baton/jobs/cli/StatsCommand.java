@@ -4,6 +4,7 @@ import dev.baton.jobs.JobState;
 import dev.baton.jobs.StoreStats;
 import dev.baton.jobs.Text;
 import dev.baton.jobs.store.SqliteReports;
+import dev.baton.program.Program;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -31,12 +32,16 @@ final class StatsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "one JSON object")
   private boolean json;
 
+  @Mixin private SeeOptions see;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     SqliteReports reports = new SqliteReports(store.file, InstantSource.system());
-    StoreStats stats = Loop.run(reports::stats);
+    StoreStats stats;
+    try (Program program = see.open(spec.commandLine().getErr())) {
+      stats = Loop.run(program, reports::stats);
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(toJson(stats));

@@ -16,6 +16,7 @@ import dev.baton.jobs.kinds.MailServer;
 import dev.baton.jobs.kinds.Webhook;
 import dev.baton.jobs.store.SqliteReports;
 import dev.baton.jobs.store.SqliteStore;
+import dev.baton.program.Program;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -81,6 +82,7 @@ final class WorkCommand implements Callable<Integer> {
       description = "end when no job is left that could run, now or later")
   private boolean untilEmpty;
 
+  @Mixin private SeeOptions see;
   @Spec private CommandSpec spec;
 
   @Override
@@ -88,12 +90,8 @@ final class WorkCommand implements Callable<Integer> {
     Limits.require(spec, "--concurrency", concurrency, 1, 1000);
     Limits.require(spec, "--timeout", timeout, 1, 600);
     MailServer mailServer = mailServer();
-    try (Termination termination = new Termination()) {
-      return Loop.run(
-          () -> {
-            termination.cancels(Async.currentTask());
-            return work(mailServer) ? Jobs.STOPPED : 0;
-          });
+    try (Program program = see.open(spec.commandLine().getErr())) {
+      return Loop.run(program, () -> work(mailServer) ? Jobs.STOPPED : 0);
     }
   }
 

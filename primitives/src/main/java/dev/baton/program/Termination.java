@@ -1,4 +1,4 @@
-package dev.baton.jobs.cli;
+package dev.baton.program;
 
 import dev.baton.EventLoop;
 import dev.baton.Task;
@@ -7,7 +7,8 @@ import java.util.concurrent.CountDownLatch;
 /// Lets SIGTERM and SIGHUP do what Ctrl-C does: cancel the main task, and let it clean up.
 ///
 /// The JVM answers these signals by running its shutdown hooks, and ends when they have. This one
-/// passes the word on and then waits until the work is over.
+/// passes the word on and then waits until the work is over. So a task must not call `System.exit`,
+/// which would wait for this, which would wait for the task.
 final class Termination implements AutoCloseable {
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread hook = new Thread(this::onShutdown, "termination");
@@ -20,7 +21,7 @@ final class Termination implements AutoCloseable {
   /// From now on, this task is cancelled. Called by the task.
   void cancels(Task<?> task) {
     EventLoop loop = task.loop();
-    cancel = () -> loop.callSoonThreadsafe(() -> task.cancel("terminated"));
+    cancel = () -> loop.callSoonThreadsafe(() -> task.cancel("a signal"));
   }
 
   private void onShutdown() {

@@ -1,0 +1,86 @@
+package dev.baton.program;
+
+import dev.baton.Async;
+import dev.baton.Body;
+import dev.baton.EventLoopBuilder;
+import dev.baton.look.Look;
+import dev.baton.trace.TraceFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Runs the loop of a program that somebody has started on a command line.
+///
+/// ```
+/// try (Program program = new Program("feed serve", messages)) {
+///   program.trace(file); // --trace FILE
+///   program.look(); // --look
+///   return program.run(EventLoop.builder(), () -> serve());
+/// }
+/// ```
+///
+/// - SIGTERM and SIGHUP cancel the main task, as Ctrl-C does, and the process ends when this is
+///   closed, so that what comes after the loop is done too. The exit code is then the JVM's: 143 or
+///   129.
+/// - However the loop ends, its trace is written. That it cannot be written is said, and changes
+///   nothing else.
+public final class Program implements AutoCloseable {
+  private final String title;
+  private final PrintWriter messages;
+  private Optional<TraceFile> trace = Optional.empty();
+
+  /// From the start of the loop to the end of the program.
+  private Optional<Termination> termination = Optional.empty();
+
+  /// @param title what is run, such as `feed serve`; the heading of the trace
+  /// @param messages for people; flushed after each
+  public Program(String title, PrintWriter messages) {
+    this.title = title;
+    this.messages = messages;
+  }
+
+  /// Records the loop, and writes the trace to this file when it ends: see [TraceFile].
+  ///
+  /// @throws IllegalArgumentException saying in one sentence why it cannot be written
+  public void trace(Path file) {
+    trace = Optional.of(TraceFile.of(file, title));
+  }
+
+  /// Lets `./run top PID` and a signal see what the tasks do: see [Look].
+  public void look() {
+    Look.turnOn();
+  }
+
+  /// Runs a loop: see [dev.baton.EventLoop#run(Body)]. Once for each program, which is to be closed
+  /// afterwards: until then SIGTERM does not end the process.
+  public <T, X extends Exception> T run(EventLoopBuilder loop, Body<T, X> main) throws X {
+    Termination signals = new Termination();
+    termination = Optional.of(signals);
+    trace.ifPresent(file -> loop.listener(file.recorder()));
+    try {
+      return loop.run(
+          () -> {
+            signals.cancels(Async.currentTask());
+            return main.run();
+          });
+    } finally {
+      trace.ifPresent(this::write);
+    }
+  }
+
+  private void write(TraceFile file) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      messages.println("the trace cannot be written: " + e);
+      messages.flush();
+    }
+  }
+
+  /// The work is over; a process that was told to end does so now.
+  @Override
+  public void close() {
+    termination.ifPresent(Termination::close);
+  }
+}
