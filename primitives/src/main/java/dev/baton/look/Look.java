@@ -11,10 +11,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The live look of this process: whether it is on, and at what.
 ///
-/// It is on if the process was started with `-Dbaton.look=true`, or if the program says [#turnOn()]
-/// before its first loop, as for an option `--look`. Then `./run top PID` shows what every task
-/// does, and so does the signal `USR1` (and `INFO`, which is Ctrl-T, where the system has it) on
-/// stderr. A loop that is watched pays some 100 nanoseconds more for each switch.
+/// It is on if the process was started with `-Dbaton.look=true`, or if the program says
+/// [#turnOn(String)] before its first loop, as for an option `--look`. Then `./run top PID` shows
+/// what every task does, and so does the signal `USR1` (and `INFO`, which is Ctrl-T, where the
+/// system has it) on stderr. A loop that is watched pays some 100 nanoseconds more for each switch.
 public final class Look {
   private static final String PROPERTY = "baton.look";
 
@@ -23,13 +23,29 @@ public final class Look {
 
   private static final Logger LOGGER = System.getLogger("dev.baton.look");
   private static final List<LoopWatch> WATCHES = new CopyOnWriteArrayList<>();
+  private static volatile String program = ownName();
   private static boolean open;
 
   private Look() {}
 
   /// From now on, the loops that start can be looked at.
-  public static void turnOn() {
+  ///
+  /// @param name what the program is called then, such as `feed serve`; by default its main class
+  public static void turnOn(String name) {
+    program = Visible.of(name);
     System.setProperty(PROPERTY, "true");
+  }
+
+  /// `sun.java.command` begins with the main class, or with the path of the jar. What comes after
+  /// may be secret.
+  private static String ownName() {
+    String command = System.getProperty("sun.java.command", "java");
+    String first = command.split(" ", 2)[0];
+    return Visible.of(first.substring(first.lastIndexOf('/') + 1));
+  }
+
+  static String program() {
+    return program;
   }
 
   /// Opens the door, once. A program does not fail because nobody can look at it.

@@ -6,19 +6,12 @@ import java.util.List;
 
 /// What a process looked like.
 ///
-/// @param program the main class or the jar: without arguments, which may be secret
+/// @param program what it is called
 /// @param age how long it has run, in nanoseconds
 record ProcessView(long pid, String program, long age, List<LoopView> loops) {
   static ProcessView of(List<LoopView> loops) {
     ProcessHandle self = ProcessHandle.current();
-    return new ProcessView(self.pid(), ownName(), ownAge(self), loops);
-  }
-
-  /// `sun.java.command` begins with the main class, or with the path of the jar.
-  private static String ownName() {
-    String command = System.getProperty("sun.java.command", "java");
-    String first = command.split(" ", 2)[0];
-    return Visible.of(first.substring(first.lastIndexOf('/') + 1));
+    return new ProcessView(self.pid(), Look.program(), ownAge(self), loops);
   }
 
   private static long ownAge(ProcessHandle self) {

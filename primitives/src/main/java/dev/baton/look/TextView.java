@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /// Writes a look down for people: a table for each loop, with the tree in its first column.
 final class TextView {
   /// A column is as wide as what is in it, up to this.
-  private static final int WIDEST = 48;
+  private static final int WIDEST = 60;
 
   private static final List<String> HEAD =
       List.of("TASK", "STATE", "FOR", "RAN", "WAITS FOR", "AT");

@@ -49,7 +49,7 @@ public final class Program implements AutoCloseable {
 
   /// Lets `./run top PID` and a signal see what the tasks do: see [Look].
   public void look() {
-    Look.turnOn();
+    Look.turnOn(title);
   }
 
   /// Runs a loop: see [dev.baton.EventLoop#run(Body)]. Once for each program, which is to be closed

@@ -15,7 +15,7 @@ final class SeeOptions {
       paramLabel = "FILE",
       description =
           "write what the tasks did to this file, at the end: a page (.html), a picture (.svg),"
-              + " text (.txt), or .json for Perfetto. Of a long run, its first 200,000 events")
+              + " text (.txt), or for Perfetto (.json). Of a long run, its first 200,000 events")
   private Path trace;
 
   @Option(
