@@ -25,8 +25,13 @@ final class ChromeTrace {
 
   static void write(String title, List<Trace> traces, Appendable out) throws IOException {
     ChromeTrace writer = new ChromeTrace(out);
+    Map<String, Object> about = new LinkedHashMap<>(Map.of("title", title));
+    long dropped = traces.stream().mapToLong(Trace::dropped).sum();
+    if (dropped > 0) {
+      about.put("droppedEvents", dropped);
+    }
     out.append("{\"displayTimeUnit\":\"ms\",\"otherData\":");
-    out.append(Json.of(Map.of("title", title))).append(",\"traceEvents\":[");
+    out.append(Json.of(about)).append(",\"traceEvents\":[");
     for (int i = 0; i < traces.size(); i++) {
       writer.part(i + 1, title, traces.get(i));
     }
