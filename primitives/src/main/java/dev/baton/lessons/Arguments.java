@@ -14,7 +14,9 @@ import java.util.function.Supplier;
 /// @param lesson the number of a lesson, empty for the list of them
 /// @param clocks gives each loop its clock
 /// @param trace where to write what happens
-record Arguments(Optional<Integer> lesson, Supplier<Clock> clocks, Optional<Path> trace) {
+/// @param look whether others can look at it
+record Arguments(
+    Optional<Integer> lesson, Supplier<Clock> clocks, Optional<Path> trace, boolean look) {
 
   /// @param lessons how many there are
   /// @throws IllegalArgumentException saying in one sentence what is wrong and what is possible
@@ -22,15 +24,18 @@ record Arguments(Optional<Integer> lesson, Supplier<Clock> clocks, Optional<Path
     Optional<Integer> lesson = Optional.empty();
     Supplier<Clock> clocks = () -> Clock.SYSTEM;
     Optional<Path> trace = Optional.empty();
+    boolean look = false;
     for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
       String word = rest.next();
       if (word.equals("--help") || word.equals("-h")) {
-        return new Arguments(Optional.empty(), clocks, trace);
+        return new Arguments(Optional.empty(), clocks, trace, look);
       }
       if (word.equals("--clock")) {
         clocks = clocks(rest.hasNext() ? rest.next() : "nothing");
       } else if (word.equals("--trace")) {
         trace = Optional.of(file(rest.hasNext() ? rest.next() : ""));
+      } else if (word.equals("--look")) {
+        look = true;
       } else if (lesson.isEmpty()) {
         lesson = Optional.of(number(word, lessons));
       } else {
@@ -38,7 +43,7 @@ record Arguments(Optional<Integer> lesson, Supplier<Clock> clocks, Optional<Path
             "one lesson at a time, got " + lesson.get() + " and " + word);
       }
     }
-    return new Arguments(lesson, clocks, trace);
+    return new Arguments(lesson, clocks, trace, look);
   }
 
   private static Supplier<Clock> clocks(String word) {
@@ -63,7 +68,7 @@ record Arguments(Optional<Integer> lesson, Supplier<Clock> clocks, Optional<Path
   private static int number(String word, int lessons) {
     if (word.startsWith("-")) {
       throw new IllegalArgumentException(
-          "there is no option " + word + "; there are --clock, --trace and --help");
+          "there is no option " + word + "; there are --clock, --trace, --look and --help");
     }
     if (!word.matches("[0-9]{1,4}")
         || Integer.parseInt(word) < 1

@@ -3,6 +3,7 @@ package dev.baton.lessons;
 import dev.baton.CancelledError;
 import dev.baton.Clock;
 import dev.baton.DeadlockException;
+import dev.baton.look.Look;
 import dev.baton.trace.TraceFile;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Starts a lesson, or lists them: `./run lesson [NUMBER] [--clock virtual|real] [--trace FILE]`.
+/// Starts a lesson, or lists them: `./run lesson [NUMBER] [--clock virtual|real] [--trace FILE]
+/// [--look]`.
 public final class Lessons {
   private static final int OK = 0;
   private static final int FAILED = 1;
@@ -57,6 +59,9 @@ public final class Lessons {
     out.println(title(number));
     Lesson lesson = ALL.get(number - 1).make().get();
     trace.ifPresent(file -> lesson.record(file.recorder()));
+    if (arguments.look()) {
+      Look.turnOn("lesson " + number);
+    }
     int exitCode = play(lesson, arguments.clocks(), out, err);
     return trace.isEmpty() ? exitCode : write(trace.get(), exitCode, err);
   }
@@ -97,7 +102,7 @@ public final class Lessons {
   }
 
   private static void list(PrintStream out) {
-    out.println("usage: ./run lesson [NUMBER] [--clock virtual|real] [--trace FILE]");
+    out.println("usage: ./run lesson [NUMBER] [--clock virtual|real] [--trace FILE] [--look]");
     out.println();
     for (int number = 1; number <= ALL.size(); number++) {
       Entry entry = ALL.get(number - 1);
@@ -106,6 +111,7 @@ public final class Lessons {
     out.println();
     out.println("Under the virtual clock nobody waits: it jumps to the next moment.");
     out.println("A trace shows who ran when: a page (.html) or picture (.svg), or .txt, or .json.");
+    out.println("With --look, ./run top in another terminal shows what the tasks wait for.");
     out.println("The lessons are files to read and to break: " + FOLDER);
   }
 }

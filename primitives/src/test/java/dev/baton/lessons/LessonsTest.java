@@ -117,7 +117,7 @@ class LessonsTest {
     int exitCode = run();
 
     assertThat(lines(out))
-        .startsWith("usage: ./run lesson [NUMBER] [--clock virtual|real] [--trace FILE]")
+        .startsWith("usage: ./run lesson [NUMBER] [--clock virtual|real] [--trace FILE] [--look]")
         .contains("  1  Simple tasks  one thread does two things at once")
         .filteredOn(line -> line.matches("  \\d  .*"))
         .hasSize(Lessons.ALL.size());
@@ -145,8 +145,8 @@ class LessonsTest {
           8               | there is no lesson 8; there are lessons 1 to 7
           99999999999     | there is no lesson 99999999999; there are lessons 1 to 7
           lock            | there is no lesson lock; there are lessons 1 to 7
-          -1              | there is no option -1; there are --clock, --trace and --help
-          --colour        | there is no option --colour; there are --clock, --trace and --help
+          -1              | there is no option -1; there are --clock, --trace, --look and --help
+          --colour        | there is no option --colour; there are --clock, --trace, --look and --help
           1 2             | one lesson at a time, got 1 and 2
           1 --clock       | --clock must be virtual or real, got nothing
           --clock sun 1   | --clock must be virtual or real, got sun
