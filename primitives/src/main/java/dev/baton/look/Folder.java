@@ -37,14 +37,15 @@ final class Folder {
     this.path = path;
   }
 
-  /// The folder of the user who runs this process, which is made if there is none.
-  ///
-  /// @throws IOException saying in one sentence why it cannot be trusted
-  static Folder mine() throws IOException {
+  /// Where that of the user who runs this process is.
+  static Path usual() {
     String user = System.getProperty("user.name").replaceAll("[^A-Za-z0-9._-]", "_");
-    return at(Path.of(System.getProperty("java.io.tmpdir"), "baton-" + user));
+    return Path.of(System.getProperty("java.io.tmpdir"), "baton-" + user);
   }
 
+  /// This folder, which is made if there is none.
+  ///
+  /// @throws IOException saying in one sentence why it cannot be trusted
   static Folder at(Path path) throws IOException {
     boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     FileAttribute<?>[] attributes =

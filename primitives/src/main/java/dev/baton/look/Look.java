@@ -57,7 +57,7 @@ public final class Look {
     Signals.listen("USR1", Look::print);
     Signals.listen("INFO", Look::print);
     try {
-      Door.open(Folder.mine());
+      Door.open(Folder.at(Folder.usual()));
     } catch (IOException | RuntimeException e) {
       LOGGER.log(Level.WARNING, "this process cannot be looked at: " + e.getMessage());
     }

@@ -3,6 +3,7 @@ package dev.baton.look;
 import dev.baton.look.Visitor.NoAnswerException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,20 +27,21 @@ public final class Top {
 
   /// Exits with 0, with 1 if there is nothing to see, with 2 for arguments that mean nothing.
   public static void main(String[] args) throws InterruptedException {
-    System.exit(run(List.of(args), System.out, System.err));
+    System.exit(run(List.of(args), Folder.usual(), System.out, System.err));
   }
 
-  static int run(List<String> args, PrintStream out, PrintStream err) throws InterruptedException {
+  static int run(List<String> args, Path folder, PrintStream out, PrintStream err)
+      throws InterruptedException {
     try {
       TopOptions options = TopOptions.parse(args);
       if (options.help()) {
         out.print(TopOptions.USAGE);
         return OK;
       }
-      Folder folder = Folder.mine();
-      Top top = new Top(options, folder, out);
+      Folder doors = Folder.at(folder);
+      Top top = new Top(options, doors, out);
       if (options.pid().isEmpty()) {
-        top.list(folder);
+        top.list(doors);
       } else {
         top.look();
       }
@@ -61,15 +63,23 @@ public final class Top {
     if (options.once() || !screen && options.every().isEmpty()) {
       return;
     }
-    long pid = options.pid().getAsLong();
     while (true) {
       Thread.sleep(options.every().orElse(USUAL));
-      if (ProcessHandle.of(pid).isEmpty()) {
-        out.println(screen ? "\nprocess " + pid + " has ended" : "");
+      try {
+        show(ask(), screen);
+      } catch (NoAnswerException e) {
+        endOrRaise(e);
         return;
       }
-      show(ask(), screen);
     }
+  }
+
+  private void endOrRaise(NoAnswerException why) throws NoAnswerException {
+    long pid = options.pid().getAsLong();
+    if (visitor.canAsk(pid)) {
+      throw why;
+    }
+    out.println("\nprocess " + pid + " has ended");
   }
 
   private String ask() throws NoAnswerException {

@@ -31,6 +31,11 @@ final class Visitor {
     this.folder = folder;
   }
 
+  /// False also while the process ends.
+  boolean canAsk(long pid) {
+    return ProcessHandle.of(pid).isPresent() && Files.exists(folder.door(pid));
+  }
+
   /// @param question see [Door]
   String ask(long pid, String question) throws NoAnswerException {
     ProcessHandle process =

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 /// process that runs the tests: signals, small heaps, other flags, a loop that never ends.
 ///
 /// It is killed when it is closed, or after [#LIMIT_SECONDS] so that no test hangs.
-final class ChildJvm implements AutoCloseable {
-  static final String OPENS = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+public final class ChildJvm implements AutoCloseable {
+  public static final String OPENS = "--add-opens=java.base/java.lang=ALL-UNNAMED";
 
   private static final int LIMIT_SECONDS = 170;
 
@@ -31,14 +31,14 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /// Starts `main` in the mode of these tests.
-  static ChildJvm start(Class<?> main, String... flags) {
+  public static ChildJvm start(Class<?> main, String... flags) {
     List<String> all = new ArrayList<>(List.of(OPENS, Mode.flag()));
     all.addAll(List.of(flags));
     return startPlain(main, all.toArray(String[]::new));
   }
 
   /// Starts `main` with these flags only.
-  static ChildJvm startPlain(Class<?> main, String... flags) {
+  public static ChildJvm startPlain(Class<?> main, String... flags) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
@@ -51,12 +51,12 @@ final class ChildJvm implements AutoCloseable {
     }
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /// Waits for a line that begins like this.
-  String awaitLine(String beginning) {
+  public String awaitLine(String beginning) {
     for (String line; (line = readLine()) != null; ) {
       if (line.startsWith(beginning)) {
         return line;
@@ -68,7 +68,7 @@ final class ChildJvm implements AutoCloseable {
   /// Waits for the end of the process.
   ///
   /// @return all that it has written
-  String output() {
+  public String output() {
     while (readLine() != null) {
       // readLine keeps it
     }
@@ -78,7 +78,7 @@ final class ChildJvm implements AutoCloseable {
   /// Waits for the end of the process.
   ///
   /// @return its exit code; 137 if it was killed after [#LIMIT_SECONDS]
-  int exitCode() throws InterruptedException {
+  public int exitCode() throws InterruptedException {
     output();
     return process.waitFor();
   }

@@ -1,0 +1,82 @@
+package dev.baton.look;
+
+import dev.baton.Async;
+import dev.baton.EventLoop;
+import dev.baton.TaskGroup;
+import dev.baton.sync.Semaphore;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
+/// Programs to be looked at. Each says `ready` when its tasks are where they wait.
+final class Demo {
+  private static final Duration LONG = Duration.ofHours(1);
+
+  private Demo() {}
+
+  /// Five clerks and two stamps.
+  static final class Office {
+    private Office() {}
+
+    public static void main(String[] args) throws Exception {
+      EventLoop.run(Office::run);
+    }
+
+    static void run() {
+      Semaphore stamps = new Semaphore("stamps", 2);
+      TaskGroup.run(
+          group -> {
+            for (int i = 1; i <= 5; i++) {
+              group.spawn("clerk-" + i, () -> stamp(stamps));
+            }
+            Async.sleep(Duration.ofMillis(1));
+            System.out.println("ready");
+            Async.sleep(LONG);
+          });
+    }
+
+    private static void stamp(Semaphore stamps) {
+      try (var held = stamps.acquire()) {
+        Async.sleep(LONG);
+      }
+    }
+  }
+
+  /// A task that holds its loop.
+  static final class Blocked {
+    private Blocked() {}
+
+    public static void main(String[] args) throws Exception {
+      EventLoop.builder().blockedAfter(LONG).run(() -> Async.spawn("hog", Blocked::hog).await());
+    }
+
+    private static void hog() throws Exception {
+      System.out.println("ready");
+      new CountDownLatch(1).await();
+    }
+  }
+
+  /// Two loops on two threads.
+  static final class TwoLoops {
+    private TwoLoops() {}
+
+    public static void main(String[] args) throws Exception {
+      CountDownLatch both = new CountDownLatch(2);
+      for (String name : new String[] {"north", "south"}) {
+        Thread.ofPlatform().name(name).start(() -> EventLoop.run(() -> wait(name, both)));
+      }
+      both.await();
+      System.out.println("ready");
+    }
+
+    private static void wait(String name, CountDownLatch both) {
+      TaskGroup.run(
+          group ->
+              group.spawn(
+                  "at the " + name,
+                  () -> {
+                    both.countDown();
+                    Async.sleep(LONG);
+                  }));
+    }
+  }
+}

@@ -1,0 +1,378 @@
+package dev.baton.look;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.baton.kernel.ChildJvm;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `top` and the programs that it looks at, in processes of their own.
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
+class TopTest {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /// The folder for temporary files of the programs.
+  @TempDir private Path temporary;
+
+  private Path folder;
+
+  @BeforeEach
+  void chooseFolder() {
+    folder = temporary.resolve("baton-" + System.getProperty("user.name"));
+  }
+
+  private ChildJvm start(Class<?> program, String... flags) {
+    List<String> all = new ArrayList<>(List.of("-Djava.io.tmpdir=" + temporary));
+    all.addAll(List.of(flags));
+    ChildJvm child = ChildJvm.start(program, all.toArray(String[]::new));
+    child.awaitLine("ready");
+    return child;
+  }
+
+  private ChildJvm startWithLook(Class<?> program) {
+    return start(program, "-Dbaton.look=true");
+  }
+
+  private record Seen(int code, String out, String err) {}
+
+  private Seen top(Object... words) throws InterruptedException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    List<String> args = Arrays.stream(words).map(Object::toString).toList();
+    int code =
+        Top.run(args, folder, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    return new Seen(code, out.toString(UTF_8), err.toString(UTF_8));
+  }
+
+  private static void assertRefused(Seen seen, String sentence) {
+    assertThat(seen.code).isEqualTo(1);
+    assertThat(seen.out).isEmpty();
+    assertThat(seen.err).isEqualTo("top: " + sentence + System.lineSeparator());
+  }
+
+  @Test
+  void showsATreeOfTasksWithTheirWaitsAndLines() throws Exception {
+    try (ChildJvm office = startWithLook(Demo.Office.class)) {
+      Seen seen = top(office.pid());
+
+      assertThat(seen.err).isEmpty();
+      assertThat(seen.code).isZero();
+      List<String> lines = seen.out.lines().map(line -> line.replaceAll(" {2,}", "  ")).toList();
+      assertThat(lines).hasSize(10);
+      assertThat(lines.get(0))
+          .matches("process " + office.pid() + ", dev.baton.look.Demo\\$Office, up [0-9.]+ .*s");
+      assertThat(lines.get(2))
+          .matches("loop on thread \"main\", 6 tasks: 0 ready, 6 waiting, up .+, busy [0-9.]+ %");
+      assertThat(lines.get(3)).isEqualTo("TASK  STATE  FOR  RAN  WAITS FOR  AT");
+      assertThat(lines.get(4))
+          .startsWith("main  waiting  ")
+          .contains("  Demo.Office.run(Demo.java:");
+      assertThat(lines.get(5))
+          .matches(
+              "  clerk-1  waiting  .+  the clock  Demo\\.Office\\.stamp\\(Demo\\.java:[0-9]+\\)");
+      assertThat(lines.get(8))
+          .contains("clerk-4  waiting")
+          .contains("Semaphore \"stamps\" [0 free");
+    }
+  }
+
+  @Test
+  void saysTheSameInJson() throws Exception {
+    try (ChildJvm office = startWithLook(Demo.Office.class)) {
+      List<JsonNode> lines =
+          top(office.pid(), "--json").out.lines().map(line -> JSON.readTree(line)).toList();
+
+      assertThat(lines.get(0).get("pid").longValue()).isEqualTo(office.pid());
+      assertThat(lines.get(1).get("tasks").intValue()).isEqualTo(6);
+      JsonNode main = lines.get(2);
+      assertThat(main.get("name").stringValue()).isEqualTo("main");
+      assertThat(main.has("parent")).isFalse();
+      JsonNode clerk = lines.get(5);
+      assertThat(clerk.get("type").stringValue()).isEqualTo("task");
+      assertThat(clerk.get("parent").intValue()).isEqualTo(main.get("task").intValue());
+      assertThat(clerk.get("state").stringValue()).isEqualTo("waiting");
+      assertThat(clerk.get("for").doubleValue()).isPositive();
+      assertThat(clerk.get("waitsFor").stringValue())
+          .isEqualTo("Semaphore \"stamps\" [0 free, 3 waiting]");
+      assertThat(clerk.get("at").stringValue()).startsWith("Demo.Office.stamp(Demo.java:");
+    }
+  }
+
+  @Test
+  void namesTheTaskThatHoldsTheLoop() throws Exception {
+    try (ChildJvm blocked = startWithLook(Demo.Blocked.class)) {
+      assertThat(top(blocked.pid()).out)
+          .contains("loop on thread \"main\", 2 tasks, up ")
+          .contains(": BLOCKED")
+          .contains("task \"hog\" has held it for ")
+          .contains("blocked in CountDownLatch.await at Demo.Blocked.hog(Demo.java:")
+          .contains("Use Blocking.call(...)");
+      JsonNode loop = JSON.readTree(top(blocked.pid(), "--json").out.lines().toList().get(1));
+      assertThat(loop.get("blocked").stringValue()).startsWith("task \"hog\" has held it for ");
+    }
+  }
+
+  @Test
+  void showsAllLoopsOfAProcess() throws Exception {
+    try (ChildJvm two = startWithLook(Demo.TwoLoops.class)) {
+      assertThat(top(two.pid()).out)
+          .contains("loop on thread \"north\", 2 tasks", "loop on thread \"south\", 2 tasks")
+          .contains("at the north", "at the south");
+    }
+  }
+
+  @Test
+  void listsWhatCanBeLookedAt() throws Exception {
+    assertRefused(
+        top(),
+        "no program can be looked at; start one with --look, or with java -Dbaton.look=true");
+    try (ChildJvm office = startWithLook(Demo.Office.class);
+        ChildJvm two = startWithLook(Demo.TwoLoops.class)) {
+      List<String> lines = top().out.lines().map(line -> line.strip()).toList();
+
+      assertThat(lines.getFirst()).matches("PID +UP +LOOPS +TASKS +PROGRAM");
+      assertThat(lines.subList(1, 3))
+          .anyMatch(line -> line.matches(office.pid() + " .* 1 +6 +dev.baton.look.Demo\\$Office"))
+          .anyMatch(line -> line.matches(two.pid() + " .* 2 +4 +dev.baton.look.Demo\\$TwoLoops"));
+    }
+  }
+
+  /// Only its own user can enter the folder.
+  @Test
+  void theDoorIsThereAsLongAsTheProgram() throws Exception {
+    try (ChildJvm office = startWithLook(Demo.Office.class)) {
+      assertThat(Files.getPosixFilePermissions(folder)).hasSize(3);
+      assertThat(folder.resolve(office.pid() + ".sock")).exists();
+      signal(office, "TERM");
+      assertThat(office.exitCode()).isEqualTo(143);
+      assertThat(folder).isEmptyDirectory();
+      assertRefused(top(office.pid()), "there is no process " + office.pid());
+    }
+  }
+
+  @Test
+  void theDoorOfAProcessThatWasKilledIsRemovedByTheNext() throws Exception {
+    Path left;
+    try (ChildJvm killed = startWithLook(Demo.Office.class)) {
+      left = folder.resolve(killed.pid() + ".sock");
+      signal(killed, "KILL");
+      killed.exitCode();
+      assertThat(left).exists();
+      assertRefused(top(killed.pid()), "there is no process " + killed.pid());
+    }
+    try (ChildJvm next = startWithLook(Demo.Office.class)) {
+      assertThat(left).doesNotExist();
+      assertThat(folder.resolve(next.pid() + ".sock")).exists();
+    }
+  }
+
+  @Test
+  void aDoorThatNobodyAnswersAtIsRemoved() throws Exception {
+    Path door = Folder.at(folder).door(ProcessHandle.current().pid());
+    ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+        .bind(UnixDomainSocketAddress.of(door))
+        .close();
+    assertThat(door).exists();
+
+    assertRefused(
+        top(ProcessHandle.current().pid()),
+        "process "
+            + ProcessHandle.current().pid()
+            + " cannot be looked at: start it with --look, or with java -Dbaton.look=true");
+    assertThat(door).doesNotExist();
+  }
+
+  @Test
+  void aProgramWithoutLookOpensNoDoor() throws Exception {
+    try (ChildJvm office = start(Demo.Office.class)) {
+      assertThat(folder).doesNotExist();
+      assertRefused(
+          top(office.pid()),
+          "process "
+              + office.pid()
+              + " cannot be looked at: start it with --look, or with java -Dbaton.look=true");
+    }
+  }
+
+  @Test
+  void whatIsNoJavaProgramIsNamed() throws Exception {
+    assumeTrue(Files.exists(Path.of("/bin/cat")), "no program \"cat\" here");
+    Process cat = new ProcessBuilder("/bin/cat").start();
+    try {
+      Seen seen = top(cat.pid());
+      assertThat(seen.err).startsWith("top: process " + cat.pid() + " is no Java program but ");
+      assertThat(seen.code).isEqualTo(1);
+    } finally {
+      cat.destroy();
+    }
+  }
+
+  @Test
+  void aProcessOfSomebodyElseIsLeftAlone() throws Exception {
+    assumeTrue(isThere("setpriv") && System.getProperty("user.name").equals("root"), "not root");
+    Process cat = new ProcessBuilder("setpriv", "--reuid=65534", "--clear-groups", "cat").start();
+    try {
+      cat.outputWriter().write("changed\n");
+      cat.outputWriter().flush();
+      assertThat(cat.inputReader().readLine()).isEqualTo("changed");
+      assertThat(top(cat.pid()).err)
+          .matches(
+              "top: process [0-9]+ belongs to [a-z0-9]+, and you are root; only its own user can"
+                  + " look at it\\R");
+    } finally {
+      cat.destroy();
+    }
+  }
+
+  @Test
+  void aProcessThatIsStoppedDoesNotStopTop() throws Exception {
+    try (ChildJvm office = startWithLook(Demo.Office.class)) {
+      signal(office, "STOP");
+      assertRefused(
+          top(office.pid()), "process " + office.pid() + " does not answer; is it stopped?");
+    }
+  }
+
+  @Test
+  void visitorsWhoSayNothingOrTooMuchAndNeverReadDoNoHarm() throws Exception {
+    try (ChildJvm office = startWithLook(Demo.Office.class)) {
+      UnixDomainSocketAddress door =
+          UnixDomainSocketAddress.of(folder.resolve(office.pid() + ".sock"));
+      try (SocketChannel silent = SocketChannel.open(door);
+          SocketChannel noisy = SocketChannel.open(door)) {
+        noisy.write(ByteBuffer.wrap("x".repeat(1_000).getBytes(UTF_8)));
+        Visitor visitor = new Visitor(Folder.at(folder));
+
+        assertThat(visitor.ask(office.pid(), "dance"))
+            .isEqualTo("there is no question \"dance\"; ask text, json or name\n");
+        assertThat(top(office.pid()).out).contains("clerk-1");
+        assertThat(silent.isOpen()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aSignalPrintsTheTreeOnStderr() throws Exception {
+    try (ChildJvm office = startWithLook(Demo.Office.class)) {
+      signal(office, "USR1");
+      assertThat(office.awaitLine("process ")).contains("dev.baton.look.Demo$Office");
+      assertThat(office.awaitLine("  clerk-3"))
+          .contains("Semaphore \"stamps\" [0 free, 3 waiting]");
+    }
+  }
+
+  @Test
+  void aFolderThatOthersCanEnterIsNotUsedAndTheProgramRunsAllTheSame() throws Exception {
+    Files.createDirectory(folder);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    String complaint = folder + " is open to others; make it yours alone: chmod 700 " + folder;
+    assertRefused(top(), complaint);
+    try (ChildJvm office =
+        ChildJvm.start(Demo.Office.class, "-Djava.io.tmpdir=" + temporary, "-Dbaton.look=true")) {
+      office.awaitLine("WARNING: this process cannot be looked at: " + complaint);
+      office.awaitLine("ready");
+    }
+  }
+
+  @Test
+  void aLinkInPlaceOfTheFolderIsNotFollowed() throws Exception {
+    Path elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
+    Files.createSymbolicLink(folder, elsewhere);
+
+    assertRefused(top(), folder + " must be a folder; remove it");
+  }
+
+  @Test
+  void looksAgainUntilTheProcessEnds() throws Exception {
+    try (ChildJvm office = startWithLook(Demo.Office.class);
+        ChildJvm top = startTop(office, "--every", "0.1")) {
+      top.awaitLine("process ");
+      top.awaitLine("process ");
+      signal(office, "TERM");
+
+      assertThat(top.output()).contains("process " + office.pid() + " has ended");
+      assertThat(top.exitCode()).isZero();
+    }
+  }
+
+  /// A terminal of its own, by `script` of util-linux.
+  @Test
+  void onATerminalItDrawsTheWholeScreenAndEndsWithCtrlC() throws Exception {
+    assumeTrue(isThere("script") && isThere("stty"), "no terminal can be made here");
+    try (ChildJvm office = startWithLook(Demo.Office.class)) {
+      String java = ProcessHandle.current().info().command().orElseThrow();
+      String command =
+          "stty rows 7 cols 60; %s -Djava.io.tmpdir=%s -cp %s %s %d"
+              .formatted(
+                  java,
+                  temporary,
+                  System.getProperty("java.class.path"),
+                  Top.class.getName(),
+                  office.pid());
+      Process script =
+          new ProcessBuilder("script", "-qefc", command, "/dev/null")
+              .redirectErrorStream(true)
+              .start();
+      for (int screens = 0; screens < 2; ) {
+        String line = script.inputReader().readLine();
+        assertThat(line).isNotNull().hasSizeLessThan(100);
+        screens += line.contains("\033[Hprocess " + office.pid()) ? 1 : 0;
+      }
+      script.outputWriter().write('\003');
+      script.outputWriter().flush();
+
+      List<String> rest = script.inputReader().lines().toList();
+      assertThat(script.waitFor()).isEqualTo(130);
+      assertThat(String.join("\n", rest)).contains("... 5 more lines: see --once\033[J");
+    }
+  }
+
+  private ChildJvm startTop(ChildJvm of, String... words) {
+    return ChildJvm.start(
+        TopOf.class,
+        "-Djava.io.tmpdir=" + temporary,
+        "-Dtop=" + of.pid() + " " + String.join(" ", words));
+  }
+
+  /// `top` with the words of a property.
+  static final class TopOf {
+    private TopOf() {}
+
+    public static void main(String[] args) throws InterruptedException {
+      Top.main(System.getProperty("top").split(" "));
+    }
+  }
+
+  private static void signal(ChildJvm child, String name) throws IOException, InterruptedException {
+    String pid = String.valueOf(child.pid());
+    assumeTrue(isThere("kill"), "no program \"kill\" here");
+    assertThat(new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor()).isZero();
+  }
+
+  private static boolean isThere(String program) {
+    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
+  }
+}

@@ -1,0 +1,200 @@
+package dev.baton.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.baton.Async;
+import dev.baton.CancelledError;
+import dev.baton.EventLoop;
+import dev.baton.LoopListener.Note;
+import dev.baton.kernel.ChildJvm;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// However a program ends, its trace is written, and what it still has to say is said.
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
+class ProgramTest {
+  @TempDir private Path folder;
+
+  private ChildJvm start(Class<?> main, Path trace, String... flags) {
+    List<String> all = new ArrayList<>(List.of("-Dtrace=" + trace));
+    all.addAll(List.of(flags));
+    return ChildJvm.start(main, all.toArray(String[]::new));
+  }
+
+  private static Program open(PrintWriter messages) {
+    Program program = new Program("a test", messages);
+    program.trace(Path.of(System.getProperty("trace")));
+    return program;
+  }
+
+  private static void signal(ChildJvm child, String name) throws IOException, InterruptedException {
+    boolean kill =
+        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(place -> Files.isExecutable(Path.of(place, "kill")));
+    assumeTrue(kill, "no program \"kill\" here");
+    String pid = String.valueOf(child.pid());
+    assertThat(new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor()).isZero();
+  }
+
+  /// Ctrl-C raises a cancellation in the caller, who chooses the exit code.
+  @ParameterizedTest
+  @CsvSource({"INT, Ctrl-C, 4", "TERM, a signal, 143", "HUP, a signal, 129"})
+  void aSignalCancelsAndTheTraceIsWritten(String signal, String reason, int code) throws Exception {
+    assumeTrue(!isIgnored(signal), "SIG" + signal + " is ignored here and in child processes");
+    Path trace = folder.resolve("trace.txt");
+    try (ChildJvm child = start(Waits.class, trace)) {
+      child.awaitLine("ready");
+      signal(child, signal);
+
+      assertThat(child.output().lines())
+          .containsExactly("ready", "cleaned up", "cancelled by " + reason, "the last word");
+      assertThat(child.exitCode()).isEqualTo(code);
+    }
+    assertThat(Files.readString(trace))
+        .contains(
+            "a test", "main  prints: ready", "main  is asked to stop", "main  ends: cancelled");
+  }
+
+  private static boolean isIgnored(String signal) throws IOException {
+    Path status = Path.of("/proc/self/status");
+    int bit = signal.equals("INT") ? 1 : signal.equals("HUP") ? 0 : 14;
+    return Files.exists(status)
+        && Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .anyMatch(
+                line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) >> bit & 1) == 1);
+  }
+
+  static final class Waits {
+    private Waits() {}
+
+    public static void main(String[] args) {
+      int code = 0;
+      try (Program program = open(new PrintWriter(System.out))) {
+        code = run(program);
+        System.out.println("the last word");
+      }
+      System.exit(code);
+    }
+
+    private static int run(Program program) {
+      try {
+        program.run(EventLoop.builder(), Waits::cleanUpAtTheEnd);
+        return 0;
+      } catch (CancelledError cancelled) {
+        System.out.println("cancelled by " + cancelled.getMessage());
+        return 4;
+      }
+    }
+
+    private static Void cleanUpAtTheEnd() {
+      EventLoop.running().note(Note.PRINTED, "ready");
+      System.out.println("ready");
+      try {
+        Async.sleep(Duration.ofHours(1));
+      } finally {
+        Async.sleep(Duration.ofMillis(10));
+        System.out.println("cleaned up");
+      }
+      return null;
+    }
+  }
+
+  @Test
+  void aFailureIsRaisedAndTheTraceIsWritten() throws Exception {
+    Path trace = folder.resolve("trace.svg");
+    try (Program program = new Program("a test", new PrintWriter(new StringWriter()))) {
+      program.trace(trace);
+
+      assertThatThrownBy(
+              () ->
+                  program.run(
+                      EventLoop.builder(),
+                      () -> {
+                        throw new IOException("no luck");
+                      }))
+          .isInstanceOf(IOException.class)
+          .hasMessage("no luck");
+    }
+    assertThat(Files.readString(trace)).startsWith("<svg").contains("no luck");
+  }
+
+  @Test
+  void aTraceThatCannotBeWrittenAfterAllIsSaidAndTheResultStays() throws Exception {
+    Path gone = Files.createDirectory(folder.resolve("gone"));
+    StringWriter said = new StringWriter();
+    try (Program program = new Program("a test", new PrintWriter(said))) {
+      program.trace(gone.resolve("trace.html"));
+      String result =
+          program.run(
+              EventLoop.builder(),
+              () -> {
+                Files.delete(gone);
+                return "done";
+              });
+
+      assertThat(result).isEqualTo("done");
+    }
+    assertThat(said.toString()).startsWith("the trace cannot be written: ").contains("gone");
+  }
+
+  @Test
+  void whatCannotBeWrittenIsRefusedAtOnce() {
+    try (Program program = new Program("a test", new PrintWriter(new StringWriter()))) {
+      assertThatThrownBy(() -> program.trace(folder.resolve("trace.png")))
+          .hasMessageStartingWith("a trace must end in .svg, .html, .json or .txt, got ");
+      assertThatThrownBy(() -> program.trace(folder.resolve("nowhere").resolve("trace.svg")))
+          .hasMessageStartingWith("there is no folder for the trace ");
+    }
+  }
+
+  /// A million waits in 96 MB.
+  @ParameterizedTest
+  @CsvSource({"html", "svg", "json", "txt"})
+  void theTraceOfALongRunIsBoundedAndSaysSo(String ending) throws Exception {
+    Path trace = folder.resolve("trace." + ending);
+    try (ChildJvm child = start(Endless.class, trace, "-Xmx96m")) {
+      child.awaitLine("ready");
+      signal(child, "TERM");
+
+      assertThat(child.exitCode()).as(child.output()).isEqualTo(143);
+    }
+    assertThat(Files.readString(trace))
+        .containsPattern("[0-9]{6,} (more )?events|\"droppedEvents\":[0-9]{6,}");
+  }
+
+  static final class Endless {
+    private Endless() {}
+
+    public static void main(String[] args) throws Exception {
+      try (Program program = open(new PrintWriter(System.out))) {
+        program.run(EventLoop.builder(), Endless::goOn);
+      }
+    }
+
+    private static Void goOn() throws Exception {
+      for (int i = 0; ; i++) {
+        Async.spawn("child of the long run " + i, () -> Async.sleep(Duration.ofNanos(1))).await();
+        if (i == 250_000) {
+          System.out.println("ready");
+        }
+      }
+    }
+  }
+}
