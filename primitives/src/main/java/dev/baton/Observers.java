@@ -93,6 +93,11 @@ final class Observers {
     }
 
     @Override
+    public void stopped(String report) {
+      all.forEach(listener -> listener.stopped(report));
+    }
+
+    @Override
     public void noted(Task<?> task, Note what, Object subject) {
       all.forEach(listener -> listener.noted(task, what, subject));
     }
