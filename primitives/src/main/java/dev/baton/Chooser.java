@@ -9,7 +9,8 @@ import java.util.List;
 /// it brings about could happen.
 @FunctionalInterface
 public interface Chooser {
-  /// Chooses one of these, at least two, that are ready, the longest ready first.
+  /// Chooses one of these, at least one, that are ready, the longest ready first. Asked before each
+  /// step of a task, so also where there is no choice; what it throws ends the loop.
   ///
   /// @return its index
   int choose(List<Task<?>> ready);

@@ -20,9 +20,6 @@ final class Choosing {
       }
       tasks.add(baton.task);
     }
-    if (tasks.size() == 1) {
-      return ready.poll();
-    }
     Baton chosen = tasks.get(chooser.choose(tasks)).baton();
     ready.remove(chosen);
     return chosen;

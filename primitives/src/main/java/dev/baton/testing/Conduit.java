@@ -31,6 +31,12 @@ final class Conduit {
   /// The connection broke.
   private boolean broken;
 
+  /// The end came too early: what comes later is lost.
+  private boolean cut;
+
+  /// What comes later does not arrive, and keeps its room.
+  private boolean stalled;
+
   /// @param capacity how many bytes may be unread before a writer waits
   /// @param largestRead how many bytes one read gives at most
   Conduit(int capacity, int largestRead, Line line) {
@@ -80,12 +86,16 @@ final class Conduit {
   // --- the line
 
   void arrive(byte[] piece) {
-    arrived.add(ByteBuffer.wrap(piece));
+    if (cut) {
+      lose(piece.length);
+    } else if (!stalled) {
+      arrived.add(ByteBuffer.wrap(piece));
+    }
     readable.set();
   }
 
   void arriveEnd() {
-    ended = true;
+    ended = !stalled;
     readable.set();
   }
 
@@ -93,6 +103,21 @@ final class Conduit {
   void lose(int count) {
     unread -= count;
     writable.set();
+  }
+
+  /// Nothing more arrives, and nothing says so.
+  void stall() {
+    stalled = true;
+    ended = false;
+    arrived.clear();
+  }
+
+  /// The end arrives, in the middle of whatever it was.
+  void cutOff() {
+    cut = true;
+    arriveEnd();
+    lose(arrivedBytes());
+    arrived.clear();
   }
 
   void breakOff() {
@@ -110,6 +135,16 @@ final class Conduit {
       readable.await();
     }
     requireReadable();
+  }
+
+  /// How many bytes have arrived and were not read.
+  int arrivedBytes() {
+    return arrived.stream().mapToInt(ByteBuffer::remaining).sum();
+  }
+
+  /// True when there is nothing to wait for: a read gives the end.
+  boolean isAtEnd() {
+    return ended && arrived.isEmpty();
   }
 
   int readNow(ByteBuffer target) throws IOException {

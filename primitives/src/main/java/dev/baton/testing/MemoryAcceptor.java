@@ -5,6 +5,7 @@ import dev.baton.net.Acceptor;
 import dev.baton.net.Transport;
 import dev.baton.sync.Queue;
 import dev.baton.sync.QueueShutDownException;
+import dev.baton.testing.IoFaults.Io;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
@@ -35,6 +36,9 @@ final class MemoryAcceptor implements Acceptor {
   @Override
   @Suspends
   public Transport accept() throws IOException {
+    if (IoFaults.next(Io.ACCEPT, 0, this) != null) {
+      throw new IOException("cannot accept a connection at " + address + ": too many open files");
+    }
     try {
       return waiting.get();
     } catch (QueueShutDownException closed) {

@@ -5,30 +5,54 @@ import dev.baton.CancelledError;
 import dev.baton.Chooser;
 import dev.baton.EventLoop;
 import dev.baton.EventLoopBuilder;
+import dev.baton.ExceptionGroup;
 import dev.baton.LoopListener;
 import dev.baton.Task;
-import java.lang.StackWalker.StackFrame;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
 /// One run of a program under one schedule, and what happened.
 final class ScheduleRun implements Chooser {
-  private final Schedule schedule;
-  private final Schedule.Decider decider;
-  private int[] decisions = new int[16];
-  private int[] counts = new int[16];
-  private int steps;
-  private int waits;
+  /// More steps of tasks than any program for tests takes: it would never end.
+  static final int MOST_STEPS = 1_000_000;
 
-  /// Of the tasks that were ready at each decision: two runs of one schedule must agree in it.
-  private int fingerprint;
+  private final Schedule schedule;
+  private final Order.Decider decider;
+  private final VirtualClock clock = new VirtualClock();
+
+  /// What was chosen, and from how many, each time that there was a choice.
+  private int[] decisions = new int[16];
+
+  private int[] counts = new int[16];
+  private int choices;
+
+  /// For each step of a task, who took it and when, in a number: two runs of one schedule must agree
+  /// in it.
+  private int[] trail = new int[32];
+
+  private int steps;
+
+  /// Null unless a task is to be cancelled.
+  private final CancelEverywhere cancel;
+
+  /// Null unless input or output is to fail.
+  private final IoFaults faults;
 
   private Throwable failure;
 
-  private ScheduleRun(Schedule schedule) {
+  private ScheduleRun(Schedule schedule, LoopListener listener) {
     this.schedule = schedule;
-    this.decider = schedule.decider();
+    this.decider = schedule.order().decider();
+    this.cancel =
+        schedule.disturbance() instanceof Disturbance.Cancel(int place)
+            ? new CancelEverywhere(place, listener)
+            : null;
+    this.faults =
+        schedule.disturbance() instanceof Disturbance.Failing failing
+            ? new IoFaults(failing)
+            : null;
   }
 
   static ScheduleRun of(Action<?> program, Schedule schedule) {
@@ -37,31 +61,47 @@ final class ScheduleRun implements Chooser {
 
   /// The same, with somebody watching.
   static ScheduleRun of(Action<?> program, Schedule schedule, LoopListener listener) {
-    ScheduleRun run = new ScheduleRun(schedule);
+    ScheduleRun run = new ScheduleRun(schedule, listener);
     EventLoopBuilder builder =
         EventLoop.builder()
-            .clock(new VirtualClock())
+            .clock(run.clock)
             .chooser(run)
             .exceptionHandler(unhandled -> run.failed(unhandled.exception()));
-    if (schedule instanceof Schedule.CancelAt(int place)) {
-      builder.listener(run.new CancelAt(place, listener));
+    if (run.cancel != null) {
+      builder.listener(run.cancel);
     } else if (listener != null) {
       builder.listener(listener);
     }
-    run.execute(builder, program);
+    if (run.faults == null) {
+      run.execute(builder, program);
+    } else {
+      run.faults.during(() -> run.execute(builder, program));
+    }
     return run;
   }
 
   private void execute(EventLoopBuilder builder, Action<?> program) {
     try {
       builder.run(program);
-    } catch (CancelledError cancelled) {
-      if (!(schedule instanceof Schedule.CancelAt)) {
-        failed(cancelled);
-      }
     } catch (Throwable thrown) {
-      failed(thrown);
+      if (!isExpected(thrown)) {
+        failed(thrown);
+      }
     }
+  }
+
+  /// What a disturbance brings about if nobody deals with it: an honest end.
+  private boolean isExpected(Throwable thrown) {
+    if (cancel != null) {
+      return thrown instanceof CancelledError;
+    }
+    return faults != null && isIo(thrown);
+  }
+
+  private static boolean isIo(Throwable thrown) {
+    return thrown instanceof IOException
+        || thrown instanceof ExceptionGroup group
+            && group.exceptions().stream().allMatch(ScheduleRun::isIo);
   }
 
   private void failed(Throwable thrown) {
@@ -72,15 +112,39 @@ final class ScheduleRun implements Chooser {
 
   @Override
   public int choose(List<Task<?>> ready) {
-    int decision = decider.decide(steps, ready.size());
-    if (steps == decisions.length) {
-      decisions = Arrays.copyOf(decisions, steps * 2);
-      counts = Arrays.copyOf(counts, steps * 2);
+    int count = Math.min(ready.size(), Order.DIGITS.length());
+    int decision = count == 1 ? 0 : decide(count);
+    Task<?> next = ready.get(decision);
+    note(next);
+    if (cancel != null) {
+      cancel.beforeStepOf(next);
     }
-    decisions[steps] = decision;
-    counts[steps++] = ready.size();
-    fingerprint = fingerprint * 31 + ready.get(decision).name().hashCode();
     return decision;
+  }
+
+  private int decide(int count) {
+    if (choices == decisions.length) {
+      decisions = Arrays.copyOf(decisions, choices * 2);
+      counts = Arrays.copyOf(counts, choices * 2);
+    }
+    int decision = decider.decide(choices, count);
+    decisions[choices] = decision;
+    counts[choices++] = count;
+    return decision;
+  }
+
+  private void note(Task<?> next) {
+    if (steps == trail.length) {
+      trail = Arrays.copyOf(trail, steps * 2);
+    }
+    trail[steps++] =
+        (next.hashCode() * 31 + next.name().hashCode()) * 31 + Long.hashCode(clock.nanoTime());
+    if (steps % MOST_STEPS == 0) {
+      throw new IllegalStateException(
+          "the program did not end within "
+              + MOST_STEPS
+              + " steps of its tasks; give each loop of its tasks an end");
+    }
   }
 
   Schedule schedule() {
@@ -94,53 +158,40 @@ final class ScheduleRun implements Chooser {
 
   /// What was chosen, each time that there was a choice.
   int[] decisions() {
-    return Arrays.copyOf(decisions, steps);
+    return Arrays.copyOf(decisions, choices);
   }
 
   /// From how many.
   int[] counts() {
-    return Arrays.copyOf(counts, steps);
+    return Arrays.copyOf(counts, choices);
   }
 
-  /// How often a task has waited; counted only while places are cancelled.
-  int waits() {
-    return waits;
+  /// True when the run had the place at which it was to be disturbed.
+  boolean isDisturbed() {
+    return disturbed() != null;
   }
 
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof ScheduleRun that
-        && fingerprint == that.fingerprint
-        && Arrays.equals(counts(), that.counts())
-        && Objects.equals(text(failure), text(that.failure));
-  }
-
-  @Override
-  public int hashCode() {
-    return fingerprint;
-  }
-
-  private static String text(Throwable failure) {
-    return failure == null ? null : failure.getClass().getName();
-  }
-
-  /// Counts the places where tasks wait, and cancels the task at one of them.
-  private final class CancelAt implements LoopListener {
-    private final int place;
-
-    CancelAt(int place, LoopListener next) {
-      this.place = place;
-      this.next = next == null ? new LoopListener() {} : next;
+  /// What disturbed it, in words; null if nothing did.
+  String disturbed() {
+    if (cancel != null) {
+      return cancel.done();
     }
+    return faults == null ? null : faults.struck();
+  }
 
-    private final LoopListener next;
-
-    @Override
-    public void suspends(Task<?> task, Object waitsFor, StackFrame at) {
-      if (++waits == place) {
-        task.cancel("cancelled at place " + place);
-      }
-      next.suspends(task, waitsFor, at);
+  /// The number of the first step, from 1, in which another run of the same schedule differs; 0 if
+  /// it does not.
+  int differsFrom(ScheduleRun other) {
+    int same = Arrays.mismatch(trail, 0, steps, other.trail, 0, other.steps);
+    if (same >= 0) {
+      return same + 1;
     }
+    boolean alike =
+        Arrays.equals(counts(), other.counts()) && Objects.equals(type(failure), type(other.failure));
+    return alike ? 0 : steps;
+  }
+
+  private static Class<?> type(Throwable failure) {
+    return failure == null ? null : failure.getClass();
   }
 }

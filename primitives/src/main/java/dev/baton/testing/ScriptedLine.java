@@ -2,6 +2,7 @@ package dev.baton.testing;
 
 import dev.baton.EventLoop;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /// A line with delays, and perhaps a fault after some bytes.
@@ -62,27 +63,27 @@ final class ScriptedLine implements Line {
       to.arrive(piece);
       return;
     }
-    byte[] begin = new byte[sound];
-    System.arraycopy(piece, 0, begin, 0, sound);
     if (sound > 0) {
-      to.arrive(begin);
+      to.arrive(Arrays.copyOf(piece, sound));
     }
-    fail(piece.length - sound, to);
+    fail(Arrays.copyOfRange(piece, sound, piece.length), to);
   }
 
-  private void fail(int count, Conduit to) {
+  /// @param rest what has not arrived
+  private void fail(byte[] rest, Conduit to) {
     switch (fault) {
       case RESET -> reset.run();
       case STALL -> {
         // the bytes stay under way for ever
       }
       case HALF_CLOSE -> {
-        to.lose(count);
+        to.lose(rest.length);
         halfClosed = true;
         to.arriveEnd();
       }
+      case SHORT -> to.arrive(rest);
       case GARBAGE -> {
-        byte[] garbage = new byte[count];
+        byte[] garbage = new byte[rest.length];
         random.nextBytes(garbage);
         to.arrive(garbage);
       }

@@ -4,6 +4,7 @@ import dev.baton.Async;
 import dev.baton.Suspends;
 import dev.baton.net.Listener;
 import dev.baton.net.Stream;
+import dev.baton.testing.IoFaults.Io;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -145,6 +146,9 @@ public final class ScriptedNetwork {
     SplittableRandom dice = random.split();
     Async.sleep(Duration.ofNanos(weather.latency(dice) + weather.latency(dice)));
     InetSocketAddress address = InetSocketAddress.createUnresolved(host, port);
+    if (IoFaults.next(Io.CONNECT, 0, address) != null) {
+      throw new ConnectException("cannot connect to " + address + ": no answer");
+    }
     MemoryAcceptor acceptor = listening.get(address);
     if (acceptor == null) {
       throw new ConnectException("cannot connect to " + address + ": nobody listens");
