@@ -144,11 +144,17 @@ public final class Explorer {
     return run(program, false);
   }
 
-  /// Runs the program until it fails.
+  /// Runs the program under all schedules until it fails.
+  public Exploration exploreUntilFailure(Action<?> program) {
+    return run(program, true);
+  }
+
+  /// Runs the program under all schedules until it fails, and then looks for the simplest way in
+  /// which it does.
   ///
   /// @throws ScheduleFailure with the failure, the schedule and its simplest form
   public Exploration check(Action<?> program) {
-    Exploration found = run(program, true);
+    Exploration found = exploreUntilFailure(program);
     if (found.failures() > 0) {
       throw ScheduleFailure.of(program, found);
     }

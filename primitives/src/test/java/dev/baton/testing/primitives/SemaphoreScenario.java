@@ -1,6 +1,6 @@
 package dev.baton.testing.primitives;
 
-import static dev.baton.Async.yieldNow;
+import static dev.baton.Async.sleep;
 
 import dev.baton.Suspends;
 import dev.baton.TaskGroup;
@@ -32,10 +32,25 @@ final class SemaphoreScenario extends Scenario {
   void play() {
     TaskGroup.run(
         group -> {
-          for (int i = 0; i < 5; i++) {
+          for (int i = 0; i < 4; i++) {
             group.spawn(this::visit);
+            group.spawn(this::visitLater);
+          }
+          for (int i = 0; i < 4; i++) {
+            settle();
+            require(
+                semaphore.available() == 0 || !semaphore.toString().contains("waiting"),
+                "nobody waits for what is free: " + semaphore);
+            sleep(SECOND);
           }
         });
+  }
+
+  /// When those who came first leave.
+  @Suspends
+  private void visitLater() {
+    sleep(SECOND);
+    visit();
   }
 
   @Suspends
@@ -49,7 +64,7 @@ final class SemaphoreScenario extends Scenario {
       inside++;
       require(inside <= PERMITS, "at most " + PERMITS + " at a time");
       try {
-        yieldNow();
+        sleep(SECOND);
       } finally {
         inside--;
       }
