@@ -14,4 +14,8 @@ public interface Chooser {
   ///
   /// @return its index
   int choose(List<Task<?>> ready);
+
+  /// The loop fails with a [DeadlockException]: what still runs is being ended, and its order does
+  /// not matter.
+  default void deadlocked() {}
 }

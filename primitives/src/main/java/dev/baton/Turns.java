@@ -95,7 +95,7 @@ final class Turns {
     loop.failures().reportCollected();
     long deadline = timers.next();
     if (deadline == TimerQueue.NONE && loop.sources().isEmpty() && !poller.hasWatches()) {
-      throw new DeadlockException(DeadlockReport.ofAll(loop));
+      throw deadlock();
     }
     loop.mistakes().reportRings();
     long nanos = deadline == TimerQueue.NONE ? Long.MAX_VALUE : Math.max(0, deadline - time());
@@ -110,6 +110,13 @@ final class Turns {
     if (listener != null) {
       listener.busy();
     }
+  }
+
+  private DeadlockException deadlock() {
+    if (chooser != null) {
+      chooser.deadlocked();
+    }
+    return new DeadlockException(DeadlockReport.ofAll(loop));
   }
 
   private void skipTo(long deadline) {

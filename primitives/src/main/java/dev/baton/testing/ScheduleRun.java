@@ -8,6 +8,7 @@ import dev.baton.EventLoopBuilder;
 import dev.baton.ExceptionGroup;
 import dev.baton.LoopListener;
 import dev.baton.Task;
+import dev.baton.UnhandledFailure;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +41,9 @@ final class ScheduleRun implements Chooser {
   /// Null unless input or output is to fail.
   private final IoFaults faults;
 
+  /// From then on nothing is to be chosen any more.
+  private boolean deadlocked;
+
   private Throwable failure;
 
   private ScheduleRun(Schedule schedule, LoopListener listener) {
@@ -66,7 +70,7 @@ final class ScheduleRun implements Chooser {
         EventLoop.builder()
             .clock(run.clock)
             .chooser(run)
-            .exceptionHandler(unhandled -> run.failed(unhandled.exception()));
+            .exceptionHandler(run::unhandled);
     if (run.cancel != null) {
       builder.listener(run.cancel);
     } else if (listener != null) {
@@ -87,6 +91,15 @@ final class ScheduleRun implements Chooser {
       if (!isExpected(thrown)) {
         failed(thrown);
       }
+    }
+  }
+
+  /// That a task's failure was seen by nobody is a mistake, whatever it was. But code may also say
+  /// that something went wrong, as a listener does that cannot accept.
+  private void unhandled(UnhandledFailure failure) {
+    boolean said = failure.name() == null && isExpected(failure.exception());
+    if (!said) {
+      failed(failure.exception());
     }
   }
 
@@ -113,13 +126,18 @@ final class ScheduleRun implements Chooser {
   @Override
   public int choose(List<Task<?>> ready) {
     int count = Math.min(ready.size(), Order.DIGITS.length());
-    int decision = count == 1 ? 0 : decide(count);
+    int decision = count == 1 || deadlocked ? 0 : decide(count);
     Task<?> next = ready.get(decision);
     note(next);
     if (cancel != null) {
       cancel.beforeStepOf(next);
     }
     return decision;
+  }
+
+  @Override
+  public void deadlocked() {
+    deadlocked = true;
   }
 
   private int decide(int count) {
