@@ -244,8 +244,10 @@ public final class EventLoop {
     return source;
   }
 
-  /// What comes from outside cannot be repeated.
-  private void requireNotExplored(Object outside) {
+  /// What comes from outside cannot be repeated: for those who open something that is real.
+  ///
+  /// @throws IllegalStateException naming `outside`, while an explorer tries schedules
+  public void requireNotExplored(Object outside) {
     if (turns.isExplored()) {
       throw new IllegalStateException(
           "nothing real can be used while schedules are explored, got " + outside);

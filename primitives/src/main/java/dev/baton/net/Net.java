@@ -110,6 +110,7 @@ public final class Net {
   /// @throws IOException if the address is taken or not this machine's
   public static Listener listen(SocketAddress address) throws IOException {
     EventLoop loop = EventLoop.running();
+    loop.requireNotExplored(address);
     boolean unix = address instanceof UnixDomainSocketAddress;
     ServerSocketChannel channel =
         unix ? ServerSocketChannel.open(StandardProtocolFamily.UNIX) : ServerSocketChannel.open();
@@ -131,6 +132,7 @@ public final class Net {
   /// @throws IOException if the address is taken or not this machine's
   public static Datagrams bind(SocketAddress address) throws IOException {
     EventLoop loop = EventLoop.running();
+    loop.requireNotExplored("datagrams");
     DatagramChannel channel = DatagramChannel.open();
     try {
       channel.configureBlocking(false);
@@ -151,6 +153,7 @@ public final class Net {
   }
 
   private static SocketChannel openFor(SocketAddress address) throws IOException {
+    EventLoop.running().requireNotExplored(address);
     return address instanceof UnixDomainSocketAddress
         ? SocketChannel.open(StandardProtocolFamily.UNIX)
         : SocketChannel.open();

@@ -9,11 +9,14 @@ import dev.baton.Action;
 import dev.baton.Async;
 import dev.baton.Blocking;
 import dev.baton.Completer;
+import dev.baton.EventLoop;
 import dev.baton.Future;
-import dev.baton.Suspends;
 import dev.baton.net.Net;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Random;
@@ -97,15 +100,17 @@ class UncontrolledTest {
   @Test
   void socketsAreRefused() {
     InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    assertRefused(() -> listenAndAccept(anywhere));
+    assertRefused(() -> Net.listen(anywhere));
+    assertRefused(() -> Net.bind(anywhere));
     assertRefused(() -> Net.connect("localhost", 7));
-    assertRefused(() -> Net.bind(anywhere).receive());
+    assertRefused(() -> Net.connect(anywhere));
+    assertRefused(() -> Net.connect(UnixDomainSocketAddress.of("nowhere")));
   }
 
-  @Suspends
-  private static void listenAndAccept(InetSocketAddress address) throws Exception {
-    try (var listener = Net.listen(address)) {
-      listener.accept();
+  @Test
+  void channelsAreRefused() throws IOException {
+    try (DatagramChannel channel = DatagramChannel.open()) {
+      assertRefused(() -> EventLoop.running().addReader(channel, () -> {}));
     }
   }
 
