@@ -15,8 +15,8 @@ sealed interface Disturbance {
 
   /// A task is cancelled.
   ///
-  /// @param place the how manieth of all moments, from 1, in which a task begins to wait or is about
-  ///   to go on
+  /// @param place the how manieth of all moments, from 1, in which a task begins to wait or is
+  ///   about to go on
   record Cancel(int place) implements Disturbance {
     @Override
     public String toString() {

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 ///
 /// With one task at a time, all that can differ from run to run is which of the tasks that are
 /// ready goes next, when timers fire (a virtual clock decides), and what comes from outside
-/// (refused here; a [Pipe] and a [ScriptedNetwork] are inside). So every order can be tried, and any
-/// one of them repeated:
+/// (refused here; a [Pipe] and a [ScriptedNetwork] are inside). So every order can be tried, and
+/// any one of them repeated:
 ///
 /// ```
 /// Explorer.random(200).check(() -> {
@@ -35,7 +35,8 @@ import java.util.function.Supplier;
 /// | [fifo][#fifo()] | one: the task that is ready first goes first, as on any loop |
 /// | [replay][#replay(String)] | one: that which a failure has named, with its disturbance |
 ///
-/// Then, if wanted, what disturbs them. Each order is run undisturbed, and then once for each place:
+/// Then, if wanted, what disturbs them. Each order is run undisturbed, and then once for each
+/// place:
 ///
 /// | disturbance | at each place |
 /// |---|---|
@@ -124,9 +125,7 @@ public final class Explorer {
   /// time limits end.
   public Explorer failEverywhere(Fault... faults) {
     List<Fault> ways =
-        faults.length > 0
-            ? List.of(faults)
-            : List.of(Fault.RESET, Fault.HALF_CLOSE, Fault.SHORT);
+        faults.length > 0 ? List.of(faults) : List.of(Fault.RESET, Fault.HALF_CLOSE, Fault.SHORT);
     return disturbedBy(
         ways.stream()
             .<IntFunction<Disturbance>>map(fault -> place -> new Disturbance.Failing(fault, place))

@@ -12,8 +12,8 @@ public enum Fault {
   /// The end of the stream arrives, in the middle of whatever it was.
   HALF_CLOSE,
 
-  /// What was sent at once arrives in two pieces. Nothing is wrong with that, but with programs that
-  /// do not expect it.
+  /// What was sent at once arrives in two pieces. Nothing is wrong with that, but with programs
+  /// that do not expect it.
   SHORT,
 
   /// Other bytes arrive than those that were sent.

@@ -51,7 +51,8 @@ final class SchedulePicture {
   private static Trace run(Action<?> program, Schedule schedule) {
     Recorder recorder = new Recorder();
     Throwable failure = ScheduleRun.of(program, schedule, recorder).failure();
-    String name = schedule.equals(Schedule.FIRST_COME) ? "first come, first served" : schedule.toString();
+    String name =
+        schedule.equals(Schedule.FIRST_COME) ? "first come, first served" : schedule.toString();
     String outcome = failure == null ? "passes" : "fails: " + firstLine(failure);
     return recorder.traces().getFirst().withHeading(name + ", " + outcome);
   }

@@ -29,8 +29,8 @@ final class ScheduleRun implements Chooser {
   private int[] counts = new int[16];
   private int choices;
 
-  /// For each step of a task, who took it and when, in a number: two runs of one schedule must agree
-  /// in it.
+  /// For each step of a task, who took it and when, in a number: two runs of one schedule must
+  /// agree in it.
   private int[] trail = new int[32];
 
   private int steps;
@@ -67,10 +67,7 @@ final class ScheduleRun implements Chooser {
   static ScheduleRun of(Action<?> program, Schedule schedule, LoopListener listener) {
     ScheduleRun run = new ScheduleRun(schedule, listener);
     EventLoopBuilder builder =
-        EventLoop.builder()
-            .clock(run.clock)
-            .chooser(run)
-            .exceptionHandler(run::unhandled);
+        EventLoop.builder().clock(run.clock).chooser(run).exceptionHandler(run::unhandled);
     if (run.cancel != null) {
       builder.listener(run.cancel);
     } else if (listener != null) {
@@ -205,7 +202,8 @@ final class ScheduleRun implements Chooser {
       return same + 1;
     }
     boolean alike =
-        Arrays.equals(counts(), other.counts()) && Objects.equals(type(failure), type(other.failure));
+        Arrays.equals(counts(), other.counts())
+            && Objects.equals(type(failure), type(other.failure));
     return alike ? 0 : steps;
   }
 

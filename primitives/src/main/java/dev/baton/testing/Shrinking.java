@@ -53,8 +53,7 @@ final class Shrinking {
     }
     Order order = new Order.Decisions(withoutLastZeros(decisions));
     ScheduleRun run = ScheduleRun.of(program, best.schedule().with(order));
-    boolean alike =
-        run.failure() != null && run.failure().getClass() == best.failure().getClass();
+    boolean alike = run.failure() != null && run.failure().getClass() == best.failure().getClass();
     if (alike) {
       best = run;
     }

@@ -42,7 +42,9 @@ class CancelEverywhereTest {
                     }));
 
     assertThat(found.schedules())
-        .as("undisturbed; before the first step, as it yields, as it goes on, as it sleeps, as it wakes")
+        .as(
+            "undisturbed; before the first step, as it yields, as it goes on, as it sleeps, as it"
+                + " wakes")
         .isEqualTo(6);
     assertThat(stories).startsWith("ended", "ended", "cancelled", "cancelled");
   }

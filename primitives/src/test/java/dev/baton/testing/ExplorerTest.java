@@ -118,7 +118,8 @@ class ExplorerTest {
 
   @Test
   void whatGoesWellInTheUsualOrderMayFailInAnother() {
-    assertThat(Explorer.fifo().explore(ExplorerTest::latecomer)).hasToString("0 of 1 schedules failed");
+    assertThat(Explorer.fifo().explore(ExplorerTest::latecomer))
+        .hasToString("0 of 1 schedules failed");
     assertThat(Explorer.random(1, 50).explore(ExplorerTest::latecomer).failures()).isPositive();
   }
 

@@ -93,7 +93,8 @@ class FailEverywhereTest {
     assertThat(ends).contains("got re: ping", "timed out: a limit of 10 s");
     assertThat(found.failures()).isZero();
 
-    Exploration without = Explorer.fifo().failEverywhere(Fault.STALL).explore(FailEverywhereTest::patient);
+    Exploration without =
+        Explorer.fifo().failEverywhere(Fault.STALL).explore(FailEverywhereTest::patient);
     assertThat(without.firstFailing()).isEqualTo("stall:1");
     assertThat(without.firstFailure()).isInstanceOf(DeadlockException.class);
   }

@@ -77,8 +77,7 @@ class SchedulesTest {
 
   @Test
   void theReadmeShowsTheWholeOfIt() throws IOException {
-    String source =
-        Files.readString(Path.of("src/test/java/dev/baton/testing/Schedules.java"));
+    String source = Files.readString(Path.of("src/test/java/dev/baton/testing/Schedules.java"));
     String recipe =
         source.substring(
             source.indexOf('\n', source.indexOf("// @start")) + 1, source.indexOf("// @end"));

@@ -31,8 +31,7 @@ final class QueueScenario extends Scenario {
   }
 
   static QueueScenario lifo() {
-    return new QueueScenario(
-        new LifoQueue<>(ROOM), Collections.asLifoQueue(new ArrayDeque<>()));
+    return new QueueScenario(new LifoQueue<>(ROOM), Collections.asLifoQueue(new ArrayDeque<>()));
   }
 
   static QueueScenario priority() {

@@ -8,8 +8,8 @@ import dev.baton.Suspends;
 import dev.baton.TimeoutException;
 import dev.baton.sync.Event;
 
-/// A scope ends in time or when its time is over, also where both happen at once; and leaves nothing
-/// behind that cancels what comes after it.
+/// A scope ends in time or when its time is over, also where both happen at once; and leaves
+/// nothing behind that cancels what comes after it.
 final class TimeoutScenario extends Scenario {
   private final Event event = new Event();
 

@@ -12,16 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The proof that the scenarios and the explorer are worth something: they find every mistake.
-class MistakesTest {
+/// The proof that the scenarios and the explorer are worth something: they find every breakage.
+class BreakagesTest {
   @ParameterizedTest
   @EnumSource
-  void isFound(Mistake mistake) throws ReflectiveOperationException {
+  void isFound(Breakage breakage) throws ReflectiveOperationException {
 
-    assertThat(found(mistake.mutation, mistake.primitive)).isNotNull();
+    assertThat(found(breakage.mutation, breakage.primitive)).isNotNull();
   }
 
-  /// So what is found is the mistake, not the world it is in.
+  /// So what is found is the breakage, not the world it is in.
   @ParameterizedTest
   @EnumSource
   void nothingIsFoundWhereNothingIsBroken(Primitive primitive) throws ReflectiveOperationException {
@@ -32,8 +32,8 @@ class MistakesTest {
   @Test
   void everyPrimitiveIsBrokenInAtLeastTwoWays() {
     Map<Primitive, Long> ways =
-        Arrays.stream(Mistake.values())
-            .collect(groupingBy(mistake -> mistake.primitive, counting()));
+        Arrays.stream(Breakage.values())
+            .collect(groupingBy(breakage -> breakage.primitive, counting()));
     assertThat(ways).containsOnlyKeys(Primitive.values());
     assertThat(ways.values()).allMatch(count -> count >= 2);
   }

@@ -10,8 +10,9 @@ import dev.baton.testing.primitives.Primitive;
 ///
 /// Read a row as: this primitive, broken so that in the class and method the call is left out, or
 /// answered, or replaced.
-enum Mistake {
-  LOCK_IS_NOT_PASSED_ON_BY_A_CANCELLED_TASK(LOCK, in("sync.Lock", "waitInLine").without("wakeFirst")),
+enum Breakage {
+  LOCK_IS_NOT_PASSED_ON_BY_A_CANCELLED_TASK(
+      LOCK, in("sync.Lock", "waitInLine").without("wakeFirst")),
   LOCK_IS_TAKEN_BY_WHOEVER_COMES_FIRST(LOCK, in("sync.Lock", "acquire").answering("isIdle", 1)),
   LOCK_LINE_IS_NEVER_LEFT(LOCK, in("sync.Lock", "waitInLine").without("leave")),
   LOCK_IS_RELEASED_WITHOUT_A_WORD(LOCK, in("sync.Lock", "release").without("wakeFirst")),
@@ -27,7 +28,8 @@ enum Mistake {
 
   BOUND_IS_NOT_KEPT(
       BOUNDED_SEMAPHORE, in("sync.BoundedSemaphore", "release").answering("available", 0)),
-  BOUND_SWALLOWS_PERMITS(BOUNDED_SEMAPHORE, in("sync.BoundedSemaphore", "release").without("release")),
+  BOUND_SWALLOWS_PERMITS(
+      BOUNDED_SEMAPHORE, in("sync.BoundedSemaphore", "release").without("release")),
   BOUNDED_PERMIT_IS_LOST_BY_A_CANCELLED_TASK(
       BOUNDED_SEMAPHORE, in("sync.Semaphore", "waitInLine").answering("isWoken", 0)),
 
@@ -62,8 +64,7 @@ enum Mistake {
   STACK_ITEM_IS_LEFT_INSIDE(LIFO_QUEUE, in("sync.Queue", "getNowait").calling("remove", "peek")),
 
   LARGEST_COMES_FIRST(
-      PRIORITY_QUEUE,
-      in("sync.PriorityQueue", "natural").calling("naturalOrder", "reverseOrder")),
+      PRIORITY_QUEUE, in("sync.PriorityQueue", "natural").calling("naturalOrder", "reverseOrder")),
   URGENT_ITEM_IS_NOT_OFFERED_TO_THE_NEXT(
       PRIORITY_QUEUE, in("sync.Queue", "waitIn").without("takeAndWakeNext")),
 
@@ -95,7 +96,7 @@ enum Mistake {
   final Primitive primitive;
   final Mutation mutation;
 
-  Mistake(Primitive primitive, Mutation mutation) {
+  Breakage(Primitive primitive, Mutation mutation) {
     this.primitive = primitive;
     this.mutation = mutation;
   }
