@@ -184,7 +184,7 @@ class ExplorerTest {
 
     assertThat(spinning.firstFailure())
         .hasMessage(
-            "the program did not end within 1000000 steps of its tasks; give each loop of its"
+            "the program did not end within 100000 steps of its tasks; give each loop of its"
                 + " tasks an end");
     assertThat(ticking.firstFailure()).hasMessage(spinning.firstFailure().getMessage());
   }
