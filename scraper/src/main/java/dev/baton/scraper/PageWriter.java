@@ -3,6 +3,8 @@ package dev.baton.scraper;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.baton.Blocking;
+import dev.baton.EventLoop;
+import dev.baton.LoopListener.Note;
 import dev.baton.Suspends;
 import dev.baton.sync.Queue;
 import dev.baton.sync.QueueShutDownException;
@@ -33,6 +35,7 @@ final class PageWriter implements PageSink {
   @Suspends
   public void put(Page page) {
     pages.put(page);
+    EventLoop.running().note(Note.PRINTED, page.url());
   }
 
   /// No more pages will be put. [#run()] returns when it has written what it has.

@@ -277,6 +277,9 @@ class CrawlTest {
         "crawl http://h --timeout 0     | --timeout must be between 0.001 s and 3600 s, got 0 s",
         "crawl http://h --timeout 1e99  | Invalid value for option '--timeout':"
             + " \"1e99\" is not a time in seconds, such as 30 or 2.5",
+        "crawl http://h --trace x.png   | --trace: a trace must end in .svg, .html, .json or .txt,"
+            + " got x.png",
+        "crawl http://h --trace no/x.svg | --trace: there is no folder for the trace no/x.svg",
       })
   void saysWhatIsWrongWithTheArguments(String arguments, String message) {
     Run run = run(arguments == null ? new String[0] : arguments.split(" "));

@@ -46,6 +46,11 @@ class FeedTest {
     assertThat(err).contains("--every must be 10ms to 1m, got 1ms");
     assertThat(feed("serve", "--every", "soon")).isEqualTo(Exit.USAGE);
     assertThat(err).contains("\"soon\" is no time such as 500ms, 1s or 2m");
+    assertThat(feed("serve", "--trace", "x.png")).isEqualTo(Exit.USAGE);
+    assertThat(err)
+        .contains("--trace: a trace must end in .svg, .html, .json or .txt, got x.png; see feed");
+    assertThat(feed("watch", "--trace", "no/x.svg")).isEqualTo(Exit.USAGE);
+    assertThat(err).contains("--trace: there is no folder for the trace no/x.svg");
     assertThat(feed("dance")).isEqualTo(Exit.USAGE);
   }
 

@@ -66,7 +66,15 @@ final class ServerProcess implements AutoCloseable {
 
   /// Sends it what Ctrl-C sends.
   void interrupt() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
+    signal("INT");
+  }
+
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   /// Waits for its end.

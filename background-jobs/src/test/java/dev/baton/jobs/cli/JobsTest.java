@@ -58,6 +58,36 @@ final class JobsTest {
   }
 
   @Test
+  void everyCommandLeavesATrace() throws Exception {
+    Path trace = folder.resolve("trace.txt");
+    for (String command : List.of("enqueue", "work", "list", "stats")) {
+      String[] words =
+          switch (command) {
+            case "enqueue" -> new String[] {"enqueue", "webhook", HOOK, "--delay", "1000"};
+            default -> new String[] {command};
+          };
+      if (!command.equals("work")) {
+        assertThat(jobs(with(words, "--trace", trace.toString())).code()).isZero();
+        assertThat(Files.readString(trace))
+            .startsWith("jobs " + command + "\n")
+            .contains("main  is done")
+            .doesNotContain("hunter2");
+      }
+      Ran refused = jobs(with(words, "--trace", "x.png"));
+      assertThat(refused.code()).isEqualTo(2);
+      assertThat(refused.err())
+          .isEqualTo(
+              "jobs: --trace: a trace must end in .svg, .html, .json or .txt, got x.png; see jobs "
+                  + command
+                  + " --help\n");
+    }
+  }
+
+  private static String[] with(String[] words, String... more) {
+    return Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray(String[]::new);
+  }
+
+  @Test
   void anEnqueuedJobIsListedWithoutItsSecrets() {
     assertThat(jobs("enqueue", "webhook", HOOK, "--key", "order-7").out())
         .isEqualTo("enqueued job 1, key order-7\n");

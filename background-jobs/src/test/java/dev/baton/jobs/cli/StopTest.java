@@ -8,6 +8,7 @@ import dev.baton.jobs.JobState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,28 @@ final class StopTest {
   }
 
   @Test
+  void canBeLookedAtWhileItWorksAndLeavesATrace() throws Exception {
+    Path store = folder.resolve("jobs.db");
+    Path trace = folder.resolve("work.txt");
+    try (Receiver receiver = new Receiver();
+        WorkerProcess worker = start(receiver, store, "--look", "--trace", trace.toString())) {
+      worker.signal("USR1");
+      assertThat(worker.awaitLine("process ")).contains("jobs work");
+      assertThat(worker.awaitLine("      job 1 "))
+          .matches(" +job 1 +waiting .*POST to 127.0.0.1 .*Webhook.send.*");
+
+      worker.signal("TERM");
+      worker.awaitLine("stopping");
+      receiver.answer(1000);
+      assertThat(worker.await()).isEqualTo(143);
+    }
+    assertThat(Files.readString(trace))
+        .startsWith("jobs work\n")
+        .contains("prints: stopping: 8 jobs are being finished")
+        .containsPattern("job 8 +is done");
+  }
+
+  @Test
   void twoWorkersShareAStore() throws Exception {
     Path store = folder.resolve("jobs.db");
     try (Receiver receiver = new Receiver()) {
@@ -86,9 +109,12 @@ final class StopTest {
   }
 
   /// A worker with eight of twenty jobs under way, none of which gets an answer.
-  private static WorkerProcess start(Receiver receiver, Path store) throws Exception {
+  private static WorkerProcess start(Receiver receiver, Path store, String... more)
+      throws Exception {
     Stores.enqueueWebhooks(store, receiver.url(), 20);
-    WorkerProcess worker = WorkerProcess.start(store, "--concurrency", "8");
+    List<String> arguments = new ArrayList<>(List.of("--concurrency", "8"));
+    arguments.addAll(List.of(more));
+    WorkerProcess worker = WorkerProcess.start(store, arguments.toArray(String[]::new));
     receiver.awaitArrived(8);
     return worker;
   }
