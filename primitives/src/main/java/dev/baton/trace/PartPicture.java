@@ -105,7 +105,8 @@ final class PartPicture {
     svg.open("g", "class", "stop", "data-a", one.step())
         .element("title", "from here on the tasks with this edge can never run again")
         .empty("line", "x1", x, "x2", x, "y1", HEAD - 4, "y2", bottom)
-        .element("text", "deadlock", "x", x, "y", HEAD - 22)
+        .element(
+            "text", "deadlock", "class", "stop-name", "data-a", one.step(), "x", x, "y", HEAD - 22)
         .close()
         .newLine();
   }

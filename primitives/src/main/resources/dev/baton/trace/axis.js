@@ -16,16 +16,24 @@ function set(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 }
 
-/** The names stay where they are when the picture is scrolled under them. */
+/** The numbers of the steps stay in sight when a high picture is scrolled under them. */
+const heads = groups.map((group) => {
+  const all = drawn('g', { class: 'grid' });
+  all.append(drawn('rect', { class: 'page', y: 22, width: '100%', height: data.head - 23 }), ...group.querySelectorAll('.number, .stop-name'));
+  group.append(all);
+  return all;
+});
+
+/** And so do the names. */
 const names = groups.map((group) => {
   const all = drawn('g', {});
-  all.append(drawn('rect', { class: 'page head', y: 22, height: data.head - 22 }), ...group.querySelectorAll('.heading'));
   for (const lane of group.querySelectorAll('.lane')) {
     const hit = lane.querySelector('.hit');
     const one = drawn('g', { class: 'lane', 'data-task': lane.dataset.task, 'data-row': lane.dataset.row });
     one.append(drawn('rect', { class: 'page', y: hit.getAttribute('y'), height: hit.getAttribute('height') }), lane.querySelector('.name'));
     all.append(one);
   }
+  all.append(drawn('rect', { class: 'page head', y: 22, height: data.head - 23 }), ...group.querySelectorAll('.heading'));
   group.append(all);
   return all;
 });
@@ -74,7 +82,9 @@ function place() {
     set(groups[index], { transform: `translate(0,${y})` });
     const rows = placeRows(part, groups[index]);
     placeAcross(part, groups[index], data.head + rows * data.row);
-    y += data.head + rows * data.row + data.between;
+    part.y = y;
+    part.height = data.head + rows * data.row;
+    y += part.height + data.between;
     right = Math.max(right, x(part, part.width), ...[...groups[index].querySelectorAll('.end')].map((end) => x(part, +end.dataset.a) + +end.dataset.wide));
   });
   right += 12;
@@ -115,8 +125,8 @@ function placeAcross(part, group, bottom) {
   for (const stop of group.querySelectorAll('.stop')) {
     const where = x(part, +stop.dataset.a);
     set(stop.querySelector('line'), { x1: where, x2: where, y2: bottom });
-    set(stop.querySelector('text'), { x: where });
   }
+  for (const text of heads[part.index].querySelectorAll('.stop-name')) set(text, { x: x(part, +text.dataset.a) });
   for (const end of group.querySelectorAll('.end')) set(end, { transform: `translate(${x(part, +end.dataset.a) + 10},${end.dataset.y})` });
   for (const arrow of group.querySelectorAll('.arrow')) placeArrow(part, arrow);
   for (const name of names[part.index].querySelectorAll('.name')) {
@@ -159,7 +169,12 @@ function placeBox(part, one) {
 
 /** What is scrolled goes under the names; their text stays in sight. */
 function scrolled() {
-  for (const all of names) set(all, { transform: `translate(${frame.scrollLeft},0)` });
+  names.forEach((all, index) => {
+    set(all, { transform: `translate(${frame.scrollLeft},0)` });
+    const down = Math.max(0, Math.min(frame.scrollTop - parts[index].y - 22, parts[index].height - data.head));
+    set(all.querySelector('.head'), { y: 22 + down });
+    set(heads[index], { transform: `translate(0,${down})` });
+  });
   const seen = view.left + frame.scrollLeft;
   for (const one of svg.querySelectorAll('.seg.wait')) {
     const hidden = Math.max(0, Math.min(seen - one.from, one.wide));

@@ -29,7 +29,7 @@ function show(number) {
   byId('now').replaceChildren(...(segment ? [element('p', 'lane', segment.dataset.tip)] : []), ...steps.flatMap(tell));
   if (segment) showSource('', segment.dataset.at);
   else showSource(first?.from, first?.to);
-  if (first) follow(x(parts[first.part], first.number), groups[first.part]);
+  if (first) follow(first);
 }
 
 const partOf = (lane) => +lane.closest('.part').dataset.part;
@@ -39,14 +39,20 @@ function segmentAt(lane, step) {
 }
 
 /** Keeps the step in sight. */
-function follow(where, group) {
-  const [seen, whole] = [frame.getBoundingClientRect(), group.getBoundingClientRect()];
-  if (whole.bottom > seen.bottom || whole.top < seen.top) {
-    frame.scrollTop += Math.min(whole.bottom - seen.bottom + 8, whole.top - seen.top - 8);
-  }
+function follow(step) {
+  const part = parts[step.part];
+  const where = x(part, step.number);
   if (where < frame.scrollLeft + view.left || where + view.column > frame.scrollLeft + frame.clientWidth) {
     frame.scrollLeft = where - frame.clientWidth / 2;
   }
+  const high = part.height > frame.clientHeight;
+  if (high && !step.task) return;
+  // the whole part, or of a high one the lane that runs
+  const lane = groups[step.part].querySelector(`:scope > .lane[data-task="${step.task}"]`);
+  const row = part.y + data.head + (lane ? lane.dataset.row * data.row + (part.shift.get(step.task) ?? 0) : 0);
+  const [top, bottom] = high ? [row - data.head, row + data.row] : [part.y, part.y + part.height];
+  if (bottom > frame.scrollTop + frame.clientHeight) frame.scrollTop = bottom - frame.clientHeight + 8;
+  if (top < frame.scrollTop) frame.scrollTop = top;
 }
 
 function go(part, number) {

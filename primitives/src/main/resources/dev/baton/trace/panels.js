@@ -20,8 +20,8 @@ function tell(step) {
   const queue = element('div', 'row');
   queue.append(element('span', '', 'ready queue'));
   if (step.ready.length === 0) queue.append(element('span', 'none', 'empty'));
-  step.ready.slice(0, 40).forEach((name) => queue.append(element('span', 'box', name)));
-  if (step.ready.length > 40) queue.append(element('span', 'none', `and ${step.ready.length - 40} more`));
+  step.ready.slice(0, 16).forEach((name) => queue.append(element('span', 'box', name)));
+  if (step.ready.length > 16) queue.append(element('span', 'none', `and ${step.ready.length - 16} more`));
   const deeds = element('ul');
   step.deeds.slice(0, 40).forEach((deed) => deeds.append(element('li', '', deed)));
   return [...told, runs, queue, deeds];

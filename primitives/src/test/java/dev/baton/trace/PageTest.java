@@ -190,7 +190,7 @@ class PageTest extends BrowserTest {
     assertThat(page.locator(".number.warns").getAttribute("data-tip")).startsWith("DEADLOCK: ");
     assertThat(page.locator(".seg.stuck").count()).isEqualTo(3);
     assertThat(page.locator(".part .arrow.blocks").count()).isEqualTo(2);
-    assertThat(texts(".stop text")).containsExactly("deadlock");
+    assertThat(texts(".stop-name")).containsExactly("deadlock");
     page.locator("#advice button").click();
     assertThat(place()).isEqualTo("step 7 of 11, at 10 ms");
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.baton.TaskGroup;
 import dev.baton.testing.VirtualClock;
 import dev.baton.trace.programs.Programs;
 import java.util.List;
@@ -194,6 +195,34 @@ class PageViewTest extends BrowserTest {
     page.locator("#next").focus();
     assertThat(page.locator("#next").evaluate("(one) => getComputedStyle(one).outlineStyle"))
         .isEqualTo("solid");
+  }
+
+  @Test
+  void ofAHighPictureTheLaneThatRunsAndTheNumbersStayInSight() {
+    page.setViewportSize(1400, 500);
+    open(
+        List.of(
+            Runs.of(
+                () ->
+                    TaskGroup.run(
+                        group -> {
+                          for (int i = 1; i <= 60; i++) {
+                            group.spawn("task-" + i, () -> sleep(ofMillis(1)));
+                          }
+                        }))));
+    for (int i = 0; i < 41; i++) {
+      page.keyboard().press("ArrowRight");
+    }
+    double top = page.locator("#picture").boundingBox().y;
+    double bottom = top + page.locator("#picture").boundingBox().height;
+
+    assertThat(page.locator("#now .box.runs").textContent()).isEqualTo("task-41");
+    for (Locator one :
+        List.of(
+            page.locator(".name[data-full='task-41']"),
+            page.locator(".number[data-a='40'] text"))) {
+      assertThat(one.boundingBox().y).isBetween(top, bottom - 20);
+    }
   }
 
   @Test

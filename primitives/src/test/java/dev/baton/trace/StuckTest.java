@@ -93,7 +93,7 @@ class StuckTest {
     String svg = new Picture("stuck", timelines, Notes.on(timelines), -1).draw();
 
     assertThat(svg)
-        .contains(">deadlock</text>", "<title>one waits for two</title>")
+        .contains("class=\"stop-name\"", "<title>one waits for two</title>")
         .contains("<title>two waits for one</title>", "seg wait lock stuck")
         .contains("! step 6: DEADLOCK: 3 tasks can never run again");
   }
