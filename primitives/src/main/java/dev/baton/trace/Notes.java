@@ -21,6 +21,11 @@ final class Notes {
 
   static String text(List<Timeline> timelines, int part, Advice advice) {
     String where = timelines.size() == 1 ? "" : timelines.get(part).trace().heading() + ", ";
-    return where + "step " + (advice.step() + 1) + ": " + advice.text() + ".";
+    return where
+        + "step "
+        + (advice.step() + 1)
+        + ": "
+        + advice.text()
+        + (advice.text().endsWith(".") ? "" : ".");
   }
 }

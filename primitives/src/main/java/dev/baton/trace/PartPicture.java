@@ -41,6 +41,7 @@ final class PartPicture {
   /// @param marked the step that is to be marked, -1 for none
   void draw(int marked) {
     drawGrid();
+    stuck.stream().filter(one -> one.step() < timeline.width()).forEach(this::drawStop);
     LanePicture rows = new LanePicture(svg, scale, timeline, stuck);
     List<Lane> lanes = timeline.lanes();
     for (int row = 0; row < lanes.size(); row++) {
@@ -52,7 +53,6 @@ final class PartPicture {
     if (marked >= 0) {
       drawMark(Math.min(marked, timeline.width()));
     }
-    stuck.stream().filter(one -> one.step() < timeline.width()).forEach(this::drawStop);
     new ArrowPicture(svg, scale, timeline).draw(stuck);
   }
 

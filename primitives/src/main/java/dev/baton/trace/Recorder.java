@@ -164,7 +164,7 @@ public final class Recorder implements LoopListener {
     String text =
         switch (what) {
           case PRINTED -> Texts.of(subject);
-          case REPORTED -> Texts.ends(subject);
+          case REPORTED -> Texts.ends(String.valueOf(subject));
           default -> nameOf(subject, part);
         };
     add(part, kind, task, null, text, "");

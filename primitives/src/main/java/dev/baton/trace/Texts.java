@@ -20,10 +20,13 @@ final class Texts {
   }
 
   /// Of a text of many lines the first and the last: what it is, and what it comes to.
-  static String ends(Object thing) {
-    List<String> lines = String.valueOf(thing).strip().lines().toList();
-    boolean one = lines.size() < 2;
-    return one ? of(thing) : visible(lines.getFirst() + ": " + lines.getLast().strip());
+  static String ends(String text) {
+    List<String> lines = text.strip().lines().toList();
+    if (lines.size() < 2) {
+      return visible(text.strip());
+    }
+    String last = lines.getLast().strip().replaceAll(" +", " ");
+    return visible(lines.getFirst() + ": " + last);
   }
 
   /// Control characters become pictures of themselves, and what is too long is cut.

@@ -67,6 +67,14 @@ class EscapingTest {
   }
 
   @Test
+  void ofAReportTheFirstAndTheLastLineAreKept() {
+    assertThat(Texts.ends("stuck (1 s)\n\n  a waits\n\n  a -> b    <- ring\n"))
+        .isEqualTo("stuck (1 s): a -> b <- ring");
+    assertThat(Texts.ends(" one\u001b[31m ")).isEqualTo("one\u241b[31m");
+    assertThat(Texts.ends("")).isEmpty();
+  }
+
+  @Test
   void longTextIsCutBetweenCharacters() {
     assertThat(Texts.visible("x".repeat(10_000))).hasSize(301).endsWith("x…");
     assertThat(Texts.visible("\ud83d\ude00".repeat(10_000))).endsWith("\ud83d\ude00…");
