@@ -114,7 +114,7 @@ function placeRows(part, group) {
 
 function placeAcross(part, group, bottom) {
   const byTime = part.xs[1] !== view.column && part.width > 0 && view.axis !== 'steps';
-  group.querySelector('.ticks')?.remove();
+  for (const old of group.querySelectorAll('.ticks')) old.remove();
   for (const line of group.querySelectorAll('.grid > line')) {
     set(line, { x1: x(part, +line.dataset.a), x2: x(part, +line.dataset.a), y2: bottom });
     line.style.display = byTime ? 'none' : '';
@@ -135,7 +135,7 @@ function placeAcross(part, group, bottom) {
   }
   for (const box of names[part.index].querySelectorAll('.page')) set(box, { width: view.left - 2 });
   set(cursors[part.index], { height: bottom - data.head + 2 });
-  if (byTime && view.axis === 'time') group.querySelector('.grid').append(ticks(part, bottom));
+  if (byTime && view.axis === 'time') placeTicks(part, group, bottom);
 }
 
 /** Those of advice always, of the others as many as there is room for. */
@@ -215,18 +215,19 @@ function placeArrow(part, arrow) {
 }
 
 /** Marks at round times. */
-function ticks(part, bottom) {
-  const made = drawn('g', { class: 'ticks' });
+function placeTicks(part, group, bottom) {
+  const [lines, times] = [drawn('g', { class: 'ticks' }), drawn('g', { class: 'ticks' })];
   const [begin, end] = [part.begins[0], part.begins.at(-1)];
   const wanted = (end - begin) / Math.max(2, (part.width * view.column) / 90);
   const size = 10 ** Math.floor(Math.log10(wanted));
   const gap = [1, 2, 5, 10].map((factor) => factor * size).find((one) => one >= wanted);
   for (let time = Math.ceil(begin / gap) * gap; time <= end; time += gap) {
     const where = view.left + ((time - begin) / (end - begin)) * part.width * view.column;
-    made.append(drawn('line', { x1: where, x2: where, y1: data.head - 2, y2: bottom }));
-    const text = drawn('text', { x: where, y: data.head - 8 });
+    lines.append(drawn('line', { x1: where, x2: where, y1: data.head - 2, y2: bottom }));
+    const text = drawn('text', { x: Math.max(where, view.left + 10), y: data.head - 8 });
     text.textContent = duration(time);
-    made.append(text);
+    times.append(text);
   }
-  return made;
+  group.querySelector('.grid').prepend(lines);
+  heads[part.index].append(times);
 }

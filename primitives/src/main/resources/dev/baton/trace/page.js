@@ -27,7 +27,7 @@ function show(number) {
   byId('next').disabled = at >= places.length - 1;
   const segment = chosen && segmentAt(chosen, steps.find((one) => one.part === partOf(chosen)));
   byId('now').replaceChildren(...(segment ? [element('p', 'lane', segment.dataset.tip)] : []), ...steps.flatMap(tell));
-  if (segment) showSource('', segment.dataset.at);
+  if (segment && !segment.classList.contains('run')) showSource('', segment.dataset.at);
   else showSource(first?.from, first?.to);
   if (first) follow(first);
 }

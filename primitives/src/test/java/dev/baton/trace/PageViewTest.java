@@ -30,10 +30,22 @@ class PageViewTest extends BrowserTest {
     assertThat(width(idle)).isGreaterThan(3 * Double.parseDouble(steps));
     assertThat(width(run)).isLessThan(5);
     assertThat(texts("[data-part='1'] .ticks text")).contains("10 ms", "20 ms");
+    assertThat(isOnTop(page.locator("[data-part='1'] .ticks text").first())).isTrue();
 
     page.locator("#steps").click();
     assertThat(idle.getAttribute("width")).isEqualTo(steps);
     assertThat(page.locator(".ticks").count()).isZero();
+  }
+
+  private boolean isOnTop(Locator one) {
+    String script =
+        """
+        (one) => {
+          const box = one.getBoundingClientRect();
+          return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === one;
+        }
+        """;
+    return (boolean) one.evaluate(script);
   }
 
   @Test
