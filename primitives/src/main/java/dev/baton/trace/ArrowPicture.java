@@ -43,26 +43,27 @@ final class ArrowPicture {
     int to = rows.get(arrow.to());
     int y1 = Scale.y(from) + (from < to ? 10 : -10);
     int y2 = Scale.y(to);
-    String kind = arrow.cancels() ? "cancels" : "wakes";
     String path = curve(scale.x(arrow.did() + 1), scale.x(arrow.step() + 1), y1, y2);
-    String tip = Wording.arrow(timeline.trace(), arrow);
-    draw(kind, arrow.from(), arrow.to(), arrow.did(), arrow.step(), y1, y2, path, tip);
+    draw(arrow.cancels() ? "cancels" : "wakes", arrow, y1, y2, path);
   }
 
-  private void draw(
-      String kind, int from, int to, int did, int step, int y1, int y2, String path, String tip) {
+  private void draw(String kind, Arrow arrow, int y1, int y2, String path) {
+    String tip =
+        kind.equals("blocks")
+            ? Wording.ring(timeline.trace(), arrow.from(), arrow.to())
+            : Wording.arrow(timeline.trace(), arrow);
     svg.open(
             "path",
             "class",
             "arrow " + kind,
             "data-from",
-            from,
+            arrow.from(),
             "data-to",
-            to,
+            arrow.to(),
             "data-a",
-            did,
+            arrow.did(),
             "data-b",
-            step,
+            arrow.step(),
             "data-y1",
             y1,
             "data-y2",
@@ -103,8 +104,7 @@ final class ArrowPicture {
         int y2 = Scale.y(rows.get(to)) - down * 8;
         int where = x + 11 - down * 4; // the page's script has the same formula
         String path = path("M%d %d L%d %d", where, y1, where, y2);
-        String tip = Wording.ring(timeline.trace(), from, to);
-        draw("blocks", from, to, stuck.step(), stuck.step(), y1, y2, path, tip);
+        draw("blocks", new Arrow(from, to, stuck.step(), stuck.step(), false), y1, y2, path);
       }
     }
   }

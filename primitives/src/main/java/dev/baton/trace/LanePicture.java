@@ -57,7 +57,7 @@ final class LanePicture {
       int ready = timeline.ready().get(step);
       if (ready > 0) {
         String tip = "step " + (step + 1) + ": " + ready + " ready, waiting for their turn";
-        drawBar("queue", step, step + 1, y, Math.max(2, 16 * ready / most), "", tip);
+        drawBar(new Bar("queue", step, step + 1, "", tip), y, Math.max(2, 16 * ready / most));
         svg.close();
       }
     }
@@ -72,7 +72,7 @@ final class LanePicture {
       String steps = "after " + Wording.steps(level.from(), level.to());
       String amount = String.valueOf(level.amount());
       String tip = level.text() + "\n" + steps;
-      drawBar("level", level.from(), level.to(), y, height, amount, tip);
+      drawBar(new Bar("level", level.from(), level.to(), amount, tip), y, height);
       int x = scale.x(level.from()) + 6;
       int wide = (level.to() - level.from()) * scale.column() - 4;
       svg.element("text", Scale.fittingSmall(amount, wide), "x", x, "y", y + 6).close();
@@ -80,12 +80,23 @@ final class LanePicture {
     svg.close().newLine();
   }
 
+  private record Bar(String css, int from, int to, String label, String tip) {}
+
   /// The caller closes it.
-  private void drawBar(String css, int from, int to, int y, int height, String label, String tip) {
-    int x = scale.x(from) + 1;
-    int wide = scale.x(to) - x - 1;
-    svg.open("g", "class", "seg " + css, "data-a", from, "data-b", to, "data-label", label)
-        .element("title", tip)
+  private void drawBar(Bar bar, int y, int height) {
+    int x = scale.x(bar.from()) + 1;
+    int wide = scale.x(bar.to()) - x - 1;
+    svg.open(
+            "g",
+            "class",
+            "seg " + bar.css(),
+            "data-a",
+            bar.from(),
+            "data-b",
+            bar.to(),
+            "data-label",
+            bar.label())
+        .element("title", bar.tip())
         .empty("rect", "x", x, "y", y + 9 - height, "width", wide, "height", height);
   }
 
