@@ -46,6 +46,12 @@ function showSource(from, to) {
     code.append(element('span', sign === ' ' ? '' : 'here', `${sign} ${String(number).padStart(4)}  ${all[number].slice(indent)}`), '\n');
   }
   byId('source').append(code, element('p', 'none', '▸ goes on here   ■ waits here'));
+  bringIntoSight(byId('source'), [...code.children].findLast((one) => one.className));
+}
+
+/** Not by scrollIntoView, which would move the page as well. */
+function bringIntoSight(list, one) {
+  if (one) list.scrollTop = Math.max(0, one.offsetTop - list.offsetTop - list.clientHeight / 2);
 }
 
 function split(at) {
@@ -74,9 +80,7 @@ function markPrinted(steps) {
     button.classList.toggle('on', shown?.number === step);
     button.classList.toggle('later', shown ? step > shown.number : !data.together && part > (steps[0]?.part ?? 0));
   }
-  const on = byId('lines').querySelector('.on');
-  const list = byId('printed');
-  if (on) list.scrollTop = Math.max(0, on.offsetTop - list.offsetTop - list.clientHeight / 2);
+  bringIntoSight(byId('printed'), byId('lines').querySelector('.on'));
 }
 
 // Tips in place of the browser's own: at once, and for the keyboard too.

@@ -151,6 +151,19 @@ class PageTest extends BrowserTest {
   }
 
   @Test
+  void theLineWhereTheTaskWaitsIsInSight() {
+    page.setViewportSize(1400, 420);
+    open(List.of(Runs.of(Programs::waitFarApart)));
+    page.keyboard().press("ArrowRight");
+    page.keyboard().press("ArrowRight");
+    var pane = page.locator("#source").boundingBox();
+    var line = page.locator("#source .here").last().boundingBox();
+
+    assertThat(texts("#source .here")).hasSize(2);
+    assertThat(line.y).isBetween(pane.y, pane.y + pane.height - line.height);
+  }
+
+  @Test
   void theArrowKeysChooseATask() {
     open(twoParts());
     step(6);

@@ -80,4 +80,20 @@ public final class Programs {
   public static void print(String line) {
     EventLoop.running().note(LoopListener.Note.PRINTED, line);
   }
+
+  @Suspends
+  public static void waitFarApart() {
+    sleep(MOMENT); // goes on here
+    int sum = 0;
+    for (int i = 0; i < 10; i++) {
+      sum += i;
+    }
+    if (sum > 40) {
+      print("far");
+    }
+    if (sum > 44) {
+      print("farther");
+    }
+    sleep(MOMENT); // waits here
+  }
 }
