@@ -72,12 +72,16 @@ enum NetContestant {
       case NODE -> List.of("node", scripts.path(protocol == Protocol.ECHO ? "echo.js" : "http.js"));
       case ASYNCIO -> List.of(tools.asyncio().command(), scripts.path("echo.py"), "asyncio");
       case UVLOOP -> List.of(tools.uvloop().command(), scripts.path("echo.py"), "uvloop");
-      default ->
-          Programs.java(
-              NetServer.class,
-              List.of("-Dbaton.mounted=" + (this == HAND_OFF ? "never" : "always"), QUIET),
-              protocol.name(),
-              name());
+      default -> Programs.java(NetServer.class, jvmOptions(), protocol.name(), name());
+    };
+  }
+
+  private List<String> jvmOptions() {
+    return switch (this) {
+      case NETTY -> NettyServer.JVM_OPTIONS;
+      case HAND_OFF -> List.of("-Dbaton.mounted=never", QUIET);
+      case BATON, BATON_READ -> List.of("-Dbaton.mounted=always", QUIET);
+      default -> List.of();
     };
   }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 /// The servers of all contestants, running side by side.
 final class NetServers implements AutoCloseable {
   private static final Duration WARM_UP = Duration.ofSeconds(1);
-  private static final int MOST_WARM_UPS = 6;
+  private static final int MOST_WARM_UPS = 5;
   private static final double WARM_ANSWERS = 150_000;
 
   private final Map<NetContestant, ServerProcess> servers = new EnumMap<>(NetContestant.class);

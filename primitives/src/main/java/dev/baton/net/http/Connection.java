@@ -37,7 +37,6 @@ final class Connection {
   private final Output output;
   private final HeadParser parser;
   private final int mostOfHead;
-  private final long idleNanos;
 
   /// True while it waits for the first byte of a request.
   private boolean idle;
@@ -53,7 +52,6 @@ final class Connection {
             stream, deadline, server.date(), server.sendBuffers(), settings.writeLimit().toNanos());
     this.parser = new HeadParser(settings);
     this.mostOfHead = settings.maxRequestLine() + settings.maxHeaderBytes() + 8;
-    this.idleNanos = settings.idleLimit().toNanos();
   }
 
   // --- the end
@@ -184,7 +182,7 @@ final class Connection {
     }
     idle = true;
     try {
-      return input.awaitFirst(idleNanos) && input.fill(mostOfHead, idleNanos) > 0;
+      return input.fill(mostOfHead, settings.idleLimit().toNanos()) > 0;
     } catch (IOException broken) {
       if (server.isStopping()) {
         return false; // it was us

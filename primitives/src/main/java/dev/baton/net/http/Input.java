@@ -69,29 +69,38 @@ final class Input {
     }
   }
 
-  /// Waits for more bytes of a head, which may take room for this many.
+  /// Waits for more bytes of a head, which may take room for this many. As long as none have come,
+  /// it waits without a buffer.
   ///
   /// @return how many came, [#END] or [#TOO_LATE]
   @Suspends
   int fill(int most, long nanos) throws IOException {
-    if (to == bytes.length) {
-      makeRoom(most);
-    }
-    buffer.limit(bytes.length).position(to);
-    int count = await(buffer, nanos);
-    if (count > 0) {
-      to += count;
-    }
-    return count;
+    release();
+    return await(nanos, () -> receive(most));
   }
 
-  /// The same for bytes around the chunks of a body.
+  /// The same for bytes around the chunks of a body, which keep their buffer.
   @Suspends
   int fillForBody(long nanos) throws IOException {
     if (bytes.length < BODY_CAPACITY) {
       moveTo(ByteBuffer.allocate(BODY_CAPACITY));
     }
-    return fill(BODY_CAPACITY, nanos);
+    return await(nanos, () -> receive(BODY_CAPACITY));
+  }
+
+  @Suspends
+  private int receive(int most) throws IOException {
+    if (buffer == NONE) {
+      stream.awaitReadable();
+    }
+    if (to == bytes.length) {
+      makeRoom(most);
+    }
+    int count = stream.read(buffer.limit(bytes.length).position(to));
+    if (count > 0) {
+      to += count;
+    }
+    return count;
   }
 
   /// Takes bytes of a body, without a detour where none are left over from before.
@@ -100,7 +109,7 @@ final class Input {
   @Suspends
   int read(ByteBuffer target, long nanos) throws IOException {
     if (isEmpty()) {
-      return await(target, nanos);
+      return await(nanos, () -> stream.read(target));
     }
     int count = Math.min(size(), target.remaining());
     target.put(bytes, from, count);
@@ -108,34 +117,19 @@ final class Input {
     return count;
   }
 
+  private interface Reading {
+    @Suspends
+    int read() throws IOException;
+  }
+
   @Suspends
-  private int await(ByteBuffer target, long nanos) throws IOException {
+  private int await(long nanos, Reading reading) throws IOException {
     deadline.start(nanos);
     try {
-      return stream.read(target);
+      return reading.read();
     } catch (CancelledError cancelled) {
       if (deadline.stop()) {
         return TOO_LATE;
-      }
-      throw cancelled;
-    } finally {
-      deadline.stop();
-    }
-  }
-
-  /// Waits for the first byte of a request without holding a buffer.
-  ///
-  /// @return false if none came in time
-  @Suspends
-  boolean awaitFirst(long nanos) throws IOException {
-    release();
-    deadline.start(nanos);
-    try {
-      stream.awaitReadable();
-      return true;
-    } catch (CancelledError cancelled) {
-      if (deadline.stop()) {
-        return false;
       }
       throw cancelled;
     } finally {
