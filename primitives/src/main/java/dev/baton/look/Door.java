@@ -32,7 +32,6 @@ final class Door implements Runnable {
   static void open(Folder folder) throws IOException {
     folder.tidy();
     Path path = folder.door(ProcessHandle.current().pid());
-    Files.deleteIfExists(path); // of an earlier process with our number
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       server.bind(UnixDomainSocketAddress.of(path));

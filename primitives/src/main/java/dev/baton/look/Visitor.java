@@ -49,7 +49,7 @@ final class Visitor {
         new Exchange(SocketChannel.open(UnixDomainSocketAddress.of(door)), LIMIT)) {
       exchange.write(question);
       exchange.endWriting();
-      return exchange.readAll(MOST_BYTES);
+      return requireAnswer(pid, exchange.readAll(MOST_BYTES));
     } catch (ConnectException stale) {
       remove(door);
       throw new NoAnswerException(whyNoDoor(process));
@@ -59,6 +59,13 @@ final class Visitor {
               ? "process " + pid + " does not answer; is it stopped?"
               : "process " + pid + " has ended");
     }
+  }
+
+  private static String requireAnswer(long pid, String answer) throws NoAnswerException {
+    if (answer.isEmpty()) {
+      throw new NoAnswerException("process " + pid + " gave no answer; try again");
+    }
+    return answer;
   }
 
   /// The process of that number is not the one that made the door.

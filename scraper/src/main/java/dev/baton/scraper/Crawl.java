@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
       "  2:an option or the URL is wrong",
       "  3:the output could not be written",
       " 70:a bug in this program",
-      "130:stopped by Ctrl-C; the pages that were done are written"
+      "130:stopped by Ctrl-C; the pages that were done are written",
+      "143:the same by SIGTERM"
     })
 final class Crawl implements Callable<Integer> {
   static final int OK = 0;

@@ -47,7 +47,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "  2:an option is wrong",
       "  3:the port is in use, or cannot be had",
-      "130:stopped by Ctrl-C; the watchers were told"
+      "130:stopped by Ctrl-C; the watchers were told",
+      "143:the same by SIGTERM"
     })
 final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       "2:the command line is wrong",
       "3:the store cannot be used",
       "4:a job was refused",
-      "130:stopped by Ctrl-C; nothing is lost"
+      "130:stopped by Ctrl-C; nothing is lost",
+      "143:the same by SIGTERM"
     },
     footerHeading = "%nExample:%n",
     footer = {
