@@ -41,6 +41,15 @@ final class Demo {
     }
   }
 
+  /// Ends by itself.
+  static final class Brief {
+    private Brief() {}
+
+    public static void main(String[] args) {
+      EventLoop.run(() -> System.out.println("ready"));
+    }
+  }
+
   /// A task that holds its loop.
   static final class Blocked {
     private Blocked() {}

@@ -37,7 +37,7 @@ class LoopWatchTest {
     long before = System.nanoTime();
     LoopView first = answer(watch);
     LoopView second = answer(watch); // the question of the first is still open
-    assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(2));
+    assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(4));
     asked.countDown();
     loop.get();
 
@@ -92,7 +92,7 @@ class LoopWatchTest {
         });
 
     assertThat(seen.getFirst().age()).isGreaterThan(50_000_000);
-    assertThat(seen.getFirst().busy()).isBetween(0.0, 0.9);
+    assertThat(seen.getFirst().busy()).isBetween(0.0, 0.999);
   }
 
   /// Two producers, two consumers and a queue that is too short, while somebody looks all the time.

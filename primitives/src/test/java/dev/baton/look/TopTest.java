@@ -173,6 +173,14 @@ class TopTest {
   }
 
   @Test
+  void anOpenDoorKeepsNoProgramAlive() throws Exception {
+    try (ChildJvm brief = startWithLook(Demo.Brief.class)) {
+      assertThat(brief.exitCode()).isZero();
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+
+  @Test
   void theDoorOfAProcessThatWasKilledIsRemovedByTheNext() throws Exception {
     Path left;
     try (ChildJvm killed = startWithLook(Demo.Office.class)) {

@@ -1,0 +1,52 @@
+package dev.baton.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.baton.Signals;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+/// Signals that this process sends to itself.
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+class SignalsTest {
+  /// As the default of this one is to be ignored, it does no harm when nobody listens.
+  private static final String HARMLESS = "URG";
+
+  @Test
+  void eachListenerHearsItUntilItIsClosedAndThenTheOneBeforeDoes() throws Exception {
+    boolean kill =
+        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kill")));
+    assumeTrue(kill, "no program \"kill\" here");
+    CountDownLatch outer = new CountDownLatch(1);
+    CountDownLatch inner = new CountDownLatch(1);
+    try (var first = Signals.listen(HARMLESS, outer::countDown).orElseThrow()) {
+      try (var second = Signals.listen(HARMLESS, inner::countDown).orElseThrow()) {
+        send();
+        inner.await();
+        assertThat(outer.getCount()).isEqualTo(1);
+      }
+      send();
+      outer.await();
+    }
+  }
+
+  private static void send() throws IOException, InterruptedException {
+    String pid = String.valueOf(ProcessHandle.current().pid());
+    new ProcessBuilder("kill", "-" + HARMLESS, pid).inheritIO().start().waitFor();
+  }
+
+  @Test
+  void whatTheJvmKeepsAndWhatDoesNotExistCannotBeHeard() {
+    assertThat(Signals.listen("QUIT", () -> {})).isEmpty();
+    assertThat(Signals.listen("NOSUCH", () -> {})).isEmpty();
+  }
+}
