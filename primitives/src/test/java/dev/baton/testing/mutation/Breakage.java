@@ -8,6 +8,9 @@ import dev.baton.testing.primitives.Primitive;
 /// Mistakes that whoever writes a primitive could make, at least two for each. (What serves several
 /// primitives is broken for each of them.)
 ///
+/// Not here are mistakes that make no difference, such as leaving out a check that another repeats:
+/// no test can find them.
+///
 /// Read a row as: this primitive, broken so that in the class and method the call is left out, or
 /// answered, or replaced.
 enum Breakage {
@@ -41,7 +44,8 @@ enum Breakage {
   SIGNAL_IS_LOST_BY_A_CANCELLED_TASK(CONDITION, in("sync.Condition", "await").without("wake")),
   LOCK_IS_NOT_TAKEN_AGAIN(CONDITION, in("sync.Condition", "await").without("acquireAgain")),
   LOCK_IS_KEPT_WHILE_WAITING(CONDITION, in("sync.Condition", "await").without("release")),
-  SIGNALS_ARE_MISCOUNTED(CONDITION, in("sync.Condition", "wake").answering("wakeNext", 0)),
+  SIGNAL_WAKES_NOBODY(CONDITION, in("sync.Condition", "wake").answering("wakeNext", 0)),
+  SIGNAL_TO_ALL_WAKES_ONE(CONDITION, in("sync.Condition", "signalAll").answering("size", 1)),
   CONDITION_LINE_IS_NEVER_LEFT(CONDITION, in("sync.Condition", "await").without("leave")),
 
   BARRIER_IS_NOT_USABLE_AGAIN(BARRIER, in("sync.Barrier", "await").without("leave")),
@@ -49,6 +53,7 @@ enum Breakage {
   BARRIER_LETS_THE_NEXT_ROUND_IN_TOO_EARLY(
       BARRIER, in("sync.Barrier", "await").without("waitToEnter")),
   BARRIER_OPENS_WITHOUT_A_WORD(BARRIER, in("sync.Barrier", "await").without("signalAll")),
+  BARRIER_RESETS_WITHOUT_A_WORD(BARRIER, in("sync.Barrier", "reset").without("signalAll")),
   BARRIER_EMPTIES_WITHOUT_A_WORD(BARRIER, in("sync.Barrier", "leave").without("signalAll")),
 
   ITEM_IS_NOT_OFFERED_TO_THE_NEXT(QUEUE, in("sync.Queue", "waitIn").without("takeAndWakeNext")),

@@ -6,14 +6,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.testing.mutation.Mutation.Instead;
 import dev.baton.testing.primitives.Primitive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The proof that the scenarios and the explorer are worth something: they find every breakage.
+/// The proof that the scenarios and the explorer are worth something: they find every mistake.
 class BreakagesTest {
+  /// Where loops say that their tasks do not end; here that is to be expected.
+  private static final Logger LOG = Logger.getLogger("dev.baton");
+
+  private static Level usual;
+
+  @BeforeAll
+  static void beQuiet() {
+    usual = LOG.getLevel();
+    LOG.setLevel(Level.OFF);
+  }
+
+  @AfterAll
+  static void beAsUsual() {
+    LOG.setLevel(usual);
+  }
+
   @ParameterizedTest
   @EnumSource
   void isFound(Breakage breakage) throws ReflectiveOperationException {
@@ -21,7 +44,7 @@ class BreakagesTest {
     assertThat(found(breakage.mutation, breakage.primitive)).isNotNull();
   }
 
-  /// So what is found is the breakage, not the world it is in.
+  /// So what is found is the mistake, not the world it is in.
   @ParameterizedTest
   @EnumSource
   void nothingIsFoundWhereNothingIsBroken(Primitive primitive) throws ReflectiveOperationException {
@@ -36,6 +59,12 @@ class BreakagesTest {
             .collect(groupingBy(breakage -> breakage.primitive, counting()));
     assertThat(ways).containsOnlyKeys(Primitive.values());
     assertThat(ways.values()).allMatch(count -> count >= 2);
+  }
+
+  @Test
+  void theReadmeCountsThem() throws IOException {
+    assertThat(Files.readString(Path.of("README.md")))
+        .contains("in " + Breakage.values().length + " ways");
   }
 
   private static String found(Mutation mutation, Primitive primitive)

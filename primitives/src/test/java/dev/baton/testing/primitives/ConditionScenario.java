@@ -19,7 +19,7 @@ final class ConditionScenario extends Scenario {
   void play() {
     TaskGroup.run(
         group -> {
-          for (int i = 0; i < 4; i++) {
+          for (int i = 0; i < 5; i++) {
             group.spawn(this::consume);
           }
           deliver(1);
