@@ -1,6 +1,8 @@
 package dev.baton;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /// The settings of a loop, and [#run(Body)].
@@ -13,7 +15,7 @@ public final class EventLoopBuilder {
   boolean debug = Boolean.getBoolean("baton.debug");
   Duration blockedAfter;
   ExceptionHandler exceptionHandler = Log::failure;
-  LoopListener listener;
+  final List<LoopListener> listeners = new ArrayList<>();
   Chooser chooser;
 
   EventLoopBuilder() {
@@ -49,9 +51,10 @@ public final class EventLoopBuilder {
     return this;
   }
 
-  /// Who sees what happens on the loop; nobody by default.
+  /// Who sees what happens on the loop; nobody by default. Several can, in the order in which they
+  /// are given here.
   public EventLoopBuilder listener(LoopListener listener) {
-    this.listener = Objects.requireNonNull(listener, "listener");
+    listeners.add(Objects.requireNonNull(listener, "listener"));
     return this;
   }
 

@@ -11,15 +11,11 @@ final class Observers {
 
   /// @return null if nobody listens
   static LoopListener join(EventLoopBuilder settings) {
-    if (settings.chooser != null || !Boolean.getBoolean("baton.look")) {
-      return settings.listener;
+    List<LoopListener> all = new ArrayList<>(settings.listeners);
+    if (settings.chooser == null && Boolean.getBoolean("baton.look")) {
+      ServiceLoader.load(LoopObserver.class, Observers.class.getClassLoader())
+          .forEach(observer -> all.add(observer.newListener()));
     }
-    List<LoopListener> all = new ArrayList<>();
-    if (settings.listener != null) {
-      all.add(settings.listener);
-    }
-    ServiceLoader.load(LoopObserver.class, Observers.class.getClassLoader())
-        .forEach(observer -> all.add(observer.newListener()));
     return all.isEmpty() ? null : all.size() == 1 ? all.getFirst() : new Several(all);
   }
 
