@@ -51,6 +51,9 @@ import java.util.function.Supplier;
 /// not depend on anything but its schedule: each is run twice, and a difference is reported. All
 /// this covers switches between tasks only, not what several threads do to memory.
 ///
+/// In a JUnit test these lines are all that is needed; the module's README shows a `@Schedules` to
+/// be copied, which makes one of a whole method.
+///
 /// | property | |
 /// |---|---|
 /// | `baton.schedule` | every exploration repeats this one schedule: run one test alone with what its failure says |

@@ -46,12 +46,12 @@ final class ScheduleRun implements Chooser {
 
   private Throwable failure;
 
-  private ScheduleRun(Schedule schedule, LoopListener listener) {
+  private ScheduleRun(Schedule schedule) {
     this.schedule = schedule;
     this.decider = schedule.order().decider();
     this.cancel =
         schedule.disturbance() instanceof Disturbance.Cancel(int place)
-            ? new CancelEverywhere(place, listener)
+            ? new CancelEverywhere(place)
             : null;
     this.faults =
         schedule.disturbance() instanceof Disturbance.Failing failing
@@ -65,13 +65,14 @@ final class ScheduleRun implements Chooser {
 
   /// The same, with somebody watching.
   static ScheduleRun of(Action<?> program, Schedule schedule, LoopListener listener) {
-    ScheduleRun run = new ScheduleRun(schedule, listener);
+    ScheduleRun run = new ScheduleRun(schedule);
     EventLoopBuilder builder =
         EventLoop.builder().clock(run.clock).chooser(run).exceptionHandler(run::unhandled);
+    if (listener != null) {
+      builder.listener(listener); // first: what is cancelled has begun to wait
+    }
     if (run.cancel != null) {
       builder.listener(run.cancel);
-    } else if (listener != null) {
-      builder.listener(listener);
     }
     if (run.faults == null) {
       run.execute(builder, program);
