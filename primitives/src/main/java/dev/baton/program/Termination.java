@@ -1,6 +1,5 @@
 package dev.baton.program;
 
-import dev.baton.EventLoop;
 import dev.baton.Task;
 import java.util.concurrent.CountDownLatch;
 
@@ -12,20 +11,40 @@ import java.util.concurrent.CountDownLatch;
 final class Termination implements AutoCloseable {
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread hook = new Thread(this::onShutdown, "termination");
-  private volatile Runnable cancel = () -> {};
+
+  /// Null until there is one. Guarded by this, as the next.
+  private Task<?> main;
+
+  private boolean requested;
 
   Termination() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /// From now on, this task is cancelled. Called by the task.
-  void cancels(Task<?> task) {
-    EventLoop loop = task.loop();
-    cancel = () -> loop.callSoonThreadsafe(() -> task.cancel("a signal"));
+  /// This task is to be cancelled, at once if the signal was quicker than the task. Called by the
+  /// task.
+  synchronized void cancels(Task<?> task) {
+    main = task;
+    if (requested) {
+      passOn();
+    }
+  }
+
+  /// The process is to end. Called from any thread.
+  synchronized void request() {
+    requested = true;
+    if (main != null) {
+      passOn();
+    }
+  }
+
+  private void passOn() {
+    Task<?> task = main;
+    task.loop().callSoonThreadsafe(() -> task.cancel("a signal"));
   }
 
   private void onShutdown() {
-    cancel.run();
+    request();
     try {
       over.await();
     } catch (InterruptedException hurried) {
