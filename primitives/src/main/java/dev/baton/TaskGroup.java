@@ -209,6 +209,10 @@ public final class TaskGroup implements Blocker {
 
   @Override
   public String toString() {
-    return "TaskGroup [" + tasks.size() + " tasks" + (aborting ? ", cancelling" : "") + "]";
+    return "TaskGroup ["
+        + tasks.size()
+        + (tasks.size() == 1 ? " task" : " tasks")
+        + (aborting ? ", cancelling" : "")
+        + "]";
   }
 }

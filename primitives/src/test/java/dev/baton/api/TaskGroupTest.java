@@ -168,8 +168,8 @@ class TaskGroupTest {
     assertThat(trail)
         .containsExactly(
             "TaskGroup [0 tasks]",
-            "TaskGroup [1 tasks]",
-            "TaskGroup [1 tasks, cancelling]",
+            "TaskGroup [1 task]",
+            "TaskGroup [1 task, cancelling]",
             "TaskGroup [0 tasks, cancelling]");
   }
 

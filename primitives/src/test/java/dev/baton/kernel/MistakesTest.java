@@ -399,6 +399,18 @@ class MistakesTest {
     }
   }
 
+  @Test
+  void aNameCannotSteerTheTerminal() throws Exception {
+    try (LogCapture log = new LogCapture("lock never released: ", () -> {})) {
+      EventLoop.run(() -> spawn("a\u001b[31m\u009b\r", () -> new Lock().acquire()).await());
+
+      assertThat(log.messages())
+          .singleElement()
+          .asString()
+          .contains("task \"a\\u001b[31m\\u009b\\u000d\" has ended");
+    }
+  }
+
   /// Thousands of schedules would say the same thousands of times.
   @Test
   void whileSchedulesAreExploredNothingIsLogged() throws Exception {
