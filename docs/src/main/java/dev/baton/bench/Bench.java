@@ -24,6 +24,7 @@ public final class Bench {
       System.out.print(usage());
       return;
     }
+    Runtime.getRuntime().addShutdownHook(new Thread(Bench::endChildren));
     try {
       run(args.length == 0 ? "" : args[0], Arrays.stream(args).skip(1).toArray(String[]::new));
     } catch (IllegalArgumentException wrong) {
@@ -34,6 +35,11 @@ public final class Bench {
       System.err.println("bench: " + failure.getMessage());
       System.exit(1);
     }
+  }
+
+  /// However this ends, no server goes on.
+  private static void endChildren() {
+    ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
   }
 
   private static void run(String suite, String... args) throws Exception {

@@ -1,10 +1,12 @@
 package dev.baton.bench;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -19,6 +21,10 @@ import java.util.Locale;
 /// request. The servers run in a process of their own.
 final class IdleBench {
   private static final int CONNECTIONS = 10_000;
+
+  /// The class path, the selector and so on.
+  private static final int OTHER_DESCRIPTORS = 200;
+
   private static final double GOAL_BYTES = 100e6;
   private static final byte[] GET =
       "GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -26,11 +32,22 @@ final class IdleBench {
   private IdleBench() {}
 
   static String run() throws IOException {
+    requireDescriptors();
     List<List<String>> lines =
         List.of(line("echo, a task each", Protocol.ECHO), line("HTTP", Protocol.HTTP));
     return MarkdownTable.text(List.of("connections", "heap, MB", "bytes each", "goal, MB"), lines)
         + "\n\n%,d connections that have had one answer each and wait, after a full collection. %s. Made by `./run bench idle`.\n"
             .formatted(CONNECTIONS, Machine.here().java());
+  }
+
+  private static void requireDescriptors() throws IOException {
+    int needed = CONNECTIONS + OTHER_DESCRIPTORS;
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+        && system.getMaxFileDescriptorCount() < needed) {
+      throw new IOException(
+          "bench idle needs %d open files in each of two processes, ulimit -n allows %d"
+              .formatted(needed, system.getMaxFileDescriptorCount()));
+    }
   }
 
   private static List<String> line(String what, Protocol protocol) throws IOException {

@@ -38,6 +38,9 @@ final class NetBench {
   }
 
   private String run() throws IOException, InterruptedException {
+    if (!ServerProcess.canBeMeasured()) {
+      throw new IOException("bench net needs Linux: it takes processor times from /proc");
+    }
     Machine machine = Machine.here();
     StringBuilder text = new StringBuilder();
     List<NetContestant> ran = new ArrayList<>();
@@ -49,6 +52,9 @@ final class NetBench {
         text.append('\n');
         contestants.stream().filter(one -> !ran.contains(one)).forEach(ran::add);
       }
+    }
+    if (ran.isEmpty()) {
+      throw new IOException("nothing could be measured");
     }
     return text.append(footer(machine, ran)).toString();
   }
@@ -103,7 +109,7 @@ final class NetBench {
   }
 
   private String footer(Machine machine, List<NetContestant> ran) {
-    Statistics bounce = Statistics.of(bounces.isEmpty() ? List.of(Double.NaN) : bounces);
+    Statistics bounce = Statistics.of(bounces);
     List<String> versions =
         ran.stream().flatMap(one -> one.version(tools).stream()).distinct().toList();
     return """

@@ -57,6 +57,10 @@ final class ServerProcess implements AutoCloseable {
     return line.get(LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
+  static boolean canBeMeasured() {
+    return Files.exists(Path.of("/proc/self/schedstat"));
+  }
+
   int port() {
     return port;
   }
