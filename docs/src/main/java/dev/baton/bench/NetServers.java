@@ -11,8 +11,13 @@ import java.util.Map;
 /// The servers of all contestants, running side by side.
 final class NetServers implements AutoCloseable {
   private static final Duration WARM_UP = Duration.ofSeconds(1);
-  private static final int MOST_WARM_UPS = 5;
-  private static final double WARM_ANSWERS = 150_000;
+  private static final int MOST_WARM_UPS = 8;
+
+  /// Before a JIT has seen as many it has not even begun in earnest.
+  private static final double WARM_ANSWERS = 50_000;
+
+  /// A JIT that takes less than this share of the time is at rest.
+  private static final double AT_REST = 0.05;
 
   private final Map<NetContestant, ServerProcess> servers = new EnumMap<>(NetContestant.class);
 
@@ -38,18 +43,26 @@ final class NetServers implements AutoCloseable {
     }
   }
 
-  /// Lets the JITs see enough. On a busy machine they take longer: so many answers count, not only
-  /// the time.
+  /// Keeps each server busy until its JIT has nothing more to do.
   void warmUp(NetLoad load, List<NetRow> rows) throws IOException, InterruptedException {
     List<NetRow> most = rows.stream().filter(row -> row.connections() == 100).toList();
     for (Map.Entry<NetContestant, ServerProcess> one : servers.entrySet()) {
       NetBench.note("  warming up " + one.getKey().title(rows.getFirst().protocol()));
       for (NetRow row : most.isEmpty() ? rows : most) {
-        double answers = 0;
-        for (int i = 0; i < MOST_WARM_UPS && answers < WARM_ANSWERS; i++) {
-          answers +=
-              load.run(one.getValue(), row, WARM_UP).requestsPerSecond() * WARM_UP.toSeconds();
-        }
+        warmUp(load, one.getValue(), row);
+      }
+    }
+  }
+
+  private static void warmUp(NetLoad load, ServerProcess server, NetRow row)
+      throws IOException, InterruptedException {
+    double answers = 0;
+    for (int i = 0; i < MOST_WARM_UPS; i++) {
+      double before = server.compilerMicros();
+      answers += load.run(server, row, WARM_UP).requestsPerSecond() * WARM_UP.toSeconds();
+      double compiled = server.compilerMicros() - before;
+      if (answers >= WARM_ANSWERS && compiled < WARM_UP.toNanos() / 1_000.0 * AT_REST) {
+        return;
       }
     }
   }

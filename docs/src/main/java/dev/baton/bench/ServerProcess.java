@@ -65,22 +65,33 @@ final class ServerProcess implements AutoCloseable {
     return port;
   }
 
-  /// Processor time so far, from the first number in `/proc/PID/task/TID/schedstat`, nanoseconds.
-  /// Without the JIT's threads: on a busy machine they are at work for minutes, and then no more.
+  /// Processor time so far, in microseconds. Without the JIT's threads: on a busy machine they are
+  /// at work for minutes, and then no more.
   double cpuMicros() throws IOException {
+    return micros(false);
+  }
+
+  /// Processor time that the JIT's threads have taken so far; 0 in a server that is not Java.
+  double compilerMicros() throws IOException {
+    return micros(true);
+  }
+
+  private double micros(boolean compilers) throws IOException {
     double micros = 0;
     Path tasks = Path.of("/proc", String.valueOf(process.pid()), "task");
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
       for (Path thread : threads) {
-        micros += threadMicros(thread);
+        micros += threadMicros(thread, compilers);
       }
     }
     return micros;
   }
 
-  private static double threadMicros(Path thread) throws IOException {
+  /// From the first number in `/proc/PID/task/TID/schedstat`, nanoseconds.
+  private static double threadMicros(Path thread, boolean compilers) throws IOException {
     try {
-      if (Files.readString(thread.resolve("comm")).matches("C[12] Compiler.*\\s*")) {
+      String name = Files.readString(thread.resolve("comm"));
+      if (compilers != name.matches("C[12] Compiler.*\\s*")) {
         return 0;
       }
       String times = Files.readString(thread.resolve("schedstat"));
