@@ -42,7 +42,7 @@ class TaskTreeTest {
     assertThat(seen)
         .containsExactly(
             "main waiting | the clock | Looked.look",
-            "  service waiting | TaskGroup [1 tasks] | TaskTreeTest.serve",
+            "  service waiting | TaskGroup [1 task] | TaskTreeTest.serve",
             "    helper waiting | the clock | TaskTreeTest.sleepLong",
             "    group of 1",
             "      clerk waiting | the clock | TaskTreeTest.sleepLong",

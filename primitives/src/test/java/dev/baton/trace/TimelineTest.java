@@ -262,7 +262,7 @@ class TimelineTest {
   void whatATaskWaitsForDecidesTheColour() {
     assertThat(Layout.stateOf("")).isEqualTo(State.READY);
     assertThat(Layout.stateOf("the clock")).isEqualTo(State.WAITS_FOR_TIME);
-    assertThat(List.of("task \"a\"", "TaskGroup [1 tasks]", "gather [1 of 2 unfinished]"))
+    assertThat(List.of("task \"a\"", "TaskGroup [1 task]", "gather [1 of 2 unfinished]"))
         .allMatch(text -> Layout.stateOf(text) == State.WAITS_FOR_TASK);
     assertThat(List.of("Lock", "Lock \"a\"", "Queue #2 [0 items]", "Future [pending]"))
         .allMatch(text -> Layout.stateOf(text) == State.WAITS_FOR_PRIMITIVE);
