@@ -104,20 +104,27 @@ final class SocketTransport implements Transport {
   @Override
   @Suspends
   public void write(ByteBuffer source) throws IOException {
-    requireWritable();
-    writeNow(source);
-    while (source.remaining() > held.room()) {
+    while (!writeNow(source)) {
       awaitHeldBack(source.remaining() <= OutBuffer.HIGH - OutBuffer.LOW ? OutBuffer.LOW : 0);
-      writeNow(source);
+    }
+  }
+
+  @Override
+  public boolean writeNow(ByteBuffer source) throws IOException {
+    requireWritable();
+    offer(source);
+    if (source.remaining() > held.room()) {
+      return false;
     }
     if (source.hasRemaining()) {
       held.add(source);
       startDraining();
     }
+    return true;
   }
 
   /// As much as the socket takes, unless bytes from before come first.
-  private void writeNow(ByteBuffer source) throws IOException {
+  private void offer(ByteBuffer source) throws IOException {
     boolean taking = held.isEmpty();
     while (taking && source.hasRemaining()) {
       ByteBuffer piece = piece(source);

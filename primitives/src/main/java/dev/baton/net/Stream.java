@@ -1,5 +1,6 @@
 package dev.baton.net;
 
+import dev.baton.Action;
 import dev.baton.Async;
 import dev.baton.CancelledError;
 import dev.baton.EventLoop;
@@ -40,6 +41,13 @@ public final class Stream implements AutoCloseable {
   private final Transport transport;
   private final InBuffer received = new InBuffer();
   private final Lock writing = new Lock("writing");
+
+  /// How many tasks write, or wait for their turn to.
+  private int writers;
+
+  /// The one on which this is written to; null before.
+  private EventLoop loop;
+
   private boolean reading;
   private boolean ended;
   private boolean cutShort;
@@ -286,11 +294,43 @@ public final class Stream implements AutoCloseable {
   @Suspends
   public void write(ByteBuffer bytes) throws IOException {
     requireOpen();
+    if (isAloneInWriting() && writeAtOnce(bytes)) {
+      return; // nothing could come between: that needs no lock
+    }
+    writeInTurn(
+        () -> {
+          cutShort = true;
+          transport.write(bytes);
+          cutShort = false;
+        });
+  }
+
+  private boolean writeAtOnce(ByteBuffer bytes) throws IOException {
+    cutShort = true;
+    boolean all = transport.writeNow(bytes);
+    cutShort = false;
+    return all;
+  }
+
+  /// False also before the first write has tied this to a loop: then the lock finds out who asks.
+  private boolean isAloneInWriting() throws IOException {
+    if (writers > 0) {
+      return false;
+    }
+    requireWhole();
+    return Async.requireTask("Stream.write()").loop() == loop;
+  }
+
+  /// One task after the other, in the order in which they came.
+  @Suspends
+  private void writeInTurn(Action<IOException> action) throws IOException {
+    writers++;
     try (var held = writing.acquire()) {
       requireWhole();
-      cutShort = true;
-      transport.write(bytes);
-      cutShort = false;
+      loop = EventLoop.running();
+      action.run();
+    } finally {
+      writers--;
     }
   }
 
@@ -310,10 +350,7 @@ public final class Stream implements AutoCloseable {
   @Suspends
   public void flush() throws IOException {
     requireOpen();
-    try (var held = writing.acquire()) {
-      requireWhole();
-      transport.flush();
-    }
+    writeInTurn(transport::flush);
   }
 
   /// Tells the other end that nothing more comes (half-close), after everything that was written.
@@ -326,10 +363,7 @@ public final class Stream implements AutoCloseable {
 
   @Suspends
   private void endOutput() throws IOException {
-    try (var held = writing.acquire()) {
-      requireWhole();
-      transport.shutdownOutput();
-    }
+    writeInTurn(transport::shutdownOutput);
   }
 
   private void requireWhole() throws IOException {

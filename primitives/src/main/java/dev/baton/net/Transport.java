@@ -45,6 +45,15 @@ public interface Transport {
     return count == piece.length ? piece : Arrays.copyOf(piece, count);
   }
 
+  /// Takes as many of these bytes as it can without waiting. A transport that has nothing to gain
+  /// from being asked takes none.
+  ///
+  /// @return true if none are left; if some are, [#write] is to be called for them at once
+  /// @throws IOException if the connection broke or was closed
+  default boolean writeNow(ByteBuffer source) throws IOException {
+    return false;
+  }
+
   /// Takes all these bytes, waiting as long as too many of earlier ones have not been sent.
   ///
   /// @throws IOException if the connection broke or was closed
