@@ -188,9 +188,9 @@ public final class EventLoop {
   }
 
   /// The same for a callback that does nothing but complete futures: it runs as soon as the loop
-  /// finds the channel readable, so that the tasks it wakes run in this turn and not in the next.
-  /// Until then the loop may have looked at the channels once more, and would report again what
-  /// these tasks are about to read. [#removeReader] stops it.
+  /// has found the channel readable, before the ready queue, so that the tasks it wakes run in this
+  /// turn and not in the next. That saves a look at the channels that would report again what these
+  /// tasks are about to read. [#removeReader] stops it.
   ///
   /// @throws java.nio.channels.IllegalBlockingModeException if the channel is in blocking mode
   public void wakeOnRead(SelectableChannel channel, Runnable wake) {
@@ -225,14 +225,14 @@ public final class EventLoop {
     return turns.poller().unwatchWrites(channel);
   }
 
-  /// Closes a channel that may have been watched. The JDK itself lets go of such a socket only when
-  /// the selector is used the next time; until then its port is taken.
+  /// Closes a channel that may have been watched, for code on this loop. The JDK itself lets go of
+  /// such a socket only when the selector is used the next time; until then its port is taken.
   ///
   /// @throws IOException if closing fails
   public void closeChannel(SelectableChannel channel) throws IOException {
     requireHere();
     channel.close();
-    turns.look();
+    turns.letGoOfClosed();
   }
 
   /// Says that something outside may still wake a task, until it is closed.

@@ -112,6 +112,11 @@ public class Future<T> {
     return state == State.FAILED;
   }
 
+  /// True also for a gather that was cancelled: it fails with the error.
+  final boolean raisesCancellation() {
+    return isCancelled() || hasFailed() && failed().error instanceof CancelledError;
+  }
+
   final boolean hasResult() {
     return state == State.FINISHED;
   }

@@ -130,6 +130,12 @@ final class Gathering<T, R> extends Future<List<R>> implements Blocker {
     }
   }
 
+  /// To look for a ring among very many would cost more than it tells.
+  @Override
+  public boolean needsAll() {
+    return unfinished.size() <= Ring.MOST;
+  }
+
   @Override
   public Collection<? extends Task<?>> blockedBy() {
     List<Task<?>> tasks = new ArrayList<>();

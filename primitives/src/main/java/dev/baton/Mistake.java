@@ -6,12 +6,14 @@ package dev.baton;
 /// the system logger `dev.baton`, and to the loop's listener, so that a picture shows it too.
 public enum Mistake {
   /// Tasks wait for each other in a ring, while others go on: none of the ring can ever run again,
-  /// unless somebody cancels one of them. A ring with a [Timeout] around one of its waits is none.
+  /// unless somebody cancels one of them. A ring with a [Timeout] around one of its waits is none;
+  /// but that the task of a group or gather beside it will fail, and so open it, cannot be known.
   ///
   /// Cure: take locks in the same order everywhere, and hold none while waiting for other tasks.
   DEADLOCK("deadlock"),
 
-  /// A task waits for a lock that it holds. Locks are not reentrant.
+  /// A task waits for a lock that it holds. Locks are not reentrant. (It may be meant where a
+  /// callback will release the lock, which any code of the loop may.)
   ///
   /// Cure: let the outer method take the lock and the inner one expect it.
   LOCK_TAKEN_TWICE("lock taken twice"),

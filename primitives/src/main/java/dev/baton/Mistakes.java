@@ -28,11 +28,26 @@ final class Mistakes {
       return;
     }
     String text = mistake.heading() + ": " + sentence;
+    safely(() -> tell(task, count < MOST ? text : text + " (more of this kind are not reported)"));
+  }
+
+  private void tell(Task<?> task, String text) {
     if (loop.listener() != null) {
       loop.listener().noted(task, LoopListener.Note.REPORTED, text);
     }
     if (!loop.turns().isExplored()) { // there, the picture of the schedule shows it
-      Log.warn(count < MOST ? text : text + " (more of this kind are not reported)");
+      Log.warn(text);
+    }
+  }
+
+  /// A logger with a full disk, or a primitive that cannot say who holds it, must not break the
+  /// program that is to be helped.
+  private static void safely(Runnable deed) {
+    try {
+      deed.run();
+    } catch (RuntimeException | StackOverflowError failure) {
+      Thread here = Thread.currentThread();
+      here.getUncaughtExceptionHandler().uncaughtException(here, failure);
     }
   }
 
@@ -42,8 +57,13 @@ final class Mistakes {
 
   /// The task has to wait for something that other tasks hold.
   void waits(Task<?> task) {
-    if (suspects.size() < MOST && !isSilent(Mistake.DEADLOCK) && !Ring.closedBy(task).isEmpty()) {
-      suspects.add(task);
+    if (suspects.size() < MOST && !isSilent(Mistake.DEADLOCK)) {
+      safely(
+          () -> {
+            if (!Ring.closedBy(task).isEmpty()) {
+              suspects.add(task);
+            }
+          });
     }
   }
 
@@ -54,7 +74,7 @@ final class Mistakes {
     }
     List<Task<?>> all = List.copyOf(suspects);
     suspects.clear();
-    all.forEach(this::reportRing);
+    all.forEach(task -> safely(() -> reportRing(task)));
   }
 
   private void reportRing(Task<?> task) {

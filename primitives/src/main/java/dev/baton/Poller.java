@@ -9,6 +9,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -34,39 +35,30 @@ final class Poller {
 
     private final Runnable action;
 
-    /// It only wakes tasks: it runs where its channel is found ready, so that they run in this
-    /// turn.
+    /// It only wakes tasks: it runs before the ready queue does, so that they run in this turn.
     private final boolean wakes;
 
     private boolean removed;
+
+    /// It waits to be run: two looks in one turn must not run it twice.
+    private boolean queued;
 
     Watcher(Runnable action, boolean wakes) {
       this.action = action;
       this.wakes = wakes;
     }
 
-    void channelReady(Queue<Runnable> ready) {
-      if (!wakes) {
-        ready.add(this);
-        return;
-      }
-      try {
-        run();
-      } catch (RuntimeException | Error failure) { // to be reported as any callback's is
-        ready.add(
-            () -> {
-              throw failure;
-            });
-      }
-    }
-
     @Override
     public void run() {
+      queued = false;
       if (!removed) {
         action.run();
       }
     }
   }
+
+  /// Of the channels that the last polls have found ready, those that only wake tasks.
+  private final Queue<Runnable> wakers = new ArrayDeque<>();
 
   /// The connections that the last poll reported as made or refused.
   private final List<SelectionKey> connected = new ArrayList<>();
@@ -140,12 +132,12 @@ final class Poller {
 
   /// True when a look at the channels can be worth its system call.
   boolean hasKeys() {
-    return selector != null && !selector.keys().isEmpty();
+    return selector != null && selector.isOpen() && !selector.keys().isEmpty();
   }
 
   /// Waits at most this long ([Long#MAX_VALUE]: without a limit, 0: not at all), then adds the
-  /// callbacks of what is ready. The selector counts milliseconds: waits are rounded up, so that a
-  /// timer is never early.
+  /// callbacks of what is ready, but for [wakers][#nextWaker]. The selector counts milliseconds:
+  /// waits are rounded up, so that a timer is never early.
   void poll(long nanos, Queue<Runnable> ready) {
     watchConnectedForRoom();
     try {
@@ -179,14 +171,31 @@ final class Poller {
     Watch watch = (Watch) key.attachment();
     int ops = readyOps(key);
     if ((ops & READ_OPS) != 0) {
-      watch.reader.channelReady(ready);
+      queue(watch.reader, ready);
     }
     if ((ops & WRITE_OPS) != 0) {
-      watch.writer.channelReady(ready);
+      queue(watch.writer, ready);
       if ((ops & SelectionKey.OP_CONNECT) != 0) {
         connected.add(key);
       }
     }
+  }
+
+  private void queue(Watcher watcher, Queue<Runnable> ready) {
+    if (!watcher.queued) {
+      watcher.queued = true;
+      (watcher.wakes ? wakers : ready).add(watcher);
+    }
+  }
+
+  /// True while [#nextWaker] has one.
+  boolean hasWakers() {
+    return !wakers.isEmpty();
+  }
+
+  /// What wakes tasks for the next channel that was found ready, or null.
+  Runnable nextWaker() {
+    return wakers.poll();
   }
 
   private static int readyOps(SelectionKey key) {

@@ -11,7 +11,7 @@ import java.util.List;
 /// ring that does not go through the task was closed before and is not met again.
 final class Ring {
   /// How many tasks are looked at. A longer ring is found only when nothing else can run.
-  private static final int MOST = 100;
+  static final int MOST = 100;
 
   private final Task<?> start;
   private final List<Task<?>> path = new ArrayList<>();

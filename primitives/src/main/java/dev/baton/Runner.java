@@ -18,23 +18,23 @@ final class Runner {
     }
     EventLoop loop = new EventLoop(settings, Mounting.choose());
     RunningLoops.add(loop);
-    Observers.started(loop);
     boolean explored = settings.chooser != null;
     if (!explored) {
       Watchdog.watch(loop, settings.blockedAfter);
     }
     try (var ctrlC = explored ? CtrlC.ignored(loop) : CtrlC.cancels(loop)) {
+      Observers.started(loop);
       T result = runMain(loop, body);
       ctrlC.raiseIfUnheard();
       return result;
     } finally {
       Watchdog.unwatch(loop);
       loop.close();
-      Observers.ended(loop);
       RunningLoops.remove(loop);
       if (loop.wasInterrupted()) {
         Thread.currentThread().interrupt();
       }
+      Observers.ended(loop);
     }
   }
 
@@ -86,10 +86,22 @@ final class Runner {
   private static void reportOrphans(EventLoop loop, Task<?> main) {
     Throwable end = main.failure().orElse(null);
     for (Task<?> task : loop.tasks()) {
-      if (task.leftBehindBy() != null && task.leftBehindBy() != end) {
+      Throwable failure = task.leftBehindBy();
+      if (failure != null && task.cancelling() == 0 && !isPartOf(end, failure)) {
         loop.mistakes().orphaned(task);
       }
     }
+  }
+
+  /// Whether the failure is this end of the program, its cause, or one of its group.
+  private static boolean isPartOf(Throwable end, Throwable failure) {
+    for (Throwable cause = end; cause != null; cause = cause.getCause()) {
+      if (cause == failure
+          || cause instanceof ExceptionGroup group && group.exceptions().contains(failure)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Cancels what main left behind, and waits for it and for blocking calls to end.

@@ -199,6 +199,7 @@ public final class Task<T> extends Future<T> {
   public int uncancel() {
     if (cancelRequests > 0 && --cancelRequests == 0) {
       mustCancel = false;
+      gotCancelled = false;
     }
     return cancelRequests;
   }
@@ -288,22 +289,15 @@ public final class Task<T> extends Future<T> {
   }
 
   /// Gives the baton away until this future is done, or raises the cancellation of this task.
+  ///
+  /// Every wait comes through here: what is rare stands in methods of its own, so that the JIT can
+  /// build this one into its caller.
   @Suspends
   void waitFor(Future<?> future) {
-    if (future instanceof Task<?> task && task.awaitedItself) {
-      throw new IllegalStateException(task + " awaits itself; nobody can await it before it ends");
-    }
-    if (future == this) {
-      awaitedItself = true;
-      yieldNow();
-      throw new IllegalStateException(this + " cannot await itself");
-    }
-    if (future.loop() != loop()) {
-      throw new IllegalStateException(
-          future
-              + " belongs to another loop than "
-              + this
-              + "; use toCompletableFuture() to cross");
+    if (future == this
+        || future.loop() != loop()
+        || future instanceof Task<?> task && task.awaitedItself) {
+      refuse(future);
     }
     if (loop().listener() != null) {
       loop().listener().suspends(this, future.waitsFor(), loop().lineForListener());
@@ -314,20 +308,45 @@ public final class Task<T> extends Future<T> {
     future.addWaiter(baton);
     waitingFor = future;
     boolean passedOn = mustCancel && passOn();
-    if (future.isUpToTasks()) {
-      loop().mistakes().waits(this);
-    }
     try {
+      if (future.isUpToTasks()) {
+        loop().mistakes().waits(this);
+      }
       baton.suspend();
     } catch (Throwable refused) { // the thread is pinned, or its stack too deep to be put aside
-      future.removeWaiter(baton);
-      loop().turns().unready(baton); // where the cancellation of the future has put it already
-      mustCancel |= passedOn; // the request is not lost
+      takeBack(future, passedOn);
       throw refused;
     } finally {
       waitingFor = null;
     }
-    gotCancelled |= cancelRequests > 0 && (mustCancel || future.isCancelled());
+    if (cancelRequests > 0 || mustCancel || !future.isDone()) {
+      raiseCancellation(future);
+    }
+  }
+
+  @Suspends
+  private void refuse(Future<?> future) {
+    if (future instanceof Task<?> task && task.awaitedItself) {
+      throw new IllegalStateException(task + " awaits itself; nobody can await it before it ends");
+    }
+    if (future == this) {
+      awaitedItself = true;
+      yieldNow();
+      throw new IllegalStateException(this + " cannot await itself");
+    }
+    throw new IllegalStateException(
+        future + " belongs to another loop than " + this + "; use toCompletableFuture() to cross");
+  }
+
+  private void takeBack(Future<?> future, boolean passedOn) {
+    future.removeWaiter(baton);
+    loop().turns().unready(baton); // where the cancellation of the future has put it already
+    mustCancel |= passedOn; // the request is not lost
+  }
+
+  /// If there is one.
+  private void raiseCancellation(Future<?> future) {
+    gotCancelled |= cancelRequests > 0 && (mustCancel || future.raisesCancellation());
     if (mustCancel || !future.isDone()) { // woken although it is not done: see wakeWith
       mustCancel = false;
       if (!future.isCancelled()) {
@@ -421,7 +440,7 @@ public final class Task<T> extends Future<T> {
     return waitingFor == null ? null : waitingFor.waitsFor();
   }
 
-  /// " (started at File.java:12)", or nothing where that was not recorded.
+  /// ", started at File.java:12", or nothing where that was not recorded.
   String startedAtText() {
     return startedAt == null ? "" : ", started at " + CallSites.text(startedAt);
   }

@@ -69,7 +69,7 @@ final class Turns {
   }
 
   private void turn() {
-    if (ready.isEmpty() && inbox.isEmpty()) {
+    if (ready.isEmpty() && inbox.isEmpty() && !poller.hasWakers()) {
       waitForWork();
     } else if (callbacksSinceLook >= CALLBACKS_A_LOOK) {
       look();
@@ -83,6 +83,10 @@ final class Turns {
   private void run(Runnable callback) {
     BEAT.setOpaque(this, beat + 1);
     callbacksSinceLook++;
+    perform(callback);
+  }
+
+  private void perform(Runnable callback) {
     try {
       callback.run();
     } catch (Throwable failure) {
@@ -159,8 +163,15 @@ final class Turns {
     }
   }
 
-  /// Looks at the channels without waiting.
-  void look() {
+  /// In the middle of a turn, and only so that the selector lets go of closed channels: what else
+  /// it finds is run in the next turn.
+  void letGoOfClosed() {
+    if (poller.hasKeys()) {
+      poller.poll(0, ready);
+    }
+  }
+
+  private void look() {
     callbacksSinceLook = 0;
     loop.failures().reportCollected();
     loop.mistakes().reportRings();
@@ -170,6 +181,9 @@ final class Turns {
   }
 
   private void collect() {
+    for (Runnable waker; (waker = poller.nextWaker()) != null; ) {
+      perform(waker);
+    }
     Runnable message;
     for (int i = 0; i < MESSAGES_A_TURN && (message = inbox.take()) != null; i++) {
       ready.add(message);

@@ -86,7 +86,7 @@ final class Waiting implements Blocker {
 
   @Override
   public boolean needsAll() {
-    return when == When.ALL_COMPLETED && limit == null;
+    return when == When.ALL_COMPLETED && limit == null && unfinished <= Ring.MOST; // as in gather
   }
 
   @Override

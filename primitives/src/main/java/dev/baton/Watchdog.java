@@ -117,7 +117,12 @@ final class Watchdog implements Runnable {
       long endingFor = now - watched.endingSince;
       if (endingFor / LONG_END >= watched.limit) {
         watched.endReported = true;
-        loop.callSoonThreadsafe(() -> Log.warn(stillThere(loop, endingFor)));
+        loop.callSoonThreadsafe(
+            () -> {
+              if (!loop.sources().isEmpty() || !loop.tasks().isEmpty()) { // not over meanwhile
+                Log.warn(stillThere(loop, endingFor));
+              }
+            });
       }
     }
   }

@@ -18,10 +18,12 @@ public final class Datagrams implements AutoCloseable {
   private final DatagramChannel channel;
   private final Readiness readable;
   private final Readiness writable;
+  private final EventLoop loop;
   private final Lock sending = new Lock("sending datagrams");
   private final ByteBuffer incoming = ByteBuffer.allocateDirect(LARGEST);
 
   Datagrams(EventLoop loop, DatagramChannel channel) {
+    this.loop = loop;
     this.channel = channel;
     this.readable = new Readiness(loop, channel, Readiness.Direction.READ, this);
     this.writable = new Readiness(loop, channel, Readiness.Direction.WRITE, this);
@@ -72,7 +74,7 @@ public final class Datagrams implements AutoCloseable {
     readable.close();
     writable.close();
     try {
-      channel.close();
+      loop.closeChannel(channel);
     } catch (IOException e) {
       throw new UncheckedIOException("closing " + this + " failed", e);
     }

@@ -58,7 +58,7 @@ final class InBuffer {
       if (kept <= bytes.capacity() / 2) {
         bytes.compact().flip();
       } else {
-        long capacity = Math.max(kept + 1L, Math.min(limit, kept * 2L));
+        long capacity = Math.max(Math.max(kept + 1L, LEAST_PIECE), Math.min(limit, kept * 2L));
         bytes = ByteBuffer.allocate(Math.toIntExact(capacity)).put(bytes).flip();
       }
     }

@@ -306,28 +306,33 @@ public final class Stream implements AutoCloseable {
   }
 
   private boolean writeAtOnce(ByteBuffer bytes) throws IOException {
+    requireWhole();
     cutShort = true;
     boolean all = transport.writeNow(bytes);
     cutShort = false;
     return all;
   }
 
-  /// False also before the first write has tied this to a loop: then the lock finds out who asks.
-  private boolean isAloneInWriting() throws IOException {
-    if (writers > 0) {
-      return false;
+  /// False also before the first write has tied this to a loop.
+  private boolean isAloneInWriting() {
+    return writers == 0 && Async.requireTask("Stream.write()").loop() == loop;
+  }
+
+  private void bind() {
+    EventLoop running = Async.requireTask("Stream.write()").loop();
+    if (loop != null && loop != running) {
+      throw new IllegalStateException(this + " is written to on another loop");
     }
-    requireWhole();
-    return Async.requireTask("Stream.write()").loop() == loop;
+    loop = running;
   }
 
   /// One task after the other, in the order in which they came.
   @Suspends
   private void writeInTurn(Action<IOException> action) throws IOException {
+    bind();
     writers++;
     try (var held = writing.acquire()) {
       requireWhole();
-      loop = EventLoop.running();
       action.run();
     } finally {
       writers--;
@@ -418,7 +423,7 @@ public final class Stream implements AutoCloseable {
   ///   taken for the other protocol's; or if a task reads or writes
   Transport detach() throws IOException {
     requireAlone();
-    if (writing.locked()) {
+    if (writers > 0) {
       throw new IllegalStateException(this + ": a task still writes");
     }
     if (!received.isEmpty()) {

@@ -33,7 +33,8 @@ public interface Transport {
 
   /// Takes what is there, in an array of its own.
   ///
-  /// @param most of which so many bytes at most; what is there may be given in parts
+  /// @param most how many bytes at most; more than that, or a part of it, may be left for the next
+  ///   time
   /// @return empty if there are none now, or null when the other end will send no more
   /// @throws IOException if the connection broke or was closed
   default byte[] readNow(int most) throws IOException {

@@ -20,7 +20,7 @@ final class Growth {
 
   void onGet(int size) {
     takenLast = true;
-    if (size < least) {
+    if (size <= least) { // what was emptied again begins anew
       least = size;
       turnsToPut = 0;
     }
@@ -46,6 +46,6 @@ final class Growth {
         + " to "
         + grownTo
         + " items while tasks took from it: items come faster than they are taken. Give it a"
-        + " maxsize, so that put() waits";
+        + " maxsize, so that put() waits; or, where those who take also put, bound what they put";
   }
 }

@@ -80,12 +80,12 @@ public class Queue<T> {
     }
     items.add(item);
     getters.note(Note.CHANGED);
-    if (maxsize <= 0 && growth.onPut(items.size())) {
-      getters.report(Mistake.QUEUE_GROWS, getClass().getSimpleName() + growth);
-    }
     unfinished++;
     finished.clear();
     getters.takeAndWakeNext();
+    if (maxsize <= 0 && growth.onPut(items.size())) {
+      getters.report(Mistake.QUEUE_GROWS, getClass().getSimpleName() + growth);
+    }
   }
 
   /// Waits until there is an item and takes it.

@@ -178,6 +178,28 @@ class ChannelsTest {
   }
 
   @Test
+  void closingOtherChannelsRunsAReaderNoMoreOften() throws Exception {
+    Pipe pipe = channels.pipe();
+    ServerSocketChannel first = channels.server();
+    ServerSocketChannel second = channels.server();
+    EventLoop.run(
+        () -> {
+          EventLoop loop = EventLoop.running();
+          loop.addReader(pipe.source(), () -> trail.add(read(pipe.source(), 1)));
+          loop.addReader(first, () -> {});
+          loop.addReader(second, () -> {});
+          write(pipe.sink(), "x");
+          loop.closeChannel(first);
+          loop.closeChannel(second);
+          Async.yieldNow();
+          Async.yieldNow();
+          loop.removeReader(pipe.source());
+        });
+
+    assertThat(trail).containsExactly("x");
+  }
+
+  @Test
   void aRemovedReaderDoesNotRunAnyMoreNotEvenInTheSameTurn() throws Exception {
     Pipe one = channels.pipe();
     Pipe other = channels.pipe();

@@ -22,6 +22,7 @@ import dev.baton.sync.Held;
 import dev.baton.sync.Lock;
 import dev.baton.sync.Queue;
 import dev.baton.testing.Explorer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -221,6 +222,48 @@ class MistakesTest {
   }
 
   @Test
+  void whoOnceHadATimeoutIsNotToBlameEither() throws Exception {
+    List<String> reports =
+        Reports.of(
+            () -> {
+              Task<?> deaf = spawn("deaf", MistakesTest::sleepThroughEverything);
+              Task<?> innocent =
+                  spawn(
+                      () -> {
+                        try {
+                          timeout(Duration.ofMillis(1), () -> sleep(LONG));
+                        } catch (TimeoutException expected) {
+                          deaf.await();
+                        }
+                      });
+              sleep(Duration.ofMillis(10));
+              innocent.cancel();
+              innocent.await();
+            });
+
+    assertThat(reports).singleElement().asString().contains("task \"deaf\"");
+  }
+
+  @Test
+  void theCancellationOfAGatherCanBeSwallowedToo() throws Exception {
+    List<String> reports =
+        Reports.of(
+            () ->
+                cancelAndAwait(
+                    spawn(
+                        "deaf",
+                        () -> {
+                          try {
+                            gather(spawn(() -> sleep(LONG))).await();
+                          } catch (CancelledError swallowed) {
+                            // this is the mistake
+                          }
+                        })));
+
+    assertThat(reports).singleElement().asString().contains("task \"deaf\"");
+  }
+
+  @Test
   void theMainTaskMayEndAsItLikes() throws Exception {
     List<String> reports =
         Reports.of(
@@ -303,6 +346,46 @@ class MistakesTest {
     assertThat(reports).isEmpty();
   }
 
+  @Test
+  void aProgramThatWrapsThatFailureHasLeftNobodyAloneEither() {
+    List<String> reports = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                Reports.collect(
+                    reports,
+                    () -> {
+                      try {
+                        gather(spawn(() -> sleep(LONG)), fails()).await();
+                      } catch (IllegalStateException failure) {
+                        throw new IOException("wrapped", failure);
+                      }
+                    }))
+        .hasMessage("wrapped");
+
+    assertThat(reports).isEmpty();
+  }
+
+  @Test
+  void aTaskThatTheProgramCancelsItselfIsNoOrphan() throws Exception {
+    List<String> reports =
+        Reports.of(
+            () -> {
+              Task<?> slow =
+                  spawn(
+                      () -> {
+                        try {
+                          sleep(LONG);
+                        } finally {
+                          sleep(Duration.ofMillis(5)); // cleaning up
+                        }
+                      });
+              assertThatThrownBy(gather(slow, fails())::await).hasMessage("no");
+              slow.cancel();
+            });
+
+    assertThat(reports).isEmpty();
+  }
+
   // --- a queue that only grows
 
   /// So many items are put for each one that is taken.
@@ -328,7 +411,8 @@ class MistakesTest {
     assertThat(reports)
         .containsExactly(
             "queue grows: Queue has grown from 0 to 10000 items while tasks took from it: items"
-                + " come faster than they are taken. Give it a maxsize, so that put() waits");
+                + " come faster than they are taken. Give it a maxsize, so that put() waits; or,"
+                + " where those who take also put, bound what they put");
   }
 
   @Test
@@ -343,6 +427,25 @@ class MistakesTest {
               work(queue, 50_000, 1);
               work(queue, 40_000, 0);
               work(queue, 9_000, 2);
+            });
+
+    assertThat(reports).isEmpty();
+  }
+
+  @Test
+  void aQueueThatIsEmptiedAgainAndAgainMayBeFilledAtOnce() throws Exception {
+    Queue<Integer> queue = new Queue<>();
+    List<String> reports =
+        Reports.of(
+            () -> {
+              for (int i = 0; i < 2_000; i++) {
+                queue.put(i);
+                queue.get();
+              }
+              for (int i = 0; i < 20_000; i++) {
+                queue.put(i);
+              }
+              work(queue, 100, 1);
             });
 
     assertThat(reports).isEmpty();

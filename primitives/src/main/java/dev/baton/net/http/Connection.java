@@ -120,6 +120,7 @@ final class Connection {
     if (response.takeover() != null && head.minor() > 0 && !head.hasBody() && input.isEmpty()) {
       output.sendResponse(response, head.minor(), true, true);
       deadline.close();
+      input.release();
       response.takeover().serve(stream);
       return false;
     }

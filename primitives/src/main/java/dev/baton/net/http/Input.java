@@ -69,8 +69,8 @@ final class Input {
     }
   }
 
-  /// Waits for more bytes of a head, which may take room for this many. As long as none have come,
-  /// it waits without a buffer.
+  /// Waits for more bytes of a head, which may take room for this many. Between two requests it
+  /// waits without a buffer.
   ///
   /// @return how many came, [#END] or [#TOO_LATE]
   @Suspends
