@@ -3,9 +3,9 @@ package dev.baton.look;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,10 +14,13 @@ import java.util.List;
 /// Where other processes of the same user ask what this one does.
 ///
 /// One thread serves them one after the other, each for a short time. A question is one line: what
-/// kind of answer is wanted (`text`, `json`, or `name`) and how many rows a loop gets.
+/// kind of answer is wanted (`text`, `json`, `name`, or `process`) and how many rows a loop gets.
 final class Door implements Runnable {
   /// For one question, with its answer. A loop that is blocked takes half a second of it.
   private static final Duration LIMIT = Duration.ofSeconds(2);
+
+  /// After a failure: without file descriptors left, the next one comes at once.
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private static final int LONGEST_QUESTION = 100;
   private static final int MOST_ROWS = 5_000;
@@ -32,35 +35,53 @@ final class Door implements Runnable {
   static void open(Folder folder) throws IOException {
     folder.tidy();
     Path path = folder.door(ProcessHandle.current().pid());
-    ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    try {
-      server.bind(UnixDomainSocketAddress.of(path));
-    } catch (IOException e) {
-      server.close();
-      throw new IOException("cannot open " + path + ": " + e.getMessage(), e);
-    }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(path), "baton-look-end"));
+    ServerSocketChannel server = listen(path);
+    // after all shutdown hooks: while a program cleans up, one may want to look at it
+    path.toFile().deleteOnExit();
     Thread.ofPlatform().daemon().name("baton-look").start(new Door(server));
   }
 
-  private static void remove(Path path) {
+  /// The door gets its name when somebody listens at it: a program that starts at the same time
+  /// would tidy it away before.
+  private static ServerSocketChannel listen(Path path) throws IOException {
+    Path unnamed = path.resolveSibling(path.getFileName() + ".new");
+    ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
-      Files.deleteIfExists(path);
-    } catch (IOException _) {
-      // the next program that starts tidies up
+      Files.deleteIfExists(unnamed);
+      server.bind(UnixDomainSocketAddress.of(unnamed));
+      Files.move(unnamed, path);
+      return server;
+    } catch (IOException e) {
+      server.close();
+      Files.deleteIfExists(unnamed);
+      throw new IOException("cannot open " + path + ": " + reason(e), e);
     }
+  }
+
+  /// In another container there may be a process of the same number.
+  private static String reason(IOException failure) {
+    return failure instanceof FileAlreadyExistsException
+        ? "another process has it"
+        : failure.getMessage();
   }
 
   @Override
   public void run() {
-    while (server.isOpen()) {
-      try {
-        serve(server.accept());
-      } catch (ClosedChannelException ended) {
-        return;
-      } catch (IOException | RuntimeException _) {
-        // that one is gone, slow or talks nonsense: the next, please
+    try (server) {
+      while (true) {
+        serveNext();
       }
+    } catch (IOException | InterruptedException _) {
+      // the process ends
+    }
+  }
+
+  private void serveNext() throws InterruptedException {
+    try (SocketChannel client = server.accept()) {
+      serve(client);
+    } catch (IOException | RuntimeException _) {
+      // that one is gone, slow or talks nonsense, or nobody can be let in now
+      Thread.sleep(PAUSE);
     }
   }
 
@@ -76,13 +97,16 @@ final class Door implements Runnable {
     return switch (words[0]) {
       case "text" -> TextView.of(Look.view(rows), Integer.MAX_VALUE) + "\n";
       case "json" -> JsonView.of(Look.view(rows));
-      case "name" -> name();
-      default -> "there is no question \"" + Visible.of(question) + "\"; ask text, json or name\n";
+      case "name" -> name(ProcessView.of(List.of()));
+      case "process" -> JsonView.of(ProcessView.of(List.of()), Look.loops(), Look.tasks());
+      default ->
+          "there is no question \""
+              + Visible.of(question)
+              + "\"; ask text, json, name or process\n";
     };
   }
 
-  private static String name() {
-    ProcessView process = ProcessView.of(List.of());
+  private static String name(ProcessView process) {
     return "%s\t%s\t%d\t%d\n"
         .formatted(process.program(), Figures.time(process.age()), Look.loops(), Look.tasks());
   }

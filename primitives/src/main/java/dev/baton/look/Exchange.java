@@ -17,7 +17,7 @@ final class Exchange implements AutoCloseable {
   private final Selector selector;
   private final long deadline;
 
-  /// @param channel closed with this
+  /// @param channel does not block from now on; to be closed after this
   Exchange(SocketChannel channel, Duration limit) throws IOException {
     this.channel = channel;
     this.deadline = System.nanoTime() + limit.toNanos();
@@ -70,8 +70,6 @@ final class Exchange implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (channel) {
-      selector.close();
-    }
+    selector.close();
   }
 }

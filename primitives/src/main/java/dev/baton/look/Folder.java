@@ -2,6 +2,7 @@ package dev.baton.look;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.DirectoryStream;
@@ -106,11 +107,33 @@ final class Folder {
   /// number of a process says little, since a container may share the folder but not the numbers.
   void tidy() throws IOException {
     for (long pid : processes()) {
-      try (SocketChannel knocking = SocketChannel.open(UnixDomainSocketAddress.of(door(pid)))) {
+      try (SocketChannel knocking = knock(pid)) {
         // somebody is there
       } catch (ConnectException nobody) {
         Files.deleteIfExists(door(pid));
+      } catch (IOException _) {
+        // somebody is there and has a queue before the door, or the door is gone already
       }
+    }
+  }
+
+  /// Connects, and does not wait for it: a process that is stopped lets nobody in, and when the
+  /// queue before its door is full, to wait would be to wait until it goes on.
+  ///
+  /// @return a channel that does not block
+  /// @throws ConnectException if nobody listens any more
+  /// @throws IOException if the queue is full, or there is no door
+  SocketChannel knock(long pid) throws IOException {
+    SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      channel.configureBlocking(false);
+      if (!channel.connect(UnixDomainSocketAddress.of(door(pid)))) {
+        throw new IOException("nobody opens " + door(pid) + " at once");
+      }
+      return channel;
+    } catch (IOException e) {
+      channel.close();
+      throw e;
     }
   }
 }

@@ -11,18 +11,27 @@ final class JsonView {
 
   static String of(ProcessView process) {
     StringBuilder out = new StringBuilder();
-    line(out)
-        .text("type", "process")
-        .number("pid", process.pid())
-        .text("program", process.program())
-        .seconds("up", process.age())
-        .number("loops", process.loops().size())
-        .end();
+    line(process, out).number("loops", process.loops().size()).end();
     int number = 0;
     for (LoopView loop : process.loops()) {
       write(++number, loop, out);
     }
     return out.toString();
+  }
+
+  /// One of many processes: its loops and tasks are only counted.
+  static String of(ProcessView process, int loops, int tasks) {
+    StringBuilder out = new StringBuilder();
+    line(process, out).number("loops", loops).number("tasks", tasks).end();
+    return out.toString();
+  }
+
+  private static Line line(ProcessView process, StringBuilder out) {
+    return line(out)
+        .text("type", "process")
+        .number("pid", process.pid())
+        .text("program", process.program())
+        .seconds("up", process.age());
   }
 
   private static void write(int number, LoopView loop, StringBuilder out) {

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The live look of this process: whether it is on, and at what.
 ///
@@ -23,17 +26,22 @@ public final class Look {
 
   private static final Logger LOGGER = System.getLogger("dev.baton.look");
   private static final List<LoopWatch> WATCHES = new CopyOnWriteArrayList<>();
+  private static final AtomicBoolean OPEN = new AtomicBoolean();
+
+  /// Held while a signal is answered.
+  private static final Lock PRINTING = new ReentrantLock();
+
   private static volatile String program = ownName();
-  private static boolean open;
 
   private Look() {}
 
-  /// From now on, the loops that start can be looked at.
+  /// From now on, the process can be looked at, and the loops that it starts.
   ///
   /// @param name what the program is called then, such as `feed serve`; by default its main class
   public static void turnOn(String name) {
     program = Visible.of(name);
     System.setProperty(PROPERTY, "true");
+    open(); // not only with the first loop: a signal that nobody hears ends the process
   }
 
   /// `sun.java.command` begins with the main class, or with the path of the jar. What comes after
@@ -49,11 +57,10 @@ public final class Look {
   }
 
   /// Opens the door, once. A program does not fail because nobody can look at it.
-  static synchronized void open() {
-    if (open) {
+  static void open() {
+    if (OPEN.getAndSet(true)) {
       return;
     }
-    open = true;
     Signals.listen("USR1", Look::print);
     Signals.listen("INFO", Look::print);
     try {
@@ -91,8 +98,17 @@ public final class Look {
     return ProcessView.of(loops);
   }
 
-  private static synchronized void print() {
-    System.err.println(TextView.of(view(ROWS), Integer.MAX_VALUE));
-    System.err.flush();
+  /// Unless a signal is being answered already: where nobody reads stderr that takes for ever, and
+  /// each further signal would leave one more thread that waits.
+  private static void print() {
+    if (!PRINTING.tryLock()) {
+      return;
+    }
+    try {
+      System.err.println(TextView.of(view(ROWS), Integer.MAX_VALUE));
+      System.err.flush();
+    } finally {
+      PRINTING.unlock();
+    }
   }
 }

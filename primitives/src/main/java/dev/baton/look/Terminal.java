@@ -30,11 +30,18 @@ final class Terminal {
               .redirectInput(Redirect.INHERIT)
               .redirectError(Redirect.DISCARD)
               .start();
-      String[] words = stty.inputReader().readLine().split(" ");
-      return new Size(Integer.parseInt(words[0]), Integer.parseInt(words[1]));
+      return size(stty.inputReader().readLine());
     } catch (IOException | RuntimeException notKnown) {
       return USUAL;
     }
+  }
+
+  /// @param line of `stty`: rows and columns, `0 0` where the terminal does not know, as over some
+  ///   serial lines
+  static Size size(String line) {
+    String[] words = line.split(" ");
+    Size size = new Size(Integer.parseInt(words[0]), Integer.parseInt(words[1]));
+    return size.rows() > 0 && size.columns() > 0 ? size : USUAL;
   }
 
   /// What makes this text the whole screen. Line by line instead of clearing first: it would

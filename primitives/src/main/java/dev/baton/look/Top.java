@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// `./run top [PID]`: looks at a running program, see [TopOptions#USAGE].
 public final class Top {
@@ -15,14 +16,19 @@ public final class Top {
   private static final int MISUSED = 2;
   private static final Duration USUAL = Duration.ofSeconds(1);
 
+  /// Of the list of programs.
+  private static final String ROW = "%8s  %-8s %5s %8s  %s";
+
   private final TopOptions options;
   private final Visitor visitor;
   private final PrintStream out;
+  private final PrintStream err;
 
-  private Top(TopOptions options, Folder folder, PrintStream out) {
+  private Top(TopOptions options, Folder folder, PrintStream out, PrintStream err) {
     this.options = options;
     this.visitor = new Visitor(folder);
     this.out = out;
+    this.err = err;
   }
 
   /// Exits with 0, with 1 if there is nothing to see, with 2 for arguments that mean nothing.
@@ -39,7 +45,7 @@ public final class Top {
         return OK;
       }
       Folder doors = Folder.at(folder);
-      Top top = new Top(options, doors, out);
+      Top top = new Top(options, doors, out, err);
       if (options.pid().isEmpty()) {
         top.list(doors);
       } else {
@@ -79,7 +85,7 @@ public final class Top {
     if (visitor.canAsk(pid)) {
       throw why;
     }
-    out.println("\nprocess " + pid + " has ended");
+    err.println("\nprocess " + pid + " has ended"); // not out, which may be JSON
   }
 
   private String ask() throws NoAnswerException {
@@ -98,10 +104,7 @@ public final class Top {
     List<String> lines = new ArrayList<>();
     for (long pid : folder.processes()) {
       try {
-        String[] words = visitor.ask(pid, "name").strip().split("\t", 4);
-        if (words.length == 4) {
-          lines.add("%8d  %-8s %5s %8s  %s".formatted(pid, words[1], words[2], words[3], words[0]));
-        }
+        line(pid).ifPresent(lines::add);
       } catch (NoAnswerException gone) {
         // it is in nobody's way
       }
@@ -110,7 +113,19 @@ public final class Top {
       throw new NoAnswerException(
           "no program can be looked at; start one with --look, or with java -Dbaton.look=true");
     }
-    out.printf("%8s  %-8s %5s %8s  %s%n", "PID", "UP", "LOOPS", "TASKS", "PROGRAM");
+    if (!options.json()) {
+      out.println(ROW.formatted("PID", "UP", "LOOPS", "TASKS", "PROGRAM"));
+    }
     lines.forEach(out::println);
+  }
+
+  private Optional<String> line(long pid) throws NoAnswerException {
+    if (options.json()) {
+      return Optional.of(visitor.ask(pid, "process").strip());
+    }
+    String[] words = visitor.ask(pid, "name").strip().split("\t", 4);
+    return words.length == 4
+        ? Optional.of(ROW.formatted(pid, words[1], words[2], words[3], words[0]))
+        : Optional.empty();
   }
 }

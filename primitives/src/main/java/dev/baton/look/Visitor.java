@@ -2,7 +2,6 @@ package dev.baton.look;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +44,8 @@ final class Visitor {
     if (Files.notExists(door)) {
       throw new NoAnswerException(whyNoDoor(process));
     }
-    try (Exchange exchange =
-        new Exchange(SocketChannel.open(UnixDomainSocketAddress.of(door)), LIMIT)) {
+    try (SocketChannel channel = folder.knock(pid);
+        Exchange exchange = new Exchange(channel, LIMIT)) {
       exchange.write(question);
       exchange.endWriting();
       return requireAnswer(pid, exchange.readAll(MOST_BYTES));

@@ -4,6 +4,8 @@ import dev.baton.Async;
 import dev.baton.EventLoop;
 import dev.baton.TaskGroup;
 import dev.baton.sync.Semaphore;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
@@ -47,6 +49,51 @@ final class Demo {
 
     public static void main(String[] args) {
       EventLoop.run(() -> System.out.println("ready"));
+    }
+  }
+
+  /// The office, which takes its time when it is told to end.
+  static final class Draining {
+    private Draining() {}
+
+    public static void main(String[] args) throws Exception {
+      Runtime.getRuntime().addShutdownHook(new Thread(Draining::drain));
+      EventLoop.run(Office::run);
+    }
+
+    private static void drain() {
+      System.out.println("draining");
+      stayForever();
+    }
+  }
+
+  /// Its stderr takes nothing; it waits for a signal that is to be answered there.
+  static final class Stuck {
+    private Stuck() {}
+
+    public static void main(String[] args) throws Exception {
+      CountDownLatch answering = new CountDownLatch(1);
+      System.setErr(
+          new PrintStream(
+              new OutputStream() {
+                @Override
+                public void write(int b) {
+                  answering.countDown();
+                  stayForever();
+                }
+              }));
+      Look.turnOn("stuck");
+      System.out.println("before the loop");
+      answering.await();
+      EventLoop.run(() -> System.out.println("ready"));
+    }
+  }
+
+  private static void stayForever() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -2,6 +2,8 @@ package dev.baton.look;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.baton.kernel.ChildJvm;
@@ -20,6 +22,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -159,6 +163,25 @@ class TopTest {
     }
   }
 
+  @Test
+  void listsThemInJson() throws Exception {
+    try (ChildJvm office = startWithLook(Demo.Office.class);
+        ChildJvm two = startWithLook(Demo.TwoLoops.class)) {
+      List<JsonNode> lines = top("--json").out.lines().map(line -> JSON.readTree(line)).toList();
+
+      assertThat(lines).extracting(line -> line.get("type").stringValue()).containsOnly("process");
+      assertThat(lines)
+          .extracting(
+              line -> line.get("pid").longValue(),
+              line -> line.get("program").stringValue(),
+              line -> line.get("loops").intValue(),
+              line -> line.get("tasks").intValue())
+          .containsExactlyInAnyOrder(
+              tuple(office.pid(), Demo.Office.class.getName(), 1, 6),
+              tuple(two.pid(), Demo.TwoLoops.class.getName(), 2, 4));
+    }
+  }
+
   /// Only its own user can enter the folder.
   @Test
   void theDoorIsThereAsLongAsTheProgram() throws Exception {
@@ -169,6 +192,15 @@ class TopTest {
       assertThat(office.exitCode()).isEqualTo(143);
       assertThat(folder).isEmptyDirectory();
       assertRefused(top(office.pid()), "there is no process " + office.pid());
+    }
+  }
+
+  @Test
+  void aProgramThatCleansUpBeforeItEndsCanStillBeLookedAt() throws Exception {
+    try (ChildJvm draining = startWithLook(Demo.Draining.class)) {
+      signal(draining, "TERM");
+      draining.awaitLine("draining");
+      assertThat(top(draining.pid()).out).contains("clerk-1");
     }
   }
 
@@ -263,6 +295,42 @@ class TopTest {
     }
   }
 
+  /// The kernel lets only so many wait, and would let the next one wait for a place among them.
+  @Test
+  void aFullQueueBeforeADoorStopsNobody() throws Exception {
+    long self = ProcessHandle.current().pid();
+    List<SocketChannel> queue = new ArrayList<>();
+    try (ServerSocketChannel stopped = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      Folder doors = Folder.at(folder);
+      stopped.bind(UnixDomainSocketAddress.of(doors.door(self)), 1);
+      assertThatThrownBy(() -> fill(queue, doors)).isInstanceOf(IOException.class);
+
+      assertRefused(top(self), "process " + self + " does not answer; is it stopped?");
+      startWithLook(Demo.Office.class).close();
+      assertThat(doors.door(self)).exists();
+    } finally {
+      for (SocketChannel waiting : queue) {
+        waiting.close();
+      }
+    }
+  }
+
+  private static void fill(List<SocketChannel> queue, Folder doors) throws IOException {
+    while (queue.size() < 10) {
+      queue.add(doors.knock(ProcessHandle.current().pid()));
+    }
+  }
+
+  /// As one that goes between the list of the folder and the knock.
+  @Test
+  void aDoorThatIsGoneStopsNobody() throws Exception {
+    Path gone = Folder.at(folder).door(1);
+    Files.createSymbolicLink(gone, temporary.resolve("nowhere"));
+    try (ChildJvm office = startWithLook(Demo.Office.class)) {
+      assertThat(top(office.pid()).out).contains("clerk-1");
+    }
+  }
+
   @Test
   void visitorsWhoSayNothingOrTooMuchAndNeverReadDoNoHarm() throws Exception {
     try (ChildJvm office = startWithLook(Demo.Office.class)) {
@@ -274,7 +342,7 @@ class TopTest {
         Visitor visitor = new Visitor(Folder.at(folder));
 
         assertThat(visitor.ask(office.pid(), "dance"))
-            .isEqualTo("there is no question \"dance\"; ask text, json or name\n");
+            .isEqualTo("there is no question \"dance\"; ask text, json, name or process\n");
         assertThat(top(office.pid()).out).contains("clerk-1");
         assertThat(silent.isOpen()).isTrue();
       }
@@ -288,6 +356,16 @@ class TopTest {
       assertThat(office.awaitLine("process ")).contains("dev.baton.look.Demo$Office");
       assertThat(office.awaitLine("  clerk-3"))
           .contains("Semaphore \"stamps\" [0 free, 3 waiting]");
+    }
+  }
+
+  /// Also before its first loop; and when nobody reads stderr, a loop starts all the same.
+  @Test
+  void aSignalThatCannotBeAnsweredStopsNothing() throws Exception {
+    try (ChildJvm stuck = ChildJvm.start(Demo.Stuck.class, "-Djava.io.tmpdir=" + temporary)) {
+      stuck.awaitLine("before the loop");
+      signal(stuck, "USR1");
+      stuck.awaitLine("ready");
     }
   }
 
@@ -322,6 +400,33 @@ class TopTest {
 
       assertThat(top.output()).contains("process " + office.pid() + " has ended");
       assertThat(top.exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void inJsonTheLastWordIsNotOnStdout() throws Exception {
+    CountDownLatch looked = new CountDownLatch(1);
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    ByteArrayOutputStream out =
+        new ByteArrayOutputStream() {
+          @Override
+          public void flush() {
+            looked.countDown();
+          }
+        };
+    try (ChildJvm office = startWithLook(Demo.Office.class)) {
+      List<String> words = List.of(String.valueOf(office.pid()), "--json", "--every", "0.1");
+      FutureTask<Integer> top =
+          new FutureTask<>(
+              () ->
+                  Top.run(words, folder, new PrintStream(out), new PrintStream(err, true, UTF_8)));
+      Thread.ofPlatform().daemon().start(top);
+      looked.await();
+      signal(office, "TERM");
+
+      assertThat(top.get()).isZero();
+      assertThat(out.toString(UTF_8).lines()).allMatch(line -> line.startsWith("{\"type\":"));
+      assertThat(err.toString(UTF_8)).contains("process " + office.pid() + " has ended");
     }
   }
 
