@@ -22,7 +22,7 @@ import java.util.Optional;
 ///
 /// - SIGTERM and SIGHUP cancel the main task, as Ctrl-C does, and the process ends when this is
 ///   closed, so that what comes after the loop is done too. The exit code is then the JVM's: 143 or
-///   129.
+///   129. A second SIGTERM ends it at once.
 /// - However the loop ends, its trace is written. That it cannot be written is said, and changes
 ///   nothing else.
 public final class Program implements AutoCloseable {

@@ -1,5 +1,6 @@
 package dev.baton.program;
 
+import dev.baton.Signals;
 import dev.baton.Task;
 import java.util.concurrent.CountDownLatch;
 
@@ -8,7 +9,13 @@ import java.util.concurrent.CountDownLatch;
 /// The JVM answers these signals by running its shutdown hooks, and ends when they have. This one
 /// passes the word on and then waits until the work is over. So a task must not call `System.exit`,
 /// which would wait for this, which would wait for the task.
+///
+/// A second SIGTERM ends the process at once, as a second Ctrl-C does. A second SIGHUP does not:
+/// when a terminal is closed, both the system and the shell may send one.
 final class Termination implements AutoCloseable {
+  /// 128 and the number of SIGTERM, as shells report it.
+  private static final int EXIT_CODE = 143;
+
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread hook = new Thread(this::onShutdown, "termination");
 
@@ -44,6 +51,8 @@ final class Termination implements AutoCloseable {
   }
 
   private void onShutdown() {
+    // to the JVM itself a second one means nothing any more
+    Signals.listen("TERM", () -> Runtime.getRuntime().halt(EXIT_CODE));
     request();
     try {
       over.await();

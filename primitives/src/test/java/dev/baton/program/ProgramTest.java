@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -111,6 +112,39 @@ class ProgramTest {
       } finally {
         Async.sleep(Duration.ofMillis(10));
         System.out.println("cleaned up");
+      }
+      return null;
+    }
+  }
+
+  @Test
+  void aSecondSigtermEndsAtOnce() throws Exception {
+    try (ChildJvm child = start(NeverCleansUp.class, folder.resolve("trace.txt"))) {
+      child.awaitLine("ready");
+      signal(child, "TERM");
+      child.awaitLine("cleans up");
+      signal(child, "TERM");
+
+      assertThat(child.exitCode()).isEqualTo(143);
+    }
+  }
+
+  static final class NeverCleansUp {
+    private NeverCleansUp() {}
+
+    public static void main(String[] args) throws Exception {
+      try (Program program = open(new PrintWriter(System.out))) {
+        program.run(EventLoop.builder(), NeverCleansUp::block);
+      }
+    }
+
+    private static Void block() throws InterruptedException {
+      try {
+        System.out.println("ready");
+        Async.sleep(Duration.ofHours(1));
+      } finally {
+        System.out.println("cleans up");
+        new CountDownLatch(1).await();
       }
       return null;
     }
