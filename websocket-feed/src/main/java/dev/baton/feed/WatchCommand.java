@@ -47,7 +47,8 @@ import picocli.CommandLine.Spec;
       "  3:the server cannot be reached",
       "  4:something else than a feed answers there",
       "  5:the output cannot be written",
-      "130:stopped by Ctrl-C"
+      "130:stopped by Ctrl-C",
+      "143:the same by SIGTERM"
     })
 final class WatchCommand implements Callable<Integer> {
   private static final String HINT = "; start one with \"feed serve\", or wait for it with --wait";
