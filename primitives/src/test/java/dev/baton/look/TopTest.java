@@ -306,8 +306,10 @@ class TopTest {
       assertThatThrownBy(() -> fill(queue, doors)).isInstanceOf(IOException.class);
 
       assertRefused(top(self), "process " + self + " does not answer; is it stopped?");
-      startWithLook(Demo.Office.class).close();
-      assertThat(doors.door(self)).exists();
+      try (ChildJvm next = startWithLook(Demo.Office.class)) {
+        assertThat(doors.door(self)).exists();
+        assertThat(doors.door(next.pid())).exists();
+      }
     } finally {
       for (SocketChannel waiting : queue) {
         waiting.close();
