@@ -46,27 +46,43 @@ public final class Bench {
     switch (suite) {
       case "primitives" -> {
         Settings settings = Settings.parse(args);
+        check(suite, settings.file());
         Report report = PrimitivesBench.run(settings);
         print(suite, settings.json() ? Json.text(report) : report.text(), settings.file());
       }
       case "net" -> {
         NetSettings settings = NetSettings.parse(args);
+        check(suite, settings.file());
         print(suite, NetBench.run(settings), settings.file());
       }
-      case "explorer" -> print(suite, ExplorerBench.run(), onlyWrite(args));
-      case "idle" -> print(suite, IdleBench.run(), onlyWrite(args));
+      case "explorer" -> {
+        Path file = onlyWrite(suite, args);
+        print(suite, ExplorerBench.run(), file);
+      }
+      case "idle" -> {
+        Path file = onlyWrite(suite, args);
+        print(suite, IdleBench.run(), file);
+      }
       default -> throw new IllegalArgumentException("which benchmarks? there are: " + SUITES);
     }
   }
 
-  private static Path onlyWrite(String... args) {
+  private static Path onlyWrite(String suite, String... args) throws IOException {
     if (args.length == 0) {
       return null;
     }
     if (args.length == 2 && args[0].equals("--write")) {
-      return Path.of(args[1]);
+      Path file = Path.of(args[1]);
+      check(suite, file);
+      return file;
     }
     throw new IllegalArgumentException("the only option here is --write FILE");
+  }
+
+  private static void check(String suite, Path file) throws IOException {
+    if (file != null) {
+      MarkedFile.check(file, suite);
+    }
   }
 
   private static void print(String suite, String text, Path file) throws IOException {

@@ -16,17 +16,33 @@ final class MarkedFile {
 
   private MarkedFile() {}
 
+  /// To be asked before the results are worked for.
+  ///
+  /// @throws IOException if the file is not there, cannot be written, or has no such place
+  static void check(Path file, String place) throws IOException {
+    if (!Files.isRegularFile(file) || !Files.isWritable(file)) {
+      throw new IOException(file + " is no file that can be written");
+    }
+    split(Files.readString(file), file, place);
+  }
+
   /// @throws IOException if the file is not there, or has no such place
   static void replace(Path file, String place, String text) throws IOException {
-    String old = Files.readString(file);
+    Around around = split(Files.readString(file), file, place);
+    Files.writeString(file, around.before + "\n" + text.strip() + "\n\n" + around.after);
+  }
+
+  /// What stays, with the marks.
+  private record Around(String before, String after) {}
+
+  private static Around split(String text, Path file, String place) throws IOException {
     String mark = "<!-- bench " + place + " -->\n";
-    int begin = old.indexOf(mark);
-    int end = begin < 0 ? -1 : old.indexOf(END, begin);
+    int begin = text.indexOf(mark);
+    int end = begin < 0 ? -1 : text.indexOf(END, begin);
     if (end < 0) {
       throw new IOException(
           file + " has no place for this: it needs the lines " + mark.strip() + " and " + END);
     }
-    Files.writeString(
-        file, old.substring(0, begin) + mark + "\n" + text.strip() + "\n\n" + old.substring(end));
+    return new Around(text.substring(0, begin) + mark, text.substring(end));
   }
 }

@@ -77,6 +77,10 @@ record Settings(
       while (!rest.isEmpty()) {
         option(rest.poll());
       }
+      if (json && file != null) {
+        throw new IllegalArgumentException(
+            "--write puts a table into a Markdown file, --json writes none: leave out one of them");
+      }
       return new Settings(
           suite, rows(), quick ? 1 : runs, quick, handOff, json, gc, heap, pythons, file, command);
     }

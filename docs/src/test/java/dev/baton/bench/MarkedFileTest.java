@@ -56,6 +56,19 @@ class MarkedFileTest {
   }
 
   @Test
+  void whetherThereIsAPlaceCanBeAskedBefore() throws IOException {
+    Path file = folder.resolve("a.md");
+    assertThatThrownBy(() -> MarkedFile.check(file, "net"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("a.md is no file that can be written");
+
+    Files.writeString(file, "<!-- bench net -->\n<!-- end -->\n");
+    MarkedFile.check(file, "net");
+    assertThatThrownBy(() -> MarkedFile.check(file, "idle"))
+        .hasMessageContaining("it needs the lines <!-- bench idle --> and <!-- end -->");
+  }
+
+  @Test
   void theProjectsFileHasAPlaceForEverySuite() throws IOException {
     assertThat(Files.readString(Path.of("benchmarks.md")))
         .contains("<!-- bench primitives -->\n", "<!-- bench net -->\n")

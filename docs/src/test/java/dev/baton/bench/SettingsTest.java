@@ -32,6 +32,8 @@ class SettingsTest {
         "--runs 0|--runs must be between 1 and 99, got \"0\"",
         "--runs many|--runs must be between 1 and 99, got \"many\"",
         "--heap all|--heap must be a size like 2g or 900m, got \"all\"",
+        "--json --write a.md|--write puts a table into a Markdown file, --json writes none: leave"
+            + " out one of them",
         "--gc None|there is no collector \"None\"; there are Parallel, Serial, G1, Z",
       })
   void refuses(String commandLine, String message) {
