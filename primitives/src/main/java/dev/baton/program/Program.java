@@ -72,7 +72,7 @@ public final class Program implements AutoCloseable {
   private void write(TraceFile file) {
     try {
       file.close();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       messages.println("the trace cannot be written: " + e);
       messages.flush();
     }

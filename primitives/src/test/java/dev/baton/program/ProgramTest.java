@@ -13,12 +13,15 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -186,6 +189,28 @@ class ProgramTest {
       assertThat(result).isEqualTo("done");
     }
     assertThat(said.toString()).startsWith("the trace cannot be written: ").contains("gone");
+  }
+
+  /// The file system is closed in the meantime: that is no IOException.
+  @Test
+  void whateverGoesWrongWithTheTraceTheResultStays() throws Exception {
+    StringWriter said = new StringWriter();
+    FileSystem zip =
+        FileSystems.newFileSystem(folder.resolve("traces.zip"), Map.of("create", "true"));
+    try (zip;
+        Program program = new Program("a test", new PrintWriter(said))) {
+      program.trace(zip.getPath("/trace.html"));
+      String result =
+          program.run(
+              EventLoop.builder(),
+              () -> {
+                zip.close();
+                return "done";
+              });
+
+      assertThat(result).isEqualTo("done");
+    }
+    assertThat(said.toString()).startsWith("the trace cannot be written: ");
   }
 
   @Test
