@@ -1,6 +1,7 @@
 package dev.baton.testing;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What goes wrong in one run, at one place.
@@ -53,6 +54,6 @@ sealed interface Disturbance {
 
   /// `half-close` for [Fault#HALF_CLOSE].
   private static String name(Fault fault) {
-    return fault.name().toLowerCase().replace('_', '-');
+    return fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -45,7 +45,8 @@ import java.util.function.Supplier;
 ///
 /// A program fails when it throws: a failed assertion, a [dev.baton.DeadlockException], anything;
 /// when a task of it fails and nobody looks; when it does not end. It may end with what a
-/// disturbance brings about, a [dev.baton.CancelledError] or an [java.io.IOException].
+/// disturbance brings about, a [dev.baton.CancelledError] or an [java.io.IOException]; but under
+/// [Fault#SHORT], which loses nothing, it must do what it does undisturbed.
 ///
 /// The program is run anew for each schedule, so everything it uses must be made inside it. It must
 /// not depend on anything but its schedule: each is run twice, and a difference is reported. All
@@ -152,13 +153,15 @@ public final class Explorer {
   }
 
   /// Runs the program under all schedules until it fails, and then looks for the simplest way in
-  /// which it does.
+  /// which it does; not where one schedule is repeated.
   ///
   /// @throws ScheduleFailure with the failure, the schedule and its simplest form
   public Exploration check(Action<?> program) {
     Exploration found = exploreUntilFailure(program);
     if (found.failures() > 0) {
-      throw ScheduleFailure.of(program, found);
+      throw only == null
+          ? ScheduleFailure.of(program, found)
+          : ScheduleFailure.ofReplay(found.first());
     }
     return found;
   }

@@ -2,6 +2,7 @@ package dev.baton.testing;
 
 import dev.baton.EventLoop;
 import dev.baton.LoopListener.Note;
+import java.util.Locale;
 
 /// Lets one input or output of an explored run go wrong: those in memory ask here, each time.
 ///
@@ -43,6 +44,11 @@ final class IoFaults {
     }
   }
 
+  /// Whether bytes can be missing or wrong by it.
+  boolean lose() {
+    return fault != Fault.SHORT;
+  }
+
   /// What goes wrong with this input or output; null, as always outside an exploration: nothing.
   ///
   /// @param bytes how many were to be moved
@@ -56,7 +62,7 @@ final class IoFaults {
     if (!applies(io, bytes) || ++count != place) {
       return null;
     }
-    struck = fault + " at this " + io.name().toLowerCase() + ": " + where;
+    struck = fault + " at this " + io.name().toLowerCase(Locale.ROOT) + ": " + where;
     EventLoop.running().note(Note.PRINTED, struck);
     return fault;
   }

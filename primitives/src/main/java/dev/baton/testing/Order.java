@@ -71,13 +71,21 @@ sealed interface Order {
     if (text.equals("fifo")) {
       return FIRST_COME;
     }
-    if (text.matches("seed:-?\\d{1,18}")) {
-      return new Seed(Long.parseLong(text.substring("seed:".length())));
+    if (text.matches("seed:-?\\d{1,19}")) {
+      return seed(text.substring("seed:".length()));
     }
     if (text.matches("order:[0-9a-z]+")) {
       return new Decisions(
           text.substring("order:".length()).chars().map(DIGITS::indexOf).toArray());
     }
     return null;
+  }
+
+  private static Order seed(String number) {
+    try {
+      return new Seed(Long.parseLong(number));
+    } catch (NumberFormatException tooLarge) {
+      return null;
+    }
   }
 }

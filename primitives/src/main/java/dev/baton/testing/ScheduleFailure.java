@@ -12,9 +12,16 @@ public final class ScheduleFailure extends AssertionError {
     this.schedule = schedule.toString();
   }
 
+  /// The program is not run again: somebody may be debugging it.
+  static ScheduleFailure ofReplay(ScheduleRun run) {
+    String message = "schedule " + run.schedule() + " fails: " + run.failure();
+    String disturbed = run.isDisturbed() ? "\n  disturbed: " + run.disturbed() : "";
+    return new ScheduleFailure(message + disturbed, run.schedule(), run.failure());
+  }
+
   static ScheduleFailure of(Action<?> program, Exploration found) {
     ScheduleRun run = found.first();
-    ScheduleRun simplest = new Shrinking(program, run).simplest();
+    ScheduleRun simplest = new Shrinking(program, run, Shrinking.MOST_STEPS).simplest();
     Schedule schedule = simplest.schedule();
     StringBuilder message = new StringBuilder();
     message
@@ -23,9 +30,12 @@ public final class ScheduleFailure extends AssertionError {
         .append(" fails (tried before: ")
         .append(found.schedules() - 1)
         .append("): ")
-        .append(simplest.failure());
+        .append(run.failure());
     if (!schedule.equals(run.schedule())) {
       message.append("\n  simplest form: ").append(schedule);
+    }
+    if (!simplest.failure().toString().equals(run.failure().toString())) {
+      message.append("\n  which fails with: ").append(simplest.failure());
     }
     if (simplest.isDisturbed()) {
       message.append("\n  disturbed: ").append(simplest.disturbed());

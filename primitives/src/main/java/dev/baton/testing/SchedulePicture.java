@@ -38,12 +38,15 @@ final class SchedulePicture {
   }
 
   private static Schedule passing(Action<?> program) {
-    for (int seed = 0; seed <= SEEDS; seed++) {
+    int stepsLeft = Shrinking.MOST_STEPS;
+    for (int seed = 0; seed <= SEEDS && stepsLeft > 0; seed++) {
       Schedule tried =
           seed == 0 ? Schedule.FIRST_COME : Schedule.FIRST_COME.with(new Order.Seed(seed));
-      if (ScheduleRun.of(program, tried).failure() == null) {
+      ScheduleRun run = ScheduleRun.of(program, tried);
+      if (run.failure() == null) {
         return tried;
       }
+      stepsLeft -= run.steps();
     }
     return Schedule.FIRST_COME;
   }

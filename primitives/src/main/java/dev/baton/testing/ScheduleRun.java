@@ -13,11 +13,15 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// One run of a program under one schedule, and what happened.
 final class ScheduleRun implements Chooser {
   /// More steps of tasks than any program for tests takes: it would never end.
   static final int MOST_STEPS = 100_000;
+
+  /// Whose lines say nothing about what failed.
+  private static final List<String> CHECKS = List.of("java.", "org.junit.", "org.assertj.");
 
   private final Schedule schedule;
   private final Order.Decider decider;
@@ -101,12 +105,13 @@ final class ScheduleRun implements Chooser {
     }
   }
 
-  /// What a disturbance brings about if nobody deals with it: an honest end.
+  /// What a disturbance brings about if nobody deals with it: an honest end. What comes in pieces
+  /// is all there, so nothing may fail of it.
   private boolean isExpected(Throwable thrown) {
     if (cancel != null) {
       return thrown instanceof CancelledError;
     }
-    return faults != null && isIo(thrown);
+    return faults != null && faults.lose() && isIo(thrown);
   }
 
   private static boolean isIo(Throwable thrown) {
@@ -172,6 +177,11 @@ final class ScheduleRun implements Chooser {
     return failure;
   }
 
+  /// How many steps its tasks took.
+  int steps() {
+    return steps;
+  }
+
   /// What was chosen, each time that there was a choice.
   int[] decisions() {
     return Arrays.copyOf(decisions, choices);
@@ -206,6 +216,21 @@ final class ScheduleRun implements Chooser {
         Arrays.equals(counts(), other.counts())
             && Objects.equals(type(failure), type(other.failure));
     return alike ? 0 : steps;
+  }
+
+  /// True when both failed, with the same type of failure from the same line. The messages may
+  /// differ: they often tell of the order.
+  boolean failsLike(ScheduleRun other) {
+    return failure != null
+        && type(failure) == type(other.failure)
+        && origin(failure).equals(origin(other.failure));
+  }
+
+  /// The line that threw it, or called what checks.
+  private static Optional<StackTraceElement> origin(Throwable failure) {
+    return Arrays.stream(failure.getStackTrace())
+        .filter(frame -> CHECKS.stream().noneMatch(frame.getClassName()::startsWith))
+        .findFirst();
   }
 
   private static Class<?> type(Throwable failure) {

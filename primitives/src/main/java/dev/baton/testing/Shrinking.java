@@ -13,15 +13,27 @@ final class Shrinking {
   /// A failure that comes late is better than none; one that never comes is not.
   private static final int MOST_RUNS = 2_000;
 
-  private final Action<?> program;
-  private int runsLeft = MOST_RUNS;
+  /// Some seconds, at most a minute: a program that never ends takes all the steps there are in
+  /// each run.
+  static final int MOST_STEPS = 2_000_000;
 
-  /// The simplest found so far.
+  /// Nobody reads decisions that fill more than two lines: then the seed is the simplest form.
+  private static final int LONGEST = 200;
+
+  private final Action<?> program;
+  private final ScheduleRun found;
+  private int runsLeft = MOST_RUNS;
+  private int stepsLeft;
+
+  /// The simplest so far.
   private ScheduleRun best;
 
-  Shrinking(Action<?> program, ScheduleRun failing) {
+  /// @param mostSteps after so many steps of tasks, in all runs together, no more runs are tried
+  Shrinking(Action<?> program, ScheduleRun found, int mostSteps) {
     this.program = program;
-    this.best = failing;
+    this.found = found;
+    this.best = found;
+    this.stepsLeft = mostSteps;
   }
 
   /// A run that fails like the first one.
@@ -32,7 +44,11 @@ final class Shrinking {
         shrinkBlocks(length, size);
       }
     }
-    return best;
+    return length(best) <= Math.max(LONGEST, length(found)) ? best : found;
+  }
+
+  private static int length(ScheduleRun run) {
+    return run.schedule().toString().length();
   }
 
   private void shrinkBlocks(int length, int size) {
@@ -48,12 +64,13 @@ final class Shrinking {
 
   /// Takes these decisions if the program fails alike under them.
   private boolean accept(int[] decisions) {
-    if (runsLeft-- <= 0) {
+    if (runsLeft-- <= 0 || stepsLeft <= 0) {
       return false;
     }
     Order order = new Order.Decisions(withoutLastZeros(decisions));
     ScheduleRun run = ScheduleRun.of(program, best.schedule().with(order));
-    boolean alike = run.failure() != null && run.failure().getClass() == best.failure().getClass();
+    stepsLeft -= run.steps();
+    boolean alike = run.failsLike(found);
     if (alike) {
       best = run;
     }

@@ -11,6 +11,7 @@ import dev.baton.TimeoutException;
 import dev.baton.api.VirtualLoop;
 import dev.baton.net.Listener;
 import dev.baton.net.Stream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -158,6 +159,29 @@ class FailEverywhereTest {
                 .explore(FailEverywhereTest::believesInWholePieces)
                 .firstFailure())
         .hasMessage("got 1 bytes");
+  }
+
+  /// Takes a short read for the end of the stream.
+  @Suspends
+  private static void takesAPieceForTheEnd() throws IOException {
+    try {
+      believesInWholePieces();
+    } catch (IllegalStateException tooShort) {
+      throw new EOFException(tooShort.getMessage());
+    }
+  }
+
+  @Test
+  void nothingIsLostInPiecesSoNothingMayFailOfThem() {
+    assertThat(
+            Explorer.fifo()
+                .failEverywhere(Fault.SHORT)
+                .exploreUntilFailure(FailEverywhereTest::takesAPieceForTheEnd)
+                .firstFailure())
+        .isInstanceOf(EOFException.class);
+    Explorer.fifo()
+        .failEverywhere(Fault.RESET, Fault.HALF_CLOSE)
+        .check(FailEverywhereTest::takesAPieceForTheEnd);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.baton.TaskGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -134,11 +135,96 @@ class ScheduleFailureTest {
   }
 
   @Test
-  void theCauseIsWhatTheProgramThrew() {
+  void theHeadlineIsTheFailureThatWasFoundAndTheSimplestFormHasItsOwn() throws IOException {
+    List<String> lines = lines(Explorer.random(2, 100), () -> startInOrder("0123456789", ""));
+    assertThat(lines.getFirst())
+        .startsWith("schedule seed:2 fails (tried before: 0): ")
+        .matches(".* they started as \\d{10}")
+        .doesNotContain("0123456789");
+    assertThat(lines)
+        .contains(
+            "  simplest form: fifo",
+            "  which fails with: java.lang.IllegalStateException: they started as 0123456789");
+  }
+
+  /// Whoever follows one mistake would not understand why he is shown another.
+  @Test
+  void theSimplestFormFailsInTheSameLine() {
+    Schedule unlucky = Schedule.parse("order:1");
+    ScheduleRun found = ScheduleRun.of(ScheduleFailureTest::failsInTwoWays, unlucky);
+    ScheduleRun simplest =
+        new Shrinking(ScheduleFailureTest::failsInTwoWays, found, Shrinking.MOST_STEPS).simplest();
+
+    assertThat(simplest.failure()).hasMessage("ben was first");
+    assertThat(simplest.schedule()).isEqualTo(unlucky);
+  }
+
+  @Suspends
+  private static void failsInTwoWays() {
+    dependsOnTheOrder();
+    throw new IllegalStateException("anna was first");
+  }
+
+  /// Each of more than two hundred decisions matters.
+  @Test
+  void whatNobodyCanReadIsNoSimplestForm() throws IOException {
+    List<String> orders = new ArrayList<>();
+    ScheduleRun.of(() -> orders.add(takeTurns()), Schedule.parse("seed:1"));
+    List<String> lines =
+        lines(Explorer.random(1, 1), () -> assertThat(takeTurns()).isNotEqualTo(orders.getFirst()));
+
+    assertThat(lines.getLast()).endsWith("-Dbaton.schedule=seed:1");
+    assertThat(lines).noneMatch(line -> line.contains("simplest form"));
+  }
+
+  @Suspends
+  private static String takeTurns() {
+    StringBuilder order = new StringBuilder();
+    TaskGroup.run(
+        group -> {
+          group.spawn("anna", () -> takeTurns(order, "a"));
+          group.spawn("ben", () -> takeTurns(order, "b"));
+        });
+    return order.toString();
+  }
+
+  @Suspends
+  private static void takeTurns(StringBuilder order, String name) {
+    for (int i = 0; i < 120; i++) {
+      turn(order, name);
+    }
+  }
+
+  @Test
+  void shrinkingEndsAfterSoManySteps() {
+    ScheduleRun found =
+        ScheduleRun.of(() -> startInOrder("0123456789", ""), Schedule.parse("seed:2"));
+
+    assertThat(new Shrinking(() -> startInOrder("0123456789", ""), found, 0).simplest())
+        .isSameAs(found);
+    assertThat(
+            new Shrinking(() -> startInOrder("0123456789", ""), found, found.steps() + 1)
+                .simplest()
+                .schedule())
+        .hasToString("fifo");
+  }
+
+  @Test
+  void aReplayIsRunOnce() {
+    List<String> runs = new ArrayList<>();
     ScheduleFailure failure =
         catchThrowableOfType(
             ScheduleFailure.class,
-            () -> Explorer.replay("order:1").check(ScheduleFailureTest::dependsOnTheOrder));
-    assertThat(failure).hasCauseInstanceOf(IllegalStateException.class);
+            () ->
+                Explorer.replay("order:1")
+                    .check(
+                        () -> {
+                          runs.add("a run");
+                          dependsOnTheOrder();
+                        }));
+    assertThat(runs).hasSize(1);
+    assertThat(failure)
+        .hasCauseInstanceOf(IllegalStateException.class)
+        .hasMessage("schedule order:1 fails: java.lang.IllegalStateException: ben was first");
   }
 }

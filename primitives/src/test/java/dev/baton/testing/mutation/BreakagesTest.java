@@ -40,7 +40,6 @@ class BreakagesTest {
   @ParameterizedTest
   @EnumSource
   void isFound(Breakage breakage) throws ReflectiveOperationException {
-
     assertThat(found(breakage.mutation, breakage.primitive)).isNotNull();
   }
 
