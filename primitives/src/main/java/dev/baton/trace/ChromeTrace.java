@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 
 /// Writes traces in the format of Chrome's tracing, which Perfetto (ui.perfetto.dev) reads as well:
-/// the one for large runs.
+/// it shows all that was recorded, however much.
 ///
 /// A loop is a process, a task a thread of it. See the "Trace Event Format" of the Chromium
 /// project.
@@ -70,7 +71,7 @@ final class ChromeTrace {
 
   private static Map<String, Object> segment(
       int loop, Timeline timeline, Lane lane, Segment segment) {
-    String state = segment.state().name().toLowerCase().replace('_', ' ');
+    String state = segment.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     String label = segment.label().isEmpty() ? state : segment.label();
     Map<String, Object> event = event("X", label, loop, lane.task());
     event.put("cat", state);

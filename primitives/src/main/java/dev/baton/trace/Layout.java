@@ -3,7 +3,9 @@ package dev.baton.trace;
 import dev.baton.trace.Timeline.Arrow;
 import dev.baton.trace.Timeline.Lane;
 import dev.baton.trace.Timeline.State;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -233,13 +235,14 @@ final class Layout {
     if (mostLanes > 0 && (mostReady() >= MANY_READY || !pens.getFirst().segments.isEmpty())) {
       lanes.add(lane(pens.getFirst(), 0));
     }
-    addChildren(0, 0, children, lanes, mostLanes);
+    addTasks(children, lanes, mostLanes);
     return new Timeline(
         trace,
         List.copyOf(lanes),
         List.copyOf(steps),
         List.copyOf(ready),
         List.copyOf(arrows),
+        Stuck.in(trace),
         moreSteps,
         trace.tasks().size() - (int) lanes.stream().filter(lane -> lane.task() > 0).count());
   }
@@ -248,16 +251,27 @@ final class Layout {
     return ready.stream().mapToInt(Integer::intValue).max().orElse(0);
   }
 
-  private static void addChildren(
-      int parent, int depth, Map<Integer, List<Pen>> children, List<Lane> lanes, int mostLanes) {
-    for (Pen pen : children.getOrDefault(parent, List.of())) {
-      if (lanes.size() >= mostLanes) {
-        return;
-      }
-      lanes.add(lane(pen, depth));
-      addChildren(pen.task.number(), depth + 1, children, lanes, mostLanes);
+  /// Each task is followed by those that it started. Not by recursion: tasks may start each other
+  /// in a chain that is longer than a stack is deep.
+  private static void addTasks(Map<Integer, List<Pen>> children, List<Lane> lanes, int mostLanes) {
+    Deque<Nested> rest = new ArrayDeque<>();
+    pushAll(children.get(0), 0, rest);
+    while (!rest.isEmpty() && lanes.size() < mostLanes) {
+      Nested next = rest.pop();
+      lanes.add(lane(next.pen, next.depth));
+      pushAll(children.get(next.pen.task.number()), next.depth + 1, rest);
     }
   }
+
+  /// The first comes to lie on top.
+  private static void pushAll(List<Pen> pens, int depth, Deque<Nested> rest) {
+    if (pens != null) {
+      pens.reversed().forEach(pen -> rest.push(new Nested(pen, depth)));
+    }
+  }
+
+  /// A task, and how many generations are above it.
+  private record Nested(Pen pen, int depth) {}
 
   private static Lane lane(Pen pen, int depth) {
     return new Lane(

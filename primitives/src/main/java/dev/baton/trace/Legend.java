@@ -86,7 +86,7 @@ final class Legend {
   }
 
   private static boolean hasRing(Timeline timeline) {
-    return Stuck.in(timeline.trace()).stream().anyMatch(one -> one.ring().size() > 1);
+    return timeline.stuck().stream().anyMatch(one -> one.ring().size() > 1);
   }
 
   List<Entry> entries() {

@@ -11,13 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A page with the picture, and a script that steps through it. It needs nothing but itself, and
 /// tells the browser to load nothing else.
 final class Page {
-  /// So many events tell of the steps that are drawn.
-  private static final int MOST_EVENTS = 40_000;
+  /// Of the events that say what the drawn steps do, besides moving tasks, so many are told.
+  private static final int MOST_DEEDS = 40_000;
 
   private Page() {}
 
@@ -183,7 +184,7 @@ final class Page {
 
   private static String data(
       Picture picture, List<Timeline> timelines, int first, boolean together) {
-    int share = MOST_EVENTS / Math.max(1, timelines.size());
+    int share = MOST_DEEDS / Math.max(1, timelines.size());
     Map<String, Object> data = new HashMap<>();
     data.put("left", picture.scale().left());
     data.put("column", picture.scale().column());
@@ -197,17 +198,42 @@ final class Page {
     return Json.of(data);
   }
 
-  private static Map<String, Object> part(Timeline timeline, int mostEvents) {
-    List<Object> events = new ArrayList<>();
-    for (TraceEvent event : timeline.trace().events().stream().limit(mostEvents).toList()) {
-      events.add(
-          List.of(event.kind().name(), event.task(), event.other(), event.text(), event.at()));
-    }
+  private static Map<String, Object> part(Timeline timeline, int mostDeeds) {
+    List<TraceEvent> events = events(timeline, mostDeeds);
     List<TracedTask> tasks = timeline.trace().tasks();
     return Map.of(
         "heading", timeline.trace().heading(),
         "begins", timeline.steps(),
-        "tasks", tasks.stream().limit(mostEvents).map(TracedTask::name).toList(),
-        "events", events);
+        "tasks", tasks.stream().limit(lastTask(timeline, events)).map(TracedTask::name).toList(),
+        "events", events.stream().map(Page::fields).toList());
+  }
+
+  /// Those of the drawn steps. All that move tasks are among them, or the page would tell of steps
+  /// that are not there; the recorder has a limit for them.
+  private static List<TraceEvent> events(Timeline timeline, int mostDeeds) {
+    List<TraceEvent> events = new ArrayList<>();
+    int steps = 0;
+    int deeds = 0;
+    for (TraceEvent event : timeline.trace().events()) {
+      steps += event.beginsStep() ? 1 : 0;
+      if (steps > timeline.width()) {
+        break;
+      }
+      if (event.movesTask() || deeds++ < mostDeeds) {
+        events.add(event);
+      }
+    }
+    return events;
+  }
+
+  /// The highest number of a task that the page speaks of.
+  private static int lastTask(Timeline timeline, List<TraceEvent> events) {
+    IntStream told = events.stream().mapToInt(event -> Math.max(event.task(), event.other()));
+    IntStream drawn = timeline.lanes().stream().mapToInt(Timeline.Lane::task);
+    return IntStream.concat(told, drawn).max().orElse(0);
+  }
+
+  private static List<Object> fields(TraceEvent event) {
+    return List.of(event.kind().name(), event.task(), event.other(), event.text(), event.at());
   }
 }

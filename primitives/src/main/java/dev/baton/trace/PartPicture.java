@@ -16,7 +16,6 @@ final class PartPicture {
   private final Scale scale;
   private final Timeline timeline;
   private final List<Counter> counters;
-  private final List<Stuck> stuck;
   private final Map<Integer, String> advice;
   private final int bottom;
 
@@ -25,7 +24,6 @@ final class PartPicture {
     this.scale = scale;
     this.timeline = timeline;
     this.counters = Counter.in(timeline);
-    this.stuck = Stuck.in(timeline.trace());
     this.advice =
         Advice.on(timeline).stream()
             .filter(one -> one.step() < timeline.width())
@@ -41,8 +39,8 @@ final class PartPicture {
   /// @param marked the step that is to be marked, -1 for none
   void draw(int marked) {
     drawGrid();
-    stuck.stream().filter(one -> one.step() < timeline.width()).forEach(this::drawStop);
-    LanePicture rows = new LanePicture(svg, scale, timeline, stuck);
+    timeline.stuck().stream().filter(one -> one.step() < timeline.width()).forEach(this::drawStop);
+    LanePicture rows = new LanePicture(svg, scale, timeline, timeline.stuck());
     List<Lane> lanes = timeline.lanes();
     for (int row = 0; row < lanes.size(); row++) {
       rows.draw(lanes.get(row), row);
@@ -53,7 +51,7 @@ final class PartPicture {
     if (marked >= 0) {
       drawMark(Math.min(marked, timeline.width()));
     }
-    new ArrowPicture(svg, scale, timeline).draw(stuck);
+    new ArrowPicture(svg, scale, timeline).draw(timeline.stuck());
   }
 
   private void drawGrid() {

@@ -3,11 +3,11 @@ package dev.baton.trace;
 import dev.baton.Mistake;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /// Tasks that can never run again, and the ring in which they wait for each other.
 ///
@@ -44,6 +44,12 @@ record Stuck(int step, Set<Integer> tasks, List<Integer> ring) {
     final Map<Integer, String> targets = new HashMap<>();
     final Set<Integer> alive = new LinkedHashSet<>();
 
+    /// Those that live, by what is waited for if one waits for them: there may be thousands.
+    final Map<String, Set<Integer>> named = new HashMap<>();
+
+    /// Those that live and are in a group, by the task that has it.
+    final Map<Integer, Set<Integer>> members = new HashMap<>();
+
     Waits(Trace trace) {
       this.trace = trace;
     }
@@ -51,20 +57,46 @@ record Stuck(int step, Set<Integer> tasks, List<Integer> ring) {
     void see(TraceEvent event) {
       holders.see(event);
       switch (event.kind()) {
-        case SPAWN -> alive.add(event.task());
+        case SPAWN -> begins(trace.tasks().get(event.task() - 1));
         case SUSPEND -> targets.put(event.task(), event.text());
         case RUN, WAKE -> targets.remove(event.task());
-        case END -> alive.remove(event.task());
+        case END -> ends(event.task());
         default -> {
           // does not change who waits
         }
       }
     }
 
+    void begins(TracedTask task) {
+      alive.add(task.number());
+      named.computeIfAbsent(target(task), _ -> new LinkedHashSet<>()).add(task.number());
+      if (task.group() > 0) {
+        members.computeIfAbsent(task.parent(), _ -> new LinkedHashSet<>()).add(task.number());
+      }
+    }
+
+    void ends(int number) {
+      if (alive.remove(number)) {
+        TracedTask task = trace.tasks().get(number - 1);
+        remove(number, target(task), named);
+        remove(number, task.parent(), members);
+      }
+    }
+
+    private static <K> void remove(int number, K key, Map<K, Set<Integer>> from) {
+      from.computeIfPresent(
+          key, (_, tasks) -> tasks.remove(number) && tasks.isEmpty() ? null : tasks);
+    }
+
+    static String target(TracedTask task) {
+      return "task \"" + task.name() + "\"";
+    }
+
     Stuck stuck(int step) {
+      Set<Integer> deadEnds = new HashSet<>();
       List<Integer> ring =
           alive.stream()
-              .map(this::ringFrom)
+              .map(task -> ringFrom(task, deadEnds))
               .filter(found -> !found.isEmpty())
               .findFirst()
               .orElse(List.of());
@@ -73,41 +105,38 @@ record Stuck(int step, Set<Integer> tasks, List<Integer> ring) {
 
     /// @param task one of the ring
     Stuck stuckInRing(int step, int task) {
-      List<Integer> ring = List.copyOf(ringFrom(task));
+      List<Integer> ring = List.copyOf(ringFrom(task, new HashSet<>()));
       return new Stuck(step, Set.copyOf(ring), ring);
     }
 
     /// Follows the first task that each waits for, which is the only one where locks are concerned.
-    List<Integer> ringFrom(int start) {
+    ///
+    /// @param deadEnds tasks from which there is no way to a ring; more are added
+    List<Integer> ringFrom(int start, Set<Integer> deadEnds) {
       LinkedHashSet<Integer> path = new LinkedHashSet<>();
       int task = start;
-      while (task > 0 && path.add(task)) {
+      while (task > 0 && !deadEnds.contains(task) && path.add(task)) {
         task = blockerOf(task);
       }
+      if (!path.contains(task)) {
+        deadEnds.addAll(path);
+        return List.of();
+      }
       List<Integer> way = new ArrayList<>(path);
-      return task == 0 ? List.of() : way.subList(way.indexOf(task), way.size());
+      return way.subList(way.indexOf(task), way.size());
     }
 
     /// 0 if it waits for no task.
     int blockerOf(int task) {
       String target = targets.getOrDefault(task, "");
       if (target.startsWith("TaskGroup")) {
-        return first(one -> one.group() > 0 && one.parent() == task);
+        return first(members.get(task));
       }
-      return holders.of(target).orElseGet(() -> first(one -> isNamed(one, target)));
+      return holders.of(target).orElseGet(() -> first(named.get(target)));
     }
 
-    private static boolean isNamed(TracedTask task, String target) {
-      return target.equals("task \"" + task.name() + "\"");
-    }
-
-    private int first(Predicate<TracedTask> wanted) {
-      return trace.tasks().stream()
-          .filter(task -> alive.contains(task.number()))
-          .filter(wanted)
-          .mapToInt(TracedTask::number)
-          .findFirst()
-          .orElse(0);
+    private static int first(Set<Integer> tasks) {
+      return tasks == null ? 0 : tasks.iterator().next();
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param steps when each step began, in nanoseconds of loop time, and the end of the last
 /// @param ready how many tasks were ready when each step began, besides the one that runs in it
 /// @param arrows who woke or cancelled whom
+/// @param stuck where tasks began to wait for good
 /// @param moreSteps how many steps were left out at the end
 /// @param moreTasks how many tasks have no lane
 record Timeline(
@@ -25,6 +26,7 @@ record Timeline(
     List<Long> steps,
     List<Integer> ready,
     List<Arrow> arrows,
+    List<Stuck> stuck,
     int moreSteps,
     int moreTasks) {
   /// What a task, or the loop, does for some steps.
@@ -115,21 +117,23 @@ record Timeline(
     int steps = timelines.stream().mapToInt(Timeline::moreSteps).sum();
     int tasks = timelines.stream().mapToInt(Timeline::moreTasks).sum();
     long events = timelines.stream().mapToLong(timeline -> timeline.trace().dropped()).sum();
-    List<String> missing = new ArrayList<>();
+    List<String> hidden = new ArrayList<>();
     if (steps > 0) {
-      missing.add(Texts.count(steps, "more step"));
+      hidden.add(Texts.count(steps, "more step"));
     }
     if (tasks > 0) {
-      missing.add(Texts.count(tasks, "more task"));
+      hidden.add(Texts.count(tasks, "more task"));
+    }
+    List<String> missing = new ArrayList<>();
+    if (!hidden.isEmpty()) {
+      String what = String.join(" and ", hidden);
+      missing.add(what + " not shown here, but with --trace x.json");
     }
     if (events > 0) {
-      missing.add(Texts.count(events, "event") + " after the first 200,000");
+      missing.add(Texts.count(events, "event") + " after the first 200,000 not recorded");
     }
     return missing.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            "Truncated: "
-                + String.join(" and ", missing)
-                + " not shown here; use --trace x.json for large runs.");
+        : Optional.of("Truncated: " + String.join("; ", missing) + ".");
   }
 }

@@ -16,6 +16,15 @@ public record TraceEvent(long nanos, Kind kind, int task, int other, String text
     return kind == Kind.RUN || kind == Kind.IDLE || kind == Kind.STOP;
   }
 
+  /// True where from now on another task runs, is ready, or waits.
+  boolean movesTask() {
+    return beginsStep()
+        || switch (kind) {
+          case SPAWN, SUSPEND, WAKE, END -> true;
+          default -> false;
+        };
+  }
+
   /// What can happen.
   public enum Kind {
     /// A task was started by `other`.

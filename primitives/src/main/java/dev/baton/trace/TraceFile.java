@@ -24,7 +24,7 @@ import java.util.Objects;
 /// |---|---|
 /// | `.svg` | the picture: steps from left to right, a lane for each task |
 /// | `.html` | the picture, and a script to step through it; needs no network |
-/// | `.json` | Chrome's trace format, for `chrome://tracing` and Perfetto; for large runs |
+/// | `.json` | Chrome's trace format, for `chrome://tracing` and Perfetto: all steps and tasks |
 /// | `.txt` | a line for each event |
 public final class TraceFile implements AutoCloseable {
   private static final List<String> ENDINGS = List.of(".svg", ".html", ".json", ".txt");
@@ -80,7 +80,6 @@ public final class TraceFile implements AutoCloseable {
   /// @throws IOException if it cannot be written
   @Override
   public void close() throws IOException {
-
     try (Writer out = Files.newBufferedWriter(file, UTF_8)) {
       write(out);
     }

@@ -20,10 +20,10 @@ function tell(step) {
   const queue = element('div', 'row');
   queue.append(element('span', '', 'ready queue'));
   if (step.ready.length === 0) queue.append(element('span', 'none', 'empty'));
-  step.ready.slice(0, 16).forEach((name) => queue.append(element('span', 'box', name)));
-  if (step.ready.length > 16) queue.append(element('span', 'none', `and ${step.ready.length - 16} more`));
+  step.ready.forEach((name) => queue.append(element('span', 'box', name)));
+  if (step.others > 0) queue.append(element('span', 'none', `and ${step.others} more`));
   const deeds = element('ul');
-  step.deeds.slice(0, 40).forEach((deed) => deeds.append(element('li', '', deed)));
+  step.deeds.forEach((deed) => deeds.append(element('li', '', deed)));
   return [...told, runs, queue, deeds];
 }
 

@@ -1,5 +1,9 @@
 // What happened: walks the events of each part, and says for each step what happens in it.
 
+/** So many of those that are ready are named, and so many deeds told; there may be thousands. */
+const MOST_READY = 16;
+const MOST_DEEDS = 40;
+
 const data = JSON.parse(document.getElementById('data').textContent);
 const parts = data.parts.map(read);
 
@@ -10,27 +14,36 @@ function read(part, index) {
   const steps = [];
   const lines = [];
   const places = new Map();
-  let ready = [];
+  const ready = new Set();
   for (const [kind, task, other, text, line] of part.events) {
     if (kind === 'RUN' || kind === 'IDLE' || kind === 'STOP') {
       if (steps.length === width) break;
-      ready = ready.filter((one) => one !== task);
-      steps.push({ part: index, number: steps.length, task, ready: ready.map(called), deeds: [], stops: kind === 'STOP', from: places.get(task), to: '' });
+      ready.delete(task);
+      steps.push({ part: index, number: steps.length, task, ready: first(ready, MOST_READY).map(called), others: Math.max(0, ready.size - MOST_READY), deeds: [], stops: kind === 'STOP', from: places.get(task), to: '' });
     }
     const step = steps.at(-1);
-    if (kind === 'SPAWN' || (kind === 'SUSPEND' && !text)) ready.push(task);
-    if (kind === 'WAKE' && !ready.includes(task)) ready.push(task);
-    if (kind === 'END') ready = ready.filter((one) => one !== task);
+    if (kind === 'SPAWN' || (kind === 'SUSPEND' && !text) || kind === 'WAKE') ready.add(task);
+    if (kind === 'END') ready.delete(task);
     if (kind === 'SUSPEND') {
       places.set(task, line);
       if (step?.task === task) step.to = line;
     }
     if (!step) continue;
     if (kind === 'PRINT') lines.push({ text, step });
+    if (step.deeds.length === MOST_DEEDS) continue;
     const deed = say(kind, task === step.task ? '' : called(task) + ' ', text, other === step.task ? '' : called(other) + ' ', other, line, called(task));
     if (deed) step.deeds.push(deed);
   }
   return { ...part, index, called, width, steps, lines };
+}
+
+function first(all, most) {
+  const some = [];
+  for (const one of all) {
+    if (some.length === most) break;
+    some.push(one);
+  }
+  return some;
 }
 
 /** The step's own task is not named: `who` and `by` are empty then. */

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.EventLoop;
 import dev.baton.Future;
 import dev.baton.LoopListener;
+import dev.baton.Task;
 import dev.baton.TaskGroup;
 import dev.baton.testing.VirtualClock;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LimitsTest {
@@ -27,7 +29,7 @@ class LimitsTest {
     assertThat(timelines.getFirst().width()).isEqualTo(2_000);
     assertThat(timelines.getFirst().size()).startsWith("3000 steps");
     assertThat(Timeline.shortfall(timelines))
-        .hasValue("Truncated: 1000 more steps not shown here; use --trace x.json for large runs.");
+        .hasValue("Truncated: 1000 more steps not shown here, but with --trace x.json.");
     assertThat(Notes.on(timelines).getFirst()).startsWith("Truncated: ");
   }
 
@@ -63,6 +65,35 @@ class LimitsTest {
     Trace trace = Runs.of(() -> chain(1_000));
 
     assertThat(Runs.timeline(trace).lanes()).hasSize(200);
+  }
+
+  /// Perfetto gets every task.
+  @Test
+  void aChainMayBeLongerThanAStackIsDeep() {
+    List<TracedTask> tasks =
+        IntStream.rangeClosed(1, 100_000)
+            .mapToObj(number -> new TracedTask(number, "link", number - 1, 0))
+            .toList();
+    Timeline timeline =
+        Layout.of(new Trace("", tasks, List.of(), 0), Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+    assertThat(timeline.lanes()).hasSize(100_000);
+    assertThat(timeline.lanes().getLast().depth()).isEqualTo(99_999);
+  }
+
+  @Test
+  void eachTaskIsFollowedByThoseThatItStarted() {
+    Trace trace =
+        Runs.of(
+            () -> {
+              Task<?> first = spawn("first", () -> spawn("its own", () -> yieldNow()).await());
+              spawn("second", () -> yieldNow()).await();
+              first.await();
+            });
+
+    assertThat(Runs.timeline(trace).lanes())
+        .extracting(Timeline.Lane::name)
+        .containsExactly("main", "first", "its own", "second");
   }
 
   private static void chain(int length) throws Exception {
@@ -116,6 +147,6 @@ class LimitsTest {
     assertThat(trace.tasks()).hasSize(1);
     assertThat(trace.dropped()).isGreaterThan(5);
     assertThat(Timeline.shortfall(Layout.of(List.of(trace))).orElseThrow())
-        .contains("events after the first 200,000");
+        .matches("Truncated: \\d+ events after the first 200,000 not recorded\\.");
   }
 }

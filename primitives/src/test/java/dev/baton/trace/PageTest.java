@@ -5,7 +5,9 @@ import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import dev.baton.TaskGroup;
 import dev.baton.sync.Lock;
+import dev.baton.testing.VirtualClock;
 import dev.baton.trace.programs.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,6 +56,33 @@ class PageTest extends BrowserTest {
 
     assertThat(texts("#lines .on")).containsExactly("anna: here");
     assertThat(texts("#lines .later")).containsExactly("ben: here");
+  }
+
+  @Test
+  void aStepMayStartAnyNumberOfTasks() {
+    VirtualClock clock = new VirtualClock();
+    open(
+        List.of(
+            Runs.withClock(
+                clock,
+                () ->
+                    TaskGroup.run(
+                        group -> {
+                          for (int i = 1; i <= 50_000; i++) {
+                            group.spawn("task-" + i, () -> Runs.passes(clock, ofMillis(1)));
+                          }
+                        }))));
+    step(1);
+    assertThat(texts("#now .box")).startsWith("task-1", "task-2").hasSize(17);
+    assertThat(texts("#now .none")).containsExactly("and 49983 more");
+
+    page.keyboard().press("End");
+    assertThat(place()).isEqualTo("step 2000 of 2000, at 2 s");
+    assertThat(texts("#now .box")).startsWith("task-1999", "task-2000");
+
+    page.locator("#squeezed").click();
+    page.locator("#filter").fill("task-17");
+    assertThat(page.locator("svg.baton").getAttribute("viewBox")).doesNotContain("NaN");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.baton.trace;
 
+import static dev.baton.Async.currentTask;
 import static dev.baton.Async.sleep;
 import static dev.baton.Async.spawn;
 import static dev.baton.Async.yieldNow;
@@ -11,9 +12,12 @@ import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
 import dev.baton.sync.Lock;
+import dev.baton.trace.TraceEvent.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class StuckTest {
   private final Lock a = new Lock("A");
@@ -72,6 +76,45 @@ class StuckTest {
     Trace trace = Runs.of(() -> EventLoop.running().createFuture().await());
 
     assertThat(Stuck.in(trace)).containsExactly(new Stuck(1, Set.of(1), List.of()));
+  }
+
+  /// Each by its name, which is looked up, not looked for.
+  @Test
+  @Timeout(10)
+  void thousandsOfTasksThatAwaitEachOtherAreStuckWithoutARing() {
+    int last = 20_000;
+    List<TracedTask> tasks = new ArrayList<>();
+    List<TraceEvent> events = new ArrayList<>();
+    for (int task = 1; task <= last; task++) {
+      tasks.add(new TracedTask(task, "task-" + task, task - 1, 0));
+      events.add(new TraceEvent(0, Kind.SPAWN, task, task - 1, "", ""));
+      String next = task == last ? "Future" : "task \"task-" + (task + 1) + "\"";
+      events.add(new TraceEvent(0, Kind.SUSPEND, task, 0, next, ""));
+    }
+    events.add(new TraceEvent(0, Kind.STOP, 0, 0, "DEADLOCK", ""));
+
+    assertThat(Stuck.in(new Trace("", tasks, events, 0)))
+        .singleElement()
+        .satisfies(
+            stuck -> {
+              assertThat(stuck.tasks()).hasSize(last);
+              assertThat(stuck.ring()).isEmpty();
+            });
+  }
+
+  @Test
+  void aGroupWaitsForThoseOfItsTasksThatLive() {
+    Trace trace =
+        Runs.of(
+            () ->
+                TaskGroup.run(
+                    group -> {
+                      Task<?> main = currentTask();
+                      group.spawn("short", () -> {});
+                      group.spawn("long", () -> main.await());
+                    }));
+
+    assertThat(Stuck.in(trace).getLast().ring()).containsExactly(1, 3);
   }
 
   @Test
