@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 class StuckTest {
   private final Lock a = new Lock("A");
@@ -80,7 +81,7 @@ class StuckTest {
 
   /// Each by its name, which is looked up, not looked for.
   @Test
-  @Timeout(10)
+  @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
   void thousandsOfTasksThatAwaitEachOtherAreStuckWithoutARing() {
     int last = 20_000;
     List<TracedTask> tasks = new ArrayList<>();
