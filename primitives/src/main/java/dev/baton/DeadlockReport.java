@@ -97,9 +97,7 @@ final class DeadlockReport {
     String lead = "  " + task.name() + " ".repeat(width - task.name().length()) + "  ";
     for (Blocker blocker : held.getOrDefault(task, Set.of())) {
       text.append(lead).append("has        ").append(name(blocker));
-      if (blocker.takenAt() != null) {
-        text.append(", taken at ").append(CallSites.text(blocker.takenAt()));
-      }
+      text.append(takenAtText(blocker));
       text.append(task.isDone() ? ", and has ended\n" : "\n");
       lead = " ".repeat(lead.length());
     }
@@ -178,6 +176,11 @@ final class DeadlockReport {
   static String label(Object thing) {
     String text = String.valueOf(thing);
     return text.contains(" [") ? text.substring(0, text.lastIndexOf(" [")) : text;
+  }
+
+  /// ", taken at File.java:12", or nothing where that was not recorded.
+  static String takenAtText(Blocker blocker) {
+    return blocker.takenAt() == null ? "" : ", taken at " + CallSites.text(blocker.takenAt());
   }
 
   /// Numbered when several look alike.

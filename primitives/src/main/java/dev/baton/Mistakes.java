@@ -92,7 +92,7 @@ final class Mistakes {
         + DeadlockReport.label(lock)
         + task.waitsAtText()
         + ", which it holds itself"
-        + (lock.takenAt() == null ? "" : ", taken at " + CallSites.text(lock.takenAt()))
+        + DeadlockReport.takenAtText(lock)
         + ". Locks are not reentrant: let the outer method take it, and the inner one expect it";
   }
 
@@ -103,7 +103,7 @@ final class Mistakes {
         task
             + " has ended and still holds "
             + DeadlockReport.label(lock)
-            + (lock.takenAt() == null ? "" : ", taken at " + CallSites.text(lock.takenAt()))
+            + DeadlockReport.takenAtText(lock)
             + ". Acquire it in the head of a try (...), which gives it back");
   }
 

@@ -45,7 +45,12 @@ final class Observers {
 
     @Override
     public boolean wantsLines() {
-      return all.stream().anyMatch(LoopListener::wantsLines);
+      for (LoopListener listener : all) { // asked at each switch: no stream
+        if (listener.wantsLines()) {
+          return true;
+        }
+      }
+      return false;
     }
 
     @Override

@@ -8,6 +8,9 @@ final class Runner {
   /// up.
   private static final int ENDING_ROUNDS = 100;
 
+  /// Causes can form a ring.
+  private static final int MOST_CAUSES = 100;
+
   private Runner() {}
 
   static <T, X extends Exception> T run(EventLoopBuilder settings, Body<T, X> body) throws X {
@@ -95,7 +98,8 @@ final class Runner {
 
   /// Whether the failure is this end of the program, its cause, or one of its group.
   private static boolean isPartOf(Throwable end, Throwable failure) {
-    for (Throwable cause = end; cause != null; cause = cause.getCause()) {
+    Throwable cause = end;
+    for (int i = 0; i < MOST_CAUSES && cause != null; i++, cause = cause.getCause()) {
       if (cause == failure
           || cause instanceof ExceptionGroup group && group.exceptions().contains(failure)) {
         return true;
