@@ -28,8 +28,7 @@ public final class Bench {
     try {
       run(args.length == 0 ? "" : args[0], Arrays.stream(args).skip(1).toArray(String[]::new));
     } catch (IllegalArgumentException wrong) {
-      System.err.println("bench: " + wrong.getMessage());
-      System.err.print(usage());
+      System.err.println("bench: " + wrong.getMessage() + "; see ./run bench --help");
       System.exit(2);
     } catch (IOException failure) {
       System.err.println("bench: " + failure.getMessage());
