@@ -4,7 +4,7 @@ import java.util.List;
 import okhttp3.HttpUrl;
 
 /// What came back for a URL.
-sealed interface Answer {
+public sealed interface Answer {
   /// The HTTP status; 0 if none came.
   int status();
 

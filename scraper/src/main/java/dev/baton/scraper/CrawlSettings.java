@@ -9,12 +9,12 @@ import okhttp3.HttpUrl;
 /// @param maxPages how many pages are visited at most
 /// @param concurrency how many requests there are at once
 /// @param timeout how long one page may take, from the request to the end of its body
-record CrawlSettings(HttpUrl start, int maxPages, int concurrency, Duration timeout) {
+public record CrawlSettings(HttpUrl start, int maxPages, int concurrency, Duration timeout) {
   static final int MAX_PAGES = 1_000_000;
   static final int MAX_CONCURRENCY = 256;
   static final Duration MAX_TIMEOUT = Duration.ofHours(1);
 
-  CrawlSettings {
+  public CrawlSettings {
     requireBetween("--max-pages", maxPages, MAX_PAGES);
     requireBetween("--concurrency", concurrency, MAX_CONCURRENCY);
     if (timeout.toMillis() < 1 || timeout.compareTo(MAX_TIMEOUT) > 0) {

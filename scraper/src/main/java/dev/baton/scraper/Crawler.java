@@ -6,6 +6,7 @@ import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.TaskGroup;
 import dev.baton.TimeoutException;
+import dev.baton.scraper.fetch.FetchErrors;
 import dev.baton.sync.Semaphore;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,7 +32,7 @@ import okhttp3.HttpUrl;
 ///   worker ends the crawl instead of leaving it to wait for ever.
 ///
 /// Everything here runs on the loop, one task at a time: no counter and no set needs a lock.
-final class Crawler {
+public final class Crawler {
   private static final int WORKERS_A_PERMIT = 2;
 
   private final CrawlSettings settings;
@@ -45,7 +46,7 @@ final class Crawler {
   private final StartPage startPage;
   private final Tally tally = new Tally();
 
-  Crawler(CrawlSettings settings, Fetcher fetcher, PageSink sink) {
+  public Crawler(CrawlSettings settings, Fetcher fetcher, PageSink sink) {
     this.settings = settings;
     this.fetcher = fetcher;
     this.sink = sink;
@@ -57,7 +58,7 @@ final class Crawler {
 
   /// Visits everything, once. Returns when the last page was handed to the sink.
   @Suspends
-  void run() {
+  public void run() {
     frontier.add(settings.start());
     TaskGroup.run(
         group -> {
@@ -128,27 +129,27 @@ final class Crawler {
   // --- how it goes
 
   /// The pages so far.
-  Tally tally() {
+  public Tally tally() {
     return tally;
   }
 
   /// How many requests are under way.
-  int inFlight() {
+  public int inFlight() {
     return settings.concurrency() - requests.available();
   }
 
   /// How many pages are known, not done, and not asked for at this moment.
-  int waiting() {
+  public int waiting() {
     return frontier.left() - inFlight();
   }
 
   /// True when the site has more pages than are visited.
-  boolean isCut() {
+  public boolean isCut() {
     return frontier.isCut();
   }
 
   /// Why there is no start page; empty if there is, or if it was not visited yet.
-  Optional<String> startProblem() {
+  public Optional<String> startProblem() {
     return startPage.problem();
   }
 }

@@ -4,9 +4,9 @@ import dev.baton.Suspends;
 import java.io.IOException;
 import okhttp3.HttpUrl;
 
-/// Gets one page. The real one is [HttpFetcher]; tests have others that need no network.
+/// Gets one page. The real one asks over the network; tests have others that need none.
 @FunctionalInterface
-interface Fetcher {
+public interface Fetcher {
   /// Asks for the page once and waits for the answer. Follows no redirect. If the task is cancelled
   /// while it waits, so is the request.
   ///

@@ -4,7 +4,7 @@ import java.time.Duration;
 import okhttp3.HttpUrl;
 
 /// One visit: a URL that was asked for, what came back, and how long that took.
-record Page(HttpUrl url, Answer answer, Duration took) {
+public record Page(HttpUrl url, Answer answer, Duration took) {
   /// The same visit, failed after all.
   Page failed(String error) {
     return new Page(url, new Answer.Failed(answer.status(), error), took);

@@ -4,7 +4,7 @@ import dev.baton.Suspends;
 
 /// Takes the pages of a crawl, in the order in which they come.
 @FunctionalInterface
-interface PageSink {
+public interface PageSink {
   /// Takes one, when there is room for it.
   @Suspends
   void put(Page page);

@@ -8,7 +8,7 @@ import okhttp3.HttpUrl;
 /// What [HttpUrl] does: scheme and host in lower case, no default port, no `.` and `..`, escapes
 /// where they belong. What is added: no fragment, which names a place on the page, and no user name
 /// and password, which are never sent.
-final class PageUrls {
+public final class PageUrls {
   /// The longest URL that is followed, as in the sitemaps protocol. Traps make ever longer ones.
   static final int MAX_LENGTH = 2_048;
 
@@ -16,7 +16,7 @@ final class PageUrls {
 
   /// The page that a reference on `base` leads to; empty if it is broken, too long, or leads to
   /// something that is not fetched by HTTP (`mailto:`, `javascript:`).
-  static Optional<HttpUrl> resolve(HttpUrl base, String reference) {
+  public static Optional<HttpUrl> resolve(HttpUrl base, String reference) {
     if (reference.length() > MAX_LENGTH) {
       return Optional.empty();
     }
@@ -27,7 +27,7 @@ final class PageUrls {
   /// The start page as the user wrote it.
   ///
   /// @throws IllegalArgumentException naming what is wrong
-  static HttpUrl start(String text) {
+  public static HttpUrl start(String text) {
     if (!text.matches("(?i)https?://.*")) {
       throw new IllegalArgumentException(
           "URL must start with http:// or https://, got \"" + text + "\"" + suggestion(text));

@@ -1,7 +1,7 @@
 package dev.baton.scraper;
 
 /// How many pages there were, by how their visits ended.
-final class Tally {
+public final class Tally {
   private int ok;
   private int redirects;
   private int broken;
@@ -17,12 +17,12 @@ final class Tally {
     }
   }
 
-  int pages() {
+  public int pages() {
     return ok + redirects + broken + failed;
   }
 
   /// What they came to; kinds that did not occur are left out.
-  String text() {
+  public String text() {
     StringBuilder text = new StringBuilder(ok + " ok");
     append(text, redirects, redirects == 1 ? "redirect" : "redirects");
     append(text, broken, "with an error status");

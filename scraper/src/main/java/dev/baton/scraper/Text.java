@@ -7,11 +7,11 @@ import java.math.MathContext;
 import java.time.Duration;
 
 /// Text for humans, and what makes text from outside safe to show.
-final class Text {
+public final class Text {
   private Text() {}
 
   /// Such as `0.05 s`, `2.5 s` or `30 s`.
-  static String seconds(Duration duration) {
+  public static String seconds(Duration duration) {
     BigDecimal exact = BigDecimal.valueOf(duration.toMillis(), 3);
     BigDecimal rounded = exact.round(new MathContext(2));
     BigDecimal shown = exact.compareTo(BigDecimal.TEN) < 0 ? rounded : exact.setScale(0, HALF_UP);
@@ -19,12 +19,12 @@ final class Text {
   }
 
   /// Such as `45 pages/s`.
-  static String rate(int pages, Duration elapsed) {
+  public static String rate(int pages, Duration elapsed) {
     return Math.round(pages / Math.max(0.001, elapsed.toNanos() / 1e9)) + " pages/s";
   }
 
   /// At most this many characters; where it was cut there is an ellipsis.
-  static String shortened(String text, int length) {
+  public static String shortened(String text, int length) {
     if (text.length() <= length) {
       return text;
     }
@@ -36,7 +36,7 @@ final class Text {
   /// With an escape such as `\u001B` for each character that could do something to a terminal: move
   /// the cursor, change colours, reverse the direction of writing. JSON knows the same escapes, so
   /// this leaves a line of JSON as meaningful as it was.
-  static String escaped(String text) {
+  public static String escaped(String text) {
     if (text.chars().noneMatch(Text::isHarmful)) {
       return text;
     }

@@ -1,15 +1,18 @@
-/// A concurrent web crawler on Baton's event loop.
+/// A concurrent web crawler on Baton's event loop: the algorithm, and what it asks of the outside.
 ///
 /// | type | what it is for |
 /// |---|---|
-/// | `Scraper`, `Crawl` | the command line |
-/// | `CrawlRun` | the tasks of one run and how they end |
-/// | `Crawler` | the algorithm: workers, queue, permits, time limit |
+/// | `Crawler` | the algorithm: workers, queue, permits, time limit. Start here |
 /// | `Frontier`, `Site`, `PageUrls`, `Redirects` | what is to be visited, and what is not |
-/// | `Fetcher`, `HttpFetcher`, `AnswerReader` | one request: OkHttp on one side, the loop on the other |
 /// | `Page`, `Answer` | what came of a visit |
-/// | `PageWriter`, `JsonLines` | the output |
-/// | `Tally`, `Progress`, `Console` | what a human sees |
+/// | `StartPage`, `Tally` | what came of all of them |
+/// | `Fetcher`, `PageSink` | the two sides to the world: where pages come from, and where they go |
 ///
-/// Read `Crawler` first, then `HttpFetcher`, `Frontier`, `PageWriter` and `CrawlRun`.
+/// `dev.baton.scraper.fetch` asks with OkHttp, `dev.baton.scraper.output` writes lines of JSON,
+/// `dev.baton.scraper.cli` is the command line. This package knows none of them, and no network: it
+/// runs in virtual time against a fake site.
+///
+/// A URL here is an [okhttp3.HttpUrl], although OkHttp is an adapter's library. It is a value that
+/// parses, resolves and compares as browsers do, which [java.net.URI] does not, and which would be
+/// foolish to write again. It opens no connection; of OkHttp's client this package knows nothing.
 package dev.baton.scraper;

@@ -11,43 +11,43 @@ import java.util.Map;
 import okhttp3.HttpUrl;
 
 /// A web site without a network: its answers take virtual time.
-final class FakeSite implements Fetcher {
-  static final String ROOT = "http://site.test";
+public final class FakeSite implements Fetcher {
+  public static final String ROOT = "http://site.test";
 
   private final Map<HttpUrl, Answer> answers = new HashMap<>();
   private final Map<HttpUrl, Duration> delays = new HashMap<>();
 
   /// The paths that were asked for, in order.
-  final List<String> asked = new ArrayList<>();
+  public final List<String> asked = new ArrayList<>();
 
-  int inFlight;
-  int mostInFlight;
+  public int inFlight;
+  public int mostInFlight;
 
-  static HttpUrl url(String reference) {
+  public static HttpUrl url(String reference) {
     return HttpUrl.get(ROOT + "/").resolve(reference);
   }
 
-  static CrawlSettings settings(int maxPages, int concurrency) {
+  public static CrawlSettings settings(int maxPages, int concurrency) {
     return new CrawlSettings(url("/"), maxPages, concurrency, Duration.ofSeconds(30));
   }
 
   /// A page with these links.
-  FakeSite page(String path, String... links) {
+  public FakeSite page(String path, String... links) {
     List<HttpUrl> urls = Arrays.stream(links).map(FakeSite::url).toList();
     return answer(path, new Answer.Html(200, "Page " + path, urls, true));
   }
 
-  FakeSite redirect(String path, String target) {
+  public FakeSite redirect(String path, String target) {
     return answer(path, new Answer.Redirect(302, url(target)));
   }
 
-  FakeSite answer(String path, Answer answer) {
+  public FakeSite answer(String path, Answer answer) {
     answers.put(url(path), answer);
     return this;
   }
 
   /// The page takes this long.
-  FakeSite slow(String path, Duration delay) {
+  public FakeSite slow(String path, Duration delay) {
     delays.put(url(path), delay);
     return this;
   }

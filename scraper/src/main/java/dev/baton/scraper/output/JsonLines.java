@@ -1,0 +1,62 @@
+package dev.baton.scraper.output;
+
+import dev.baton.scraper.Answer;
+import dev.baton.scraper.Page;
+import dev.baton.scraper.Text;
+import java.io.StringWriter;
+import okhttp3.HttpUrl;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// The output format: one page, one line of JSON.
+///
+/// | field | is |
+/// |---|---|
+/// | `url` | what was asked for |
+/// | `status` | of the answer; null if none came |
+/// | `title` | of the page; null if it has none or was not parsed |
+/// | `links` | where it leads, each once, also to other sites; a redirect's one link is its target |
+/// | `ms` | milliseconds from the request to the end of the answer |
+/// | `error` | why there is no page, or only a part of it; null if all is well |
+///
+/// The streaming API of Jackson is all that six fields need, and is ready sooner than data binding.
+final class JsonLines {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private JsonLines() {}
+
+  /// The line, with its line break. It holds no character that could do something to a terminal.
+  static String line(Page page) {
+    StringWriter line = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
+      write(page, json);
+    }
+    return Text.escaped(line.toString()) + "\n";
+  }
+
+  private static void write(Page page, JsonGenerator json) {
+    Answer answer = page.answer();
+    json.writeStartObject();
+    json.writeStringProperty("url", page.url().toString());
+    json.writeName("status");
+    writeStatus(answer.status(), json);
+    json.writeStringProperty("title", answer.title());
+    json.writeArrayPropertyStart("links");
+    for (HttpUrl link : answer.links()) {
+      json.writeString(link.toString());
+    }
+    json.writeEndArray();
+    json.writeNumberProperty("ms", page.took().toMillis());
+    json.writeStringProperty("error", answer.error());
+    json.writeEndObject();
+  }
+
+  private static void writeStatus(int status, JsonGenerator json) {
+    if (status == 0) {
+      json.writeNull();
+    } else {
+      json.writeNumber(status);
+    }
+  }
+}

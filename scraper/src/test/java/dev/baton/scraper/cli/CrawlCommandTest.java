@@ -1,0 +1,339 @@
+package dev.baton.scraper.cli;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import dev.baton.scraper.sites.TestSite;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The command from its arguments to its output and exit code, against a real site on loopback.
+@Timeout(120)
+class CrawlCommandTest {
+  private static TestSite site;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void openSite() {
+    site = new TestSite();
+  }
+
+  @AfterAll
+  static void closeSite() {
+    site.close();
+  }
+
+  @AfterEach
+  void clearSite() {
+    site.clear();
+  }
+
+  @Test
+  void crawlsASite() {
+    site.page("/", "/a", "/b#part", "//other.invalid/", "mailto:x@y.invalid", "http://[broken");
+    site.page("/a", "/", "/b", "/old").page("/b", "/", "a", "/missing", "/crash", "/picture");
+    site.redirect("/old", "/a");
+    site.answer("/crash", aResponse().withStatus(500));
+    site.answer("/picture", TestSite.html("<a href=/no>").withHeader("Content-Type", "image/png"));
+
+    Run run = run("crawl", site.url("/").toString());
+
+    assertThat(run.code).isZero();
+    assertThat(site.asked())
+        .containsExactlyInAnyOrder("/", "/a", "/b", "/old", "/missing", "/crash", "/picture");
+    assertThat(run.page("/"))
+        .hasToString(
+            """
+            {"url":"%s","status":200,"title":"Page /","links":["%s","%s","http://other.invalid/"],\
+            "ms":%s,"error":null}\
+            """
+                .formatted(site.url("/"), site.url("/a"), site.url("/b"), run.page("/").get("ms")));
+    assertThat(run.page("/old").get("links").toString()).isEqualTo("[\"" + site.url("/a") + "\"]");
+    assertThat(run.statuses()).containsExactlyInAnyOrder(200, 200, 200, 302, 404, 500, 200);
+    assertThat(run.summary())
+        .matches(
+            "crawled \\S+: 7 pages in \\S+ s \\(\\d+ pages/s\\):"
+                + " 4 ok, 1 redirect, 2 with an error status");
+  }
+
+  @Test
+  void oneBadPageDoesNotStopTheOthers() {
+    site.page("/", "/reset", "/empty", "/garbage", "/chunk", "/huge", "/fine");
+    site.answer("/reset", TestSite.html("").withFault(Fault.CONNECTION_RESET_BY_PEER));
+    site.answer("/empty", TestSite.html("").withFault(Fault.EMPTY_RESPONSE));
+    site.answer("/garbage", TestSite.html("").withFault(Fault.RANDOM_DATA_THEN_CLOSE));
+    site.answer("/chunk", TestSite.html("").withFault(Fault.MALFORMED_RESPONSE_CHUNK));
+    site.answer("/huge", TestSite.html("x".repeat(10 * 1024 * 1024 + 1)));
+    site.page("/fine", "/last").page("/last");
+
+    Run run = run("crawl", site.url("/").toString());
+
+    assertThat(run.code).isZero();
+    assertThat(run.errors("/reset", "/empty", "/garbage", "/chunk"))
+        .allSatisfy(error -> assertThat(error).isNotBlank());
+    assertThat(run.errors("/huge", "/fine", "/last"))
+        .containsExactly("the page is larger than 10 MiB", null, null);
+    assertThat(run.err).contains("8 pages").contains("3 ok, 5 failed");
+  }
+
+  @Test
+  void givesUpAPageThatDoesNotBegin() {
+    assertIsTooSlow(TestSite.html("late").withFixedDelay(20_000));
+  }
+
+  @Test
+  void givesUpAPageThatTricklesIn() {
+    assertIsTooSlow(TestSite.html("x".repeat(100)).withChunkedDribbleDelay(50, 20_000));
+  }
+
+  private static void assertIsTooSlow(ResponseDefinitionBuilder page) {
+    try (TestSite slow =
+        new TestSite()) { // of its own, as it will be busy for longer than this test
+      slow.answer("/", page);
+
+      Run run = run("crawl", slow.url("/").toString(), "--timeout", "0.5");
+
+      assertThat(run.code).isEqualTo(1);
+      assertThat(run.out).contains("\"error\":\"took longer than 0.5 s\"");
+      assertThat(run.err)
+          .endsWith("could not be fetched: took longer than 0.5 s; check the URL and the server\n");
+    }
+  }
+
+  @Test
+  void aRedirectLoopIsAnErrorOfThePageThatClosesIt() {
+    site.page("/", "/a").redirect("/a", "/b").redirect("/b", "/a");
+
+    Run run = run("crawl", site.url("/").toString());
+
+    assertThat(run.code).isZero();
+    assertThat(site.asked()).containsExactly("/", "/a", "/b");
+    assertThat(run.errors("/a")).containsNull();
+    assertThat(run.errors("/b").getFirst()).startsWith("redirect loop");
+  }
+
+  @Test
+  void aRedirectLoopAtTheStartIsAnError() {
+    site.redirect("/", "/a").redirect("/a", "/");
+
+    Run run = run("crawl", site.url("/").toString());
+
+    assertThat(run.code).isEqualTo(1);
+    assertThat(run.err).contains("/a could not be fetched: redirect loop");
+  }
+
+  @Test
+  void doesNotFollowARedirectToAnotherSite() {
+    try (TestSite other = new TestSite()) {
+      site.page("/", "/away").redirect("/away", other.url("/").toString());
+
+      Run run = run("crawl", site.url("/").toString());
+
+      assertThat(run.code).isZero();
+      assertThat(other.asked()).isEmpty();
+      assertThat(run.page("/away").get("links").get(0).stringValue())
+          .isEqualTo(other.url("/").toString());
+    }
+  }
+
+  @Test
+  void saysWhereToStartInsteadWhenTheStartPageIsOnAnotherSite() {
+    site.redirect("/", "http://elsewhere.invalid/x");
+
+    Run run = run("crawl", site.url("/").toString());
+
+    assertThat(run.code).isEqualTo(1);
+    assertThat(run.err)
+        .endsWith(
+            "it redirects to another site; to crawl that one, start at"
+                + " http://elsewhere.invalid/x\n");
+  }
+
+  @Test
+  void visitsNoMorePagesThanAllowed() {
+    site.page("/", IntStream.range(0, 30).mapToObj(i -> "/" + i).toArray(String[]::new));
+
+    Run run = run("crawl", "--max-pages", "7", site.url("/").toString());
+
+    assertThat(run.code).isZero();
+    assertThat(site.asked()).hasSize(7).doesNotHaveDuplicates();
+    assertThat(run.out.lines()).hasSize(7);
+    assertThat(run.err).contains("; the site has more, see --max-pages");
+  }
+
+  @Test
+  void aStartPageThatIsMissingIsAFailure() {
+    Run run = run("crawl", site.url("/nothing").toString());
+
+    assertThat(run.code).isEqualTo(1);
+    assertThat(run.statuses()).containsExactly(404);
+    assertThat(run.err)
+        .endsWith(
+            "scraper: start page "
+                + site.url("/nothing")
+                + " could not be fetched: the server answered with status 404;"
+                + " check the URL and the server\n");
+  }
+
+  @Test
+  void writesToAFile() throws IOException {
+    site.page("/", "/a").page("/a");
+    Path file = folder.resolve("pages.jsonl");
+    Files.writeString(file, "what was there before\n".repeat(100));
+
+    Run run = run("crawl", site.url("/").toString(), "--out", file.toString());
+
+    assertThat(run.code).isZero();
+    assertThat(run.out).isEmpty();
+    assertThat(Files.readAllLines(file)).hasSize(2).allMatch(line -> line.startsWith("{\"url\":"));
+  }
+
+  @Test
+  void saysWhyAFileCannotBeWritten() {
+    Path missing = folder.resolve("missing");
+    Path file = missing.resolve("pages.jsonl");
+
+    Run inMissing = run("crawl", site.url("/").toString(), "--out", file.toString());
+    Run onFolder = run("crawl", site.url("/").toString(), "--out", folder.toString());
+
+    assertThat(inMissing)
+        .isEqualTo(
+            new Run(
+                3,
+                "",
+                "scraper: cannot write %s: there is no directory %s; create it, or name another file\n"
+                    .formatted(file, missing)));
+    assertThat(onFolder)
+        .isEqualTo(
+            new Run(
+                3,
+                "",
+                "scraper: cannot write %s: it is a directory; name a file in it\n"
+                    .formatted(folder)));
+    assertThat(site.asked()).isEmpty();
+  }
+
+  @Test
+  void endsWhenTheOutputIsGone() {
+    OutputStream gone =
+        new OutputStream() {
+          @Override
+          public void write(int oneByte) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    try (TestSite left = new TestSite()) { // of its own, as a request may still arrive afterwards
+      left.page("/", "/a");
+
+      Run run = run(gone, "crawl", left.url("/").toString());
+
+      assertThat(run.code).isEqualTo(3);
+      assertThat(run.err).endsWith("scraper: cannot write to stdout: Broken pipe\n");
+    }
+  }
+
+  @Test
+  void escapesWhatComesFromOutside() {
+    site.answer("/", TestSite.html("<title>x\u001b[2J\u202e</title>"));
+
+    Run run = run("crawl", site.url("/").toString());
+
+    assertThat(run.out.strip().chars()).noneMatch(Character::isISOControl);
+    assertThat(run.page("/").get("title").stringValue()).isEqualTo("x\u001b[2J\u202e");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "                               | a command is missing, such as crawl",
+        "crwl                           | unexpected argument crwl; did you mean crawl?",
+        "crawl                          | Missing required parameter: 'URL'",
+        "crawl h.test                   | URL must start with http:// or https://, got \"h.test\";"
+            + " try http://h.test",
+        "crawl http://h --max-page 1    | unknown option --max-page; did you mean --max-pages?",
+        "crawl http://h x               | unexpected argument x",
+        "crawl http://h --max-pages 0   | --max-pages must be between 1 and 1000000, got 0",
+        "crawl http://h --concurrency 0 | --concurrency must be between 1 and 256, got 0",
+        "crawl http://h --timeout 0     | --timeout must be between 0.001 s and 3600 s, got 0 s",
+        "crawl http://h --timeout 1e99  | Invalid value for option '--timeout':"
+            + " \"1e99\" is not a time in seconds, such as 30 or 2.5",
+        "crawl http://h --trace x.png   | --trace: a trace must end in .svg, .html, .json or .txt,"
+            + " got x.png",
+        "crawl http://h --trace no/x.svg | --trace: there is no folder for the trace no/x.svg",
+      })
+  void saysWhatIsWrongWithTheArguments(String arguments, String message) {
+    Run run = run(arguments == null ? new String[0] : arguments.split(" "));
+
+    assertThat(run.code).isEqualTo(2);
+    assertThat(run.out).isEmpty();
+    assertThat(run.err.lines().findFirst()).hasValue("scraper: " + message);
+    assertThat(run.err.lines().skip(1))
+        .singleElement()
+        .asString()
+        .endsWith("--help shows what there is");
+  }
+
+  /// What one run of the command left behind.
+  private record Run(int code, String out, String err) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /// There may be lines of progress before it.
+    String summary() {
+      return err.lines().filter(line -> line.startsWith("crawled")).findFirst().orElseThrow();
+    }
+
+    JsonNode page(String path) {
+      return pages().stream()
+          .filter(page -> page.get("url").stringValue().equals(site.url(path).toString()))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    List<String> errors(String... paths) {
+      return List.of(paths).stream()
+          .map(path -> page(path).get("error"))
+          .map(error -> error.isNull() ? null : error.stringValue())
+          .toList();
+    }
+
+    List<Integer> statuses() {
+      return pages().stream().map(page -> page.get("status").intValue()).toList();
+    }
+
+    private List<JsonNode> pages() {
+      return out.lines().map(JSON::readTree).toList();
+    }
+  }
+
+  private static Run run(String... arguments) {
+    return run(new ByteArrayOutputStream(), arguments);
+  }
+
+  private static Run run(OutputStream out, String... arguments) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console = new Console(out, new PrintStream(err, true, UTF_8), false, false);
+    int code = Scraper.commandLine(console).execute(arguments);
+    return new Run(code, out.toString(), err.toString(UTF_8));
+  }
+}

@@ -1,0 +1,395 @@
+package dev.baton.scraper.fetch;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.http.Fault;
+import dev.baton.Async;
+import dev.baton.Blocking;
+import dev.baton.CancelledError;
+import dev.baton.EventLoop;
+import dev.baton.Task;
+import dev.baton.TimeoutException;
+import dev.baton.scraper.Answer;
+import dev.baton.scraper.sites.HandServer;
+import dev.baton.scraper.sites.TestSite;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.zip.GZIPOutputStream;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// One request at a time, against real servers on loopback.
+@Timeout(120)
+class HttpFetcherTest {
+  private static TestSite site;
+
+  private final HttpFetcher fetcher = new HttpFetcher(4, "baton-scraper/test");
+
+  @BeforeAll
+  static void openSite() {
+    site = new TestSite();
+  }
+
+  @AfterAll
+  static void closeSite() {
+    site.close();
+  }
+
+  /// A body that was left open would keep its connection from being closed.
+  @AfterEach
+  void leavesNothingOpen() {
+    fetcher.close();
+    assertThat(fetcher.client().dispatcher().runningCallsCount()).isZero();
+    assertThat(fetcher.client().connectionPool().connectionCount()).isZero();
+    site.clear();
+  }
+
+  @Test
+  void readsTitleAndLinks() throws IOException {
+    site.page("/", "/a", "b#x");
+
+    assertThat(fetch("/"))
+        .isInstanceOfSatisfying(
+            Answer.Html.class,
+            html -> {
+              assertThat(html.status()).isEqualTo(200);
+              assertThat(html.title()).isEqualTo("Page /");
+              assertThat(html.links()).containsExactly(site.url("/a"), site.url("/b"));
+            });
+  }
+
+  @Test
+  void saysWhoItIs() throws IOException {
+    site.page("/");
+
+    fetch("/");
+
+    assertThat(site.requests().getFirst().getHeader("User-Agent")).matches("baton-scraper/\\S+");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 404, 408, 410, 418, 421, 429, 500, 502, 503, 504})
+  void givesTheStatusOfAnErrorPageAndAsksOnce(int status) throws IOException {
+    site.answer("/", TestSite.html("<a href=x>x</a>").withStatus(status));
+
+    assertThat(fetch("/")).isEqualTo(new Answer.Bare(status));
+    assertThat(site.asked()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1", "99999999999", "Sun, 06 Nov 1994 08:49:37 GMT", "soon"})
+  void leavesItToTheCallerToRetryLater(String retryAfter) throws IOException {
+    site.answer("/", aResponse().withStatus(503).withHeader("Retry-After", retryAfter));
+
+    assertThat(fetch("/")).isEqualTo(new Answer.Bare(503));
+    assertThat(site.asked()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void leavesItToTheCallerToFollowARedirect(int status) throws IOException {
+    site.answer("/", aResponse().withStatus(status).withHeader("Location", "../b?c#d"));
+
+    assertThat(fetch("/")).isEqualTo(new Answer.Redirect(status, site.url("/b?c")));
+    assertThat(site.asked()).containsExactly("/");
+  }
+
+  @Test
+  void aRedirectToNowhereHasAReason() throws IOException {
+    site.answer("/none", aResponse().withStatus(301));
+    site.answer("/file", aResponse().withStatus(301).withHeader("Location", "file:///etc/passwd"));
+
+    assertThat(fetch("/none"))
+        .isEqualTo(new Answer.Failed(301, "a redirect without a Location header"));
+    assertThat(fetch("/file"))
+        .isEqualTo(
+            new Answer.Failed(301, "a redirect to what is no web page: \"file:///etc/passwd\""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"image/png", "text/plain", "application/xml", "nonsense", "text/html5"})
+  void doesNotParseWhatIsNotHtml(String type) throws IOException {
+    site.answer("/", TestSite.html("<a href=x>x</a>").withHeader("Content-Type", type));
+
+    assertThat(fetch("/")).isEqualTo(new Answer.Bare(200));
+  }
+
+  @Test
+  void doesNotParseWhatHasNoType() throws IOException {
+    site.answer("/", aResponse().withBody("<a href=x>x</a>"));
+
+    assertThat(fetch("/")).isEqualTo(new Answer.Bare(200));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"TEXT/HTML", "application/xhtml+xml; charset=utf-8", "text/html;charset=x"})
+  void parsesHtmlByAllItsNames(String type) throws IOException {
+    site.answer("/", aResponse().withBody("<title>t</title>").withHeader("Content-Type", type));
+
+    assertThat(fetch("/").title()).isEqualTo("t");
+  }
+
+  @Test
+  void readsThePageInItsCharset() throws IOException {
+    Charset latin1 = StandardCharsets.ISO_8859_1;
+    site.answer(
+        "/header",
+        aResponse()
+            .withHeader("Content-Type", "text/html; charset=iso-8859-1")
+            .withBody("<title>Grüße</title>".getBytes(latin1)));
+    site.answer(
+        "/meta",
+        aResponse()
+            .withHeader("Content-Type", "text/html")
+            .withBody("<meta charset=iso-8859-1><title>Grüße</title>".getBytes(latin1)));
+
+    assertThat(fetch("/header").title()).isEqualTo("Grüße");
+    assertThat(fetch("/meta").title()).isEqualTo("Grüße");
+  }
+
+  @Test
+  void shortensATitle() throws IOException {
+    site.answer("/", TestSite.html("<title>" + "x".repeat(100_000) + "</title>"));
+
+    assertThat(fetch("/").title()).hasSize(AnswerReader.MAX_TITLE).endsWith("x…");
+  }
+
+  @Test
+  void readsAPageOfTheLargestSize() throws IOException {
+    site.answer("/", TestSite.html(htmlOf(AnswerReader.MAX_BODY)));
+
+    assertThat(fetch("/").title()).isEqualTo("big");
+  }
+
+  @Test
+  void refusesALargerPage() throws IOException {
+    site.answer("/", TestSite.html(htmlOf(AnswerReader.MAX_BODY + 1)));
+
+    assertThat(fetch("/")).isEqualTo(new Answer.Failed(200, "the page is larger than 10 MiB"));
+  }
+
+  @Test
+  void refusesASmallFileThatUnpacksToALargerPage() throws IOException {
+    byte[] bomb = gzip(htmlOf(AnswerReader.MAX_BODY + 1));
+    site.answer("/", TestSite.html("").withHeader("Content-Encoding", "gzip").withBody(bomb));
+
+    assertThat(bomb).hasSizeLessThan(100_000);
+    assertThat(fetch("/")).isEqualTo(new Answer.Failed(200, "the page is larger than 10 MiB"));
+  }
+
+  @Test
+  void readsAPageThatIsCompressed() throws IOException {
+    byte[] page = gzip("<title>small</title>");
+    site.answer("/", TestSite.html("").withHeader("Content-Encoding", "gzip").withBody(page));
+
+    assertThat(fetch("/").title()).isEqualTo("small");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Fault.class)
+  void aFaultOfTheServerIsAnError(Fault fault) {
+    site.answer("/", TestSite.html("").withFault(fault));
+
+    assertThatThrownBy(() -> fetch("/"))
+        .isInstanceOfSatisfying(
+            IOException.class, e -> assertThat(FetchErrors.text(e)).isNotBlank());
+  }
+
+  @Test
+  void nobodyListeningIsAnError() throws IOException {
+    HttpUrl gone;
+    try (HandServer server = new HandServer()) {
+      gone = server.url("/");
+    }
+
+    assertThatThrownBy(() -> EventLoop.run(() -> fetcher.fetch(gone)))
+        .isInstanceOfSatisfying(
+            IOException.class,
+            e -> assertThat(FetchErrors.text(e)).isEqualTo("cannot connect: Connection refused"));
+  }
+
+  @Test
+  void anAnswerThatEndsTooSoonIsAnError() throws IOException {
+    for (String part :
+        new String[] {
+          "",
+          "HTTP/1.1 200 OK\r\nContent-T",
+          "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100\r\n\r\n<title>x",
+          "HTTP/1.1 200 OK\r\n"
+              + "Content-Type: text/html\r\n"
+              + "Transfer-Encoding: chunked\r\n\r\n"
+              + "5\r\n"
+              + "<titl"
+        }) {
+      try (HandServer server = new HandServer()) {
+        assertThatThrownBy(() -> EventLoop.run(() -> fetchOf(server, part)))
+            .isInstanceOfSatisfying(
+                IOException.class,
+                e ->
+                    assertThat(FetchErrors.text(e))
+                        .isEqualTo("the connection was closed before the answer was complete"));
+      }
+    }
+  }
+
+  @Test
+  void aTooLargeContentLengthIsRefusedUnread() throws Exception {
+    try (HandServer server = new HandServer()) {
+      String head =
+          "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 99999999\r\n\r\n";
+
+      Answer answer =
+          EventLoop.run(
+              () -> {
+                Task<Answer> fetch = Async.spawn(() -> fetcher.fetch(server.url("/")));
+                var exchange = Blocking.call(server::accept);
+                Blocking.call(() -> exchange.send(head));
+                return fetch.await();
+              });
+
+      assertThat(answer).isEqualTo(new Answer.Failed(200, "the page is larger than 10 MiB"));
+    }
+  }
+
+  /// As with servers that speak HTTP/1.0, or that keep connections for a short time only.
+  @Test
+  void aKeptConnectionThatTheServerClosedIsReplaced() throws Exception {
+    String page =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 16\r\n\r\n<title>x</title>";
+    try (HandServer server = new HandServer()) {
+      EventLoop.run(
+          () -> {
+            assertThat(fetchOf(server, page).title()).isEqualTo("x");
+            assertThat(fetchOf(server, page).title()).isEqualTo("x");
+          });
+    }
+  }
+
+  @Test
+  void cancellingTheTaskClosesTheConnection() throws IOException {
+    try (HandServer server = new HandServer()) {
+      EventLoop.run(
+          () -> {
+            Task<Answer> fetch = Async.spawn(() -> fetcher.fetch(server.url("/")));
+            var exchange = Blocking.call(server::accept);
+
+            fetch.cancel();
+
+            assertThatThrownBy(fetch::await).isInstanceOf(CancelledError.class);
+            Blocking.call(exchange::awaitClosed);
+          });
+    }
+  }
+
+  @Test
+  void aTimeoutCoversTheHeaders() throws IOException {
+    assertTimesOut("");
+  }
+
+  @Test
+  void aTimeoutCoversTheBody() throws IOException {
+    assertTimesOut(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100\r\n\r\n<title>so far");
+  }
+
+  private void assertTimesOut(String part) throws IOException {
+    try (HandServer server = new HandServer()) {
+      EventLoop.run(
+          () -> {
+            Task<Answer> fetch =
+                Async.spawn(
+                    () ->
+                        Async.timeout(
+                            Duration.ofMillis(500), () -> fetcher.fetch(server.url("/"))));
+            var exchange = Blocking.call(server::accept);
+            Blocking.call(() -> exchange.send(part));
+
+            assertThatThrownBy(fetch::await).isInstanceOf(TimeoutException.class);
+            Blocking.call(exchange::awaitClosed);
+          });
+    }
+  }
+
+  /// The answer and the cancellation meet on the way, now the one first, now the other.
+  @Test
+  void anAnswerThatComesWhenNobodyWaitsIsClosed() throws Exception {
+    String page =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 1000\r\n\r\n"
+            + "x".repeat(1000);
+    try (HandServer server = new HandServer()) {
+      EventLoop.run(
+          () -> {
+            for (int i = 0; i < 100; i++) {
+              Task<Answer> fetch = Async.spawn(() -> fetcher.fetch(server.url("/")));
+              try (var exchange = Blocking.call(server::accept)) {
+                Task<Void> answer = Async.spawn(() -> Blocking.call(() -> exchange.send(page)));
+                for (int turns = i % 10; turns > 0; turns--) {
+                  Async.yieldNow();
+                }
+                fetch.cancel();
+                answer.await();
+                fetcher.client().connectionPool().evictAll(); // so that the next one is accepted
+              }
+            }
+          });
+    }
+  }
+
+  @Test
+  void closingItCancelsWhatIsUnderWay() throws IOException {
+    try (HandServer server = new HandServer()) {
+      assertThatThrownBy(
+              () ->
+                  EventLoop.run(
+                      () -> {
+                        Task<Answer> fetch = Async.spawn(() -> fetcher.fetch(server.url("/")));
+                        Blocking.call(server::accept);
+                        Blocking.call(fetcher::close);
+                        fetch.await();
+                      }))
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  private Answer fetch(String path) throws IOException {
+    return EventLoop.run(() -> fetcher.fetch(site.url(path)));
+  }
+
+  /// Fetches from a server that sends these bytes and closes.
+  private Answer fetchOf(HandServer server, String bytes) throws Exception {
+    Task<Answer> fetch = Async.spawn(() -> fetcher.fetch(server.url("/")));
+    Blocking.call(
+        () -> {
+          try (var exchange = server.accept()) {
+            exchange.send(bytes);
+          }
+        });
+    return fetch.await();
+  }
+
+  private static String htmlOf(int size) {
+    String head = "<title>big</title>";
+    return head + "x".repeat(size - head.length());
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+}

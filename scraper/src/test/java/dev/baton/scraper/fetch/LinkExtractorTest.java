@@ -1,0 +1,84 @@
+package dev.baton.scraper.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import okhttp3.HttpUrl;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+
+class LinkExtractorTest {
+  private static final HttpUrl PAGE = HttpUrl.get("http://h/dir/page");
+
+  @Test
+  void findsLinksAndFramesInTheOrderOfThePage() {
+    assertThat(
+            links(
+                """
+                <a href="b">b</a> <A HREF='/a'>a</A> <a name="no link">x</a>
+                <map><area href="c"></map>
+                <iframe src="d"></iframe>
+                <img src="no-page.png"> <link href="no-page.css">
+                """))
+        .containsExactly("http://h/dir/b", "http://h/a", "http://h/dir/c", "http://h/dir/d");
+  }
+
+  @Test
+  void namesEachTargetOnceAndNeverThePageItself() {
+    assertThat(
+            links(
+                """
+                <a href="a">1</a> <a href="./a">2</a> <a href="a#x">3</a> <a href="http://h:80/dir/a">4</a>
+                <a href="#top">top</a> <a href="">self</a> <a href="page">self</a>
+                """))
+        .containsExactly("http://h/dir/a");
+  }
+
+  @Test
+  void leavesOutWhatCannotBeVisited() {
+    assertThat(
+            links(
+                """
+                <a href="mailto:a@b.c">m</a> <a href="javascript:go()">j</a> <a href="http://">b</a>
+                <a href="http://h:99999/">port</a> <a href>none</a> <a href="/fine">f</a>
+                """))
+        .containsExactly("http://h/fine");
+  }
+
+  @Test
+  void keepsLinksToOtherSites() {
+    assertThat(links("<a href='//other/x'>x</a>")).containsExactly("http://other/x");
+  }
+
+  @Test
+  void obeysTheBaseOfThePage() {
+    assertThat(links("<base href='/base/'><a href='a'>a</a>")).containsExactly("http://h/base/a");
+    assertThat(links("<base href='mailto:x'><a href='a'>a</a>")).containsExactly("http://h/dir/a");
+  }
+
+  @Test
+  void readsBrokenHtmlAsBrowsersDo() {
+    assertThat(links("<div><a href=a><p>text<a href=b></div></table><a href='c"))
+        .contains("http://h/dir/a", "http://h/dir/b");
+  }
+
+  @Test
+  void takesNoMoreThanTheLimit() {
+    StringBuilder html = new StringBuilder();
+    for (int i = 0; i < LinkExtractor.MAX_LINKS; i++) {
+      html.append("<a href=").append(i).append(">x</a>");
+    }
+    LinkExtractor.Links all = LinkExtractor.links(Jsoup.parse(html.toString()), PAGE);
+    LinkExtractor.Links cut = LinkExtractor.links(Jsoup.parse(html + "<a href=x>x</a>"), PAGE);
+
+    assertThat(all.complete()).isTrue();
+    assertThat(cut.complete()).isFalse();
+    assertThat(cut.urls()).isEqualTo(all.urls()).hasSize(LinkExtractor.MAX_LINKS);
+  }
+
+  private static List<String> links(String html) {
+    return LinkExtractor.links(Jsoup.parse(html), PAGE).urls().stream()
+        .map(HttpUrl::toString)
+        .toList();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.baton.scraper.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.scraper.Answer;
+import dev.baton.scraper.FakeSite;
+import dev.baton.scraper.Page;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class JsonLinesTest {
+  private final JsonMapper mapper = new JsonMapper();
+
+  @Test
+  void aPageIsALine() {
+    assertThat(line(new Answer.Html(200, "A \"title\"", List.of(FakeSite.url("/b")), true)))
+        .isEqualTo(
+            """
+            {"url":"http://site.test/a","status":200,"title":"A \\"title\\"",\
+            "links":["http://site.test/b"],"ms":1234,"error":null}
+            """);
+  }
+
+  @Test
+  void everyKindOfPageHasTheSameFields() {
+    assertThat(line(new Answer.Bare(404)))
+        .isEqualTo(
+            """
+            {"url":"http://site.test/a","status":404,"title":null,"links":[],"ms":1234,"error":null}
+            """);
+    assertThat(line(new Answer.Redirect(302, FakeSite.url("/b"))))
+        .isEqualTo(
+            """
+            {"url":"http://site.test/a","status":302,"title":null,\
+            "links":["http://site.test/b"],"ms":1234,"error":null}
+            """);
+    assertThat(line(new Answer.Failed(0, "took too long")))
+        .isEqualTo(
+            """
+            {"url":"http://site.test/a","status":null,"title":null,"links":[],"ms":1234,\
+            "error":"took too long"}
+            """);
+    assertThat(line(new Answer.Html(200, null, List.of(), false)))
+        .contains("\"error\":\"only the first 0 links were taken\"");
+  }
+
+  @Test
+  void whatATerminalWouldObeyIsEscapedAndStillTheSameText() {
+    String title = "\u001b[31m red \u009b1m \u202e drow \u2028 \n \\u001b";
+
+    String line = line(new Answer.Html(200, title, List.of(), true));
+
+    assertThat(line.strip().chars()).allMatch(c -> c >= ' ' && c < 0x7f);
+    assertThat(mapper.readTree(line).get("title").stringValue()).isEqualTo(title);
+  }
+
+  @Test
+  void halfACharacterDoesNotBreakTheLine() {
+    String line = line(new Answer.Html(200, "half \ud83c", List.of(), true));
+
+    JsonNode read = mapper.readTree(line.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(read.get("title").stringValue()).startsWith("half ");
+  }
+
+  private static String line(Answer answer) {
+    return JsonLines.line(new Page(FakeSite.url("/a"), answer, Duration.ofMillis(1234)));
+  }
+}
