@@ -1,9 +1,20 @@
-/// The command line of the feed.
+/// A live feed that declares every hole: what its parts have in common, and how they stand.
+///
+/// ```
+///   cli                    the commands, and what a person sees
+///    |
+///   serve   host   watch   the server; what it measures; the watcher
+///    |       |       |
+///    |       |   recovery  the algorithm that makes the promise
+///    +---- feed      |     this package: the ports between the parts above
+///    +------------ protocol   what goes over the wire, as records and as text
+/// ```
+///
+/// A package uses only what stands below it, and its neighbours not at all: the server does not
+/// know the watcher, nor where its figures come from. `recovery` uses `protocol` alone, and
+/// `protocol` nothing of ours, so that both can be read and tested without a network or a loop.
 ///
 /// | type | what it is for |
 /// |---|---|
-/// | `Feed`, `ServeCommand`, `WatchCommand`, `Exit` | options, errors, exit codes |
-/// | `WatchRun` | the tasks of one `watch` |
-/// | `Printer` | output that must not block the loop |
-/// | `Format`, `PlainFormat`, `JsonFormat`, `Tally` | what is said, and counted |
+/// | `ReadingSource` | what the server publishes; the real one is `dev.baton.feed.host.Host` |
 package dev.baton.feed;

@@ -1,6 +1,7 @@
 package dev.baton.feed.host;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.baton.feed.ReadingSource;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import java.util.Map;
 ///
 /// What cannot be known is left out of the map; it is never shown as zero. Reading `/proc` is short
 /// and touches no disk, so it needs no thread of its own.
-public final class Host implements Source {
+public final class Host implements ReadingSource {
   /// The channel of the processors: shares, 0 to 1.
   public static final String CPU = "host.cpu";
 

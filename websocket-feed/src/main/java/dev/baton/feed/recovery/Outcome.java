@@ -1,5 +1,6 @@
 package dev.baton.feed.recovery;
 
+import dev.baton.feed.protocol.Range;
 import dev.baton.feed.protocol.Reading;
 
 /// What a [Recovery] tells the consumer.

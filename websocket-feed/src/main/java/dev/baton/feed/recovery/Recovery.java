@@ -5,6 +5,7 @@ import dev.baton.feed.protocol.HistoryAnswer.Failed;
 import dev.baton.feed.protocol.HistoryAnswer.Gone;
 import dev.baton.feed.protocol.HistoryAnswer.OtherEpoch;
 import dev.baton.feed.protocol.HistoryAnswer.Page;
+import dev.baton.feed.protocol.Range;
 import dev.baton.feed.protocol.Reading;
 import dev.baton.feed.recovery.Outcome.Delivered;
 import dev.baton.feed.recovery.Outcome.Hole;

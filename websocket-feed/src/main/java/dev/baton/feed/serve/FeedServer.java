@@ -5,7 +5,7 @@ import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
-import dev.baton.feed.host.Source;
+import dev.baton.feed.ReadingSource;
 import dev.baton.feed.protocol.CloseCode;
 import dev.baton.feed.protocol.ServerMessage.Bye;
 import dev.baton.feed.protocol.ServerMessage.Welcome;
@@ -26,7 +26,7 @@ import java.util.function.Function;
 /// The server: measures, publishes, and serves the history.
 ///
 /// ```
-///  main ---- measure       each second: Source -> Hub -> the outbox of each subscriber
+///  main ---- measure       each second: ReadingSource -> Hub -> the outbox of each subscriber
 ///    +------ heartbeat
 ///    +------ doors         fails if the WebSocket server does
 ///    +------ reception ---- subscriber 1, subscriber 2, ...
@@ -43,7 +43,7 @@ public final class FeedServer {
 
   private static final int ARRIVALS = 100;
 
-  private final Source source;
+  private final ReadingSource source;
   private final ServeSettings settings;
   private final Hub hub;
   private final String epoch = newEpoch();
@@ -53,7 +53,7 @@ public final class FeedServer {
   private final Queue<Subscriber> arrivals = new Queue<>(ARRIVALS);
 
   /// Can be made outside a loop, and then run once in one.
-  public FeedServer(Source source, ServeSettings settings) {
+  public FeedServer(ReadingSource source, ServeSettings settings) {
     this.source = source;
     this.settings = settings;
     this.hub = new Hub(source.read().keySet(), epoch, settings.capacity());

@@ -1,8 +1,8 @@
 package dev.baton.feed.serve;
 
 import dev.baton.Suspends;
+import dev.baton.feed.protocol.Range;
 import dev.baton.feed.protocol.ServerMessage.Lost;
-import dev.baton.feed.recovery.Range;
 import dev.baton.sync.Queue;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -9,6 +9,7 @@ import dev.baton.feed.protocol.HistoryAnswer;
 import dev.baton.feed.protocol.HistoryAnswer.Failed;
 import dev.baton.feed.protocol.HistoryAnswer.Gone;
 import dev.baton.feed.protocol.HistoryAnswer.OtherEpoch;
+import dev.baton.feed.protocol.Range;
 import dev.baton.feed.protocol.Reading;
 import java.util.ArrayList;
 import java.util.List;

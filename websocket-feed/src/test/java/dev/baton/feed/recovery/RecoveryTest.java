@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.feed.protocol.HistoryAnswer.Failed;
 import dev.baton.feed.protocol.HistoryAnswer.Gone;
 import dev.baton.feed.protocol.HistoryAnswer.OtherEpoch;
+import dev.baton.feed.protocol.Range;
 import dev.baton.feed.recovery.Outcome.Delivered;
 import dev.baton.feed.recovery.Outcome.Hole;
 import dev.baton.feed.recovery.Outcome.Reset;

@@ -1,4 +1,4 @@
-package dev.baton.feed;
+package dev.baton.feed.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;

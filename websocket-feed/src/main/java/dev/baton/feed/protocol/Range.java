@@ -1,4 +1,4 @@
-package dev.baton.feed.recovery;
+package dev.baton.feed.protocol;
 
 /// Sequence numbers in a row, both ends included.
 public record Range(long from, long to) {
@@ -7,7 +7,8 @@ public record Range(long from, long to) {
     return to - from + 1;
   }
 
-  boolean contains(long seq) {
+  /// Whether this number is one of them.
+  public boolean contains(long seq) {
     return from <= seq && seq <= to;
   }
 }

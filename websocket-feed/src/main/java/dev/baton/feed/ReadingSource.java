@@ -1,10 +1,10 @@
-package dev.baton.feed.host;
+package dev.baton.feed;
 
 import java.util.Map;
 
 /// Where the values come from that are published.
 @FunctionalInterface
-public interface Source {
+public interface ReadingSource {
   /// The values of now, by channel. Must not block.
   Map<String, Map<String, Double>> read();
 }

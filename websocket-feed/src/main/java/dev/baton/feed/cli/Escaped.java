@@ -1,4 +1,4 @@
-package dev.baton.feed;
+package dev.baton.feed.cli;
 
 /// Makes text from outside safe to show.
 final class Escaped {

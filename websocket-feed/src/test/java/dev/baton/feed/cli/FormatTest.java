@@ -1,12 +1,12 @@
-package dev.baton.feed;
+package dev.baton.feed.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.feed.protocol.Range;
 import dev.baton.feed.protocol.Reading;
 import dev.baton.feed.recovery.Outcome.Delivered;
 import dev.baton.feed.recovery.Outcome.Hole;
 import dev.baton.feed.recovery.Outcome.Reset;
-import dev.baton.feed.recovery.Range;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.baton.feed;
+package dev.baton.feed.cli;
 
 /// The exit codes.
 final class Exit {

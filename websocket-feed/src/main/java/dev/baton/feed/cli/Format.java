@@ -1,4 +1,4 @@
-package dev.baton.feed;
+package dev.baton.feed.cli;
 
 import dev.baton.feed.recovery.Outcome;
 import dev.baton.feed.serve.FeedServer.Addresses;

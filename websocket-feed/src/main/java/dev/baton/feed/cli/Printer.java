@@ -1,4 +1,4 @@
-package dev.baton.feed;
+package dev.baton.feed.cli;
 
 import dev.baton.Blocking;
 import dev.baton.EventLoop;

@@ -1,4 +1,4 @@
-package dev.baton.feed;
+package dev.baton.feed.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;

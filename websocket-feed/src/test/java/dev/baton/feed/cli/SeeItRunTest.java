@@ -1,4 +1,4 @@
-package dev.baton.feed;
+package dev.baton.feed.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
-package dev.baton.feed;
+package dev.baton.feed.cli;
 
 import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.ExceptionGroup;
-import dev.baton.feed.Printer.CannotWriteException;
+import dev.baton.feed.cli.Printer.CannotWriteException;
 import dev.baton.feed.watch.FeedUrl;
 import dev.baton.feed.watch.RefusedException;
 import dev.baton.program.Program;
