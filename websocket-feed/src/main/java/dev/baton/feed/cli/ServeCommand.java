@@ -13,7 +13,6 @@ import dev.baton.program.Program;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,7 +93,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     requireValid();
-    Format format = json ? new JsonFormat() : new PlainFormat(ZoneId.systemDefault());
+    ServeFormat format = json ? ServeFormat.JSON : ServeFormat.PLAIN;
     FeedServer server = new FeedServer(new Host(), ServeSettings.DEFAULT.withEvery(every));
     try (Program program = see.open(spec.commandLine().getErr())) {
       return serve(program, server, format);
@@ -106,7 +105,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /// Until Ctrl-C, or another signal.
-  private int serve(Program program, FeedServer server, Format format) throws Exception {
+  private int serve(Program program, FeedServer server, ServeFormat format) throws Exception {
     try {
       return program.run(
           EventLoop.builder(),

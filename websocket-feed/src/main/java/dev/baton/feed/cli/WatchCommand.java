@@ -101,7 +101,8 @@ final class WatchCommand implements Callable<Integer> {
     Printer printer =
         new Printer(
             new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
-    Format format = json ? new JsonFormat() : new PlainFormat(ZoneId.systemDefault());
+    WatchFormat format =
+        json ? new JsonWatchFormat() : new PlainWatchFormat(ZoneId.systemDefault());
     WatchRun run = new WatchRun(server, format, printer, count == null ? 0 : count);
     run.run(patient);
     return run.tally().holes() == 0 ? Exit.OK : Exit.LOSS;

@@ -33,7 +33,7 @@ final class WatchRun implements Viewer {
   private static final Duration SUMMARY = Duration.ofSeconds(10);
 
   private final FeedUrl url;
-  private final Format format;
+  private final WatchFormat format;
   private final Printer printer;
 
   /// How many readings are wanted; 0: no end.
@@ -43,7 +43,7 @@ final class WatchRun implements Viewer {
   private final Event done = new Event("enough was seen");
   private Watcher watcher;
 
-  WatchRun(FeedUrl url, Format format, Printer printer, long count) {
+  WatchRun(FeedUrl url, WatchFormat format, Printer printer, long count) {
     this.url = url;
     this.format = format;
     this.printer = printer;

@@ -5,5 +5,5 @@
 /// | `Feed`, `ServeCommand`, `WatchCommand`, `Exit` | options, errors, exit codes |
 /// | `WatchRun` | the tasks of one `watch` |
 /// | `Printer` | output that must not block the loop |
-/// | `Format`, `PlainFormat`, `JsonFormat`, `Tally` | what is said, and counted |
+/// | `ServeFormat`, `WatchFormat`, `Tally` | what is said, and counted |
 package dev.baton.feed.cli;

@@ -1,17 +1,12 @@
 package dev.baton.feed.cli;
 
 import dev.baton.feed.recovery.Outcome;
-import dev.baton.feed.serve.FeedServer.Addresses;
 import java.time.Duration;
 
-/// How things are said: to people, or to programs. One line each, safe to show.
-interface Format {
+/// How `watch` says what it sees: to people, or to programs. One line each, safe to show.
+interface WatchFormat {
   /// Whether messages go where the results go, as more of them.
   boolean messagesAreResults();
-
-  String serving(Addresses addresses);
-
-  String stopped(long published);
 
   String outcome(Outcome outcome);
 

@@ -13,9 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class FormatTest {
-  private final Format plain = new PlainFormat(ZoneOffset.UTC);
-  private final Format json = new JsonFormat();
+class WatchFormatTest {
+  private final WatchFormat plain = new PlainWatchFormat(ZoneOffset.UTC);
+  private final WatchFormat json = new JsonWatchFormat();
 
   private static Delivered cpu(long seq, double load) {
     Map<String, Double> values = new LinkedHashMap<>();

@@ -6,29 +6,13 @@ import dev.baton.feed.recovery.Outcome;
 import dev.baton.feed.recovery.Outcome.Delivered;
 import dev.baton.feed.recovery.Outcome.Hole;
 import dev.baton.feed.recovery.Outcome.Reset;
-import dev.baton.feed.serve.FeedServer.Addresses;
 import java.time.Duration;
 
 /// For programs: lines of JSON, whose `type` says what they are.
-final class JsonFormat implements Format {
+final class JsonWatchFormat implements WatchFormat {
   @Override
   public boolean messagesAreResults() {
     return true;
-  }
-
-  @Override
-  public String serving(Addresses addresses) {
-    return line(
-        type("serving")
-            .put("host", addresses.host())
-            .put("port", addresses.port())
-            .put("httpPort", addresses.historyPort())
-            .put("epoch", addresses.epoch()));
-  }
-
-  @Override
-  public String stopped(long published) {
-    return line(type("stopped").put("published", published));
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.baton.feed.recovery.Outcome;
 import dev.baton.feed.recovery.Outcome.Delivered;
 import dev.baton.feed.recovery.Outcome.Hole;
 import dev.baton.feed.recovery.Outcome.Reset;
-import dev.baton.feed.serve.FeedServer.Addresses;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,42 +15,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /// For people.
-final class PlainFormat implements Format {
+final class PlainWatchFormat implements WatchFormat {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
   private final ZoneId zone;
 
-  PlainFormat(ZoneId zone) {
+  PlainWatchFormat(ZoneId zone) {
     this.zone = zone;
   }
 
   @Override
   public boolean messagesAreResults() {
     return false;
-  }
-
-  @Override
-  public String serving(Addresses a) {
-    return text(
-        """
-        feed: publishing %s in epoch %s
-          watch:    feed watch ws://%s:%d
-          history:  http://%s:%d/v1/history?ch=%s&epoch=%s&from=1
-          stop:     Ctrl-C\
-        """,
-        String.join(", ", a.channels()),
-        a.epoch(),
-        a.host(),
-        a.port(),
-        a.host(),
-        a.historyPort(),
-        a.channels().getFirst(),
-        a.epoch());
-  }
-
-  @Override
-  public String stopped(long published) {
-    return text("feed: stopped after %,d readings", published);
   }
 
   @Override

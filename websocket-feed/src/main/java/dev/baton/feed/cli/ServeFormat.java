@@ -1,0 +1,64 @@
+package dev.baton.feed.cli;
+
+import dev.baton.feed.protocol.JsonObject;
+import dev.baton.feed.serve.FeedServer.Addresses;
+import java.util.Locale;
+
+/// How `serve` says what it does.
+enum ServeFormat {
+  /// For people.
+  PLAIN {
+    @Override
+    String serving(Addresses a) {
+      return text(
+          """
+          feed: publishing %s in epoch %s
+            watch:    feed watch ws://%s:%d
+            history:  http://%s:%d/v1/history?ch=%s&epoch=%s&from=1
+            stop:     Ctrl-C\
+          """,
+          String.join(", ", a.channels()),
+          a.epoch(),
+          a.host(),
+          a.port(),
+          a.host(),
+          a.historyPort(),
+          a.channels().getFirst(),
+          a.epoch());
+    }
+
+    @Override
+    String stopped(long published) {
+      return text("feed: stopped after %,d readings", published);
+    }
+  },
+
+  /// For programs: lines of JSON, whose `type` says what they are.
+  JSON {
+    @Override
+    String serving(Addresses addresses) {
+      return new JsonObject()
+          .put("type", "serving")
+          .put("host", addresses.host())
+          .put("port", addresses.port())
+          .put("httpPort", addresses.historyPort())
+          .put("epoch", addresses.epoch())
+          .toString();
+    }
+
+    @Override
+    String stopped(long published) {
+      return new JsonObject().put("type", "stopped").put("published", published).toString();
+    }
+  };
+
+  /// The server can be reached.
+  abstract String serving(Addresses addresses);
+
+  /// The server has stopped.
+  abstract String stopped(long published);
+
+  private static String text(String format, Object... arguments) {
+    return String.format(Locale.ROOT, format, arguments);
+  }
+}
