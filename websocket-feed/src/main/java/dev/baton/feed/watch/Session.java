@@ -20,6 +20,11 @@ import java.time.Duration;
 
 /// One connection, from the welcome to its end.
 final class Session {
+  /// What a connection began with.
+  ///
+  /// @param first the answer to the first subscription
+  record Begun(Welcome welcome, ServerMessage first) {}
+
   private static final int VERSION = 1;
 
   /// Added to two heartbeats: a connection that is silent for longer is dead.
@@ -27,9 +32,6 @@ final class Session {
 
   private final Transport.Link link;
   private final Followers followers;
-
-  /// The answer to the first subscription.
-  private ServerMessage first;
 
   Session(Transport.Link link, Followers followers) {
     this.link = link;
@@ -39,17 +41,18 @@ final class Session {
   /// Waits for the welcome, subscribes to every channel from where its follower is, and waits for
   /// an answer.
   @Suspends
-  Welcome begin(Duration limit) throws IOException {
+  Begun begin(Duration limit) throws IOException {
     Welcome welcome = welcome(limit);
     int id = 0;
     for (String channel : welcome.channels()) {
       Follower follower = followers.follow(channel);
       link.send(Messages.text(new Subscribe(++id, channel, follower.epoch(), follower.next())));
     }
+    ServerMessage first;
     do {
       first = next(limit);
     } while (first instanceof Event || first instanceof Heartbeat || first instanceof Lost);
-    return welcome;
+    return new Begun(welcome, first);
   }
 
   @Suspends
@@ -72,9 +75,10 @@ final class Session {
   ///
   /// @throws IOException when the connection is lost, or silent for too long
   @Suspends
-  Bye read(Duration heartbeat) throws IOException {
+  Bye read(Begun begun) throws IOException {
+    Duration heartbeat = Duration.ofMillis(begun.welcome().heartbeatMillis());
     Duration patience = heartbeat.multipliedBy(2).plus(GRACE);
-    ServerMessage message = first;
+    ServerMessage message = begun.first();
     while (!(message instanceof Bye)) {
       take(message);
       message = next(patience);

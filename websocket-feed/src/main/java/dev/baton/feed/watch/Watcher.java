@@ -6,7 +6,7 @@ import dev.baton.ExceptionGroup;
 import dev.baton.Suspends;
 import dev.baton.TaskGroup;
 import dev.baton.feed.protocol.ServerMessage.Bye;
-import dev.baton.feed.protocol.ServerMessage.Welcome;
+import dev.baton.feed.watch.Session.Begun;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -91,24 +91,24 @@ public final class Watcher {
     Transport.Link link = transport.connect();
     try {
       Session session = new Session(link, followers);
-      Welcome welcome = session.begin(settings.answer());
-      connection.isUp(welcome.historyPort());
+      Begun begun = session.begin(settings.answer());
+      connection.isUp(begun.welcome().historyPort());
       viewer.connected();
-      return readAndTime(session, Duration.ofMillis(welcome.heartbeatMillis()));
+      return readAndTime(session, begun);
     } finally {
       connection.isDown();
       link.hangUp();
     }
   }
 
-  /// Only a connection that has lasted ends a row of failures: one that is made and lost at once is
-  /// one more of them.
+  /// A connection that is made and lost at once counts as one more failure; one that has lasted
+  /// ends the row of them.
   @Suspends
-  private Bye readAndTime(Session session, Duration heartbeat) throws IOException {
+  private Bye readAndTime(Session session, Begun begun) throws IOException {
     EventLoop loop = EventLoop.running();
     long start = loop.time();
     try {
-      return session.read(heartbeat);
+      return session.read(begun);
     } finally {
       if (loop.time() - start >= settings.steady().toNanos()) {
         backoff.reset();
