@@ -8,6 +8,6 @@
 /// | [dev.baton.jobs.Handler] | does the work of one kind of job, and says how it went |
 /// | [dev.baton.jobs.Backoff] | how long a failed job waits |
 ///
-/// The store is in `dev.baton.jobs.store`, the kinds of jobs in `dev.baton.jobs.kinds`, the command
-/// line in `dev.baton.jobs.cli`. This package knows none of them.
+/// The store is in `dev.baton.jobs.sqlite`, the kinds of jobs in `dev.baton.jobs.handlers`, the
+/// command line in `dev.baton.jobs.cli`. This package knows none of them.
 package dev.baton.jobs;

@@ -4,7 +4,7 @@ import dev.baton.CancelledError;
 import dev.baton.ExceptionGroup;
 import dev.baton.jobs.StoreException;
 import dev.baton.jobs.Text;
-import dev.baton.jobs.kinds.BadArgsException;
+import dev.baton.jobs.handlers.BadArgsException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.baton.jobs.cli;
 import dev.baton.jobs.JobState;
 import dev.baton.jobs.StoreStats;
 import dev.baton.jobs.Text;
-import dev.baton.jobs.store.SqliteReports;
+import dev.baton.jobs.sqlite.SqliteReports;
 import dev.baton.program.Program;
 import java.io.PrintWriter;
 import java.time.InstantSource;

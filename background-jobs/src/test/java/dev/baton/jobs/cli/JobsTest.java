@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.EventLoop;
 import dev.baton.jobs.NewJob;
-import dev.baton.jobs.store.SqliteStore;
+import dev.baton.jobs.sqlite.SqliteStore;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;

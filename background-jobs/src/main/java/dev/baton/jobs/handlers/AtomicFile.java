@@ -1,0 +1,50 @@
+package dev.baton.jobs.handlers;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/// Replaces a file as a whole: whoever looks sees the old one or the new one, never a part, and
+/// what was replaced stays so when the power fails.
+final class AtomicFile {
+  /// Writes the new content.
+  @FunctionalInterface
+  interface Content<X extends Exception> {
+    void writeTo(Path file) throws IOException, X;
+  }
+
+  private AtomicFile() {}
+
+  /// @param tag part of the name of the file that is written first, beside the target; whoever uses
+  ///   the same again overwrites what a crash left behind
+  static <X extends Exception> void replace(Path target, String tag, Content<X> content)
+      throws IOException, X {
+    Path draft = target.resolveSibling("." + target.getFileName() + "." + tag + ".tmp");
+    try {
+      content.writeTo(draft);
+      sync(draft, StandardOpenOption.WRITE);
+      Files.move(
+          draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+    syncFolderOf(target);
+  }
+
+  private static void sync(Path file, StandardOpenOption access) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, access)) {
+      channel.force(true);
+    }
+  }
+
+  private static void syncFolderOf(Path file) {
+    try {
+      sync(file.getParent(), StandardOpenOption.READ);
+    } catch (IOException notOnThisSystem) {
+      // Windows cannot open a folder, and needs no such thing
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.baton.jobs.handlers;
+
+import dev.baton.Async;
+import dev.baton.Completer;
+import dev.baton.Suspends;
+import dev.baton.TimeoutException;
+import dev.baton.jobs.Handler;
+import dev.baton.jobs.Job;
+import dev.baton.jobs.Outcome;
+import dev.baton.jobs.Text;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/// Sends a webhook: a POST with JSON, and the job's key as `Idempotency-Key`.
+///
+/// | answer | outcome |
+/// |---|---|
+/// | 2xx | done, as soon as the head of the answer is there |
+/// | 3xx, and those that say that the request itself is wrong (400, 405, 410, 413, 414, 415, 422) | dead |
+/// | anything else: 429, 503, 500, 404, ... | retry, not before `Retry-After` |
+/// | none in time, a reset, garbage | retry |
+///
+/// Redirects are not followed: a POST must not wander. OkHttp's own silent retries are off, so that
+/// each request that is sent is an attempt that is counted.
+public final class Webhook implements Handler, AutoCloseable {
+  private static final Set<Integer> HOPELESS = Set.of(400, 405, 410, 413, 414, 415, 422);
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  /// What is needed of an answer; its body is nothing to us.
+  private record Answer(int status, String retryAfter) {}
+
+  private final OkHttpClient client;
+  private final Duration limit;
+  private final InstantSource clock;
+
+  /// @param concurrency how many at a time
+  /// @param limit how long one attempt may take
+  /// @param clock the wall clock, for dates in `Retry-After`
+  public Webhook(int concurrency, Duration limit, InstantSource clock) {
+    Dispatcher dispatcher = new Dispatcher();
+    dispatcher.setMaxRequests(concurrency);
+    dispatcher.setMaxRequestsPerHost(concurrency);
+    this.client =
+        new OkHttpClient.Builder()
+            .dispatcher(dispatcher)
+            .connectionPool(new ConnectionPool(concurrency, 1, TimeUnit.MINUTES))
+            .followRedirects(false)
+            .retryOnConnectionFailure(false)
+            .callTimeout(limit.multipliedBy(2)) // should the loop be stuck
+            .build();
+    this.limit = limit;
+    this.clock = clock;
+  }
+
+  @Override
+  @Suspends
+  public Outcome handle(Job job) throws Exception {
+    WebhookArgs args;
+    try {
+      args = (WebhookArgs) Kind.WEBHOOK.read(job.args());
+    } catch (BadArgsException bad) {
+      return new Outcome.Dead(bad.getMessage());
+    }
+    try {
+      return outcome(Async.timeout(limit, () -> send(request(args, job.key()))));
+    } catch (TimeoutException late) {
+      return new Outcome.Retry("no answer within " + limit.toMillis() + " ms");
+    } catch (IOException failure) {
+      return new Outcome.Retry(Text.reason(failure));
+    }
+  }
+
+  private static Request request(WebhookArgs args, String key) {
+    RequestBody body =
+        args.body()
+            .map(json -> RequestBody.create(json.toString().getBytes(StandardCharsets.UTF_8), JSON))
+            .orElseGet(() -> RequestBody.create(new byte[0]));
+    return new Request.Builder()
+        .url(args.url())
+        .header("Idempotency-Key", key)
+        .header("User-Agent", "baton-jobs")
+        .post(body)
+        .build();
+  }
+
+  /// OkHttp answers on a thread of its own; the completer brings the answer into the loop. A task
+  /// that is cancelled, by its time limit or from outside, cancels the call.
+  @Suspends
+  private Answer send(Request request) throws Exception {
+    Call call = client.newCall(request);
+    Completer<Answer> answer = Completer.open("POST to " + request.url().host(), call::cancel);
+    call.enqueue(
+        new Callback() {
+          @Override
+          public void onResponse(Call answered, Response response) {
+            try (response) {
+              answer.succeed(new Answer(response.code(), response.header("Retry-After")));
+            }
+          }
+
+          @Override
+          public void onFailure(Call failed, IOException failure) {
+            answer.fail(failure);
+          }
+        });
+    return answer.future().await();
+  }
+
+  private Outcome outcome(Answer answer) {
+    int status = answer.status();
+    if (status / 100 == 2) {
+      return new Outcome.Done();
+    }
+    if (status / 100 == 3) {
+      return new Outcome.Dead("answered " + status + ", a redirect, which is not followed");
+    }
+    if (HOPELESS.contains(status)) {
+      return new Outcome.Dead("answered " + status + ", which another attempt does not change");
+    }
+    return new Outcome.Retry(
+        "answered " + status, RetryAfter.parse(answer.retryAfter(), clock.instant()));
+  }
+
+  /// Ends OkHttp's threads.
+  @Override
+  public void close() {
+    client.dispatcher().executorService().shutdown();
+    client.connectionPool().evictAll();
+  }
+}

@@ -1,8 +1,0 @@
-package dev.baton.jobs.kinds;
-
-/// The data is not as the job needs it; another attempt would see the same.
-final class BadDataException extends Exception {
-  BadDataException(String message) {
-    super(message);
-  }
-}

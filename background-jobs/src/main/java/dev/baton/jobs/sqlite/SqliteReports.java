@@ -1,0 +1,103 @@
+package dev.baton.jobs.sqlite;
+
+import dev.baton.Blocking;
+import dev.baton.Suspends;
+import dev.baton.jobs.JobRow;
+import dev.baton.jobs.JobState;
+import dev.baton.jobs.StoreReports;
+import dev.baton.jobs.StoreStats;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Lists and counts the jobs of an SQLite file. Each look has a connection of its own, outside the
+/// loop; thanks to WAL it sees one moment of the store and nobody waits for it.
+public final class SqliteReports implements StoreReports {
+  private final Path file;
+  private final InstantSource clock;
+
+  /// @param file must exist when it is looked at
+  /// @param clock the wall clock
+  public SqliteReports(Path file, InstantSource clock) {
+    this.file = file;
+    this.clock = clock;
+  }
+
+  @FunctionalInterface
+  private interface Look<T> {
+    T at(Statements sql) throws SQLException;
+  }
+
+  @Override
+  @Suspends
+  public List<JobRow> list(Optional<JobState> state, int limit) {
+    return look(
+        sql ->
+            sql.query(
+                SqliteReports::row,
+                """
+                SELECT id, key, kind, args, state, attempts, max_attempts, crashes, created_at,
+                  run_at, finished_at, reason
+                FROM job WHERE state = ? OR ? < 0 ORDER BY id DESC LIMIT ?\
+                """,
+                state.map(JobState::code).orElse(-1),
+                state.map(JobState::code).orElse(-1),
+                limit));
+  }
+
+  private static JobRow row(ResultSet row) throws SQLException {
+    return new JobRow(
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        JobState.of(row.getInt(5)),
+        row.getInt(6),
+        row.getInt(7),
+        row.getInt(8),
+        Instant.ofEpochMilli(row.getLong(9)),
+        Instant.ofEpochMilli(row.getLong(10)),
+        Optional.ofNullable((Number) row.getObject(11))
+            .map(millis -> Instant.ofEpochMilli(millis.longValue())),
+        Optional.ofNullable(row.getString(12)));
+  }
+
+  @Override
+  @Suspends
+  public StoreStats stats() {
+    return look(sql -> new StoreStats(counts(sql), oldestReady(sql)));
+  }
+
+  private static List<StoreStats.Count> counts(Statements sql) throws SQLException {
+    return sql.query(
+        row -> new StoreStats.Count(row.getString(1), JobState.of(row.getInt(2)), row.getLong(3)),
+        "SELECT kind, state, count(*) FROM job GROUP BY kind, state ORDER BY kind, state");
+  }
+
+  private Optional<Duration> oldestReady(Statements sql) throws SQLException {
+    long now = clock.millis();
+    return sql.query(
+            row -> Optional.ofNullable((Number) row.getObject(1)),
+            "SELECT min(run_at) FROM job WHERE state = 0")
+        .getFirst()
+        .map(since -> Duration.ofMillis(Math.max(0, now - since.longValue())));
+  }
+
+  @Suspends
+  private <T> T look(Look<T> look) {
+    return Blocking.call(
+        () -> {
+          try (Connection connection = Database.openForReading(file)) {
+            return look.at(new Statements(connection));
+          } catch (SQLException failure) {
+            throw StoreFailures.of(file, failure);
+          }
+        });
+  }
+}

@@ -1,0 +1,256 @@
+package dev.baton.jobs.sqlite;
+
+import dev.baton.Suspends;
+import dev.baton.jobs.Claim;
+import dev.baton.jobs.Enqueued;
+import dev.baton.jobs.Job;
+import dev.baton.jobs.JobStore;
+import dev.baton.jobs.Lease;
+import dev.baton.jobs.NewJob;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Keeps jobs in one SQLite file. Several processes may use the file at once.
+///
+/// The numbers in the SQL are [dev.baton.jobs.JobState#code()]; written out, because SQLite uses an
+/// index of one state only for a query that names it.
+public final class SqliteStore implements JobStore, AutoCloseable {
+  /// The most requests that share a transaction.
+  public static final int MAX_GROUP = 1024;
+
+  /// The most jobs whose state one claim repairs: waiting ones whose time has come, and those whose
+  /// lease ran out. The next claim does more.
+  private static final int MAX_MOVED = 1000;
+
+  private static final String INSERT =
+      """
+      INSERT INTO job (key, kind, args, state, run_at, max_attempts, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING RETURNING id\
+      """;
+
+  private static final String EXPIRE =
+      """
+      UPDATE job SET state = CASE WHEN crashes + 1 < ? THEN 0 ELSE 6 END, crashes = crashes + 1,
+        finished_at = CASE WHEN crashes + 1 < ? THEN NULL ELSE ? END,
+        owner = NULL, lease_until = NULL, reason = ?
+      WHERE id IN (SELECT id FROM job WHERE state = 2 AND lease_until <= ? LIMIT ?)\
+      """;
+
+  private static final String PROMOTE =
+      """
+      UPDATE job SET state = 0 WHERE id IN
+        (SELECT id FROM job WHERE state = 1 AND run_at <= ? ORDER BY run_at LIMIT ?)\
+      """;
+
+  private static final String CLAIM =
+      """
+      UPDATE job SET state = 2, owner = ?, lease_token = lease_token + 1, lease_until = ?
+      WHERE id IN (SELECT id FROM job WHERE state = 0 ORDER BY run_at, id LIMIT ?)
+      RETURNING id, lease_token, key, kind, args, attempts, max_attempts\
+      """;
+
+  private static final String NEXT =
+      """
+      SELECT min(at) FROM (
+        SELECT min(run_at) AS at FROM job WHERE state = 0
+        UNION ALL SELECT min(run_at) FROM job WHERE state = 1
+        UNION ALL SELECT min(lease_until) FROM job WHERE state = 2)\
+      """;
+
+  /// The fence: a lease is valid while the job runs under its token.
+  private static final String IF_VALID = " WHERE id = ? AND lease_token = ? AND state = 2";
+
+  private static final String COMPLETE =
+      """
+      UPDATE job SET state = 4, attempts = attempts + 1, finished_at = ?, owner = NULL,
+        lease_until = NULL, reason = NULL\
+      """
+          + IF_VALID;
+
+  private static final String RETRY =
+      """
+      UPDATE job SET state = 1, attempts = attempts + 1, run_at = ?, owner = NULL,
+        lease_until = NULL, reason = ?\
+      """
+          + IF_VALID;
+
+  private static final String BURY =
+      """
+      UPDATE job SET state = 6, attempts = attempts + 1, finished_at = ?, owner = NULL,
+        lease_until = NULL, reason = ?\
+      """
+          + IF_VALID;
+
+  private static final String RELEASE =
+      "UPDATE job SET state = 0, owner = NULL, lease_until = NULL" + IF_VALID;
+
+  private static final String RENEW = "UPDATE job SET lease_until = ?" + IF_VALID;
+
+  private final GroupCommit writer;
+  private final InstantSource clock;
+
+  private SqliteStore(GroupCommit writer, InstantSource clock) {
+    this.writer = writer;
+    this.clock = clock;
+  }
+
+  /// Opens the store; makes the file if there is none.
+  ///
+  /// @param clock the wall clock; of all processes that use the file
+  /// @throws dev.baton.jobs.StoreException if it cannot be opened
+  @Suspends
+  public static SqliteStore open(Path file, InstantSource clock) {
+    return open(file, clock, MAX_GROUP);
+  }
+
+  /// The same with at most `maxGroup` requests in a transaction: with 1 there is no group commit,
+  /// for measurements.
+  ///
+  /// @throws dev.baton.jobs.StoreException if it cannot be opened
+  @Suspends
+  public static SqliteStore open(Path file, InstantSource clock, int maxGroup) {
+    return new SqliteStore(GroupCommit.open(file, maxGroup), clock);
+  }
+
+  /// Closes the file, after everything that was asked before.
+  @Override
+  @Suspends
+  public void close() {
+    writer.close();
+  }
+
+  @Override
+  @Suspends
+  public List<Enqueued> enqueue(List<NewJob> jobs) {
+    return writer.call(
+        "enqueue",
+        sql -> {
+          List<Enqueued> enqueued = new ArrayList<>();
+          for (NewJob job : jobs) {
+            enqueued.add(insert(sql, job));
+          }
+          return enqueued;
+        });
+  }
+
+  private Enqueued insert(Statements sql, NewJob job) throws SQLException {
+    long now = clock.millis();
+    List<Long> inserted =
+        sql.query(
+            row -> row.getLong(1),
+            INSERT,
+            job.key(),
+            job.kind(),
+            job.args(),
+            job.delay().isZero() ? 0 : 1,
+            now + job.delay().toMillis(),
+            job.maxAttempts(),
+            now);
+    if (!inserted.isEmpty()) {
+      return new Enqueued(inserted.getFirst(), true);
+    }
+    List<Long> known =
+        sql.query(row -> row.getLong(1), "SELECT id FROM job WHERE key = ?", job.key());
+    return new Enqueued(known.getFirst(), false);
+  }
+
+  @Override
+  @Suspends
+  public Claim claim(String owner, int limit, Duration lease) {
+    return writer.call("claim", sql -> claim(sql, owner, limit, lease));
+  }
+
+  private Claim claim(Statements sql, String owner, int limit, Duration lease) throws SQLException {
+    long now = clock.millis();
+    sql.update(
+        EXPIRE,
+        MAX_CRASHES,
+        MAX_CRASHES,
+        now,
+        "the worker that ran it died, or hung for longer than its lease",
+        now,
+        MAX_MOVED);
+    sql.update(PROMOTE, now, MAX_MOVED);
+    List<Job> jobs = sql.query(SqliteStore::job, CLAIM, owner, now + lease.toMillis(), limit);
+    jobs.sort(Comparator.comparingLong(Job::id));
+    return new Claim(jobs, jobs.isEmpty() ? next(sql, now) : Optional.empty());
+  }
+
+  private static Job job(ResultSet row) throws SQLException {
+    return new Job(
+        new Lease(row.getLong(1), row.getLong(2)),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        row.getInt(6) + 1,
+        row.getInt(7));
+  }
+
+  private static Optional<Duration> next(Statements sql, long now) throws SQLException {
+    return sql.query(row -> Optional.ofNullable((Number) row.getObject(1)), NEXT)
+        .getFirst()
+        .map(at -> Duration.ofMillis(Math.max(1, at.longValue() - now)));
+  }
+
+  @Override
+  @Suspends
+  public boolean complete(Lease lease) {
+    return writer.call(
+        "complete", sql -> sql.update(COMPLETE, clock.millis(), lease.job(), lease.token()) == 1);
+  }
+
+  @Override
+  @Suspends
+  public boolean retry(Lease lease, Duration delay, String reason) {
+    return writer.call(
+        "retry",
+        sql -> {
+          long at = clock.millis() + delay.toMillis();
+          return sql.update(RETRY, at, reason, lease.job(), lease.token()) == 1;
+        });
+  }
+
+  @Override
+  @Suspends
+  public boolean bury(Lease lease, String reason) {
+    return writer.call(
+        "bury", sql -> sql.update(BURY, clock.millis(), reason, lease.job(), lease.token()) == 1);
+  }
+
+  @Override
+  @Suspends
+  public void release(List<Lease> leases) {
+    writer.call(
+        "release",
+        sql -> {
+          for (Lease lease : leases) {
+            sql.update(RELEASE, lease.job(), lease.token());
+          }
+          return null;
+        });
+  }
+
+  @Override
+  @Suspends
+  public List<Lease> renew(List<Lease> leases, Duration length) {
+    return writer.call(
+        "renew",
+        sql -> {
+          long until = clock.millis() + length.toMillis();
+          List<Lease> lost = new ArrayList<>();
+          for (Lease lease : leases) {
+            if (sql.update(RENEW, until, lease.job(), lease.token()) == 0) {
+              lost.add(lease);
+            }
+          }
+          return lost;
+        });
+  }
+}

@@ -1,0 +1,180 @@
+package dev.baton.jobs.handlers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.baton.EventLoop;
+import dev.baton.jobs.Job;
+import dev.baton.jobs.Lease;
+import dev.baton.jobs.Outcome;
+import jakarta.mail.Message;
+import jakarta.mail.internet.MimeMessage;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class EmailTest {
+  private static final Duration PATIENT = Duration.ofSeconds(20);
+
+  private final GreenMail greenMail =
+      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+  @AfterEach
+  void stopGreenMail() {
+    greenMail.stop();
+  }
+
+  private static Job job() {
+    return new Job(
+        new Lease(1, 1),
+        "the-key",
+        "email",
+        """
+        {"from": "Zoë <zoe@example.org>", "to": ["a@example.org", "b@example.org"],
+         "subject": "Grüße", "text": "Zeile 1\\n.\\nZeile 3: ä"}\
+        """,
+        1,
+        3);
+  }
+
+  private static Outcome send(MailServer server, Duration limit) throws Exception {
+    return EventLoop.run(() -> new Email(server, limit).handle(job()));
+  }
+
+  private static Outcome send(Map<String, String> script) throws Exception {
+    try (ScriptedSmtp smtp = new ScriptedSmtp(script)) {
+      return send(smtp.address(), PATIENT);
+    }
+  }
+
+  private MailServer greenMailAddress(Map<String, String> environment) {
+    return MailServer.parse("smtp://127.0.0.1:" + greenMail.getSmtp().getPort(), environment);
+  }
+
+  @Test
+  void aMessageArrivesAsItWasWritten() throws Exception {
+    greenMail.start();
+
+    Outcome outcome = send(greenMailAddress(Map.of()), PATIENT);
+
+    assertThat(outcome).isEqualTo(new Outcome.Done());
+    MimeMessage[] received = greenMail.getReceivedMessages();
+    assertThat(received).hasSize(2); // one in each mailbox
+    MimeMessage message = received[0];
+    assertThat(message.getMessageID()).isEqualTo("<the-key@example.org>");
+    assertThat(message.getSubject()).isEqualTo("Grüße");
+    assertThat(message.getContent().toString().replace("\r\n", "\n").strip())
+        .isEqualTo("Zeile 1\n.\nZeile 3: ä");
+    assertThat(Arrays.toString(message.getRecipients(Message.RecipientType.TO)))
+        .isEqualTo("[a@example.org, b@example.org]");
+  }
+
+  @Test
+  void theSameJobHasTheSameMessageIdAgain() throws Exception {
+    greenMail.start();
+
+    send(greenMailAddress(Map.of()), PATIENT);
+    send(greenMailAddress(Map.of()), PATIENT);
+
+    assertThat(
+            Arrays.stream(greenMail.getReceivedMessages())
+                .map(EmailTest::messageId)
+                .distinct()
+                .toList())
+        .isEqualTo(List.of("<the-key@example.org>"));
+  }
+
+  private static String messageId(MimeMessage message) {
+    try {
+      return message.getMessageID();
+    } catch (jakarta.mail.MessagingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// GreenMail offers no TLS here: the password must not leave the house.
+  @Test
+  void aPasswordIsNotSentWithoutTls() throws Exception {
+    greenMail.start();
+    Map<String, String> login = Map.of(MailServer.USER, "me", MailServer.PASSWORD, "hunter2");
+
+    Outcome outcome = send(greenMailAddress(login), PATIENT);
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Retry.class,
+            retry -> assertThat(retry.reason()).contains("STARTTLS").doesNotContain("hunter2"));
+    assertThat(greenMail.getReceivedMessages()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MAIL", "RCPT", "DATA", "."})
+  void aRefusalForGoodMakesItDead(String command) throws Exception {
+    assertThat(send(Map.of(command, "550 5.7.1 not from you")))
+        .isInstanceOfSatisfying(
+            Outcome.Dead.class,
+            dead ->
+                assertThat(dead.reason())
+                    .startsWith("the mail server refused: ")
+                    .contains("550 5.7.1 not from you"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CONNECT", "MAIL", "RCPT", "DATA", "."})
+  void aRefusalForNowIsTriedAgain(String command) throws Exception {
+    assertThat(send(Map.of(command, "451 4.3.0 later")))
+        .isInstanceOfSatisfying(
+            Outcome.Retry.class, retry -> assertThat(retry.reason()).contains("451"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CONNECT", "EHLO", "MAIL", "RCPT", "DATA"})
+  void aConnectionThatIsLostIsTriedAgain(String command) throws Exception {
+    assertThat(send(Map.of(command, ScriptedSmtp.DROP))).isInstanceOf(Outcome.Retry.class);
+  }
+
+  /// It may have been taken: we cannot know, and send it again with the same Message-ID.
+  @Test
+  void aConnectionThatIsLostAfterTheMessageIsTriedAgain() throws Exception {
+    try (ScriptedSmtp smtp = new ScriptedSmtp(Map.of(".", ScriptedSmtp.DROP))) {
+      assertThat(send(smtp.address(), PATIENT)).isInstanceOf(Outcome.Retry.class);
+      assertThat(send(smtp.address(), PATIENT)).isInstanceOf(Outcome.Retry.class);
+
+      assertThat(smtp.received).containsSequence("Message-ID: <the-key@example.org>");
+      assertThat(smtp.received.stream().filter(line -> line.startsWith("Message-ID:")))
+          .hasSize(2)
+          .containsOnly("Message-ID: <the-key@example.org>");
+    }
+  }
+
+  @Test
+  void aServerThatHangsUpAfterTakingItHasTakenIt() throws Exception {
+    assertThat(send(Map.of("QUIT", ScriptedSmtp.DROP))).isEqualTo(new Outcome.Done());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CONNECT", "RCPT", "."})
+  void aServerThatSaysNothingIsTriedAgain(String command) throws Exception {
+    try (ScriptedSmtp smtp = new ScriptedSmtp(Map.of(command, ScriptedSmtp.SILENCE))) {
+      assertThat(send(smtp.address(), Duration.ofMillis(300))).isInstanceOf(Outcome.Retry.class);
+    }
+  }
+
+  @Test
+  void nobodyListeningIsTriedAgain() throws Exception {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    assertThat(send(MailServer.parse("smtp://127.0.0.1:" + free, Map.of()), PATIENT))
+        .isInstanceOf(Outcome.Retry.class);
+  }
+}
