@@ -6,9 +6,7 @@ import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.TaskGroup;
 import dev.baton.TimeoutException;
-import dev.baton.scraper.fetch.FetchErrors;
 import dev.baton.sync.Semaphore;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import okhttp3.HttpUrl;
@@ -99,8 +97,6 @@ public final class Crawler {
       return timeout(settings.timeout(), () -> fetcher.fetch(url));
     } catch (TimeoutException e) {
       return new Answer.Failed(0, "took longer than " + Text.seconds(settings.timeout()));
-    } catch (IOException e) {
-      return new Answer.Failed(0, FetchErrors.text(e));
     }
   }
 

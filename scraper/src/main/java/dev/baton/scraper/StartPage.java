@@ -32,8 +32,8 @@ final class StartPage {
           problem =
               "it redirects to another site; to crawl that one, start at " + redirect.target();
       case Answer.Failed failed -> problem = failed.error() + REMEDY;
-      case Answer.Bare bare when bare.status() >= 300 ->
-          problem = "the server answered with status " + bare.status() + REMEDY;
+      case Answer.Bare other when other.status() >= 300 ->
+          problem = "the server answered with status " + other.status() + REMEDY;
       case Answer.Bare _, Answer.Html _ -> {}
     }
   }

@@ -11,7 +11,7 @@ public final class Tally {
     switch (page.answer()) {
       case Answer.Html _ -> ok++;
       case Answer.Redirect _ -> redirects++;
-      case Answer.Bare bare when bare.status() >= 400 -> broken++;
+      case Answer.Bare answer when answer.status() >= 400 -> broken++;
       case Answer.Bare _ -> ok++;
       case Answer.Failed _ -> failed++;
     }

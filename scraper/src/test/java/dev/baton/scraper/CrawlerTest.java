@@ -12,7 +12,6 @@ import dev.baton.EventLoop;
 import dev.baton.ExceptionGroup;
 import dev.baton.Task;
 import dev.baton.testing.VirtualClock;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,10 +143,7 @@ class CrawlerTest {
 
   @Test
   void aRequestThatFailsIsAPageWithAnError() {
-    Fetcher broken =
-        _ -> {
-          throw new IOException("the wire is cut");
-        };
+    Fetcher broken = _ -> new Answer.Failed(0, "the wire is cut");
 
     Crawler crawler = run(new Crawler(settings(100, 4), broken, pages::add));
 

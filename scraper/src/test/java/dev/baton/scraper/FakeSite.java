@@ -1,7 +1,6 @@
 package dev.baton.scraper;
 
 import dev.baton.Async;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +52,7 @@ public final class FakeSite implements Fetcher {
   }
 
   @Override
-  public Answer fetch(HttpUrl url) throws IOException {
+  public Answer fetch(HttpUrl url) {
     asked.add(url.encodedPath());
     mostInFlight = Math.max(mostInFlight, ++inFlight);
     try {

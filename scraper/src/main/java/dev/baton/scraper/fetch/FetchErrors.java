@@ -10,12 +10,12 @@ import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 
 /// Says in a few words why no answer came.
-public final class FetchErrors {
+final class FetchErrors {
   private static final int MAX_LENGTH = 300;
 
   private FetchErrors() {}
 
-  public static String text(IOException failure) {
+  static String text(IOException failure) {
     return Text.shortened(describe(failure), MAX_LENGTH);
   }
 

@@ -27,7 +27,7 @@ import okhttp3.Response;
 ///   task            loop              OkHttp's thread
 ///    | fetch          |                  |
 ///    |--- enqueue ----|----------------->| ask, read, parse, close
-///    |    (waits)     |<-- Completer ----| succeed or fail
+///    |    (waits)     |<-- Completer ----| answer
 ///    |<---------------|                  |
 ///    |  cancelled:    |                  |
 ///    |--- cancel -----|----------------->| the socket is closed, so it stops
@@ -63,17 +63,11 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
 
   @Override
   @Suspends
-  public Answer fetch(HttpUrl url) throws IOException {
+  public Answer fetch(HttpUrl url) {
     Call call = client.newCall(request(url));
     Completer<Answer> answer = Completer.open("GET " + url, call::cancel);
     call.enqueue(new Delivery(answer));
-    try {
-      return answer.future().await();
-    } catch (IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException(e);
-    }
+    return answer.future().awaitThrowing(RuntimeException.class);
   }
 
   private Request request(HttpUrl url) {
@@ -145,22 +139,22 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
   private record Delivery(Completer<Answer> answer) implements Callback {
     @Override
     public void onResponse(Call call, Response response) {
-      Answer read;
+      answer.succeed(read(response));
+    }
+
+    private static Answer read(Response response) {
       try (response) {
-        read = AnswerReader.read(response);
+        return AnswerReader.read(response);
       } catch (IOException e) {
-        answer.fail(e);
-        return;
+        return new Answer.Failed(0, FetchErrors.text(e));
       } catch (Throwable e) { // a task waits: whatever happens here, it has to hear of it
-        answer.fail(new IOException("the page could not be read: " + e, e));
-        return;
+        return new Answer.Failed(0, "the page could not be read: " + e);
       }
-      answer.succeed(read);
     }
 
     @Override
     public void onFailure(Call call, IOException e) {
-      answer.fail(e);
+      answer.succeed(new Answer.Failed(0, FetchErrors.text(e)));
     }
   }
 
