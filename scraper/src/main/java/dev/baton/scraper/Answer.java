@@ -34,7 +34,7 @@ public sealed interface Answer {
   }
 
   /// A status and nothing to parse: an error page, a picture, a document.
-  record Bare(int status) implements Answer {}
+  record StatusOnly(int status) implements Answer {}
 
   /// The page is elsewhere.
   record Redirect(int status, HttpUrl target) implements Answer {

@@ -32,9 +32,9 @@ final class StartPage {
           problem =
               "it redirects to another site; to crawl that one, start at " + redirect.target();
       case Answer.Failed failed -> problem = failed.error() + REMEDY;
-      case Answer.Bare other when other.status() >= 300 ->
+      case Answer.StatusOnly other when other.status() >= 300 ->
           problem = "the server answered with status " + other.status() + REMEDY;
-      case Answer.Bare _, Answer.Html _ -> {}
+      case Answer.StatusOnly _, Answer.Html _ -> {}
     }
   }
 

@@ -11,8 +11,8 @@ public final class Tally {
     switch (page.answer()) {
       case Answer.Html _ -> ok++;
       case Answer.Redirect _ -> redirects++;
-      case Answer.Bare answer when answer.status() >= 400 -> broken++;
-      case Answer.Bare _ -> ok++;
+      case Answer.StatusOnly answer when answer.status() >= 400 -> broken++;
+      case Answer.StatusOnly _ -> ok++;
       case Answer.Failed _ -> failed++;
     }
   }

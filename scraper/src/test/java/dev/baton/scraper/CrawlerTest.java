@@ -265,7 +265,7 @@ class CrawlerTest {
 
   @Test
   void saysWhatIsWrongWithTheStartPage() {
-    assertThat(problemOfStart(new Answer.Bare(404)))
+    assertThat(problemOfStart(new Answer.StatusOnly(404)))
         .isEqualTo("the server answered with status 404; check the URL and the server");
     assertThat(problemOfStart(new Answer.Redirect(301, url("http://other.test/x"))))
         .isEqualTo("it redirects to another site; to crawl that one, start at http://other.test/x");

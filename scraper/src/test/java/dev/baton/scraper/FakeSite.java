@@ -57,7 +57,7 @@ public final class FakeSite implements Fetcher {
     mostInFlight = Math.max(mostInFlight, ++inFlight);
     try {
       Async.sleep(delays.getOrDefault(url, Duration.ofMillis(100)));
-      return answers.getOrDefault(url, new Answer.Bare(404));
+      return answers.getOrDefault(url, new Answer.StatusOnly(404));
     } finally {
       inFlight--;
     }

@@ -40,7 +40,7 @@ final class AnswerReader {
     }
     if (!response.isSuccessful() || !isHtml(response.body().contentType())) {
       response.body().source().request(MAX_SKIM);
-      return new Answer.Bare(response.code());
+      return new Answer.StatusOnly(response.code());
     }
     if (isTooLarge(response)) {
       return new Answer.Failed(

@@ -84,7 +84,7 @@ class HttpFetcherTest {
   void givesTheStatusOfAnErrorPageAndAsksOnce(int status) {
     site.answer("/", TestSite.html("<a href=x>x</a>").withStatus(status));
 
-    assertThat(fetch("/")).isEqualTo(new Answer.Bare(status));
+    assertThat(fetch("/")).isEqualTo(new Answer.StatusOnly(status));
     assertThat(site.asked()).hasSize(1);
   }
 
@@ -93,7 +93,7 @@ class HttpFetcherTest {
   void leavesItToTheCallerToRetryLater(String retryAfter) {
     site.answer("/", aResponse().withStatus(503).withHeader("Retry-After", retryAfter));
 
-    assertThat(fetch("/")).isEqualTo(new Answer.Bare(503));
+    assertThat(fetch("/")).isEqualTo(new Answer.StatusOnly(503));
     assertThat(site.asked()).hasSize(1);
   }
 
@@ -123,14 +123,14 @@ class HttpFetcherTest {
   void doesNotParseWhatIsNotHtml(String type) {
     site.answer("/", TestSite.html("<a href=x>x</a>").withHeader("Content-Type", type));
 
-    assertThat(fetch("/")).isEqualTo(new Answer.Bare(200));
+    assertThat(fetch("/")).isEqualTo(new Answer.StatusOnly(200));
   }
 
   @Test
   void doesNotParseWhatHasNoType() {
     site.answer("/", aResponse().withBody("<a href=x>x</a>"));
 
-    assertThat(fetch("/")).isEqualTo(new Answer.Bare(200));
+    assertThat(fetch("/")).isEqualTo(new Answer.StatusOnly(200));
   }
 
   @ParameterizedTest

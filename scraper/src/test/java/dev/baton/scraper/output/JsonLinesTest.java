@@ -27,7 +27,7 @@ class JsonLinesTest {
 
   @Test
   void everyKindOfPageHasTheSameFields() {
-    assertThat(line(new Answer.Bare(404)))
+    assertThat(line(new Answer.StatusOnly(404)))
         .isEqualTo(
             """
             {"url":"http://site.test/a","status":404,"title":null,"links":[],"ms":1234,"error":null}

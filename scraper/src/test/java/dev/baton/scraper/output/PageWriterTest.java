@@ -111,6 +111,6 @@ class PageWriterTest {
   }
 
   private static Page page(int number) {
-    return new Page(FakeSite.url("/" + number), new Answer.Bare(200), Duration.ofMillis(1));
+    return new Page(FakeSite.url("/" + number), new Answer.StatusOnly(200), Duration.ofMillis(1));
   }
 }
