@@ -72,18 +72,18 @@ public final class FeedServer {
   @Suspends
   public void run(String host, int port, int historyPort, Consumer<Addresses> onStarted)
       throws Exception {
-    try (HistoryDoor history = openHistory(new InetSocketAddress(host, historyPort))) {
+    try (HistoryEndpoint history = openHistory(new InetSocketAddress(host, historyPort))) {
       TaskGroup.run(group -> serve(group, host, port, history, onStarted));
     }
   }
 
   @Suspends
   private void serve(
-      TaskGroup group, String host, int port, HistoryDoor history, Consumer<Addresses> onStarted)
+      TaskGroup group, String host, int port, HistoryEndpoint history, Consumer<Addresses> onStarted)
       throws Exception {
     Welcome welcome =
         new Welcome(1, settings.heartbeat().toMillis(), history.port(), hub.channels());
-    WebSocketDoor door =
+    WebSocketEndpoint door =
         openWebSocket(new InetSocketAddress(host, port), link -> receive(link, welcome));
     List<Task<?>> parts = new ArrayList<>();
     try {
@@ -100,19 +100,19 @@ public final class FeedServer {
     }
   }
 
-  private HistoryDoor openHistory(InetSocketAddress address) throws CannotServeException {
+  private HistoryEndpoint openHistory(InetSocketAddress address) throws CannotServeException {
     try {
-      return HistoryDoor.open(address, hub);
+      return HistoryEndpoint.open(address, hub);
     } catch (IOException e) {
       throw cannotListen(address, "the history", "--http-port", e);
     }
   }
 
   @Suspends
-  private WebSocketDoor openWebSocket(
+  private WebSocketEndpoint openWebSocket(
       InetSocketAddress address, Function<Link, Link.Peer> reception) throws CannotServeException {
     try {
-      return WebSocketDoor.open(address, settings, reception);
+      return WebSocketEndpoint.open(address, settings, reception);
     } catch (IOException e) {
       throw cannotListen(address, "WebSocket", "--port", e);
     }

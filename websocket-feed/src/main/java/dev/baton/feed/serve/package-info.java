@@ -6,8 +6,8 @@
 /// | `Hub`, `Stream` | publishing, numbering, the history |
 /// | `Subscriber`, `Outbox`, `Window` | one subscriber, and the two rules for slow ones |
 /// | `Link` | a connection as the loop sees it |
-/// | `WebSocketDoor`, `SocketLink`, `Guard`, `GuardedSocket` | Java-WebSocket, and what it lacks |
-/// | `HistoryDoor` | the history over HTTP |
+/// | `WebSocketEndpoint`, `SocketLink`, `Guard`, `GuardedSocket` | Java-WebSocket, and what it lacks |
+/// | `HistoryEndpoint` | the history over HTTP |
 ///
-/// Read `FeedServer` first, then `Subscriber`, `Outbox`, `Window` and `WebSocketDoor`.
+/// Read `FeedServer` first, then `Subscriber`, `Outbox`, `Window` and `WebSocketEndpoint`.
 package dev.baton.feed.serve;

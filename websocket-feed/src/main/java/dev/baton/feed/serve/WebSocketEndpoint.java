@@ -35,7 +35,7 @@ import org.java_websocket.server.WebSocketServer;
 ///
 /// The library can lose the wish to write when the loop sends while its selector has just written
 /// everything: the message then goes out with the next one. Heartbeats make that soon.
-final class WebSocketDoor extends WebSocketServer {
+final class WebSocketEndpoint extends WebSocketServer {
   /// What is spoken. Clients that ask for no sub-protocol are served too.
   private static final String PROTOCOL = "feed.v1";
 
@@ -49,7 +49,7 @@ final class WebSocketDoor extends WebSocketServer {
   private volatile Runnable started;
   private volatile Consumer<Exception> onFatal;
 
-  private WebSocketDoor(
+  private WebSocketEndpoint(
       InetSocketAddress address, ServeSettings settings, Function<Link, Link.Peer> reception) {
     super(address, 1, List.of(draft()));
     this.reception = reception;
@@ -71,10 +71,10 @@ final class WebSocketDoor extends WebSocketServer {
   /// @param reception gets each new connection, on the loop; null: it is not let in
   /// @throws IOException if the address cannot be used
   @Suspends
-  static WebSocketDoor open(
+  static WebSocketEndpoint open(
       InetSocketAddress address, ServeSettings settings, Function<Link, Link.Peer> reception)
       throws IOException {
-    WebSocketDoor door = new WebSocketDoor(address, settings, reception);
+    WebSocketEndpoint door = new WebSocketEndpoint(address, settings, reception);
     Completer<Void> started = Completer.open("start of the WebSocket server", () -> {});
     door.onFatal = started::fail;
     door.started = () -> started.succeed(null);

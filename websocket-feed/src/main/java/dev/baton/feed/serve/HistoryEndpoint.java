@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 /// The history over HTTP: the JDK's own server, on threads of its own, on a port of its own.
 ///
 /// A request's thread asks the loop, which finds the readings; text is made of them outside again.
-final class HistoryDoor implements AutoCloseable {
+final class HistoryEndpoint implements AutoCloseable {
   private static final int BACKLOG = 50;
   private static final int LOOP_SECONDS = 2;
 
@@ -46,7 +46,7 @@ final class HistoryDoor implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  private HistoryDoor(Hub hub, HttpServer server) {
+  private HistoryEndpoint(Hub hub, HttpServer server) {
     this.hub = hub;
     this.server = server;
   }
@@ -54,9 +54,9 @@ final class HistoryDoor implements AutoCloseable {
   /// Starts to listen.
   ///
   /// @throws IOException if the address cannot be used
-  static HistoryDoor open(InetSocketAddress address, Hub hub) throws IOException {
+  static HistoryEndpoint open(InetSocketAddress address, Hub hub) throws IOException {
     setLimits();
-    HistoryDoor door = new HistoryDoor(hub, HttpServer.create(address, BACKLOG));
+    HistoryEndpoint door = new HistoryEndpoint(hub, HttpServer.create(address, BACKLOG));
     door.server.createContext("/", door::serve);
     door.server.setExecutor(door.threads);
     door.server.start();

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The history over real HTTP, asked by the JDK's client.
-class HistoryDoorTest {
+class HistoryEndpointTest {
   private static final ServeSettings SETTINGS =
       new ServeSettings(
           Duration.ofHours(1),
