@@ -28,7 +28,8 @@ import java.util.function.Function;
 /// ```
 ///  main ---- measure       each second: ReadingSource -> Hub -> the outbox of each subscriber
 ///    +------ heartbeat
-///    +------ doors         fails if the WebSocket server does
+///    +------ history       answers requests
+///    +------ connections   fails if the WebSocket server does
 ///    +------ reception ---- subscriber 1, subscriber 2, ...
 /// ```
 ///
@@ -79,30 +80,36 @@ public final class FeedServer {
 
   @Suspends
   private void serve(
-      TaskGroup group, String host, int port, HistoryEndpoint history, Consumer<Addresses> onStarted)
+      TaskGroup group,
+      String host,
+      int port,
+      HistoryEndpoint history,
+      Consumer<Addresses> onStarted)
       throws Exception {
     Welcome welcome =
         new Welcome(1, settings.heartbeat().toMillis(), history.port(), hub.channels());
-    WebSocketEndpoint door =
+    WebSocketEndpoint endpoint =
         openWebSocket(new InetSocketAddress(host, port), link -> receive(link, welcome));
     List<Task<?>> parts = new ArrayList<>();
     try {
-      parts.add(group.spawn("doors", door::join));
+      parts.add(group.spawn("history", history::serve));
+      parts.add(group.spawn("connections", endpoint::join));
       parts.add(group.spawn("reception", () -> startSubscribers(group)));
       parts.add(group.spawn("measure", this::measure));
       parts.add(group.spawn("heartbeat", this::heartbeat));
-      onStarted.accept(new Addresses(host, door.getPort(), history.port(), epoch, hub.channels()));
+      onStarted.accept(
+          new Addresses(host, endpoint.getPort(), history.port(), epoch, hub.channels()));
       stopping.await();
     } finally {
       parts.forEach(Task::cancel);
       hub.subscribers().forEach(Subscriber::stop);
-      door.close();
+      endpoint.close();
     }
   }
 
   private HistoryEndpoint openHistory(InetSocketAddress address) throws CannotServeException {
     try {
-      return HistoryEndpoint.open(address, hub);
+      return HistoryEndpoint.open(address, hub, settings.subscribers());
     } catch (IOException e) {
       throw cannotListen(address, "the history", "--http-port", e);
     }

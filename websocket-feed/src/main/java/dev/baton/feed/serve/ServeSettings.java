@@ -9,7 +9,7 @@ import java.time.Duration;
 /// @param heartbeat the time between two heartbeats
 /// @param patience how long a subscriber may take to confirm what it was sent, and a new one for
 ///   its handshake and its first subscription
-/// @param subscribers how many there may be at once
+/// @param subscribers how many there may be at once, and how many connections to the history
 /// @param queue how many messages wait for one subscriber at most
 /// @param unconfirmed how many are on their way to it at most
 public record ServeSettings(

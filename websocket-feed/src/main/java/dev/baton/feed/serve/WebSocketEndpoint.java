@@ -74,13 +74,13 @@ final class WebSocketEndpoint extends WebSocketServer {
   static WebSocketEndpoint open(
       InetSocketAddress address, ServeSettings settings, Function<Link, Link.Peer> reception)
       throws IOException {
-    WebSocketEndpoint door = new WebSocketEndpoint(address, settings, reception);
+    WebSocketEndpoint endpoint = new WebSocketEndpoint(address, settings, reception);
     Completer<Void> started = Completer.open("start of the WebSocket server", () -> {});
-    door.onFatal = started::fail;
-    door.started = () -> started.succeed(null);
-    door.start();
+    endpoint.onFatal = started::fail;
+    endpoint.started = () -> started.succeed(null);
+    endpoint.start();
     started.future().awaitThrowing(IOException.class);
-    return door;
+    return endpoint;
   }
 
   /// Waits until it fails; it does not end otherwise.

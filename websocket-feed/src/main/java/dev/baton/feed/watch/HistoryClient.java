@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
@@ -46,6 +48,8 @@ public final class HistoryClient implements History, AutoCloseable {
             // to make ready for TLS takes a second
             .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
             .proxy(Proxy.NO_PROXY)
+            // closed before the server closes it: one that is closed under a request fails it
+            .connectionPool(new ConnectionPool(1, 10, TimeUnit.SECONDS))
             .followRedirects(false)
             .retryOnConnectionFailure(false)
             // one clock is enough, and it is the loop's: a timeout cancels the call

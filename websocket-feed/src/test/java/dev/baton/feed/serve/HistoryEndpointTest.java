@@ -80,9 +80,60 @@ class HistoryEndpointTest {
         server -> {
           URI uri = URI.create("http://127.0.0.1:" + server.historyPort() + "/v1/history");
           HttpRequest post = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString("x")).build();
+          HttpResponse<String> answer = Blocking.call(() -> send(post));
 
-          assertThat(Blocking.call(() -> send(post)).statusCode()).isEqualTo(405);
+          assertThat(answer.statusCode()).isEqualTo(405);
+          assertThat(answer.headers().firstValue("Allow")).hasValue("GET");
         });
+  }
+
+  @Test
+  void aTargetThatIsTooLongIsToldSo() {
+    assertThat(ask(0, "/v1/history?" + "x".repeat(9000)).getFirst().statusCode()).isEqualTo(414);
+  }
+
+  @Test
+  void halfRequestsHoldNobodyUp() {
+    TestServer.run(
+        SETTINGS,
+        server -> {
+          List<RawClient> half = new ArrayList<>();
+          for (int i = 0; i < SETTINGS.subscribers() - 1; i++) {
+            half.add(Blocking.call(() -> new RawClient(server.historyPort())));
+            half.getLast().write("GET /v1/history HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+          }
+
+          assertThat(Blocking.call(() -> askRaw(server.historyPort()))).startsWith("HTTP/1.1 404");
+          for (RawClient client : half) {
+            client.close();
+          }
+        });
+  }
+
+  @Test
+  void whoeverComesWhenItIsFullIsToldToComeBack() {
+    TestServer.run(
+        SETTINGS,
+        server -> {
+          List<RawClient> idle = new ArrayList<>();
+          for (int i = 0; i < SETTINGS.subscribers(); i++) {
+            idle.add(Blocking.call(() -> new RawClient(server.historyPort())));
+          }
+
+          assertThat(Blocking.call(() -> askRaw(server.historyPort())))
+              .startsWith("HTTP/1.1 503")
+              .contains("Retry-After: 1\r\n", "Connection: close\r\n");
+          for (RawClient client : idle) {
+            client.close();
+          }
+        });
+  }
+
+  private static String askRaw(int port) throws Exception {
+    try (RawClient client = new RawClient(port)) {
+      client.write("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+      return client.readToEnd();
+    }
   }
 
   /// @param targets in which `E` stands for the server's epoch
