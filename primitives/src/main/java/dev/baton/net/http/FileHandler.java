@@ -182,7 +182,7 @@ public final class FileHandler implements Handler {
           .anyMatch(tag -> tag.equals("*") || withoutWeakness(tag).equals(found.tag()));
     }
     String since = request.header("If-Modified-Since");
-    Instant date = since == null ? null : HttpDate.parse(since);
+    Instant date = since == null ? null : HttpDate.parse(since, Instant.now());
     return date != null && !found.modifiedSecond().isAfter(date);
   }
 
@@ -200,7 +200,7 @@ public final class FileHandler implements Handler {
     boolean same =
         condition == null
             || condition.equals(found.tag())
-            || found.modifiedSecond().equals(HttpDate.parse(condition));
+            || found.modifiedSecond().equals(HttpDate.parse(condition, Instant.now()));
     return same ? ByteRange.parse(range, found.size()) : null;
   }
 

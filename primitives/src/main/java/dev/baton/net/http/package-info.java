@@ -10,6 +10,7 @@
 /// | [dev.baton.net.http.BodyWriter] | sends a body piece by piece |
 /// | [dev.baton.net.http.FileHandler] | answers with files |
 /// | [dev.baton.net.http.HttpException] | a failure that the client gets to see |
+/// | [dev.baton.net.http.RetryAfter] | for clients: how long a server wants them to wait |
 ///
 /// It follows RFC 9110 and RFC 9112. Where these leave it open whether to repair or to refuse a
 /// doubtful request, it refuses: two programs that repair the same bytes differently are how

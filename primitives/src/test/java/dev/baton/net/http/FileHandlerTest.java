@@ -177,6 +177,9 @@ class FileHandlerTest {
     checkUnchanged(false, "If-None-Match: \"x\"");
     checkUnchanged(true, "If-Modified-Since: " + MODIFIED);
     checkUnchanged(false, "If-Modified-Since: Sat, 21 Nov 2026 10:20:29 GMT");
+    checkUnchanged(true, "If-Modified-Since: Saturday, 21-Nov-26 10:20:30 GMT");
+    checkUnchanged(true, "If-Modified-Since: Sat Nov 21 10:20:30 2026");
+    checkUnchanged(false, "If-Modified-Since: Sat Nov 21 10:20:29 2026");
     checkUnchanged(false, "If-Modified-Since: yesterday");
     checkUnchanged(false, "If-None-Match: \"x\"", "If-Modified-Since: " + MODIFIED);
   }
