@@ -5,7 +5,7 @@ package dev.baton.jobs;
 /// @param lease the right to run it
 /// @param key the same in every attempt, and no other job's: what the far side can recognise a
 ///   repetition by
-/// @param kind which [Handler] it is for
+/// @param kind the name of its [Kind]
 /// @param args what to do, as JSON
 /// @param attempt which attempt this is, from 1; interrupted ones are not counted
 /// @param maxAttempts after how many the job is dead

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /// A job to be enqueued.
 ///
-/// @param kind which [Handler] it is for
+/// @param kind the name of its [Kind]
 /// @param args what to do, as JSON, at most [#MAX_ARGS] characters
 /// @param key a job with a key that the store has seen is not enqueued again
 /// @param maxAttempts after how many attempts the job is dead, 1 to 100

@@ -76,7 +76,7 @@ public final class Worker {
 
   private final String owner;
   private final JobStore store;
-  private final Map<String, Handler> handlers;
+  private final Handlers handlers;
   private final Settings settings;
   private final WorkerListener listener;
   private final Semaphore slots;
@@ -84,12 +84,11 @@ public final class Worker {
   private final Map<Lease, Running> running = new LinkedHashMap<>();
   private boolean stopping;
 
-  /// @param handlers by kind
-  public Worker(
-      JobStore store, Map<String, Handler> handlers, Settings settings, WorkerListener listener) {
+  /// @param handlers of the kinds that it knows; not closed
+  public Worker(JobStore store, Handlers handlers, Settings settings, WorkerListener listener) {
     this.owner = "pid " + ProcessHandle.current().pid();
     this.store = store;
-    this.handlers = Map.copyOf(handlers);
+    this.handlers = handlers;
     this.settings = settings;
     this.listener = listener;
     this.slots = new Semaphore("job slots", settings.concurrency());
@@ -200,25 +199,12 @@ public final class Worker {
   @Suspends
   private void work(Running run) {
     Job job = run.job;
-    Outcome outcome = limitAttempts(job, handle(job));
+    Outcome outcome = limitAttempts(job, handlers.run(job));
     run.settling = true;
     if (settle(job, outcome)) {
       listener.ended(job, outcome);
     } else {
       listener.lost(job);
-    }
-  }
-
-  @Suspends
-  private Outcome handle(Job job) {
-    Handler handler = handlers.get(job.kind());
-    if (handler == null) {
-      return new Outcome.Dead("no handler knows this kind of job");
-    }
-    try {
-      return handler.handle(job);
-    } catch (Exception failure) {
-      return new Outcome.Retry(Text.reason(failure));
     }
   }
 

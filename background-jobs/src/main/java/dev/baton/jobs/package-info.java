@@ -5,6 +5,7 @@
 /// | [dev.baton.jobs.JobState] | the states of a job, and who moves it between them: start here |
 /// | [dev.baton.jobs.JobStore] | keeps jobs; every change of state is one of its methods |
 /// | [dev.baton.jobs.Worker] | takes jobs and runs them as tasks, so many at a time |
+/// | [dev.baton.jobs.Kind] | all of one kind of job: its name, its arguments, its help, its handler |
 /// | [dev.baton.jobs.Handler] | does the work of one kind of job, and says how it went |
 /// | [dev.baton.jobs.Backoff] | how long a failed job waits |
 ///

@@ -10,6 +10,7 @@ import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.ExceptionGroup;
 import dev.baton.Task;
+import dev.baton.jobs.TestKind.AnyArgs;
 import dev.baton.sync.Event;
 import dev.baton.testing.VirtualClock;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ final class WorkerTest {
             });
   }
 
-  private Worker worker(int concurrency, boolean untilEmpty, Handler handler) {
+  private Worker worker(int concurrency, boolean untilEmpty, Handler<AnyArgs> handler) {
     Worker.Settings settings =
         new Worker.Settings(
             concurrency,
@@ -51,8 +51,12 @@ final class WorkerTest {
             untilEmpty,
             Backoff.DEFAULT,
             () -> 1.0);
-    worker = new Worker(store, Map.of("kind", handler), settings, new Trail());
+    worker = new Worker(store, handlers(handler), settings, new Trail());
     return worker;
+  }
+
+  private static Handlers handlers(Handler<AnyArgs> handler) {
+    return TestKind.of("kind", handler).open(Duration.ofHours(1));
   }
 
   /// Writes down what the worker says, with whole seconds.
@@ -101,7 +105,7 @@ final class WorkerTest {
         () -> {
           enqueue(10, 1);
           int[] running = new int[2];
-          Handler handler =
+          Handler<AnyArgs> handler =
               _ -> {
                 running[1] = Math.max(running[1], ++running[0]);
                 sleep(Duration.ofSeconds(1));
@@ -174,9 +178,9 @@ final class WorkerTest {
         () -> {
           enqueue(2, 1);
 
-          Handler handler =
-              job -> {
-                if (job.key().equals("job-0")) {
+          Handler<AnyArgs> handler =
+              attempt -> {
+                if (attempt.key().equals("job-0")) {
                   throw new IOException("no route to //user:secret@host\u001b[2J");
                 }
                 sleep(Duration.ofSeconds(1));
@@ -209,7 +213,7 @@ final class WorkerTest {
         () -> {
           enqueue(5, 1);
           Event finish = new Event();
-          Handler handler =
+          Handler<AnyArgs> handler =
               _ -> {
                 finish.await();
                 return new Outcome.Done();
@@ -270,7 +274,7 @@ final class WorkerTest {
     inLoop(
         () -> {
           enqueue(1, 1);
-          Handler handler =
+          Handler<AnyArgs> handler =
               _ -> {
                 sleep(Duration.ofMinutes(10));
                 return new Outcome.Done();
@@ -291,8 +295,8 @@ final class WorkerTest {
         () -> {
           enqueue(1, 1);
           List<String> handled = new ArrayList<>();
-          Handler handler =
-              job -> {
+          Handler<AnyArgs> handler =
+              _ -> {
                 try {
                   sleep(Duration.ofMinutes(10));
                   handled.add("ended");
@@ -320,9 +324,9 @@ final class WorkerTest {
     inLoop(
         () -> {
           enqueue(1, 1);
-          Handler handler =
-              job -> {
-                store.bury(job.lease(), "somebody else ended it");
+          Handler<AnyArgs> handler =
+              attempt -> {
+                store.bury(attempt.job().lease(), "somebody else ended it");
                 return new Outcome.Done();
               };
 
@@ -370,13 +374,13 @@ final class WorkerTest {
     inLoop(
         () -> {
           enqueue(1, 1);
-          Handler handler =
+          Handler<AnyArgs> handler =
               _ -> {
                 throw new StoreException("the disk is full");
               };
           JobStore failing = new FailingStore(store);
           Worker.Settings settings = Worker.Settings.of(1, true);
-          worker = new Worker(failing, Map.of("kind", handler), settings, new Trail());
+          worker = new Worker(failing, handlers(handler), settings, new Trail());
 
           assertThatThrownBy(worker::run)
               .isInstanceOfSatisfying(

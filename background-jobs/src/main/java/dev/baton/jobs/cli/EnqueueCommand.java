@@ -2,12 +2,13 @@ package dev.baton.jobs.cli;
 
 import dev.baton.CancelledError;
 import dev.baton.Suspends;
+import dev.baton.jobs.BadArgsException;
 import dev.baton.jobs.Enqueued;
+import dev.baton.jobs.Kind;
+import dev.baton.jobs.Kinds;
 import dev.baton.jobs.NewJob;
 import dev.baton.jobs.StoreException;
 import dev.baton.jobs.Text;
-import dev.baton.jobs.handlers.BadArgsException;
-import dev.baton.jobs.handlers.Kind;
 import dev.baton.jobs.sqlite.SqliteStore;
 import dev.baton.program.Program;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -33,23 +35,11 @@ import picocli.CommandLine.Spec;
       "Adds a job, or many: without ARGS each line of standard input is the ARGS of a job.",
       "When this says that a job is enqueued, it is on the disk.",
     },
-    footerHeading = "%nKinds and their ARGS:%n",
-    footer = {
-      "  webhook  {\"url\": \"https://example.org/hook\", \"body\": {\"any\": \"JSON\"}}",
-      "  email    {\"from\": \"me@example.org\", \"to\": \"you@example.org\",",
-      "            \"subject\": \"Hello\", \"text\": \"...\"}       \"to\" may be a list",
-      "  process  {\"input\": \"sales.csv\", \"output\": \"sums.csv\",",
-      "            \"groupBy\": \"country\", \"sum\": \"amount\",",
-      "            \"filter\": {\"column\": \"year\", \"is\": \">=\", \"value\": \"2020\"}}",
-      "            \"is\" may be = != < <= > >=; the filter may be left out",
-    })
+    footerHeading = "%nKinds and their ARGS:%n")
 final class EnqueueCommand implements Callable<Integer> {
   private static final int MAX_DELAY_SECONDS = 365 * 24 * 3600;
 
   @Mixin private StoreOption store;
-
-  @Parameters(index = "0", paramLabel = "KIND", description = "webhook, email or process")
-  private String kindName;
 
   @Parameters(index = "1", arity = "0..1", paramLabel = "ARGS", description = "what to do, as JSON")
   private String args;
@@ -78,18 +68,51 @@ final class EnqueueCommand implements Callable<Integer> {
   private int maxAttempts;
 
   @Mixin private SeeOptions see;
-  @Spec private CommandSpec spec;
+  private CommandSpec spec;
 
-  private Kind kind;
-  private long added;
-  private long known;
+  private final Kinds kinds;
+  private Kind<?> kind;
+  private LineIntake intake;
+
+  EnqueueCommand(Kinds kinds) {
+    this.kinds = kinds;
+  }
+
+  /// The help knows the kinds from their list.
+  @Spec
+  private void describe(CommandSpec enqueue) {
+    spec = enqueue;
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0")
+            .paramLabel("KIND")
+            .required(true)
+            .type(String.class)
+            .description("one of: " + kinds.names())
+            .build());
+    spec.usageMessage().footer(footer());
+  }
+
+  private String[] footer() {
+    List<String> lines = new ArrayList<>();
+    for (Kind<?> each : kinds.all()) {
+      String name = each.name();
+      for (String line : each.help()) {
+        lines.add("  %-8s %s".formatted(name, line.replace("%", "%%")));
+        name = "";
+      }
+    }
+    return lines.toArray(String[]::new);
+  }
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() {
+    String kindName = spec.positionalParameters().getFirst().getValue();
     kind =
-        Kind.of(kindName)
+        kinds
+            .find(kindName)
             .orElseThrow(
-                () -> bad("there is no kind of job \"%s\"; there are %s", kindName, Kind.all()));
+                () -> bad("there is no kind of job \"%s\"; there are %s", kindName, kinds.names()));
     Limits.require(spec, "--delay", delay, 0, MAX_DELAY_SECONDS);
     Limits.require(spec, "--max-attempts", maxAttempts, 1, 100);
     try (Program program = see.open(err())) {
@@ -121,6 +144,7 @@ final class EnqueueCommand implements Callable<Integer> {
   }
 
   private int enqueueMany(Program program) {
+    intake = new LineIntake((json, line) -> job(json, lineKey(line)));
     try {
       Loop.run(program, this::enqueueLines);
       summary(out());
@@ -138,45 +162,12 @@ final class EnqueueCommand implements Callable<Integer> {
     }
   }
 
-  /// Lines that are there together become one request; nothing waits for a batch to be full.
   @Suspends
   private Void enqueueLines() throws IOException {
-    Lines lines = new Lines(System.in);
     try (SqliteStore jobs = SqliteStore.open(store.file, InstantSource.system())) {
-      long line = 0;
-      for (List<String> batch; !(batch = lines.next()).isEmpty(); line += batch.size()) {
-        enqueueBatch(jobs, batch, line);
-      }
+      intake.enqueue(new Lines(System.in), jobs);
     }
     return null;
-  }
-
-  /// The good lines before a bad one are enqueued, so that the message can say how many.
-  @Suspends
-  private void enqueueBatch(SqliteStore jobs, List<String> batch, long linesBefore) {
-    List<NewJob> good = new ArrayList<>();
-    BadArgsException bad = null;
-    for (int i = 0; i < batch.size() && bad == null; i++) {
-      try {
-        if (!batch.get(i).isBlank()) {
-          good.add(job(batch.get(i), lineKey(linesBefore + i + 1)));
-        }
-      } catch (BadArgsException refused) {
-        bad =
-            new BadArgsException(
-                "line %,d: %s".formatted(linesBefore + i + 1, refused.getMessage()));
-      }
-    }
-    for (Enqueued enqueued : jobs.enqueue(good)) {
-      if (enqueued.isNew()) {
-        added++;
-      } else {
-        known++;
-      }
-    }
-    if (bad != null) {
-      throw bad;
-    }
   }
 
   private String lineKey(long line) {
@@ -186,9 +177,9 @@ final class EnqueueCommand implements Callable<Integer> {
   private NewJob job(String json, String jobKey) {
     String checked = kind.read(json).toJson();
     try {
-      return new NewJob(kind.id(), checked, jobKey, maxAttempts, Duration.ofSeconds(delay));
+      return new NewJob(kind.name(), checked, jobKey, maxAttempts, Duration.ofSeconds(delay));
     } catch (IllegalArgumentException beyondLimits) {
-      throw new BadArgsException(kind.id() + ": " + beyondLimits.getMessage());
+      throw new BadArgsException(kind.name() + ": " + beyondLimits.getMessage());
     }
   }
 
@@ -196,9 +187,11 @@ final class EnqueueCommand implements Callable<Integer> {
     to.println(
         "enqueued %,d %s jobs%s in %s"
             .formatted(
-                added,
-                kind.id(),
-                known == 0 ? "" : ", left out %,d that were known".formatted(known),
+                intake.added(),
+                kind.name(),
+                intake.known() == 0
+                    ? ""
+                    : ", left out %,d that were known".formatted(intake.known()),
                 Text.escape(store.file.toString(), 300)));
   }
 

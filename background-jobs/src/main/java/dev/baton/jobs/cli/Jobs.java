@@ -2,9 +2,13 @@ package dev.baton.jobs.cli;
 
 import dev.baton.CancelledError;
 import dev.baton.ExceptionGroup;
+import dev.baton.jobs.BadArgsException;
+import dev.baton.jobs.Kinds;
 import dev.baton.jobs.StoreException;
 import dev.baton.jobs.Text;
-import dev.baton.jobs.handlers.BadArgsException;
+import dev.baton.jobs.handlers.EmailKind;
+import dev.baton.jobs.handlers.ProcessKind;
+import dev.baton.jobs.handlers.WebhookKind;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -21,7 +25,6 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     version = "jobs 0.1.0",
-    subcommands = {EnqueueCommand.class, WorkCommand.class, ListCommand.class, StatsCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:it worked",
@@ -39,6 +42,9 @@ import picocli.CommandLine.Spec;
       "  jobs list"
     })
 public final class Jobs implements Runnable {
+  /// The kinds of jobs that this program knows.
+  static final Kinds KINDS = Kinds.of(new WebhookKind(), new EmailKind(), new ProcessKind());
+
   static final int STORE = 3;
   static final int REFUSED = 4;
   static final int STOPPED = 130;
@@ -51,28 +57,29 @@ public final class Jobs implements Runnable {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int code = run(out, err, arguments);
+    int code = run(KINDS, out, err, arguments);
     out.flush();
     System.exit(code); // not return: a library's idle thread must not keep the process
   }
 
   /// @return the exit code
-  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+  static int run(Kinds kinds, PrintWriter out, PrintWriter err, String... arguments) {
     try {
-      return execute(out, err, arguments);
+      return commandLine(kinds).setOut(out).setErr(err).execute(arguments);
     } catch (CancelledError ctrlC) {
       return STOPPED;
     }
   }
 
-  private static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+  private static CommandLine commandLine(Kinds kinds) {
     return new CommandLine(new Jobs())
-        .setOut(out)
-        .setErr(err)
+        .addSubcommand(new EnqueueCommand(kinds))
+        .addSubcommand(new WorkCommand(kinds))
+        .addSubcommand(new ListCommand(kinds))
+        .addSubcommand(new StatsCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Jobs::onBadCommandLine)
-        .setExecutionExceptionHandler((failure, command, _) -> onFailure(failure, command))
-        .execute(arguments);
+        .setExecutionExceptionHandler((failure, command, _) -> onFailure(failure, command));
   }
 
   /// Without a command.

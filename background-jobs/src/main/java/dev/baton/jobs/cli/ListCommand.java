@@ -2,9 +2,8 @@ package dev.baton.jobs.cli;
 
 import dev.baton.jobs.JobRow;
 import dev.baton.jobs.JobState;
+import dev.baton.jobs.Kinds;
 import dev.baton.jobs.Text;
-import dev.baton.jobs.handlers.BadArgsException;
-import dev.baton.jobs.handlers.Kind;
 import dev.baton.jobs.sqlite.SqliteReports;
 import dev.baton.program.Program;
 import java.io.PrintWriter;
@@ -64,6 +63,12 @@ final class ListCommand implements Callable<Integer> {
   @Mixin private SeeOptions see;
   @Spec private CommandSpec spec;
 
+  private final Kinds kinds;
+
+  ListCommand(Kinds kinds) {
+    this.kinds = kinds;
+  }
+
   @Override
   public Integer call() {
     Limits.require(spec, "--limit", limit, 1, 100_000);
@@ -95,7 +100,7 @@ final class ListCommand implements Callable<Integer> {
           name(row.state()),
           row.attempts() + "/" + row.maxAttempts(),
           when(row, Instant.now()),
-          summary(row),
+          kinds.summary(row.kind(), row.args()),
           row.reason().map(reason -> " - " + reason).orElse(""));
     }
   }
@@ -121,21 +126,13 @@ final class ListCommand implements Callable<Integer> {
     return seconds < 2 * 86400 ? seconds / 3600 + " h" : seconds / 86400 + " d";
   }
 
-  private static String summary(JobRow row) {
-    try {
-      return Kind.of(row.kind()).map(kind -> kind.read(row.args()).summary()).orElse("?");
-    } catch (BadArgsException fromAnotherVersion) {
-      return "?";
-    }
-  }
-
-  private static String toJson(JobRow row) {
+  private String toJson(JobRow row) {
     ObjectNode node = JSON.createObjectNode();
     node.put("id", row.id());
     node.put("key", row.key());
     node.put("kind", row.kind());
     node.put("state", name(row.state()));
-    node.put("what", summary(row));
+    node.put("what", kinds.summary(row.kind(), row.args()));
     node.put("attempts", row.attempts());
     node.put("maxAttempts", row.maxAttempts());
     node.put("crashes", row.crashes());

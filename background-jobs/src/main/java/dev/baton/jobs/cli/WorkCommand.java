@@ -1,29 +1,29 @@
 package dev.baton.jobs.cli;
 
 import dev.baton.Async;
-import dev.baton.Blocking;
 import dev.baton.CancelledError;
 import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
-import dev.baton.jobs.Handler;
+import dev.baton.jobs.Handlers;
+import dev.baton.jobs.Kind;
+import dev.baton.jobs.Kinds;
 import dev.baton.jobs.Text;
+import dev.baton.jobs.WorkOption;
 import dev.baton.jobs.Worker;
-import dev.baton.jobs.handlers.DataProcessing;
-import dev.baton.jobs.handlers.Email;
-import dev.baton.jobs.handlers.Kind;
-import dev.baton.jobs.handlers.MailServer;
-import dev.baton.jobs.handlers.Webhook;
 import dev.baton.jobs.sqlite.SqliteReports;
 import dev.baton.jobs.sqlite.SqliteStore;
 import dev.baton.program.Program;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -40,17 +40,8 @@ import picocli.CommandLine.Spec;
       "A job that fails waits 2 seconds, then twice as long each time, up to an hour, less up to"
           + " half of it by chance. What does not get better by itself is given up at once: see"
           + " the reason in jobs list."
-    },
-    footerHeading = "%nE-mail:%n",
-    footer =
-        "  A login for the mail server is taken from the environment: "
-            + MailServer.USER
-            + " and%n  "
-            + MailServer.PASSWORD
-            + ". With it nothing is sent without TLS.")
+    })
 final class WorkCommand implements Callable<Integer> {
-  private static final Duration PROCESSING_LIMIT = Duration.ofMinutes(30);
-
   @Mixin private StoreOption store;
 
   @Option(
@@ -70,34 +61,55 @@ final class WorkCommand implements Callable<Integer> {
   private int timeout;
 
   @Option(
-      names = "--smtp",
-      paramLabel = "URL",
-      defaultValue = "smtp://localhost:25",
-      description =
-          "the mail server, smtp://HOST:PORT or smtps://HOST:PORT; by default ${DEFAULT-VALUE}")
-  private String smtp;
-
-  @Option(
       names = "--until-empty",
       description = "end when no job is left that could run, now or later")
   private boolean untilEmpty;
 
   @Mixin private SeeOptions see;
-  @Spec private CommandSpec spec;
+  private CommandSpec spec;
+
+  private final Kinds kinds;
+
+  WorkCommand(Kinds kinds) {
+    this.kinds = kinds;
+  }
+
+  /// Each kind may have options of its own.
+  @Spec
+  private void describe(CommandSpec work) {
+    spec = work;
+    kinds.all().stream().map(Kind::options).flatMap(List::stream).forEach(this::add);
+  }
+
+  private void add(WorkOption option) {
+    spec.addOption(
+        OptionSpec.builder(option.name())
+            .paramLabel(option.label())
+            .type(String.class)
+            .defaultValue(option.standard())
+            .description(option.description())
+            .build());
+  }
 
   @Override
   public Integer call() {
     Limits.require(spec, "--concurrency", concurrency, 1, 1000);
     Limits.require(spec, "--timeout", timeout, 1, 600);
-    MailServer mailServer = mailServer();
-    try (Program program = see.open(spec.commandLine().getErr())) {
-      return Loop.run(program, () -> work(mailServer) ? Jobs.STOPPED : 0);
+    try (Handlers handlers = openHandlers();
+        Program program = see.open(spec.commandLine().getErr())) {
+      return Loop.run(program, () -> work(handlers) ? Jobs.STOPPED : 0);
     }
   }
 
-  private MailServer mailServer() {
+  private Handlers openHandlers() {
+    Map<String, String> options = new HashMap<>();
+    for (Kind<?> kind : kinds.all()) {
+      for (WorkOption option : kind.options()) {
+        options.put(option.name(), spec.findOption(option.name()).getValue());
+      }
+    }
     try {
-      return MailServer.parse(smtp, System.getenv());
+      return Handlers.open(kinds, options, Duration.ofSeconds(timeout));
     } catch (IllegalArgumentException bad) {
       throw new ParameterException(spec.commandLine(), bad.getMessage(), bad);
     }
@@ -105,16 +117,8 @@ final class WorkCommand implements Callable<Integer> {
 
   /// @return true if it was stopped, false if it ended because nothing was left
   @Suspends
-  private boolean work(MailServer mailServer) {
-    Duration limit = Duration.ofSeconds(timeout);
-    try (SqliteStore jobs = SqliteStore.open(store.file, InstantSource.system());
-        Webhook webhook =
-            Blocking.call(() -> new Webhook(concurrency, limit, InstantSource.system()))) {
-      Map<String, Handler> handlers =
-          Map.of(
-              Kind.WEBHOOK.id(), webhook,
-              Kind.EMAIL.id(), new Email(mailServer, limit),
-              Kind.PROCESS.id(), new DataProcessing(PROCESSING_LIMIT));
+  private boolean work(Handlers handlers) {
+    try (SqliteStore jobs = SqliteStore.open(store.file, InstantSource.system())) {
       Progress progress = new Progress(spec.commandLine().getOut(), isTerminal());
       return run(
           new Worker(jobs, handlers, Worker.Settings.of(concurrency, untilEmpty), progress),

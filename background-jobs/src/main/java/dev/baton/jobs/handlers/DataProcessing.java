@@ -6,12 +6,10 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import dev.baton.Async;
 import dev.baton.Blocking;
 import dev.baton.Suspends;
-import dev.baton.TimeoutException;
+import dev.baton.jobs.Attempt;
 import dev.baton.jobs.Handler;
-import dev.baton.jobs.Job;
 import dev.baton.jobs.Outcome;
 import dev.baton.jobs.Text;
 import java.io.IOException;
@@ -21,7 +19,6 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 
 /// Reads a CSV file, keeps the rows that a filter accepts, adds up a column by group, and writes
@@ -30,33 +27,23 @@ import java.util.Map;
 /// Running it twice gives the same file twice, and the file is replaced in one step: a job that was
 /// killed half-way has done nothing. Rows are read one by one, so the size of the input does not
 /// matter, only the number of groups.
-public final class DataProcessing implements Handler {
+final class DataProcessing implements Handler<ProcessArgs> {
   /// The most characters between two separators.
   private static final int MAX_FIELD = 1 << 20;
 
   /// How many rows are read between two looks at whether anybody still waits.
   private static final int ROWS_A_LOOK = 4096;
 
-  private final Duration limit;
-
-  /// @param limit how long one attempt may take
-  public DataProcessing(Duration limit) {
-    this.limit = limit;
-  }
-
   @Override
   @Suspends
-  public Outcome handle(Job job) throws Exception {
+  public Outcome handle(Attempt<ProcessArgs> attempt) throws Exception {
     try {
-      ProcessArgs args = (ProcessArgs) Kind.PROCESS.read(job.args());
-      Async.timeout(limit, () -> Blocking.call(() -> process(args, job.key())));
+      Blocking.call(() -> process(attempt.args(), attempt.key()));
       return new Outcome.Done();
-    } catch (BadArgsException | BadDataException bad) {
+    } catch (BadDataException bad) {
       return new Outcome.Dead(bad.getMessage());
     } catch (CsvParseException malformed) {
       return new Outcome.Dead("the input is not CSV: " + malformed.getMessage());
-    } catch (TimeoutException late) {
-      return new Outcome.Retry("it took more than " + limit.toSeconds() + " s");
     } catch (NoSuchFileException missing) {
       return new Outcome.Retry("there is no " + missing.getFile());
     } catch (IOException | UncheckedIOException failure) {

@@ -1,11 +1,9 @@
 package dev.baton.jobs.handlers;
 
-import dev.baton.Async;
 import dev.baton.Blocking;
 import dev.baton.Suspends;
-import dev.baton.TimeoutException;
+import dev.baton.jobs.Attempt;
 import dev.baton.jobs.Handler;
-import dev.baton.jobs.Job;
 import dev.baton.jobs.Outcome;
 import dev.baton.jobs.Text;
 import jakarta.mail.Message;
@@ -15,7 +13,6 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 
@@ -26,34 +23,23 @@ import java.util.Date;
 /// recognise it.
 ///
 /// A refusal for good (a reply of 5xx) makes the job dead; everything else is tried again.
-public final class Email implements Handler {
+final class Email implements Handler<EmailArgs> {
   private final MailServer server;
   private final Session session;
-  private final Duration limit;
 
-  /// @param limit how long one attempt may take
-  public Email(MailServer server, Duration limit) {
+  Email(MailServer server) {
     this.server = server;
-    this.session = Session.getInstance(server.properties(limit));
-    this.limit = limit;
+    this.session = Session.getInstance(server.properties());
   }
 
-  /// The mail library blocks its thread, so it runs outside the loop; the time limit interrupts it
-  /// there, which closes its socket.
+  /// The mail library blocks its thread, so it runs outside the loop; the attempt's time limit
+  /// interrupts it there, which closes its socket.
   @Override
   @Suspends
-  public Outcome handle(Job job) throws Exception {
-    EmailArgs args;
+  public Outcome handle(Attempt<EmailArgs> attempt) {
     try {
-      args = (EmailArgs) Kind.EMAIL.read(job.args());
-    } catch (BadArgsException bad) {
-      return new Outcome.Dead(bad.getMessage());
-    }
-    try {
-      Async.timeout(limit, () -> Blocking.call(() -> send(args, job.key())));
+      Blocking.call(() -> send(attempt.args(), attempt.key()));
       return new Outcome.Done();
-    } catch (TimeoutException late) {
-      return new Outcome.Retry("the mail server took more than " + limit.toMillis() + " ms");
     } catch (MessagingException failure) {
       return outcome(failure);
     }

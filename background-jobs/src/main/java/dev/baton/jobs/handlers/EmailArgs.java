@@ -1,5 +1,6 @@
 package dev.baton.jobs.handlers;
 
+import dev.baton.jobs.JobArgs;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.baton.jobs.handlers;
 
+import dev.baton.jobs.BadArgsException;
 import dev.baton.jobs.NewJob;
 import dev.baton.jobs.Text;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +30,16 @@ final class Fields {
   private Fields(String subject, JsonNode object) {
     this.subject = subject;
     this.object = object;
+  }
+
+  /// Reads the arguments of a job with `reader`, which has to ask for all of them.
+  ///
+  /// @throws BadArgsException saying what is wrong
+  static <A> A read(String kind, String json, Function<Fields, A> reader) {
+    Fields fields = of(kind, json);
+    A args = reader.apply(fields);
+    fields.requireNoOther();
+    return args;
   }
 
   static Fields of(String kind, String json) {

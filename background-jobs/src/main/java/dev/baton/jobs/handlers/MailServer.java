@@ -3,7 +3,6 @@ package dev.baton.jobs.handlers;
 import dev.baton.jobs.Text;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -12,16 +11,16 @@ import java.util.Properties;
 ///
 /// @param tls TLS from the first byte (smtps); otherwise STARTTLS where the server offers it
 /// @param login what to log in with; then nothing is sent without TLS
-public record MailServer(String host, int port, boolean tls, Optional<Login> login) {
+record MailServer(String host, int port, boolean tls, Optional<Login> login) {
   /// The environment variables that hold the login: they are in no job, no store and no command
   /// line.
-  public static final String USER = "JOBS_SMTP_USER";
+  static final String USER = "JOBS_SMTP_USER";
 
   /// See [#USER].
-  public static final String PASSWORD = "JOBS_SMTP_PASSWORD";
+  static final String PASSWORD = "JOBS_SMTP_PASSWORD";
 
   /// A name and a password.
-  public record Login(String user, String password) {
+  record Login(String user, String password) {
     /// Without the password.
     @Override
     public String toString() {
@@ -32,7 +31,7 @@ public record MailServer(String host, int port, boolean tls, Optional<Login> log
   /// Reads `smtp://host:port` or `smtps://host:port`.
   ///
   /// @throws IllegalArgumentException saying what is wrong
-  public static MailServer parse(String text, Map<String, String> environment) {
+  static MailServer parse(String text, Map<String, String> environment) {
     URI uri = uri(text);
     boolean tls = "smtps".equalsIgnoreCase(uri.getScheme());
     boolean known = tls || "smtp".equalsIgnoreCase(uri.getScheme());
@@ -72,14 +71,8 @@ public record MailServer(String host, int port, boolean tls, Optional<Login> log
   }
 
   /// The settings of the mail library.
-  ///
-  /// @param limit for each step: connecting, reading an answer, writing
-  Properties properties(Duration limit) {
-    String millis = Long.toString(limit.toMillis());
+  Properties properties() {
     Properties properties = new Properties();
-    properties.setProperty("mail.smtp.connectiontimeout", millis);
-    properties.setProperty("mail.smtp.timeout", millis);
-    properties.setProperty("mail.smtp.writetimeout", millis);
     properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(tls));
     properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
     properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(!tls));

@@ -1,5 +1,6 @@
 package dev.baton.jobs.handlers;
 
+import dev.baton.jobs.JobArgs;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,16 +1,12 @@
 package dev.baton.jobs.handlers;
 
-import dev.baton.Async;
 import dev.baton.Completer;
 import dev.baton.Suspends;
-import dev.baton.TimeoutException;
+import dev.baton.jobs.Attempt;
 import dev.baton.jobs.Handler;
-import dev.baton.jobs.Job;
 import dev.baton.jobs.Outcome;
-import dev.baton.jobs.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -35,52 +31,39 @@ import okhttp3.Response;
 ///
 /// Redirects are not followed: a POST must not wander. OkHttp's own silent retries are off, so that
 /// each request that is sent is an attempt that is counted.
-public final class Webhook implements Handler, AutoCloseable {
+final class Webhook implements Handler<WebhookArgs> {
   private static final Set<Integer> HOPELESS = Set.of(400, 405, 410, 413, 414, 415, 422);
+
+  /// Connections that are kept for the next request.
+  private static final int MAX_IDLE = 1000;
+
   private static final MediaType JSON = MediaType.get("application/json");
 
   /// What is needed of an answer; its body is nothing to us.
   private record Answer(int status, String retryAfter) {}
 
   private final OkHttpClient client;
-  private final Duration limit;
   private final InstantSource clock;
 
-  /// @param concurrency how many at a time
-  /// @param limit how long one attempt may take
   /// @param clock the wall clock, for dates in `Retry-After`
-  public Webhook(int concurrency, Duration limit, InstantSource clock) {
+  Webhook(InstantSource clock) {
     Dispatcher dispatcher = new Dispatcher();
-    dispatcher.setMaxRequests(concurrency);
-    dispatcher.setMaxRequestsPerHost(concurrency);
+    dispatcher.setMaxRequests(Integer.MAX_VALUE); // how many at a time is for the worker to say
+    dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
     this.client =
         new OkHttpClient.Builder()
             .dispatcher(dispatcher)
-            .connectionPool(new ConnectionPool(concurrency, 1, TimeUnit.MINUTES))
+            .connectionPool(new ConnectionPool(MAX_IDLE, 1, TimeUnit.MINUTES))
             .followRedirects(false)
             .retryOnConnectionFailure(false)
-            .callTimeout(limit.multipliedBy(2)) // should the loop be stuck
             .build();
-    this.limit = limit;
     this.clock = clock;
   }
 
   @Override
   @Suspends
-  public Outcome handle(Job job) throws Exception {
-    WebhookArgs args;
-    try {
-      args = (WebhookArgs) Kind.WEBHOOK.read(job.args());
-    } catch (BadArgsException bad) {
-      return new Outcome.Dead(bad.getMessage());
-    }
-    try {
-      return outcome(Async.timeout(limit, () -> send(request(args, job.key()))));
-    } catch (TimeoutException late) {
-      return new Outcome.Retry("no answer within " + limit.toMillis() + " ms");
-    } catch (IOException failure) {
-      return new Outcome.Retry(Text.reason(failure));
-    }
+  public Outcome handle(Attempt<WebhookArgs> attempt) throws Exception {
+    return outcome(send(request(attempt.args(), attempt.key())));
   }
 
   private static Request request(WebhookArgs args, String key) {

@@ -1,5 +1,6 @@
 package dev.baton.jobs.handlers;
 
+import dev.baton.jobs.JobArgs;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;

@@ -1,11 +1,12 @@
-/// The kinds of jobs that there are.
+/// The kinds of jobs that come with the program. The list of them is in the class `Jobs` of
+/// `dev.baton.jobs.cli`; one more kind is one more class here, and one more entry there.
 ///
 /// | kind | its arguments | its handler |
 /// |---|---|---|
-/// | `webhook` | [dev.baton.jobs.handlers.WebhookArgs] | [dev.baton.jobs.handlers.Webhook]: OkHttp's callbacks, brought into the loop |
-/// | `email` | [dev.baton.jobs.handlers.EmailArgs] | [dev.baton.jobs.handlers.Email]: Angus Mail blocks, so it runs outside the loop |
-/// | `process` | [dev.baton.jobs.handlers.ProcessArgs] | [dev.baton.jobs.handlers.DataProcessing]: a file, outside the loop too |
+/// | [dev.baton.jobs.handlers.WebhookKind] | [dev.baton.jobs.handlers.WebhookArgs] | `Webhook`: OkHttp's callbacks, brought into the loop |
+/// | [dev.baton.jobs.handlers.EmailKind] | [dev.baton.jobs.handlers.EmailArgs] | `Email`: Angus Mail blocks, so it runs outside the loop |
+/// | [dev.baton.jobs.handlers.ProcessKind] | [dev.baton.jobs.handlers.ProcessArgs] | `DataProcessing`: a file, outside the loop too |
 ///
-/// [dev.baton.jobs.handlers.Kind] lists them. Arguments are checked when a job is enqueued, and
-/// read again when it runs.
+/// Arguments are checked when a job is enqueued, and read again when it runs: `Fields` reads the
+/// JSON field by field and says what is wrong with which.
 package dev.baton.jobs.handlers;

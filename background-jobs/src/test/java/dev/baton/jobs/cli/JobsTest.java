@@ -39,7 +39,7 @@ final class JobsTest {
     String[] all =
         Stream.concat(Arrays.stream(arguments), Stream.of("--store", store().toString()))
             .toArray(String[]::new);
-    int code = Jobs.run(new PrintWriter(out, true), new PrintWriter(err, true), all);
+    int code = Jobs.run(Jobs.KINDS, new PrintWriter(out, true), new PrintWriter(err, true), all);
     return new Ran(code, out.toString(), err.toString());
   }
 
@@ -203,7 +203,7 @@ final class JobsTest {
   private static Ran jobsWithoutStore() {
     StringWriter err = new StringWriter();
     StringWriter out = new StringWriter();
-    int code = Jobs.run(new PrintWriter(out, true), new PrintWriter(err, true));
+    int code = Jobs.run(Jobs.KINDS, new PrintWriter(out, true), new PrintWriter(err, true));
     return new Ran(code, out.toString(), err.toString());
   }
 

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.Async;
 import dev.baton.EventLoop;
 import dev.baton.Task;
+import dev.baton.jobs.Handlers;
 import dev.baton.jobs.Job;
+import dev.baton.jobs.Kinds;
 import dev.baton.jobs.Lease;
 import dev.baton.jobs.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +54,11 @@ final class DataProcessingTest {
   }
 
   private Outcome process(String sum, String filter) throws Exception {
-    return EventLoop.run(() -> new DataProcessing(Duration.ofMinutes(1)).handle(job(sum, filter)));
+    return EventLoop.run(() -> run(job(sum, filter)));
+  }
+
+  private static Outcome run(Job job) {
+    return Handlers.open(Kinds.of(new ProcessKind()), Map.of(), Duration.ofMinutes(1)).run(job);
   }
 
   private static String filter(String column, String is, String value) {
@@ -145,9 +152,7 @@ final class DataProcessingTest {
     Files.writeString(input, SALES);
     EventLoop.run(
         () -> {
-          Task<Outcome> task =
-              Async.spawn(
-                  () -> new DataProcessing(Duration.ofMinutes(1)).handle(job("amount", "")));
+          Task<Outcome> task = Async.spawn(() -> run(job("amount", "")));
           int turns = 0;
           while (!task.isDone()) {
             Async.yieldNow();

@@ -8,6 +8,7 @@ import dev.baton.EventLoop;
 import dev.baton.jobs.Job;
 import dev.baton.jobs.Lease;
 import dev.baton.jobs.Outcome;
+import dev.baton.jobs.TestKind;
 import jakarta.mail.Message;
 import jakarta.mail.internet.MimeMessage;
 import java.net.InetAddress;
@@ -46,7 +47,8 @@ final class EmailTest {
   }
 
   private static Outcome send(MailServer server, Duration limit) throws Exception {
-    return EventLoop.run(() -> new Email(server, limit).handle(job()));
+    return EventLoop.run(
+        () -> TestKind.of(new EmailKind(), new Email(server)).open(limit).run(job()));
   }
 
   private static Outcome send(Map<String, String> script) throws Exception {

@@ -21,9 +21,11 @@ import dev.baton.Async;
 import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.Task;
+import dev.baton.jobs.Handlers;
 import dev.baton.jobs.Job;
 import dev.baton.jobs.Lease;
 import dev.baton.jobs.Outcome;
+import dev.baton.jobs.TestKind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -73,10 +75,14 @@ final class WebhookTest {
   private static Outcome handle(String url, Duration limit) throws Exception {
     return EventLoop.run(
         () -> {
-          try (Webhook webhook = new Webhook(4, limit, InstantSource.fixed(NOW))) {
-            return webhook.handle(job(url));
+          try (Handlers handlers = open(limit)) {
+            return handlers.run(job(url));
           }
         });
+  }
+
+  private static Handlers open(Duration limit) {
+    return TestKind.of(new WebhookKind(), new Webhook(InstantSource.fixed(NOW))).open(limit);
   }
 
   private static Outcome outcome(ResponseDefinitionBuilder answer) throws Exception {
@@ -186,7 +192,7 @@ final class WebhookTest {
     answer(aResponse().withStatus(200).withFixedDelay(600_000));
 
     assertThat(handle(url(), Duration.ofMillis(300)))
-        .isEqualTo(new Outcome.Retry("no answer within 300 ms"));
+        .isEqualTo(new Outcome.Retry("it took longer than 300 ms"));
   }
 
   @Test
@@ -212,8 +218,8 @@ final class WebhookTest {
     Outcome outcome =
         EventLoop.run(
             () -> {
-              try (Webhook webhook = new Webhook(1, PATIENT, InstantSource.fixed(NOW))) {
-                return webhook.handle(job);
+              try (Handlers handlers = open(PATIENT)) {
+                return handlers.run(job);
               }
             });
     assertThat(outcome)
@@ -251,10 +257,10 @@ final class WebhookTest {
   private static List<Outcome> handleTogether(String url, int count) throws Exception {
     return EventLoop.run(
         () -> {
-          try (Webhook webhook = new Webhook(count, PATIENT, InstantSource.fixed(NOW))) {
+          try (Handlers handlers = open(PATIENT)) {
             List<Task<Outcome>> tasks = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-              tasks.add(Async.spawn(() -> webhook.handle(job(url))));
+              tasks.add(Async.spawn(() -> handlers.run(job(url))));
             }
             return Async.gather(tasks).await();
           }
@@ -266,8 +272,8 @@ final class WebhookTest {
     answer(aResponse().withStatus(200).withFixedDelay(600_000));
     EventLoop.run(
         () -> {
-          try (Webhook webhook = new Webhook(1, PATIENT, InstantSource.fixed(NOW))) {
-            Task<Outcome> task = Async.spawn(() -> webhook.handle(job(url())));
+          try (Handlers handlers = open(PATIENT)) {
+            Task<Outcome> task = Async.spawn(() -> handlers.run(job(url())));
             Async.yieldNow();
             task.cancel();
 

@@ -1,4 +1,4 @@
-package dev.baton.jobs.handlers;
+package dev.baton.jobs;
 
 /// The arguments of a job are not usable. The message is for the user.
 public final class BadArgsException extends RuntimeException {

@@ -1,0 +1,73 @@
+package dev.baton.jobs;
+
+import dev.baton.Suspends;
+import dev.baton.Timeout;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The handlers of the kinds that a worker knows: runs each attempt in the right one, and for no
+/// longer than it may take.
+public final class Handlers implements AutoCloseable {
+  /// A kind that can be worked on.
+  private record Opened<A extends JobArgs>(Kind<A> kind, Handler<A> handler, Duration limit) {
+    static <A extends JobArgs> Opened<A> open(
+        Kind<A> kind, Map<String, String> options, Duration limit) {
+      return new Opened<>(kind, kind.open(options), kind.limit().orElse(limit));
+    }
+
+    @Suspends
+    Outcome run(Job job) throws Exception {
+      return handler.handle(new Attempt<>(job, kind.read(job.args())));
+    }
+  }
+
+  private final Map<String, Opened<?>> byName = new LinkedHashMap<>();
+
+  private Handlers() {}
+
+  /// Opens them.
+  ///
+  /// @param options the value of each option of each kind, by name
+  /// @param limit how long one attempt may take, where the kind does not say
+  /// @throws IllegalArgumentException if an option makes no sense, in a sentence
+  public static Handlers open(Kinds kinds, Map<String, String> options, Duration limit) {
+    Handlers handlers = new Handlers();
+    try {
+      for (Kind<?> kind : kinds.all()) {
+        handlers.byName.put(kind.name(), Opened.open(kind, options, limit));
+      }
+      return handlers;
+    } catch (RuntimeException | Error failure) {
+      handlers.close();
+      throw failure;
+    }
+  }
+
+  /// Runs an attempt of a job and says how it went, whatever happens: what the handler throws
+  /// counts as a failure that may get better.
+  @Suspends
+  public Outcome run(Job job) {
+    Opened<?> opened = byName.get(job.kind());
+    if (opened == null) {
+      return new Outcome.Dead("no handler knows this kind of job");
+    }
+    Timeout limit = Timeout.after(opened.limit());
+    try {
+      return limit.run(() -> opened.run(job));
+    } catch (BadArgsException bad) {
+      return new Outcome.Dead(bad.getMessage());
+    } catch (Exception failure) {
+      return new Outcome.Retry(
+          limit.expired()
+              ? "it took longer than " + opened.limit().toMillis() + " ms"
+              : Text.reason(failure));
+    }
+  }
+
+  /// Closes them.
+  @Override
+  public void close() {
+    byName.values().forEach(opened -> opened.handler().close());
+  }
+}
