@@ -1,18 +1,16 @@
 package dev.baton.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.baton.Async;
 import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.Future;
-import java.io.File;
+import dev.baton.testkit.ChildJvm;
+import dev.baton.testkit.ChildProcess;
+import dev.baton.testkit.UnixSignals;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,35 +25,15 @@ class CtrlCTest {
   private static final Duration LONG = Duration.ofHours(1);
 
   @BeforeAll
-  static void signalsCanBeSent() throws IOException {
-    boolean kill =
-        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kill")));
-    assumeTrue(kill, "no program \"kill\" here that could send SIGINT");
-    assumeTrue(!isIgnored(), "SIGINT is ignored here, and so it is in every child process");
-  }
-
-  /// As it is in what a shell without job control starts in the background.
-  private static boolean isIgnored() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return false;
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("SigIgn:"))
-        .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 0b10) != 0);
-  }
-
-  private static void pressCtrlC(ChildJvm child) throws IOException, InterruptedException {
-    String pid = String.valueOf(child.pid());
-    assertThat(new ProcessBuilder("kill", "-INT", pid).inheritIO().start().waitFor()).isZero();
+  static void ctrlCIsHeard() throws IOException {
+    UnixSignals.assumeHeard("INT");
   }
 
   @Test
   void ctrlCCancelsMainWhoseCleanupMayWaitAndRunRaisesTheCancellation() throws Exception {
-    try (ChildJvm child = ChildJvm.start(CleansUp.class)) {
+    try (ChildProcess child = ChildJvm.of(CleansUp.class).start()) {
       child.awaitLine("ready");
-      pressCtrlC(child);
+      child.signal("INT");
 
       assertThat(child.output())
           .isEqualTo(
@@ -105,11 +83,11 @@ class CtrlCTest {
 
   @Test
   void aSecondCtrlCEndsAProcessWhoseCleanupDoesNotEnd() throws Exception {
-    try (ChildJvm child = ChildJvm.start(NeverEnds.class)) {
+    try (ChildProcess child = ChildJvm.of(NeverEnds.class).start()) {
       child.awaitLine("ready");
-      pressCtrlC(child);
+      child.signal("INT");
       child.awaitLine("cleaning up");
-      pressCtrlC(child);
+      child.signal("INT");
 
       assertThat(child.exitCode()).isEqualTo(130);
     }
@@ -134,10 +112,10 @@ class CtrlCTest {
 
   @Test
   void aSecondCtrlCEndsAProcessWhoseTaskHoldsTheLoop() throws Exception {
-    try (ChildJvm child = ChildJvm.start(Blocks.class)) {
+    try (ChildProcess child = ChildJvm.of(Blocks.class).start()) {
       child.awaitLine("ready");
-      pressCtrlC(child);
-      pressCtrlC(child);
+      child.signal("INT");
+      child.signal("INT");
 
       assertThat(child.exitCode()).isEqualTo(130);
     }
@@ -161,9 +139,9 @@ class CtrlCTest {
 
   @Test
   void betweenTwoLoopsAndAfterTheLastCtrlCIsTheJvmsAgain() throws Exception {
-    try (ChildJvm child = ChildJvm.start(AfterTheLoop.class)) {
+    try (ChildProcess child = ChildJvm.of(AfterTheLoop.class).start()) {
       child.awaitLine("ready");
-      pressCtrlC(child);
+      child.signal("INT");
 
       assertThat(child.output()).isEqualTo("ready");
       assertThat(child.exitCode()).isEqualTo(130);
@@ -183,9 +161,9 @@ class CtrlCTest {
 
   @Test
   void theLoopThatWasStartedFirstListensAndTheOthersDoNot() throws Exception {
-    try (ChildJvm child = ChildJvm.start(TwoLoops.class)) {
+    try (ChildProcess child = ChildJvm.of(TwoLoops.class).start()) {
       child.awaitLine("ready");
-      pressCtrlC(child);
+      child.signal("INT");
 
       assertThat(child.output().lines())
           .containsExactly("ready", "first loop: Ctrl-C", "second loop: not cancelled");

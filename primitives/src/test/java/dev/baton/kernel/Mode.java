@@ -10,9 +10,4 @@ final class Mode {
   static boolean mounted() {
     return !"never".equals(System.getProperty(PROPERTY));
   }
-
-  /// The same mode for a child process.
-  static String flag() {
-    return "-D" + PROPERTY + "=" + (mounted() ? "always" : "never");
-  }
 }

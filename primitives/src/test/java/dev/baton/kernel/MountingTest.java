@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.baton.Async;
 import dev.baton.Blocking;
 import dev.baton.EventLoop;
+import dev.baton.testkit.ChildJvm;
+import dev.baton.testkit.ChildProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -54,7 +56,8 @@ class MountingTest {
   @MethodSource("settings")
   void thePropertyTheFlagAndTheThreadDecide(
       List<String> flags, String onPlatformThread, String onVirtualThread) throws Exception {
-    try (ChildJvm child = ChildJvm.startPlain(Program.class, flags.toArray(String[]::new))) {
+    try (ChildProcess child =
+        ChildJvm.plain(Program.class).flags(flags.toArray(String[]::new)).start()) {
       assertThat(child.output().lines())
           .containsExactly(
               "on a platform thread: " + onPlatformThread,

@@ -22,6 +22,8 @@ import dev.baton.sync.Lock;
 import dev.baton.sync.Queue;
 import dev.baton.sync.Semaphore;
 import dev.baton.testing.VirtualClock;
+import dev.baton.testkit.ChildJvm;
+import dev.baton.testkit.ChildProcess;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -128,7 +130,8 @@ class PinningTest {
 
   @Test
   void aWaitInAMethodThatNativeCodeCallsIsRefusedWithTheReason() throws Exception {
-    try (ChildJvm child = ChildJvm.start(Upcall.class, "--enable-native-access=ALL-UNNAMED")) {
+    try (ChildProcess child =
+        ChildJvm.of(Upcall.class).flags("--enable-native-access=ALL-UNNAMED").start()) {
       assertThat(child.output())
           .isEqualTo(
               "a task cannot wait inside a method that native code has called:"

@@ -9,6 +9,8 @@ import dev.baton.Task;
 import dev.baton.TaskGroup;
 import dev.baton.sync.Event;
 import dev.baton.testing.VirtualClock;
+import dev.baton.testkit.ChildJvm;
+import dev.baton.testkit.ChildProcess;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 @Tag("slow")
 @Timeout(value = 180, threadMode = ThreadMode.SEPARATE_THREAD)
 class ScaleTest {
+  private static final Duration LIMIT = Duration.ofSeconds(170);
   private static final Duration DAY = Duration.ofDays(1);
 
   private static int mountedOrElse(int mounted, int handedOff) {
@@ -28,7 +31,7 @@ class ScaleTest {
   }
 
   private static void assertEndsWell(Class<?> program, String... flags) throws Exception {
-    try (ChildJvm child = ChildJvm.start(program, flags)) {
+    try (ChildProcess child = ChildJvm.of(program).flags(flags).limit(LIMIT).start()) {
       assertThat(child.output()).isEqualTo("done");
       assertThat(child.exitCode()).isZero();
     }

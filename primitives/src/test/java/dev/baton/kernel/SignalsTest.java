@@ -1,14 +1,10 @@
 package dev.baton.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.baton.Signals;
-import java.io.File;
+import dev.baton.testkit.UnixSignals;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,10 +18,6 @@ class SignalsTest {
 
   @Test
   void eachListenerHearsItUntilItIsClosedAndThenTheOneBeforeDoes() throws Exception {
-    boolean kill =
-        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kill")));
-    assumeTrue(kill, "no program \"kill\" here");
     CountDownLatch outer = new CountDownLatch(1);
     CountDownLatch inner = new CountDownLatch(1);
     try (var first = Signals.listen(HARMLESS, outer::countDown).orElseThrow()) {
@@ -40,8 +32,7 @@ class SignalsTest {
   }
 
   private static void send() throws IOException, InterruptedException {
-    String pid = String.valueOf(ProcessHandle.current().pid());
-    new ProcessBuilder("kill", "-" + HARMLESS, pid).inheritIO().start().waitFor();
+    UnixSignals.send(ProcessHandle.current().pid(), HARMLESS);
   }
 
   @Test

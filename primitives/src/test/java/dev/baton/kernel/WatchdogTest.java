@@ -8,6 +8,8 @@ import dev.baton.CancelledError;
 import dev.baton.Completer;
 import dev.baton.EventLoop;
 import dev.baton.EventLoopBuilder;
+import dev.baton.testkit.ChildJvm;
+import dev.baton.testkit.ChildProcess;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Handler;
@@ -239,7 +241,7 @@ class WatchdogTest {
   /// Nobody but the watchdog can tell, so this happens in a process of its own.
   @Test
   void aMonitorHeldAcrossAWaitAndWantedByAnotherTaskIsReported() throws Exception {
-    try (ChildJvm child = ChildJvm.start(HeldMonitor.class)) {
+    try (ChildProcess child = ChildJvm.of(HeldMonitor.class).start()) {
       assertThat(child.output())
           .containsPattern(
               "task \"wants it\" has held the loop for [0-9.]+ m?s: waiting for a monitor"

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.baton.kernel.ChildJvm;
+import dev.baton.testkit.ChildJvm;
+import dev.baton.testkit.ChildProcess;
+import dev.baton.testkit.Programs;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.StandardProtocolFamily;
@@ -47,15 +48,17 @@ class TopTest {
     folder = temporary.resolve("baton-" + System.getProperty("user.name"));
   }
 
-  private ChildJvm start(Class<?> program, String... flags) {
-    List<String> all = new ArrayList<>(List.of("-Djava.io.tmpdir=" + temporary));
-    all.addAll(List.of(flags));
-    ChildJvm child = ChildJvm.start(program, all.toArray(String[]::new));
+  private ChildProcess start(Class<?> program, String... flags) throws Exception {
+    ChildProcess child = inFolder(program).flags(flags).start();
     child.awaitLine("ready");
     return child;
   }
 
-  private ChildJvm startWithLook(Class<?> program) {
+  private ChildJvm inFolder(Class<?> program) {
+    return ChildJvm.of(program).flags("-Djava.io.tmpdir=" + temporary);
+  }
+
+  private ChildProcess startWithLook(Class<?> program) throws Exception {
     return start(program, "-Dbaton.look=true");
   }
 
@@ -78,7 +81,7 @@ class TopTest {
 
   @Test
   void showsATreeOfTasksWithTheirWaitsAndLines() throws Exception {
-    try (ChildJvm office = startWithLook(Demo.Office.class)) {
+    try (ChildProcess office = startWithLook(Demo.Office.class)) {
       Seen seen = top(office.pid());
 
       assertThat(seen.err).isEmpty();
@@ -104,7 +107,7 @@ class TopTest {
 
   @Test
   void saysTheSameInJson() throws Exception {
-    try (ChildJvm office = startWithLook(Demo.Office.class)) {
+    try (ChildProcess office = startWithLook(Demo.Office.class)) {
       List<JsonNode> lines =
           top(office.pid(), "--json").out.lines().map(line -> JSON.readTree(line)).toList();
 
@@ -126,7 +129,7 @@ class TopTest {
 
   @Test
   void namesTheTaskThatHoldsTheLoop() throws Exception {
-    try (ChildJvm blocked = startWithLook(Demo.Blocked.class)) {
+    try (ChildProcess blocked = startWithLook(Demo.Blocked.class)) {
       assertThat(top(blocked.pid()).out)
           .contains("loop on thread \"main\", 2 tasks, up ")
           .contains(": BLOCKED")
@@ -140,7 +143,7 @@ class TopTest {
 
   @Test
   void showsAllLoopsOfAProcess() throws Exception {
-    try (ChildJvm two = startWithLook(Demo.TwoLoops.class)) {
+    try (ChildProcess two = startWithLook(Demo.TwoLoops.class)) {
       assertThat(top(two.pid()).out)
           .contains("loop on thread \"north\", 2 tasks", "loop on thread \"south\", 2 tasks")
           .contains("at the north", "at the south");
@@ -152,8 +155,8 @@ class TopTest {
     assertRefused(
         top(),
         "no program can be looked at; start one with --look, or with java -Dbaton.look=true");
-    try (ChildJvm office = startWithLook(Demo.Office.class);
-        ChildJvm two = startWithLook(Demo.TwoLoops.class)) {
+    try (ChildProcess office = startWithLook(Demo.Office.class);
+        ChildProcess two = startWithLook(Demo.TwoLoops.class)) {
       List<String> lines = top().out.lines().map(line -> line.strip()).toList();
 
       assertThat(lines.getFirst()).matches("PID +UP +LOOPS +TASKS +PROGRAM");
@@ -165,8 +168,8 @@ class TopTest {
 
   @Test
   void listsThemInJson() throws Exception {
-    try (ChildJvm office = startWithLook(Demo.Office.class);
-        ChildJvm two = startWithLook(Demo.TwoLoops.class)) {
+    try (ChildProcess office = startWithLook(Demo.Office.class);
+        ChildProcess two = startWithLook(Demo.TwoLoops.class)) {
       List<JsonNode> lines = top("--json").out.lines().map(line -> JSON.readTree(line)).toList();
 
       assertThat(lines).extracting(line -> line.get("type").stringValue()).containsOnly("process");
@@ -185,10 +188,10 @@ class TopTest {
   /// Only its own user can enter the folder.
   @Test
   void theDoorIsThereAsLongAsTheProgram() throws Exception {
-    try (ChildJvm office = startWithLook(Demo.Office.class)) {
+    try (ChildProcess office = startWithLook(Demo.Office.class)) {
       assertThat(Files.getPosixFilePermissions(folder)).hasSize(3);
       assertThat(folder.resolve(office.pid() + ".sock")).exists();
-      signal(office, "TERM");
+      office.signal("TERM");
       assertThat(office.exitCode()).isEqualTo(143);
       assertThat(folder).isEmptyDirectory();
       assertRefused(top(office.pid()), "there is no process " + office.pid());
@@ -197,8 +200,8 @@ class TopTest {
 
   @Test
   void aProgramThatCleansUpBeforeItEndsCanStillBeLookedAt() throws Exception {
-    try (ChildJvm draining = startWithLook(Demo.Draining.class)) {
-      signal(draining, "TERM");
+    try (ChildProcess draining = startWithLook(Demo.Draining.class)) {
+      draining.signal("TERM");
       draining.awaitLine("draining");
       assertThat(top(draining.pid()).out).contains("clerk-1");
     }
@@ -206,7 +209,7 @@ class TopTest {
 
   @Test
   void anOpenDoorKeepsNoProgramAlive() throws Exception {
-    try (ChildJvm brief = startWithLook(Demo.Brief.class)) {
+    try (ChildProcess brief = startWithLook(Demo.Brief.class)) {
       assertThat(brief.exitCode()).isZero();
       assertThat(folder).isEmptyDirectory();
     }
@@ -215,14 +218,14 @@ class TopTest {
   @Test
   void theDoorOfAProcessThatWasKilledIsRemovedByTheNext() throws Exception {
     Path left;
-    try (ChildJvm killed = startWithLook(Demo.Office.class)) {
+    try (ChildProcess killed = startWithLook(Demo.Office.class)) {
       left = folder.resolve(killed.pid() + ".sock");
-      signal(killed, "KILL");
+      killed.signal("KILL");
       killed.exitCode();
       assertThat(left).exists();
       assertRefused(top(killed.pid()), "there is no process " + killed.pid());
     }
-    try (ChildJvm next = startWithLook(Demo.Office.class)) {
+    try (ChildProcess next = startWithLook(Demo.Office.class)) {
       assertThat(left).doesNotExist();
       assertThat(folder.resolve(next.pid() + ".sock")).exists();
     }
@@ -246,7 +249,7 @@ class TopTest {
 
   @Test
   void aProgramWithoutLookOpensNoDoor() throws Exception {
-    try (ChildJvm office = start(Demo.Office.class)) {
+    try (ChildProcess office = start(Demo.Office.class)) {
       assertThat(folder).doesNotExist();
       assertRefused(
           top(office.pid()),
@@ -271,7 +274,8 @@ class TopTest {
 
   @Test
   void aProcessOfSomebodyElseIsLeftAlone() throws Exception {
-    assumeTrue(isThere("setpriv") && System.getProperty("user.name").equals("root"), "not root");
+    Programs.assumeInstalled("setpriv");
+    assumeTrue(System.getProperty("user.name").equals("root"), "not root");
     Process cat = new ProcessBuilder("setpriv", "--reuid=65534", "--clear-groups", "cat").start();
     try {
       cat.outputWriter().write("changed\n");
@@ -288,8 +292,8 @@ class TopTest {
 
   @Test
   void aProcessThatIsStoppedDoesNotStopTop() throws Exception {
-    try (ChildJvm office = startWithLook(Demo.Office.class)) {
-      signal(office, "STOP");
+    try (ChildProcess office = startWithLook(Demo.Office.class)) {
+      office.signal("STOP");
       assertRefused(
           top(office.pid()), "process " + office.pid() + " does not answer; is it stopped?");
     }
@@ -306,7 +310,7 @@ class TopTest {
       assertThatThrownBy(() -> fill(queue, doors)).isInstanceOf(IOException.class);
 
       assertRefused(top(self), "process " + self + " does not answer; is it stopped?");
-      try (ChildJvm next = startWithLook(Demo.Office.class)) {
+      try (ChildProcess next = startWithLook(Demo.Office.class)) {
         assertThat(doors.door(self)).exists();
         assertThat(doors.door(next.pid())).exists();
       }
@@ -328,14 +332,14 @@ class TopTest {
   void aDoorThatIsGoneStopsNobody() throws Exception {
     Path gone = Folder.at(folder).door(1);
     Files.createSymbolicLink(gone, temporary.resolve("nowhere"));
-    try (ChildJvm office = startWithLook(Demo.Office.class)) {
+    try (ChildProcess office = startWithLook(Demo.Office.class)) {
       assertThat(top(office.pid()).out).contains("clerk-1");
     }
   }
 
   @Test
   void visitorsWhoSayNothingOrTooMuchAndNeverReadDoNoHarm() throws Exception {
-    try (ChildJvm office = startWithLook(Demo.Office.class)) {
+    try (ChildProcess office = startWithLook(Demo.Office.class)) {
       UnixDomainSocketAddress door =
           UnixDomainSocketAddress.of(folder.resolve(office.pid() + ".sock"));
       try (SocketChannel silent = SocketChannel.open(door);
@@ -353,8 +357,8 @@ class TopTest {
 
   @Test
   void aSignalPrintsTheTreeOnStderr() throws Exception {
-    try (ChildJvm office = startWithLook(Demo.Office.class)) {
-      signal(office, "USR1");
+    try (ChildProcess office = startWithLook(Demo.Office.class)) {
+      office.signal("USR1");
       assertThat(office.awaitLine("process ")).contains("dev.baton.look.Demo$Office");
       assertThat(office.awaitLine("  clerk-3"))
           .contains("Semaphore \"stamps\" [0 free, 3 waiting]");
@@ -364,9 +368,9 @@ class TopTest {
   /// Also before its first loop; and when nobody reads stderr, a loop starts all the same.
   @Test
   void aSignalThatCannotBeAnsweredStopsNothing() throws Exception {
-    try (ChildJvm stuck = ChildJvm.start(Demo.Stuck.class, "-Djava.io.tmpdir=" + temporary)) {
+    try (ChildProcess stuck = inFolder(Demo.Stuck.class).start()) {
       stuck.awaitLine("before the loop");
-      signal(stuck, "USR1");
+      stuck.signal("USR1");
       stuck.awaitLine("ready");
     }
   }
@@ -377,8 +381,7 @@ class TopTest {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     String complaint = folder + " is open to others; make it yours alone: chmod 700 " + folder;
     assertRefused(top(), complaint);
-    try (ChildJvm office =
-        ChildJvm.start(Demo.Office.class, "-Djava.io.tmpdir=" + temporary, "-Dbaton.look=true")) {
+    try (ChildProcess office = inFolder(Demo.Office.class).flags("-Dbaton.look=true").start()) {
       office.awaitLine("WARNING: this process cannot be looked at: " + complaint);
       office.awaitLine("ready");
     }
@@ -394,11 +397,11 @@ class TopTest {
 
   @Test
   void looksAgainUntilTheProcessEnds() throws Exception {
-    try (ChildJvm office = startWithLook(Demo.Office.class);
-        ChildJvm top = startTop(office, "--every", "0.1")) {
+    try (ChildProcess office = startWithLook(Demo.Office.class);
+        ChildProcess top = inFolder(Top.class).start("" + office.pid(), "--every", "0.1")) {
       top.awaitLine("process ");
       top.awaitLine("process ");
-      signal(office, "TERM");
+      office.signal("TERM");
 
       assertThat(top.output()).contains("process " + office.pid() + " has ended");
       assertThat(top.exitCode()).isZero();
@@ -416,7 +419,7 @@ class TopTest {
             looked.countDown();
           }
         };
-    try (ChildJvm office = startWithLook(Demo.Office.class)) {
+    try (ChildProcess office = startWithLook(Demo.Office.class)) {
       List<String> words = List.of(String.valueOf(office.pid()), "--json", "--every", "0.1");
       FutureTask<Integer> top =
           new FutureTask<>(
@@ -424,7 +427,7 @@ class TopTest {
                   Top.run(words, folder, new PrintStream(out), new PrintStream(err, true, UTF_8)));
       Thread.ofPlatform().daemon().start(top);
       looked.await();
-      signal(office, "TERM");
+      office.signal("TERM");
 
       assertThat(top.get()).isZero();
       assertThat(out.toString(UTF_8).lines()).allMatch(line -> line.startsWith("{\"type\":"));
@@ -435,59 +438,22 @@ class TopTest {
   /// A terminal of its own, by `script` of util-linux.
   @Test
   void onATerminalItDrawsTheWholeScreenAndEndsWithCtrlC() throws Exception {
-    assumeTrue(isThere("script") && isThere("stty"), "no terminal can be made here");
-    try (ChildJvm office = startWithLook(Demo.Office.class)) {
-      String java = ProcessHandle.current().info().command().orElseThrow();
-      String command =
-          "stty rows 7 cols 60; %s -Djava.io.tmpdir=%s -cp %s %s %d"
-              .formatted(
-                  java,
-                  temporary,
-                  System.getProperty("java.class.path"),
-                  Top.class.getName(),
-                  office.pid());
-      Process script =
-          new ProcessBuilder("script", "-qefc", command, "/dev/null")
-              .redirectErrorStream(true)
-              .start();
-      for (int screens = 0; screens < 2; ) {
-        String line = script.inputReader().readLine();
-        assertThat(line).isNotNull().hasSizeLessThan(100);
-        screens += line.contains("\033[Hprocess " + office.pid()) ? 1 : 0;
+    Programs.assumeInstalled("script", "stty");
+    try (ChildProcess office = startWithLook(Demo.Office.class)) {
+      String top = String.join(" ", inFolder(Top.class).command("" + office.pid()));
+      String command = "stty rows 7 cols 60; " + top;
+      try (ChildProcess script =
+          ChildProcess.start(new ProcessBuilder("script", "-qefc", command, "/dev/null"))) {
+        for (int screens = 0; screens < 2; ) {
+          String line = script.nextLine();
+          assertThat(line).isNotNull().hasSizeLessThan(100);
+          screens += line.contains("\033[Hprocess " + office.pid()) ? 1 : 0;
+        }
+        script.write("\003");
+
+        assertThat(script.exitCode()).isEqualTo(130);
+        assertThat(script.output()).contains("... 5 more lines: see --once\033[J");
       }
-      script.outputWriter().write('\003');
-      script.outputWriter().flush();
-
-      List<String> rest = script.inputReader().lines().toList();
-      assertThat(script.waitFor()).isEqualTo(130);
-      assertThat(String.join("\n", rest)).contains("... 5 more lines: see --once\033[J");
     }
-  }
-
-  private ChildJvm startTop(ChildJvm of, String... words) {
-    return ChildJvm.start(
-        TopOf.class,
-        "-Djava.io.tmpdir=" + temporary,
-        "-Dtop=" + of.pid() + " " + String.join(" ", words));
-  }
-
-  /// `top` with the words of a property.
-  static final class TopOf {
-    private TopOf() {}
-
-    public static void main(String[] args) throws InterruptedException {
-      Top.main(System.getProperty("top").split(" "));
-    }
-  }
-
-  private static void signal(ChildJvm child, String name) throws IOException, InterruptedException {
-    String pid = String.valueOf(child.pid());
-    assumeTrue(isThere("kill"), "no program \"kill\" here");
-    assertThat(new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor()).isZero();
-  }
-
-  private static boolean isThere(String program) {
-    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-        .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
   }
 }

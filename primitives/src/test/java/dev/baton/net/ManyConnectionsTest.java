@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.baton.EventLoop;
+import dev.baton.testkit.ChildJvm;
+import dev.baton.testkit.ChildProcess;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -30,11 +32,11 @@ class ManyConnectionsTest {
     assumeTrue(
         Descriptors.most() >= CONNECTIONS + OTHER_DESCRIPTORS,
         () -> "ulimit -n allows " + Descriptors.most() + " descriptors only");
-    try (ChildProcess server = ChildProcess.java(Server.class)) {
-      String port = server.awaitLine("port ");
-      try (ChildProcess clients = ChildProcess.java(Clients.class, port)) {
+    try (ChildProcess server = start(Server.class)) {
+      String port = numberIn(server.awaitLine("port "));
+      try (ChildProcess clients = start(Clients.class, port)) {
         clients.awaitLine("connected");
-        int heap = Integer.parseInt(server.awaitLine("heap "));
+        int heap = Integer.parseInt(numberIn(server.awaitLine("heap ")));
         clients.writeLine("go");
         clients.awaitLine("answered " + CONNECTIONS);
 
@@ -42,6 +44,14 @@ class ManyConnectionsTest {
         System.out.println(heap / CONNECTIONS + " bytes of heap an idle connection");
       }
     }
+  }
+
+  private static ChildProcess start(Class<?> main, String... arguments) throws IOException {
+    return ChildJvm.of(main).flags("-XX:+UseSerialGC", "-Xmx512m").start(arguments);
+  }
+
+  private static String numberIn(String line) {
+    return line.substring(line.indexOf(' ') + 1);
   }
 
   /// Echoes, and says what the heap has grown by when all are there.

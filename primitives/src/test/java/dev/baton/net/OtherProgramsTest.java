@@ -1,15 +1,15 @@
 package dev.baton.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.baton.Async;
 import dev.baton.Blocking;
+import dev.baton.testkit.ChildProcess;
+import dev.baton.testkit.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,31 +23,30 @@ class OtherProgramsTest {
   @ParameterizedTest
   @ValueSource(strings = {"-tls1_2", "-tls1_3"})
   void opensslSpeaksTlsWithOurServer(String version) throws Exception {
-    assumeTrue(isInstalled("openssl"), "openssl is not installed");
+    Programs.assumeInstalled("openssl");
     Certificates certificates = new Certificates(folder);
     SSLContext context = certificates.context("TLSv1.3");
     RealLoop.run(
         () -> {
           try (Listener listener = Net.listen(RealLoop.anyPort());
               ChildProcess openssl =
-                  new ChildProcess(
-                      List.of(
-                          "openssl",
-                          "s_client",
-                          version,
-                          "-quiet",
-                          "-verify_return_error",
-                          "-CAfile",
-                          certificates.pem().toString(),
-                          "-verify_hostname",
-                          "localhost",
-                          "-connect",
-                          "127.0.0.1:" + listener.port()))) {
+                  start(
+                      "openssl",
+                      "s_client",
+                      version,
+                      "-quiet",
+                      "-verify_return_error",
+                      "-CAfile",
+                      certificates.pem().toString(),
+                      "-verify_hostname",
+                      "localhost",
+                      "-connect",
+                      "127.0.0.1:" + listener.port())) {
             Stream server = Tls.server(listener.accept(), context);
             openssl.writeLine("hello");
             assertThat(server.readLine(100)).isEqualTo("hello");
             server.write("answer 1\n");
-            assertThat(Blocking.call(() -> openssl.awaitLine("answer "))).isEqualTo("1");
+            assertThat(Blocking.call(() -> openssl.awaitLine("answer "))).isEqualTo("answer 1");
             server.close();
           }
         });
@@ -55,21 +54,21 @@ class OtherProgramsTest {
 
   @Test
   void opensslServesOurTlsClient() throws Exception {
-    assumeTrue(isInstalled("openssl"), "openssl is not installed");
+    Programs.assumeInstalled("openssl");
     Certificates certificates = new Certificates(folder);
     try (ChildProcess openssl =
-        new ChildProcess(
-            List.of(
-                "openssl",
-                "s_server",
-                "-rev", // sends every line back, reversed
-                "-accept",
-                "127.0.0.1:0",
-                "-key",
-                certificates.key().toString(),
-                "-cert",
-                certificates.pem().toString()))) {
-      int port = Integer.parseInt(openssl.awaitLine("ACCEPT 127.0.0.1:"));
+        start(
+            "openssl",
+            "s_server",
+            "-rev", // sends every line back, reversed
+            "-accept",
+            "127.0.0.1:0",
+            "-key",
+            certificates.key().toString(),
+            "-cert",
+            certificates.pem().toString())) {
+      String accepts = openssl.awaitLine("ACCEPT 127.0.0.1:");
+      int port = Integer.parseInt(accepts.substring(accepts.lastIndexOf(':') + 1));
       RealLoop.run(
           () -> {
             Stream plain = Net.connect("127.0.0.1", port);
@@ -83,7 +82,7 @@ class OtherProgramsTest {
 
   @Test
   void curlGetsAFileFromHandWrittenHttp() throws Exception {
-    assumeTrue(isInstalled("curl"), "curl is not installed");
+    Programs.assumeInstalled("curl");
     String body = "x".repeat(1_000_000);
     RealLoop.run(
         () -> {
@@ -104,24 +103,15 @@ class OtherProgramsTest {
         });
   }
 
+  private static ChildProcess start(String... command) throws IOException {
+    return ChildProcess.start(new ProcessBuilder(command).redirectErrorStream(true));
+  }
+
   private static void answerOne(Stream stream, String body) throws IOException {
     try (stream) {
       stream.readUntil("\r\n\r\n".getBytes(StandardCharsets.US_ASCII), 10_000);
       stream.write("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n");
       stream.write(body);
-    }
-  }
-
-  private static boolean isInstalled(String program) throws InterruptedException {
-    try {
-      Process process =
-          new ProcessBuilder(program, program.equals("openssl") ? "version" : "--version")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return process.waitFor() == 0;
-    } catch (IOException notInstalled) {
-      return false;
     }
   }
 }

@@ -2,14 +2,14 @@ package dev.baton.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.baton.Async;
 import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.LoopListener.Note;
-import dev.baton.kernel.ChildJvm;
-import java.io.File;
+import dev.baton.testkit.ChildJvm;
+import dev.baton.testkit.ChildProcess;
+import dev.baton.testkit.UnixSignals;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,9 +18,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -35,10 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProgramTest {
   @TempDir private Path folder;
 
-  private ChildJvm start(Class<?> main, Path trace, String... flags) {
-    List<String> all = new ArrayList<>(List.of("-Dtrace=" + trace));
-    all.addAll(List.of(flags));
-    return ChildJvm.start(main, all.toArray(String[]::new));
+  private static ChildProcess start(Class<?> main, Path trace, String... flags) throws IOException {
+    return ChildJvm.of(main).flags("-Dtrace=" + trace).flags(flags).start();
   }
 
   private static Program open(PrintWriter messages) {
@@ -47,24 +42,15 @@ class ProgramTest {
     return program;
   }
 
-  private static void signal(ChildJvm child, String name) throws IOException, InterruptedException {
-    boolean kill =
-        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-            .anyMatch(place -> Files.isExecutable(Path.of(place, "kill")));
-    assumeTrue(kill, "no program \"kill\" here");
-    String pid = String.valueOf(child.pid());
-    assertThat(new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor()).isZero();
-  }
-
   /// Ctrl-C raises a cancellation in the caller, who chooses the exit code.
   @ParameterizedTest
   @CsvSource({"INT, Ctrl-C, 4", "TERM, a signal, 143", "HUP, a signal, 129"})
   void aSignalCancelsAndTheTraceIsWritten(String signal, String reason, int code) throws Exception {
-    assumeTrue(!isIgnored(signal), "SIG" + signal + " is ignored here and in child processes");
+    UnixSignals.assumeHeard(signal);
     Path trace = folder.resolve("trace.txt");
-    try (ChildJvm child = start(Waits.class, trace)) {
+    try (ChildProcess child = start(Waits.class, trace)) {
       child.awaitLine("ready");
-      signal(child, signal);
+      child.signal(signal);
 
       assertThat(child.output().lines())
           .containsExactly("ready", "cleaned up", "cancelled by " + reason, "the last word");
@@ -73,16 +59,6 @@ class ProgramTest {
     assertThat(Files.readString(trace))
         .contains(
             "a test", "main  prints: ready", "main  is asked to stop", "main  ends: cancelled");
-  }
-
-  private static boolean isIgnored(String signal) throws IOException {
-    Path status = Path.of("/proc/self/status");
-    int bit = signal.equals("INT") ? 1 : signal.equals("HUP") ? 0 : 14;
-    return Files.exists(status)
-        && Files.readAllLines(status).stream()
-            .filter(line -> line.startsWith("SigIgn:"))
-            .anyMatch(
-                line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) >> bit & 1) == 1);
   }
 
   static final class Waits {
@@ -122,11 +98,11 @@ class ProgramTest {
 
   @Test
   void aSecondSigtermEndsAtOnce() throws Exception {
-    try (ChildJvm child = start(NeverCleansUp.class, folder.resolve("trace.txt"))) {
+    try (ChildProcess child = start(NeverCleansUp.class, folder.resolve("trace.txt"))) {
       child.awaitLine("ready");
-      signal(child, "TERM");
+      child.signal("TERM");
       child.awaitLine("cleans up");
-      signal(child, "TERM");
+      child.signal("TERM");
 
       assertThat(child.exitCode()).isEqualTo(143);
     }
@@ -228,9 +204,9 @@ class ProgramTest {
   @CsvSource({"html", "svg", "json", "txt"})
   void theTraceOfALongRunIsBoundedAndSaysSo(String ending) throws Exception {
     Path trace = folder.resolve("trace." + ending);
-    try (ChildJvm child = start(Endless.class, trace, "-Xmx96m")) {
+    try (ChildProcess child = start(Endless.class, trace, "-Xmx96m")) {
       child.awaitLine("ready");
-      signal(child, "TERM");
+      child.signal("TERM");
 
       assertThat(child.exitCode()).as(child.output()).isEqualTo(143);
     }

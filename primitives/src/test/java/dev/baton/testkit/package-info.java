@@ -1,0 +1,11 @@
+/// What the tests of all modules share. It travels in the test-jar of `primitives`, of which this
+/// package is all.
+///
+/// - [dev.baton.testkit.ChildJvm] starts a program of ours in a process of its own,
+///   [dev.baton.testkit.ChildProcess] any other; both give a `ChildProcess`, which ends with its
+///   test.
+/// - [dev.baton.testkit.UnixSignals] and [dev.baton.testkit.Programs] skip a test where the machine
+///   lacks what it needs.
+///
+/// A test that starts processes carries the tag `process`: it runs once, mounted.
+package dev.baton.testkit;
