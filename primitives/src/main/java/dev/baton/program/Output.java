@@ -1,0 +1,313 @@
+package dev.baton.program;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.baton.Action;
+import dev.baton.Async;
+import dev.baton.Blocking;
+import dev.baton.Body;
+import dev.baton.CancelledError;
+import dev.baton.EventLoop;
+import dev.baton.ExceptionGroup;
+import dev.baton.LoopListener.Note;
+import dev.baton.Suspends;
+import dev.baton.Task;
+import dev.baton.TaskGroup;
+import dev.baton.When;
+import dev.baton.sync.Queue;
+import dev.baton.sync.QueueShutDownException;
+import dev.baton.terminal.LivingLines;
+import dev.baton.terminal.Panel;
+import dev.baton.terminal.SafeText;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Writes the lines of a program, without making its loop wait for a disk, or for whoever reads.
+///
+/// ```
+/// output.run(() -> {
+///   output.print("a result");       // waits while too many lines do
+///   output.message("for people");   // the same, to stderr
+///   output.offer("not important");  // is left out rather than waited for
+/// });                               // here all is written
+/// ```
+///
+/// A pipe whose reader stands still blocks whoever writes to it, perhaps for ever. So lines wait in
+/// a bounded queue, and a task writes them outside the loop. What has come while a batch was
+/// written is the next batch: under load each write takes many lines, without load a line is
+/// written at once. Results and messages keep the order in which they were printed, on their two
+/// streams.
+///
+/// For a full queue the program chooses, line by line: [#print] and [#message] wait for the reader
+/// (back pressure), [#offer] leaves the line out, and the next line that finds room is preceded by
+/// one that says how many are missing.
+///
+/// Every line is made [safe][SafeText] and written with one call, its line break included: whatever
+/// ends the process, no line is left half written by us. A line holds no line break of its own; one
+/// in the text is escaped.
+///
+/// On a terminal there may be living lines below the others: see [Panel], which draws on this.
+public final class Output implements Panel.Screen {
+  /// How many lines may wait.
+  private static final int USUAL_CAPACITY = 1000;
+
+  /// @param sink null: nothing to be written, only what lives is to be drawn anew
+  private record Line(Sink sink, Supplier<String> text) {
+    boolean goesToTerminal() {
+      return sink != null && sink.terminal().isPresent();
+    }
+  }
+
+  /// What is to be written with one call.
+  private record Piece(Sink sink, StringBuilder text) {
+    void write() throws CannotWriteException {
+      try {
+        sink.stream().write(text.toString().getBytes(UTF_8));
+      } catch (IOException failure) {
+        throw new CannotWriteException(sink.name(), failure);
+      }
+    }
+  }
+
+  private static final Line REDRAW = new Line(null, null);
+
+  private final Sink results;
+  private final Sink messages;
+  private final Queue<Line> lines;
+
+  /// Lines that found no room since the last one that did.
+  private long leftOut;
+
+  /// What is to be at the bottom of the terminal.
+  private List<String> living = List.of();
+
+  /// Whether [#REDRAW] is among the lines that wait.
+  private boolean redrawWaits;
+
+  private boolean finished;
+
+  /// What is at the bottom of the terminal. Used only where batches are written, one at a time.
+  private final Optional<LivingLines> drawn;
+
+  /// @param messages gets the living lines, too, if it is a terminal; may be the same as `results`
+  public Output(Sink results, Sink messages) {
+    this(results, messages, USUAL_CAPACITY);
+  }
+
+  /// @param capacity how many lines may wait to be written, at least 2
+  public Output(Sink results, Sink messages, int capacity) {
+    if (capacity < 2) {
+      throw new IllegalArgumentException("the capacity must be at least 2, got " + capacity);
+    }
+    this.results = results;
+    this.messages = messages;
+    this.lines = new Queue<>(capacity);
+    this.drawn = messages.terminal().map(LivingLines::new);
+  }
+
+  // --- for those who print
+
+  /// Prints a result. Waits while too many lines do.
+  ///
+  /// @throws QueueShutDownException if the output is finished, or cannot be written any more
+  @Suspends
+  public void print(String line) {
+    put(results, line, () -> line);
+  }
+
+  /// Prints a result whose text takes long to make: outside the loop, when its turn has come.
+  ///
+  /// @param subject what a trace shows for it
+  /// @param line must not touch what tasks change
+  @Suspends
+  public void print(Object subject, Supplier<String> line) {
+    put(results, subject, line);
+  }
+
+  /// Prints a message for people. Waits while too many lines do.
+  ///
+  /// @throws QueueShutDownException as for [#print(String)]
+  @Suspends
+  public void message(String line) {
+    put(messages, line, () -> line);
+  }
+
+  @Suspends
+  private void put(Sink sink, Object subject, Supplier<String> text) {
+    if (leftOut > 0) {
+      lines.put(leftOutLine());
+    }
+    lines.put(new Line(sink, text));
+    EventLoop.running().note(Note.PRINTED, subject);
+  }
+
+  /// Prints a message for people, unless too many lines wait: then it is left out, and counted.
+  @Override
+  public void offer(String line) {
+    int places = leftOut > 0 ? 2 : 1;
+    if (finished || lines.size() + places > lines.maxsize()) {
+      leftOut++;
+      return;
+    }
+    if (leftOut > 0) {
+      lines.putNowait(leftOutLine());
+    }
+    lines.putNowait(new Line(messages, () -> line));
+    EventLoop.running().note(Note.PRINTED, line);
+  }
+
+  private Line leftOutLine() {
+    String lines =
+        leftOut == 1 ? "1 line was" : String.format(Locale.ROOT, "%,d lines were", leftOut);
+    String text = lines + " left out, the output was read too slowly";
+    leftOut = 0;
+    return new Line(messages, () -> text);
+  }
+
+  /// Puts these lines at the bottom of the terminal, if the messages go to one.
+  @Override
+  public void show(List<String> lines) {
+    living = lines;
+    if (drawn.isPresent() && !finished && !redrawWaits && !this.lines.isFull()) {
+      redrawWaits = true;
+      this.lines.putNowait(REDRAW);
+    }
+  }
+
+  // --- for the one who runs it
+
+  /// Runs the body, and a task beside it that writes. However the body ends, what was printed until
+  /// then is written before this returns.
+  ///
+  /// @throws CannotWriteException if the output cannot be written; the body was cancelled then
+  /// @throws X what the body throws
+  @Suspends
+  public <T, X extends Exception> T run(Body<T, X> body) throws X, CannotWriteException {
+    Run<T> run = new Run<>();
+    try {
+      TaskGroup.run(group -> run.inGroup(group, body));
+    } catch (ExceptionGroup failures) {
+      throw failures.find(CannotWriteException.class).orElseThrow(() -> failures);
+    }
+    return run.<X>result();
+  }
+
+  /// The same for a body that returns nothing.
+  @Suspends
+  public <X extends Exception> void run(Action<X> body) throws X, CannotWriteException {
+    run(body.asBody());
+  }
+
+  /// How the body ends. What it throws is kept and thrown outside the group, so that nobody has to
+  /// look for it in an [ExceptionGroup].
+  private final class Run<T> {
+    private T result;
+    private Throwable failure;
+
+    @Suspends
+    void inGroup(TaskGroup group, Body<T, ?> body) {
+      Task<Void> writing = group.spawn("output", Output.this::write);
+      try {
+        result = body.run();
+      } catch (CancelledError cancelled) {
+        throw cancelled;
+      } catch (Throwable raised) {
+        failure = raised;
+      } finally {
+        finish();
+        Async.wait(List.of(writing), When.ALL_COMPLETED);
+      }
+    }
+
+    /// The body throws X, what is unchecked, and nothing else.
+    @SuppressWarnings("unchecked")
+    <X extends Exception> T result() throws X {
+      switch (failure) {
+        case null -> {
+          return result;
+        }
+        case Error error -> throw error;
+        default -> throw (X) failure;
+      }
+    }
+  }
+
+  /// No more lines will be printed. [#write] returns when it has written what it has.
+  public void finish() {
+    finished = true;
+    lines.shutdown();
+  }
+
+  /// Writes lines until there are no more. To be run as a task; [#run] does.
+  ///
+  /// @throws CannotWriteException if that fails; whoever prints is told then, too
+  @Suspends
+  public void write() throws CannotWriteException {
+    try {
+      for (List<Line> batch; !(batch = nextBatch()).isEmpty(); ) {
+        writeOutside(batch, living);
+      }
+      if (leftOut > 0 || drawn.isPresent()) {
+        writeOutside(leftOut > 0 ? List.of(leftOutLine()) : List.of(REDRAW), List.of());
+      }
+    } finally {
+      finished = true;
+      lines.shutdown(true);
+    }
+  }
+
+  /// Waits for one line and takes all that are there; none when there will be no more.
+  @Suspends
+  private List<Line> nextBatch() {
+    List<Line> batch = new ArrayList<>();
+    try {
+      batch.add(lines.get());
+    } catch (QueueShutDownException allIsWritten) {
+      return batch;
+    }
+    while (!lines.isEmpty()) {
+      batch.add(lines.getNowait());
+    }
+    redrawWaits = false;
+    return batch;
+  }
+
+  @Suspends
+  private void writeOutside(List<Line> batch, List<String> atBottom) throws CannotWriteException {
+    Blocking.call(
+        () -> {
+          for (Piece piece : pieces(batch, atBottom)) {
+            piece.write();
+          }
+        });
+  }
+
+  /// Lines that go to a terminal come above the living ones, which are taken away meanwhile.
+  private List<Piece> pieces(List<Line> batch, List<String> atBottom) {
+    List<Piece> pieces = new ArrayList<>();
+    boolean above = batch.stream().anyMatch(Line::goesToTerminal);
+    if (above) {
+      drawn.ifPresent(lines -> add(pieces, messages, lines.erase()));
+    }
+    for (Line line : batch) {
+      if (line != REDRAW) {
+        add(pieces, line.sink, SafeText.escape(line.text.get()) + "\n");
+      }
+    }
+    if (above || batch.contains(REDRAW)) {
+      drawn.ifPresent(lines -> add(pieces, messages, lines.draw(atBottom)));
+    }
+    return pieces;
+  }
+
+  private static void add(List<Piece> pieces, Sink sink, String text) {
+    if (pieces.isEmpty() || pieces.getLast().sink != sink) {
+      pieces.add(new Piece(sink, new StringBuilder()));
+    }
+    pieces.getLast().text.append(text);
+  }
+}

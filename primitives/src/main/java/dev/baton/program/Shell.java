@@ -1,0 +1,216 @@
+package dev.baton.program;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.baton.CancelledError;
+import dev.baton.ExceptionGroup;
+import dev.baton.terminal.SafeText;
+import dev.baton.terminal.Terminal;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/// The outermost frame of a program on a command line: its three streams, what it says there about
+/// itself, and the code that it ends with.
+///
+/// ```
+/// public static void main(String[] arguments) {
+///   Shell.main("feed", shell -> commandLine(shell).execute(arguments));
+/// }
+/// ```
+///
+/// - Whatever is thrown out of the command line is answered here, an [Error] as well: see
+///   [#failed].
+/// - All that it says begins with the program's name and is [safe][SafeText] to show.
+/// - It is given to those who print, so that a test gives them streams of its own.
+///
+/// Only [#main] ends the process, and only when the command line has returned. A task must not:
+/// `System.exit` would wait for [Program], which waits for the task.
+public final class Shell {
+  private final String name;
+  private final InputStream in;
+  private final Sink out;
+  private final Sink err;
+  private final PrintWriter errWriter;
+  private final Printer printer;
+
+  /// A shell with streams of its own, for tests: none of them is a terminal.
+  ///
+  /// @param name of the program, such as `feed`
+  public Shell(String name, InputStream in, OutputStream out, OutputStream err) {
+    this(name, in, new Sink("stdout", out), new Sink("stderr", err));
+  }
+
+  /// The same with streams that may be terminals.
+  public Shell(String name, InputStream in, Sink out, Sink err) {
+    this.name = name;
+    this.in = in;
+    this.out = out;
+    this.err = err;
+    this.errWriter = new PrintWriter(err.stream(), true, UTF_8);
+    this.printer = new Printer(out.stream());
+  }
+
+  /// Runs a program with the streams of this process, and ends the process.
+  ///
+  /// @param name of the program, such as `feed`
+  /// @param commandLine returns the exit code
+  public static void main(String name, ToIntFunction<Shell> commandLine) {
+    Shell shell =
+        new Shell(
+            name,
+            System.in,
+            new Sink("stdout", StandardStream.out(), Terminal.ofOutput()),
+            new Sink("stderr", StandardStream.err(), Terminal.ofErrors()));
+    System.exit(shell.run(commandLine)); // not return: a library's idle thread must not keep it
+  }
+
+  /// Runs a program: what [#main] does, without ending the process.
+  ///
+  /// @return the exit code
+  public int run(ToIntFunction<Shell> commandLine) {
+    int code;
+    try {
+      code = commandLine.applyAsInt(this);
+    } catch (Throwable failure) {
+      code = failed(failure);
+    }
+    Optional<CannotWriteException> unwritten = printer.end();
+    return unwritten.isPresent() && code == Exit.OK.code()
+        ? cannotWrite(unwritten.get(), Exit.DONE_BUT)
+        : code;
+  }
+
+  // --- the streams
+
+  /// What the program reads.
+  public InputStream in() {
+    return in;
+  }
+
+  /// The results: unbuffered, reports failures.
+  public OutputStream out() {
+    return out.stream();
+  }
+
+  /// Messages for people, in UTF-8: each line is written at once, and failures are not reported.
+  public PrintWriter err() {
+    return errWriter;
+  }
+
+  /// Results that are printed without a loop, such as a table or a help text, in UTF-8. It buffers;
+  /// the end of the program flushes it, and so does [#say]. If it cannot be written, the program
+  /// says so at its end, and ends with [Exit#DONE_BUT] rather than with 0.
+  public PrintWriter printer() {
+    return printer.writer();
+  }
+
+  /// The terminal that the results go to, if they do.
+  public Optional<Terminal> outTerminal() {
+    return out.terminal();
+  }
+
+  /// The terminal that the messages go to, if they do.
+  public Optional<Terminal> errTerminal() {
+    return err.terminal();
+  }
+
+  /// Writes results to stdout and messages to stderr while a loop runs.
+  public Output output() {
+    return new Output(out, err);
+  }
+
+  /// The same with results that go elsewhere.
+  ///
+  /// @param capacity how many lines may wait to be written
+  public Output output(Sink results, int capacity) {
+    return new Output(results, err, capacity);
+  }
+
+  /// Writes both to stdout: for a program whose messages are results.
+  public Output outputInOne() {
+    return new Output(out, out);
+  }
+
+  /// Where results go that go to stdout.
+  public Sink outSink() {
+    return out;
+  }
+
+  // --- what a program says about itself
+
+  /// Says something to people: `feed: the server cannot be reached`.
+  public void say(String message) {
+    printer.writer().flush();
+    errWriter.println(name + ": " + SafeText.escape(message));
+  }
+
+  /// Says what is wrong with the command line, and where to read more: one sentence.
+  ///
+  /// @param message without a full stop
+  /// @param command that was called, such as `feed serve`
+  /// @return the exit code
+  public int usage(String message, String command) {
+    say(message + "; see " + command + " --help");
+    return Exit.USAGE.code();
+  }
+
+  /// Says that a failure is a bug in the program, and where.
+  ///
+  /// @return the exit code
+  public int bug(Throwable failure) {
+    try {
+      say("internal error; this is a bug");
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace));
+      trace
+          .toString()
+          .lines()
+          .map(line -> SafeText.escape(line.replace("\t", "    ")))
+          .forEach(errWriter::println);
+    } catch (OutOfMemoryError | StackOverflowError again) {
+      // then the exit code has to do
+    }
+    return Exit.BUG.code();
+  }
+
+  /// Answers a failure of the output: quietly if its reader has gone, which is no failure.
+  ///
+  /// @param otherwise how the program ends if it is one
+  /// @return the exit code
+  public int cannotWrite(CannotWriteException failure, Exit otherwise) {
+    if (failure.readerHasGone()) {
+      return Exit.OK.code();
+    }
+    say(failure.getMessage());
+    return otherwise.code();
+  }
+
+  /// Answers what nobody in the program has caught: a cancellation by Ctrl-C or another signal, an
+  /// output that cannot be written, and otherwise a bug. For picocli's execution exception handler,
+  /// which gets exceptions only; [#run] gives the rest to it.
+  ///
+  /// @return the exit code
+  public int failed(Throwable failure) {
+    return switch (failure) {
+      case CancelledError signal -> Exit.INTERRUPTED.code();
+      case CannotWriteException unwritten -> cannotWrite(unwritten, Exit.DONE_BUT);
+      case ExceptionGroup group ->
+          group
+              .find(CannotWriteException.class)
+              .map(unwritten -> cannotWrite(unwritten, Exit.DONE_BUT))
+              .orElseGet(() -> bug(group));
+      default -> bug(failure);
+    };
+  }
+
+  /// What `--version` prints: `baton-feed 0.1.0-SNAPSHOT`.
+  ///
+  /// @param type any class in the program's jar
+  public String version(Class<?> type) {
+    return "baton-" + name + " " + Version.of(type);
+  }
+}
