@@ -21,7 +21,12 @@ final class CallSites {
 
   private static final Set<String> OURS =
       Set.of(
-          "dev.baton", "dev.baton.sync", "dev.baton.net", "dev.baton.testing", "dev.baton.trace");
+          "dev.baton",
+          "dev.baton.sync",
+          "dev.baton.net",
+          "dev.baton.sql",
+          "dev.baton.testing",
+          "dev.baton.trace");
 
   private static final StackWalker WALKER = StackWalker.getInstance();
 

@@ -1,6 +1,7 @@
 package dev.baton;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,6 +77,17 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("dev.baton..", "java..", "javax.net..")
+        .check(main);
+  }
+
+  @Test
+  void onlyTheDatabasePackageKnowsJdbc() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.baton.sql")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "javax.sql..")
         .check(main);
   }
 
