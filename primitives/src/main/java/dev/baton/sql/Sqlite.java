@@ -58,6 +58,7 @@ public final class Sqlite implements Dialect {
   }
 
   private Connection connect(String url, Properties properties) throws SQLException {
+    NativeLibrary.load();
     return settingUp(
         DriverManager.getConnection(url, properties),
         connection -> {
