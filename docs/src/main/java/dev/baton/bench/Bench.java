@@ -1,9 +1,10 @@
 package dev.baton.bench;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// `./run bench`: what all of this costs, beside others.
 ///
@@ -14,7 +15,8 @@ import java.util.Set;
 /// - **The spread is shown.** Where lowest and highest are far apart, believe neither.
 /// - **Ratios, not figures**, are what can be compared with another machine's, or another day's.
 public final class Bench {
-  private static final String SUITES = "primitives, net, explorer, idle";
+  private static final List<Suite> SUITES =
+      List.of(PrimitivesBench.SUITE, NetBench.SUITE, ExplorerBench.SUITE, IdleBench.SUITE);
 
   private Bench() {}
 
@@ -41,62 +43,30 @@ public final class Bench {
     ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
   }
 
-  private static void run(String suite, String... args) throws Exception {
-    switch (suite) {
-      case "primitives" -> {
-        Settings settings = Settings.parse(args);
-        check(suite, settings.file());
-        Report report = PrimitivesBench.run(settings);
-        print(suite, settings.json() ? Json.text(report) : report.text(), settings.file());
-      }
-      case "net" -> {
-        NetSettings settings = NetSettings.parse(args);
-        check(suite, settings.file());
-        print(suite, NetBench.run(settings), settings.file());
-      }
-      case "explorer" -> {
-        Path file = onlyWrite(suite, args);
-        print(suite, ExplorerBench.run(), file);
-      }
-      case "idle" -> {
-        Path file = onlyWrite(suite, args);
-        print(suite, IdleBench.run(), file);
-      }
-      default -> throw new IllegalArgumentException("which benchmarks? there are: " + SUITES);
+  private static void run(String name, String... arguments) throws Exception {
+    Suite.Order order = suite(name).parser().parse(arguments);
+    if (order.file() != null) {
+      MarkedFile.check(order.file(), name);
     }
-  }
-
-  private static Path onlyWrite(String suite, String... args) throws IOException {
-    if (args.length == 0) {
-      return null;
-    }
-    if (args.length == 2 && args[0].equals("--write")) {
-      Path file = Path.of(args[1]);
-      check(suite, file);
-      return file;
-    }
-    throw new IllegalArgumentException("the only option here is --write FILE");
-  }
-
-  private static void check(String suite, Path file) throws IOException {
-    if (file != null) {
-      MarkedFile.check(file, suite);
-    }
-  }
-
-  private static void print(String suite, String text, Path file) throws IOException {
+    String text = order.measurement().call();
     System.out.print(text);
-    if (file != null) {
-      MarkedFile.replace(file, suite, text);
+    if (order.file() != null) {
+      MarkedFile.replace(order.file(), name, text);
     }
+  }
+
+  private static Suite suite(String name) {
+    return SUITES.stream()
+        .filter(suite -> suite.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("which benchmarks? there are: " + names()));
+  }
+
+  private static String names() {
+    return SUITES.stream().map(Suite::name).collect(Collectors.joining(", "));
   }
 
   private static String usage() {
-    return Settings.usage()
-        + NetSettings.usage()
-        + """
-        usage: bench explorer [--write FILE]      schedules a second
-        usage: bench idle [--write FILE]          heap of 10,000 idle connections
-        """;
+    return SUITES.stream().map(Suite::usage).collect(Collectors.joining());
   }
 }

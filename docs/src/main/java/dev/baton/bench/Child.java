@@ -7,7 +7,7 @@ final class Child {
   /// `Child BATON yield full`
   static void main(String[] args) throws Exception {
     Contestant contestant = Contestant.valueOf(args[0]);
-    Row row = Suite.row(args[1]);
+    Row row = Primitives.row(args[1]);
     Rounds rounds = args[2].equals("quick") ? Rounds.QUICK : Rounds.FULL;
     System.out.println(rounds.measure(scale -> contestant.measure(row, scale)));
   }

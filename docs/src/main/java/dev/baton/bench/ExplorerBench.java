@@ -14,6 +14,8 @@ import java.util.Locale;
 /// gives it another, and writes what it makes of it. In about 37 of 100 random schedules an update
 /// is lost so; a run in which that share is not found has explored nothing.
 final class ExplorerBench {
+  static final Suite SUITE = Suite.plain("explorer", "schedules a second", ExplorerBench::run);
+
   private static final int SCHEDULES = 20_000;
   private static final int WARM_UPS = 5;
   private static final int ROUNDS = 9;
@@ -23,7 +25,7 @@ final class ExplorerBench {
 
   private ExplorerBench() {}
 
-  static String run() throws Exception {
+  private static String run() throws Exception {
     for (int i = 0; i < WARM_UPS; i++) {
       schedulesPerSecond();
     }

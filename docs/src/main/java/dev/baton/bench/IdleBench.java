@@ -20,6 +20,8 @@ import java.util.Locale;
 /// `./run bench idle`: the heap that 10,000 connections take while they wait for their next
 /// request. The servers run in a process of their own.
 final class IdleBench {
+  static final Suite SUITE = Suite.plain("idle", "heap of 10,000 idle connections", IdleBench::run);
+
   private static final int CONNECTIONS = 10_000;
 
   /// The class path, the selector and so on.
@@ -31,7 +33,7 @@ final class IdleBench {
 
   private IdleBench() {}
 
-  static String run() throws IOException {
+  private static String run() throws IOException {
     requireDescriptors();
     List<List<String>> lines =
         List.of(line("echo, a task each", Protocol.ECHO), line("HTTP", Protocol.HTTP));

@@ -18,6 +18,8 @@ import java.util.Map;
 /// can take turns every second, and the figures of one round have seen the same machine. Every
 /// server is started anew several times, because the JIT's decisions differ from start to start.
 final class NetBench {
+  static final Suite SUITE = new Suite("net", NetSettings.usage(), NetBench::order);
+
   /// `wrk` needs half a second to find out how fast it is.
   private static final Duration HTTP_ROUND = Duration.ofSeconds(1);
 
@@ -32,12 +34,12 @@ final class NetBench {
     this.cores = Cores.find();
   }
 
-  /// The tables.
-  static String run(NetSettings settings) throws IOException, InterruptedException {
-    return new NetBench(settings).run();
+  private static Suite.Order order(String... arguments) {
+    NetSettings settings = NetSettings.parse(arguments);
+    return new Suite.Order(settings.file(), () -> new NetBench(settings).tables());
   }
 
-  private String run() throws IOException, InterruptedException {
+  private String tables() throws IOException, InterruptedException {
     if (!ServerProcess.canBeMeasured()) {
       throw new IOException("bench net needs Linux: it takes processor times from /proc");
     }

@@ -85,4 +85,13 @@ final class Primitives {
               ThreadWorkloads::memory));
 
   private Primitives() {}
+
+  static List<String> names() {
+    return ROWS.stream().map(Row::name).toList();
+  }
+
+  /// @throws java.util.NoSuchElementException if there is none of this name
+  static Row row(String name) {
+    return ROWS.stream().filter(row -> row.name().equals(name)).findFirst().orElseThrow();
+  }
 }

@@ -21,6 +21,8 @@ import java.util.Optional;
 /// server, costs up to a sixth more where tasks are short, and about twice the time for a million
 /// sleepers: `--gc G1` shows it.
 final class PrimitivesBench {
+  static final Suite SUITE = new Suite("primitives", Settings.usage(), PrimitivesBench::order);
+
   private final Settings settings;
   private final Optional<Python> python;
   private final Fork fork;
@@ -31,8 +33,14 @@ final class PrimitivesBench {
     this.fork = new Fork(settings, python.orElse(null));
   }
 
-  static Report run(Settings settings) throws IOException, InterruptedException {
-    return new PrimitivesBench(settings).run();
+  private static Suite.Order order(String... arguments) {
+    Settings settings = Settings.parse(arguments);
+    return new Suite.Order(settings.file(), () -> text(settings));
+  }
+
+  private static String text(Settings settings) throws IOException, InterruptedException {
+    Report report = new PrimitivesBench(settings).run();
+    return settings.json() ? Json.text(report) : report.text();
   }
 
   private Report run() throws IOException, InterruptedException {

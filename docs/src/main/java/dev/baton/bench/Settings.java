@@ -9,11 +9,10 @@ import java.util.List;
 
 /// What the command line asks for.
 ///
-/// @param rows those to run, in the suite's order
+/// @param rows those to run, in the order of [Primitives#ROWS]
 /// @param pythons where to look for Python, best first
 /// @param file into which the table goes; null: none
 record Settings(
-    Suite suite,
     List<Row> rows,
     int runs,
     boolean quick,
@@ -45,16 +44,14 @@ record Settings(
 
   /// @throws IllegalArgumentException with a message for the user
   static Settings parse(String... args) {
-    return new Parser(Suite.PRIMITIVES, args).parse();
+    return new Parser(args).parse();
   }
 
   static String usage() {
-    return USAGE.formatted(
-        String.join(" ", Suite.PRIMITIVES.rows.stream().map(Row::name).toList()));
+    return USAGE.formatted(String.join(" ", Primitives.names()));
   }
 
   private static final class Parser {
-    private final Suite suite;
     private final String command;
     private final Deque<String> rest;
     private final List<String> only = new ArrayList<>();
@@ -67,9 +64,8 @@ record Settings(
     private List<String> pythons = Python.USUAL;
     private Path file;
 
-    Parser(Suite suite, String... args) {
-      this.suite = suite;
-      this.command = ("./run bench " + suite.title() + " " + String.join(" ", args)).strip();
+    Parser(String... args) {
+      this.command = ("./run bench primitives " + String.join(" ", args)).strip();
       this.rest = new ArrayDeque<>(Arrays.asList(args));
     }
 
@@ -82,13 +78,12 @@ record Settings(
             "--write puts a table into a Markdown file, --json writes none: leave out one of them");
       }
       return new Settings(
-          suite, rows(), quick ? 1 : runs, quick, handOff, json, gc, heap, pythons, file, command);
+          rows(), quick ? 1 : runs, quick, handOff, json, gc, heap, pythons, file, command);
     }
 
     private void option(String option) {
       switch (option) {
-        case "--only" ->
-            only.add(oneOf(option, "row", suite.rows.stream().map(Row::name).toList()));
+        case "--only" -> only.add(oneOf(option, "row", Primitives.names()));
         case "--runs" -> runs = runs(option);
         case "--quick" -> quick = true;
         case "--hand-off" -> handOff = true;
@@ -102,7 +97,7 @@ record Settings(
     }
 
     private List<Row> rows() {
-      return suite.rows.stream()
+      return Primitives.ROWS.stream()
           .filter(row -> only.isEmpty() || only.contains(row.name()))
           .toList();
     }

@@ -1,27 +1,39 @@
 package dev.baton.bench;
 
-import java.util.Arrays;
-import java.util.List;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 
-/// The rows that belong together: the first word of the command line.
-enum Suite {
-  PRIMITIVES(Primitives.ROWS);
-
-  final List<Row> rows;
-
-  Suite(List<Row> rows) {
-    this.rows = rows;
+/// One benchmark of `./run bench`.
+///
+/// @param name the first word of its command line
+/// @param usage how it is called, for the help: whole lines
+record Suite(String name, String usage, Parser parser) {
+  /// Reads a command line; measures nothing.
+  interface Parser {
+    /// @param arguments those after the name
+    /// @throws IllegalArgumentException with a message for the user
+    Order parse(String... arguments);
   }
 
-  static Row row(String name) {
-    return Arrays.stream(values())
-        .flatMap(suite -> suite.rows.stream())
-        .filter(row -> row.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("there is no row \"" + name + "\""));
+  /// What a command line asks for.
+  ///
+  /// @param file the Markdown file into which the result goes as well; null: none
+  /// @param measurement gives the result as text
+  record Order(Path file, Callable<String> measurement) {}
+
+  /// A benchmark that has no option but `--write`.
+  static Suite plain(String name, String what, Callable<String> measurement) {
+    String usage = "usage: bench %-27s  %s\n".formatted(name + " [--write FILE]", what);
+    return new Suite(name, usage, arguments -> new Order(onlyWrite(arguments), measurement));
   }
 
-  String title() {
-    return name().toLowerCase();
+  private static Path onlyWrite(String... arguments) {
+    if (arguments.length == 0) {
+      return null;
+    }
+    if (arguments.length == 2 && arguments[0].equals("--write")) {
+      return Path.of(arguments[1]);
+    }
+    throw new IllegalArgumentException("the only option here is --write FILE");
   }
 }
