@@ -3,17 +3,17 @@ package dev.baton.bench;
 import java.lang.management.ManagementFactory;
 
 /// What is alive on the heap.
-final class Heap {
+public final class Heap {
   private Heap() {}
 
   /// Bytes in use after a full collection.
-  static long used() {
+  public static long used() {
     collect();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   /// Twice: what the first finds dead may keep more alive until its references are cleared.
-  static void collect() {
+  public static void collect() {
     System.gc();
     System.gc();
   }

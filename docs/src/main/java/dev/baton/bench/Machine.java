@@ -4,8 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.util.Optional;
 
 /// Where the figures come from: without that they say nothing.
-record Machine(int cores, String system, String jdk, String python, double load) {
-  static Machine here(Optional<Python> python) {
+public record Machine(int cores, String system, String jdk, String python, double load) {
+  public static Machine here(Optional<Python> python) {
     return new Machine(
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
@@ -17,20 +17,20 @@ record Machine(int cores, String system, String jdk, String python, double load)
   }
 
   /// Without a Python.
-  static Machine here() {
+  public static Machine here() {
     return here(Optional.empty());
   }
 
   /// All but Python.
-  String java() {
+  public String java() {
     return "%d cores, %s, JDK %s, load when it began %.1f".formatted(cores, system, jdk, load);
   }
 
-  String hardware() {
+  public String hardware() {
     return "%d cores, %s, load when it began %.1f".formatted(cores, system, load);
   }
 
-  String text() {
+  public String text() {
     return "%d cores, %s, JDK %s, Python: %s, load when it began %.1f"
         .formatted(cores, system, jdk, python, load);
   }

@@ -6,11 +6,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Tables that can be read as text and as Markdown.
-final class MarkdownTable {
+public final class MarkdownTable {
   private MarkdownTable() {}
 
   /// The first column is aligned to the left, the others to the right.
-  static String text(List<String> head, List<List<String>> lines) {
+  public static String text(List<String> head, List<List<String>> lines) {
     List<List<String>> all = new ArrayList<>();
     all.add(head);
     all.addAll(lines);

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 /// <!-- bench net -->
 /// <!-- end -->
 /// ```
-final class MarkedFile {
+public final class MarkedFile {
   private static final String END = "<!-- end -->";
 
   private MarkedFile() {}
@@ -19,7 +19,7 @@ final class MarkedFile {
   /// To be asked before the results are worked for.
   ///
   /// @throws IOException if the file is not there, cannot be written, or has no such place
-  static void check(Path file, String place) throws IOException {
+  public static void check(Path file, String place) throws IOException {
     if (!Files.isRegularFile(file) || !Files.isWritable(file)) {
       throw new IOException(file + " is no file that can be written");
     }
@@ -27,7 +27,7 @@ final class MarkedFile {
   }
 
   /// @throws IOException if the file is not there, or has no such place
-  static void replace(Path file, String place, String text) throws IOException {
+  public static void replace(Path file, String place, String text) throws IOException {
     Around around = split(Files.readString(file), file, place);
     Files.writeString(file, around.before + "\n" + text.strip() + "\n\n" + around.after);
   }

@@ -10,18 +10,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// Starts other programs, of this machine or of this project.
-final class Programs {
+public final class Programs {
   private static final int LIMIT_SECONDS = 10;
 
   private Programs() {}
 
   /// True where this command exists and ends well.
-  static boolean works(String... command) throws InterruptedException {
+  public static boolean works(String... command) throws InterruptedException {
     return firstLine(command).isPresent();
   }
 
   /// The first line that a command prints, which may be empty; nothing where it does not end well.
-  static Optional<String> firstLine(String... command) throws InterruptedException {
+  public static Optional<String> firstLine(String... command) throws InterruptedException {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       process.getOutputStream().close();
@@ -39,7 +39,7 @@ final class Programs {
   }
 
   /// A class of this benchmark in a JVM of its own.
-  static List<String> java(Class<?> main, List<String> flags, String... arguments) {
+  public static List<String> java(Class<?> main, List<String> flags, String... arguments) {
     List<String> jvm =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

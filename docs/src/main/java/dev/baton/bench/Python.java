@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// A CPython that is new enough to compare with.
-record Python(String command, String version) {
+public record Python(String command, String version) {
   /// The system's first: it was built to be fast, as not every other is.
-  static final List<String> USUAL = List.of("/usr/bin/python3", "python3");
+  public static final List<String> USUAL = List.of("/usr/bin/python3", "python3");
 
   /// asyncio has had task groups and timeout scopes since 3.11.
   private static final String CHECK =
@@ -19,12 +19,12 @@ record Python(String command, String version) {
       sys.exit(sys.version_info < (3, 11))
       """;
 
-  static Optional<Python> find(List<String> candidates) throws InterruptedException {
+  public static Optional<Python> find(List<String> candidates) throws InterruptedException {
     return find(candidates, "asyncio");
   }
 
   /// One that has this module.
-  static Optional<Python> findWith(String module) throws InterruptedException {
+  public static Optional<Python> findWith(String module) throws InterruptedException {
     return find(USUAL, module);
   }
 

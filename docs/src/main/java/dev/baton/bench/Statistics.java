@@ -7,8 +7,8 @@ import java.util.Collection;
 ///
 /// The median, because a run that another program disturbed must not move it; the lowest and the
 /// highest, because they show how much was disturbed.
-record Statistics(double[] sorted) {
-  static Statistics of(Collection<Double> figures) {
+public record Statistics(double[] sorted) {
+  public static Statistics of(Collection<Double> figures) {
     if (figures.isEmpty()) {
       throw new IllegalArgumentException("statistics need at least one figure, got none");
     }
@@ -17,16 +17,16 @@ record Statistics(double[] sorted) {
     return new Statistics(sorted);
   }
 
-  double median() {
+  public double median() {
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  double lowest() {
+  public double lowest() {
     return sorted[0];
   }
 
-  double highest() {
+  public double highest() {
     return sorted[sorted.length - 1];
   }
 }

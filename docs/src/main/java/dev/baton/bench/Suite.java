@@ -7,9 +7,9 @@ import java.util.concurrent.Callable;
 ///
 /// @param name the first word of its command line
 /// @param usage how it is called, for the help: whole lines
-record Suite(String name, String usage, Parser parser) {
+public record Suite(String name, String usage, Parser parser) {
   /// Reads a command line; measures nothing.
-  interface Parser {
+  public interface Parser {
     /// @param arguments those after the name
     /// @throws IllegalArgumentException with a message for the user
     Order parse(String... arguments);
@@ -19,10 +19,10 @@ record Suite(String name, String usage, Parser parser) {
   ///
   /// @param file the Markdown file into which the result goes as well; null: none
   /// @param measurement gives the result as text
-  record Order(Path file, Callable<String> measurement) {}
+  public record Order(Path file, Callable<String> measurement) {}
 
   /// A benchmark that has no option but `--write`.
-  static Suite plain(String name, String what, Callable<String> measurement) {
+  public static Suite plain(String name, String what, Callable<String> measurement) {
     String usage = "usage: bench %-27s  %s\n".formatted(name + " [--write FILE]", what);
     return new Suite(name, usage, arguments -> new Order(onlyWrite(arguments), measurement));
   }

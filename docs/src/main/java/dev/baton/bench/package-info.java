@@ -1,6 +1,9 @@
-/// Benchmarks: what the primitives, the network and the explorer cost, beside others.
+/// Benchmarks: what all of this costs, beside others.
 ///
-/// Start with [dev.baton.bench.Bench]. Of `bench primitives`, the work itself is in
-/// `TaskWorkloads`, `SyncWorkloads`, `ThreadWorkloads` and `asyncio_bench.py`; of `bench net`, in
-/// `BatonServer` and the servers beside it.
+///     cli            the command line: ./run bench
+///     tasks | net    what is measured
+///     bench          what all measurements share: the machine, its programs, statistics, tables
+///
+/// Start with [dev.baton.bench.cli.Bench]. A [dev.baton.bench.Suite] is one word of its command
+/// line; a new one goes into a package of its own and into the list there.
 package dev.baton.bench;

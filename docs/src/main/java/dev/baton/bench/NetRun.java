@@ -1,7 +1,0 @@
-package dev.baton.bench;
-
-/// What one contestant has done in one round.
-///
-/// @param requestsPerSecond as many answers as the load got
-/// @param cpuMicros processor time of the server's process, user and system, for a request
-record NetRun(double requestsPerSecond, double cpuMicros) {}
