@@ -1,13 +1,13 @@
 /// A live feed that declares every hole: what its parts have in common, and how they stand.
 ///
 /// ```
-///   cli                    the commands, and what a person sees
-///    |
-///   serve   host   watch   the server; what it measures; the watcher
-///    |       |       |
-///    |       |   recovery  the algorithm that makes the promise
-///    +---- feed      |     this package: the ports between the parts above
-///    +------------ protocol   what goes over the wire, as records and as text
+///   cli                                 the commands, and what a person sees
+///   ---------------------------------
+///   serve   watch   host                the server; the watcher; what the server measures
+///   ---------------------------------
+///   websocket   recovery   (this one)   a WebSocket library with limits; the algorithm that makes
+///   ---------------------------------   the promise; the ports between the packages above
+///   protocol                            what goes over the wire, as records and as text
 /// ```
 ///
 /// A package uses only what stands below it, and its neighbours not at all: the server does not

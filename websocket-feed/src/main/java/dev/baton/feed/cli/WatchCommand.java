@@ -4,6 +4,7 @@ import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.ExceptionGroup;
 import dev.baton.feed.cli.Printer.CannotWriteException;
+import dev.baton.feed.protocol.BadMessageException;
 import dev.baton.feed.watch.FeedUrl;
 import dev.baton.feed.watch.RefusedException;
 import dev.baton.program.Program;
@@ -119,6 +120,7 @@ final class WatchCommand implements Callable<Integer> {
       case CannotWriteException e when e.readerHasGone() -> Exit.OK;
       case CannotWriteException e -> said(e, "", Exit.CANNOT_WRITE);
       case RefusedException e -> said(e, "", Exit.REFUSED);
+      case BadMessageException e -> said(e, "", Exit.REFUSED);
       default -> said(failure, HINT, Exit.NO_NETWORK);
     };
   }

@@ -1,5 +1,6 @@
 package dev.baton.feed.serve;
 
+import dev.baton.Handle;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.java_websocket.WebSocketImpl;
@@ -8,33 +9,28 @@ import org.java_websocket.drafts.Draft;
 import org.java_websocket.enums.ReadyState;
 import org.java_websocket.framing.CloseFrame;
 
-/// A connection of Java-WebSocket with two limits that it lacks: the length of the request for a
-/// handshake, which it reads again from the start with each piece; and what it cannot decode, which
-/// it would ignore and go on.
+/// A connection of Java-WebSocket that ends with what it cannot decode and with a refused
+/// handshake, after both of which the library would go on reading.
 final class GuardedSocket extends WebSocketImpl {
-  private static final int MAX_REQUEST = 8 * 1024;
-
-  private final Runnable onClosed;
-
-  /// Used by the thread that decodes.
-  private int requestBytes;
+  private final Handshakes handshakes;
 
   /// Guarded by this.
   private boolean ended;
 
-  GuardedSocket(WebSocketListener listener, List<Draft> drafts, Runnable onClosed) {
+  /// Of the handshake; null if there is none yet. Used on the loop.
+  private Handle deadline;
+
+  GuardedSocket(WebSocketListener listener, List<Draft> drafts, Handshakes handshakes) {
     super(listener, drafts);
-    this.onClosed = onClosed;
+    this.handshakes = handshakes;
   }
+
+  // --- on any thread
 
   @Override
   public void decode(ByteBuffer bytes) {
-    if (getReadyState() == ReadyState.NOT_YET_CONNECTED) {
-      requestBytes += bytes.remaining();
-      if (requestBytes > MAX_REQUEST) {
-        closeConnection(CloseFrame.PROTOCOL_ERROR, "the request is too long");
-        return;
-      }
+    if (isFlushAndClose()) {
+      return;
     }
     try {
       super.decode(bytes);
@@ -44,11 +40,33 @@ final class GuardedSocket extends WebSocketImpl {
   }
 
   @Override
+  public synchronized void flushAndClose(int code, String message, boolean remote) {
+    boolean refused = getReadyState() == ReadyState.NOT_YET_CONNECTED && !isFlushAndClose();
+    super.flushAndClose(code, message, remote);
+    if (refused) {
+      handshakes.refused(this);
+    }
+  }
+
+  @Override
   public synchronized void closeConnection(int code, String message, boolean remote) {
     super.closeConnection(code, message, remote);
     if (!ended) {
       ended = true;
-      onClosed.run();
+      handshakes.ended(this);
+    }
+  }
+
+  // --- on the loop
+
+  void setDeadline(Handle next) {
+    forgetDeadline();
+    deadline = next;
+  }
+
+  void forgetDeadline() {
+    if (deadline != null) {
+      deadline.cancel();
     }
   }
 }

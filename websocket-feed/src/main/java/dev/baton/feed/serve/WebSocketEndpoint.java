@@ -6,6 +6,7 @@ import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.feed.protocol.CloseCode;
 import dev.baton.feed.protocol.Limits;
+import dev.baton.feed.websocket.BoundedDraft;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -15,13 +16,11 @@ import java.util.function.Function;
 import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.drafts.Draft;
-import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.handshake.ServerHandshakeBuilder;
-import org.java_websocket.protocols.Protocol;
 import org.java_websocket.server.WebSocketServer;
 
 /// The WebSocket side of the server: Java-WebSocket with its two threads on one side, the loop on
@@ -36,9 +35,6 @@ import org.java_websocket.server.WebSocketServer;
 /// The library can lose the wish to write when the loop sends while its selector has just written
 /// everything: the message then goes out with the next one. Heartbeats make that soon.
 final class WebSocketEndpoint extends WebSocketServer {
-  /// What is spoken. Clients that ask for no sub-protocol are served too.
-  private static final String PROTOCOL = "feed.v1";
-
   /// How many may be in the middle of a handshake beside the subscribers.
   private static final int STRANGERS = 100;
 
@@ -51,19 +47,14 @@ final class WebSocketEndpoint extends WebSocketServer {
 
   private WebSocketEndpoint(
       InetSocketAddress address, ServeSettings settings, Function<Link, Link.Peer> reception) {
-    super(address, 1, List.of(draft()));
+    super(address, 1, List.of(new BoundedDraft(Limits.CLIENT_MESSAGE)));
     this.reception = reception;
-    setWebSocketFactory(new Guard(loop, settings.subscribers() + STRANGERS, settings.patience()));
+    setWebSocketFactory(
+        new Handshakes(loop, settings.subscribers() + STRANGERS, settings.patience()));
     setConnectionLostTimeout(0); // unconfirmed messages tell more than its timer
     setReuseAddr(true);
     setTcpNoDelay(true);
     setDaemon(true);
-  }
-
-  /// No compression: a message that is small on the wire cannot be large here.
-  private static Draft draft() {
-    return new Draft_6455(
-        List.of(), List.of(new Protocol(PROTOCOL), new Protocol("")), Limits.CLIENT_MESSAGE);
   }
 
   /// Starts to listen.
@@ -181,7 +172,8 @@ final class WebSocketEndpoint extends WebSocketServer {
 
   @Override
   public void onError(WebSocket socket, Exception e) {
-    if (socket == null) { // not one connection, but all
+    boolean ended = e.getCause() instanceof Error; // the library's thread, and all connections
+    if (socket == null || ended) {
       onFatal.accept(e);
     }
   }

@@ -6,7 +6,7 @@
 /// | `Hub`, `Stream` | publishing, numbering, the history |
 /// | `Subscriber`, `Outbox`, `Window` | one subscriber, and the two rules for slow ones |
 /// | `Link` | a connection as the loop sees it |
-/// | `WebSocketEndpoint`, `SocketLink`, `Guard`, `GuardedSocket` | Java-WebSocket, and what it lacks |
+/// | `WebSocketEndpoint`, `SocketLink`, `Handshakes`, `GuardedSocket` | Java-WebSocket, and what it lacks |
 /// | `HistoryEndpoint` | the history over HTTP |
 ///
 /// Read `FeedServer` first, then `Subscriber`, `Outbox`, `Window` and `WebSocketEndpoint`.

@@ -102,9 +102,9 @@ public final class HistoryClient implements History, AutoCloseable {
     public void onResponse(Call call, Response response) {
       try (response) {
         answer.succeed(read(response));
-      } catch (IOException e) {
+      } catch (IOException | Error e) { // a task waits: whatever happens, it has to hear of it
         answer.fail(e);
-      } catch (RuntimeException e) { // a task waits: whatever happens here, it has to hear of it
+      } catch (RuntimeException e) {
         answer.fail(new IOException("the answer could not be read: " + e, e));
       }
     }

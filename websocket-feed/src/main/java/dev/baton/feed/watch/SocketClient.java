@@ -6,7 +6,6 @@ import dev.baton.EventLoop;
 import dev.baton.OutsideSource;
 import dev.baton.Suspends;
 import dev.baton.TimeoutException;
-import dev.baton.feed.protocol.Limits;
 import dev.baton.sync.Event;
 import dev.baton.sync.Queue;
 import dev.baton.sync.QueueShutDownException;
@@ -17,16 +16,13 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.drafts.Draft;
-import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.handshake.ServerHandshake;
-import org.java_websocket.protocols.Protocol;
 
 /// One connection of Java-WebSocket, with its threads on one side and the loop on the other.
 ///
@@ -54,19 +50,14 @@ final class SocketClient extends WebSocketClient implements Transport.Link {
 
   private volatile boolean hungUp;
 
-  /// How the connection ended.
-  private String end;
+  /// How the connection ended: an [IOException], or an [Error] of the library's thread.
+  private Throwable end;
 
-  SocketClient(URI uri, int connectMillis) {
-    super(uri, draft(), Map.of(), connectMillis);
+  SocketClient(URI uri, Draft draft, int connectMillis) {
+    super(uri, draft, Map.of(), connectMillis);
     setConnectionLostTimeout(0); // the server's heartbeats tell more than its timer
     setTcpNoDelay(true);
     setDaemon(true);
-  }
-
-  private static Draft draft() {
-    return new Draft_6455(
-        List.of(), List.of(new Protocol("feed.v1"), new Protocol("")), Limits.SERVER_MESSAGE);
   }
 
   // --- on the loop
@@ -86,7 +77,10 @@ final class SocketClient extends WebSocketClient implements Transport.Link {
       permits.release();
       return text;
     } catch (QueueShutDownException ended) {
-      throw new IOException(end);
+      if (end instanceof Error bug) {
+        throw bug;
+      }
+      throw (IOException) end;
     }
   }
 
@@ -132,7 +126,7 @@ final class SocketClient extends WebSocketClient implements Transport.Link {
     }
   }
 
-  private void ended(String how) {
+  private void ended(Throwable how) {
     if (end == null) {
       end = how;
       inbox.shutdown();
@@ -142,6 +136,18 @@ final class SocketClient extends WebSocketClient implements Transport.Link {
   }
 
   // --- on the library's threads
+
+  /// Reads. An error would end the thread, and the library would tell nobody.
+  @Override
+  public void run() {
+    try {
+      super.run();
+    } catch (Error e) {
+      opened.fail(e);
+      loop.callSoonThreadsafe(() -> ended(e));
+      abandon();
+    }
+  }
 
   @Override
   public void onOpen(ServerHandshake handshake) {
@@ -162,7 +168,13 @@ final class SocketClient extends WebSocketClient implements Transport.Link {
   public void onClose(int code, String reason, boolean remote) {
     String why = reason == null || reason.isEmpty() ? "the connection was closed" : reason;
     opened.fail(new RefusedException(getURI() + " answers, but not as a feed does: " + why));
-    String how = code == CloseFrame.ABNORMAL_CLOSE ? "the connection was lost" : why;
+    IOException how =
+        switch (code) {
+          case CloseFrame.ABNORMAL_CLOSE -> new IOException("the connection was lost");
+          case CloseFrame.PROTOCOL_ERROR, CloseFrame.NO_UTF8, CloseFrame.TOOBIG ->
+              new RefusedException("the server breaks the protocol: " + why);
+          default -> new IOException(why);
+        };
     loop.callSoonThreadsafe(() -> ended(how));
   }
 

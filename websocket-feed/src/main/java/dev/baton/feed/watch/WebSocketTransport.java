@@ -3,9 +3,12 @@ package dev.baton.feed.watch;
 import dev.baton.Async;
 import dev.baton.Suspends;
 import dev.baton.TimeoutException;
+import dev.baton.feed.protocol.Limits;
+import dev.baton.feed.websocket.BoundedDraft;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import org.java_websocket.drafts.Draft;
 
 /// Reaches the server with Java-WebSocket.
 public final class WebSocketTransport implements Transport {
@@ -21,7 +24,9 @@ public final class WebSocketTransport implements Transport {
   @Override
   @Suspends
   public Link connect() throws IOException {
-    SocketClient client = new SocketClient(URI.create(url.toString()), (int) limit.toMillis());
+    Draft draft = new BoundedDraft(Limits.SERVER_MESSAGE);
+    SocketClient client =
+        new SocketClient(URI.create(url.toString()), draft, (int) limit.toMillis());
     try {
       Async.timeout(limit, client::open);
       return client;

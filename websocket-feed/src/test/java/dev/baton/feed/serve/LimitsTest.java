@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.Blocking;
 import dev.baton.feed.protocol.Limits;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,7 @@ class LimitsTest {
   }
 
   @Test
-  void aHandshakeWithoutEndIsCutOff() {
+  void aHandshakeWithoutEndIsRefused() {
     String answer =
         does(
             settings(Duration.ofHours(1), 10),
@@ -65,19 +66,17 @@ class LimitsTest {
                   client.write("X-Filler-" + i + ": " + "x".repeat(1000) + "\r\n");
                 }
                 return client.readToEnd();
-              } catch (java.net.SocketException alreadyCutOff) {
-                return "";
               }
             });
 
-    assertThat(answer).isEmpty();
+    assertThat(answer).startsWith("HTTP/1.1 404").containsOnlyOnce("HTTP/1.1");
   }
 
   @Test
   void aPageOfABrowserIsRefused() {
     String answer =
         does(
-            settings(Duration.ofMillis(200), 10),
+            settings(Duration.ofHours(1), 10),
             port -> {
               try (RawClient client = new RawClient(port)) {
                 client.write(RawClient.HANDSHAKE + "Origin: http://evil.example\r\n\r\n");
@@ -100,6 +99,53 @@ class LimitsTest {
             });
 
     assertThat(closeCode(answer)).isEqualTo(1009);
+  }
+
+  /// Issue 1508 of Java-WebSocket: it counts no frame but the first and the last.
+  @Test
+  void aMessageThatNeverEndsClosesTheConnection() {
+    assertThat(closeCode(sendsWithoutEnd(new byte[64]))).isEqualTo(1009);
+  }
+
+  @Test
+  void emptyFramesOfAMessageCountToo() {
+    assertThat(closeCode(sendsWithoutEnd(new byte[0]))).isEqualTo(1009);
+  }
+
+  /// Begins a message and goes on with it until it cannot.
+  private static String sendsWithoutEnd(byte[] piece) {
+    return does(
+        port -> {
+          try (RawClient client = new RawClient(port).open()) {
+            client.frame(false, 1, piece);
+            try {
+              for (int i = 0; i < 1_000_000; i++) {
+                client.frame(false, 0, piece);
+              }
+              return "all were taken";
+            } catch (java.net.SocketException cutOff) {
+              return client.readToEnd();
+            }
+          }
+        });
+  }
+
+  @Test
+  void aMessageInManyFramesIsRead() {
+    String answer =
+        does(
+            port -> {
+              try (RawClient client = new RawClient(port).open()) {
+                byte[] text = SUBSCRIBE.getBytes(StandardCharsets.UTF_8);
+                for (int i = 0; i < text.length; i++) {
+                  client.frame(i == text.length - 1, i == 0 ? 1 : 0, new byte[] {text[i]});
+                }
+                client.readUntil("\"recovered\":false}");
+                return "read";
+              }
+            });
+
+    assertThat(answer).isEqualTo("read");
   }
 
   @Test

@@ -47,8 +47,15 @@ final class RawClient implements AutoCloseable {
 
   /// Sends a frame, masked with zeros.
   void frame(int opcode, byte[] payload) throws IOException {
+    frame(true, opcode, payload);
+  }
+
+  /// Sends a frame, masked with zeros.
+  ///
+  /// @param fin whether it is the last of its message
+  void frame(boolean fin, int opcode, byte[] payload) throws IOException {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
-    frame.write(0x80 | opcode);
+    frame.write((fin ? 0x80 : 0) | opcode);
     if (payload.length < 126) {
       frame.write(0x80 | payload.length);
     } else {

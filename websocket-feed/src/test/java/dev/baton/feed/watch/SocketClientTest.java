@@ -7,6 +7,7 @@ import dev.baton.EventLoop;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.java_websocket.drafts.Draft_6455;
 import org.junit.jupiter.api.Test;
 
 class SocketClientTest {
@@ -15,7 +16,8 @@ class SocketClientTest {
   void theReadingThreadWaitsWhileTheLoopDoesNotKeepUp() throws Exception {
     EventLoop.run(
         () -> {
-          SocketClient client = new SocketClient(URI.create("ws://127.0.0.1:1"), 1000);
+          SocketClient client =
+              new SocketClient(URI.create("ws://127.0.0.1:1"), new Draft_6455(), 1000);
           AtomicInteger delivered = new AtomicInteger();
           Thread reading =
               Thread.ofPlatform()

@@ -15,28 +15,32 @@ import org.java_websocket.drafts.Draft;
 import org.java_websocket.enums.ReadyState;
 import org.java_websocket.framing.CloseFrame;
 
-/// Makes the connections of Java-WebSocket, and limits what a stranger can do before the handshake:
-/// how many there may be, and for how long. The library itself would wait for ever.
+/// Makes the connections of Java-WebSocket, and limits what a stranger can do before the handshake
+/// is over: how many there may be, and for how long. The library itself would wait for ever.
 ///
 /// Its methods run on the library's threads, and must not throw what is unchecked: that would end
 /// the server.
-final class Guard implements WebSocketServerFactory {
+final class Handshakes implements WebSocketServerFactory {
+  /// How long the answer to a refused handshake may take to be sent.
+  private static final Duration REFUSAL = Duration.ofSeconds(1);
+
   private final EventLoop loop;
   private final int maxConnections;
-  private final Duration handshake;
+  private final Duration patience;
   private final AtomicInteger connections = new AtomicInteger();
 
-  Guard(EventLoop loop, int maxConnections, Duration handshake) {
+  /// @param patience how long a handshake may take
+  Handshakes(EventLoop loop, int maxConnections, Duration patience) {
     this.loop = loop;
     this.maxConnections = maxConnections;
-    this.handshake = handshake;
+    this.patience = patience;
   }
 
   @Override
   public WebSocketImpl createWebSocket(WebSocketAdapter listener, List<Draft> drafts) {
     connections.incrementAndGet();
-    GuardedSocket socket = new GuardedSocket(listener, drafts, connections::decrementAndGet);
-    loop.callSoonThreadsafe(() -> loop.callLater(handshake, () -> requireOpen(socket)));
+    GuardedSocket socket = new GuardedSocket(listener, drafts, this);
+    endAfter(patience, socket);
     return socket;
   }
 
@@ -45,19 +49,35 @@ final class Guard implements WebSocketServerFactory {
     return createWebSocket(listener, List.of(draft));
   }
 
+  @Override
+  public ByteChannel wrapChannel(SocketChannel channel, SelectionKey key) throws IOException {
+    if (connections.get() > maxConnections) {
+      ended((GuardedSocket) key.attachment()); // the library forgets this one without a word
+      throw new IOException("too many connections");
+    }
+    return channel;
+  }
+
+  /// The handshake of this one was refused: the library sends the answer, and waits for more.
+  void refused(GuardedSocket socket) {
+    endAfter(REFUSAL, socket);
+  }
+
+  /// This one is closed.
+  void ended(GuardedSocket socket) {
+    connections.decrementAndGet();
+    loop.callSoonThreadsafe(socket::forgetDeadline);
+  }
+
+  private void endAfter(Duration time, GuardedSocket socket) {
+    loop.callSoonThreadsafe(
+        () -> socket.setDeadline(loop.callLater(time, () -> requireOpen(socket))));
+  }
+
   private static void requireOpen(WebSocketImpl socket) {
     if (socket.getReadyState() == ReadyState.NOT_YET_CONNECTED) {
       socket.closeConnection(CloseFrame.PROTOCOL_ERROR, "the handshake took too long");
     }
-  }
-
-  @Override
-  public ByteChannel wrapChannel(SocketChannel channel, SelectionKey key) throws IOException {
-    if (connections.get() > maxConnections) {
-      connections.decrementAndGet(); // the library forgets this one without a word
-      throw new IOException("too many connections");
-    }
-    return channel;
   }
 
   @Override

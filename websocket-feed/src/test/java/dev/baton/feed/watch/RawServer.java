@@ -1,0 +1,125 @@
+package dev.baton.feed.watch;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+
+/// A WebSocket server by hand for one client, which can do what a proper one would not. It has a
+/// thread of its own.
+final class RawServer implements AutoCloseable {
+  /// What it does after the handshake.
+  @FunctionalInterface
+  interface Script {
+    void play(RawServer server) throws IOException;
+  }
+
+  private final ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+  private final CompletableFuture<String> received = new CompletableFuture<>();
+  private Socket socket;
+
+  RawServer(Script script) throws IOException {
+    Thread.ofPlatform().daemon().start(() -> serve(script));
+  }
+
+  FeedUrl url() {
+    return new FeedUrl("127.0.0.1", listening.getLocalPort());
+  }
+
+  private void serve(Script script) {
+    try (Socket accepted = listening.accept()) {
+      socket = accepted;
+      write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n");
+      write("Sec-WebSocket-Accept: " + accept(readHead()) + "\r\n\r\n");
+      try {
+        script.play(this);
+      } catch (SocketException cutOff) {
+        // what it has sent is to be read all the same
+      }
+      received.complete(new String(readToEnd(), StandardCharsets.ISO_8859_1));
+    } catch (IOException | RuntimeException e) {
+      received.completeExceptionally(e);
+    }
+  }
+
+  private String readHead() throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+      head.write(socket.getInputStream().read());
+    }
+    return head.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  private static String accept(String head) {
+    String key = head.replaceAll("(?s).*Sec-WebSocket-Key: (\\S+).*", "$1");
+    byte[] text =
+        (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII);
+    try {
+      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-1").digest(text));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private byte[] readToEnd() {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    try {
+      InputStream in = socket.getInputStream();
+      in.transferTo(all);
+    } catch (IOException reset) {
+      // an end too
+    }
+    return all.toByteArray();
+  }
+
+  void write(String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /// Sends a frame.
+  void frame(boolean fin, int opcode, String payload) throws IOException {
+    byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    frame.write((fin ? 0x80 : 0) | opcode);
+    if (bytes.length < 126) {
+      frame.write(bytes.length);
+    } else {
+      frame.write(126);
+      frame.write(bytes.length >> 8);
+      frame.write(bytes.length);
+    }
+    frame.write(bytes);
+    socket.getOutputStream().write(frame.toByteArray());
+  }
+
+  void text(String text) throws IOException {
+    frame(true, 1, text);
+  }
+
+  /// The code of the close frame with which the client has ended.
+  int closeCode() {
+    String sent = received.join();
+    int at = 0;
+    while (sent.charAt(at) != 0x88) {
+      at += 6 + (sent.charAt(at + 1) & 0x7f); // what a watcher sends is short
+    }
+    return (sent.charAt(at + 6) ^ sent.charAt(at + 2)) << 8
+        | (sent.charAt(at + 7) ^ sent.charAt(at + 3));
+  }
+
+  @Override
+  public void close() throws IOException {
+    listening.close();
+    if (socket != null) {
+      socket.close();
+    }
+  }
+}
