@@ -27,6 +27,11 @@ import java.util.TreeMap;
 /// @param code what the process ends with
 /// @param meaning for people: part of a sentence
 public record Exit(int code, String meaning) {
+  // before the constants, which are checked with it
+  private static final Set<Integer> COMMON = Set.of(0, 1, 2, 70, 130, 143);
+  private static final int FIRST_OWN = 3;
+  private static final int LAST_OWN = 69;
+
   /// All is well. Also the end of a program whose reader has gone, as in `... | head`: whoever
   /// asked for 10 lines got them, and a script with `set -o pipefail` goes on. (Programs in C end
   /// with SIGPIPE there, which the JVM ignores.)
@@ -46,10 +51,6 @@ public record Exit(int code, String meaning) {
 
   /// Stopped by SIGTERM. The JVM ends with it, see [Program].
   public static final Exit TERMINATED = new Exit(143, "the same by SIGTERM");
-
-  private static final Set<Integer> COMMON = Set.of(0, 1, 2, 70, 130, 143);
-  private static final int FIRST_OWN = 3;
-  private static final int LAST_OWN = 69;
 
   /// @throws IllegalArgumentException if the code is none of the table
   public Exit {
