@@ -1,5 +1,6 @@
 package dev.baton.scraper;
 
+import dev.baton.program.Limits;
 import java.time.Duration;
 import okhttp3.HttpUrl;
 
@@ -15,21 +16,8 @@ public record CrawlSettings(HttpUrl start, int maxPages, int concurrency, Durati
   static final Duration MAX_TIMEOUT = Duration.ofHours(1);
 
   public CrawlSettings {
-    requireBetween("--max-pages", maxPages, MAX_PAGES);
-    requireBetween("--concurrency", concurrency, MAX_CONCURRENCY);
-    if (timeout.toMillis() < 1 || timeout.compareTo(MAX_TIMEOUT) > 0) {
-      throw new IllegalArgumentException(
-          "--timeout must be between 0.001 s and "
-              + Text.seconds(MAX_TIMEOUT)
-              + ", got "
-              + Text.seconds(timeout));
-    }
-  }
-
-  private static void requireBetween(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new IllegalArgumentException(
-          option + " must be between 1 and " + most + ", got " + value);
-    }
+    Limits.require("--max-pages", maxPages, 1, MAX_PAGES);
+    Limits.require("--concurrency", concurrency, 1, MAX_CONCURRENCY);
+    Limits.require("--timeout", timeout, Duration.ofMillis(1), MAX_TIMEOUT);
   }
 }

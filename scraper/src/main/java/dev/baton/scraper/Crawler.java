@@ -6,6 +6,7 @@ import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.TaskGroup;
 import dev.baton.TimeoutException;
+import dev.baton.program.TimeSpan;
 import dev.baton.sync.Semaphore;
 import java.time.Duration;
 import java.util.Optional;
@@ -96,7 +97,7 @@ public final class Crawler {
     try {
       return timeout(settings.timeout(), () -> fetcher.fetch(url));
     } catch (TimeoutException e) {
-      return new Answer.Failed(0, "took longer than " + Text.seconds(settings.timeout()));
+      return new Answer.Failed(0, "took longer than " + TimeSpan.text(settings.timeout()));
     }
   }
 

@@ -123,7 +123,7 @@ class CrawlerTest {
 
     crawl(settings(100, 1));
 
-    assertThat(page("/stuck").answer()).isEqualTo(new Answer.Failed(0, "took longer than 30 s"));
+    assertThat(page("/stuck").answer()).isEqualTo(new Answer.Failed(0, "took longer than 30s"));
     assertThat(page("/stuck").took()).isEqualTo(Duration.ofSeconds(30));
     assertThat(page("/fine").answer().status()).isEqualTo(200);
     assertThat(site.inFlight).isZero();

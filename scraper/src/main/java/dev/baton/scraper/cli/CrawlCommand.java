@@ -1,20 +1,27 @@
 package dev.baton.scraper.cli;
 
+import dev.baton.Action;
 import dev.baton.CancelledError;
 import dev.baton.EventLoop;
-import dev.baton.ExceptionGroup;
+import dev.baton.Suspends;
+import dev.baton.program.CannotWriteException;
+import dev.baton.program.Output;
 import dev.baton.program.Program;
+import dev.baton.program.Shell;
+import dev.baton.program.Sink;
+import dev.baton.program.Version;
 import dev.baton.scraper.CrawlSettings;
 import dev.baton.scraper.Crawler;
 import dev.baton.scraper.Fetcher;
+import dev.baton.scraper.Page;
 import dev.baton.scraper.PageUrls;
-import dev.baton.scraper.Text;
 import dev.baton.scraper.fetch.HttpFetcher;
+import dev.baton.scraper.output.JsonLines;
 import dev.baton.scraper.output.OutputFile;
-import dev.baton.scraper.output.PageWriter;
+import dev.baton.terminal.Panel;
+import dev.baton.terminal.Panel.Mode;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,23 +47,16 @@ import picocli.CommandLine.Spec;
           + " stderr. Stays on the host of the start page; visits each page once.",
       ""
     },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "  0:all is well (single pages may have failed: see their \"error\")",
-      "  1:the start page could not be fetched",
-      "  2:an option or the URL is wrong",
-      "  3:the output could not be written",
-      " 70:a bug in this program",
-      "130:stopped by Ctrl-C; the pages that were done are written",
-      "143:the same by SIGTERM"
-    })
+    exitCodeListHeading = "%nExit codes:%n")
 final class CrawlCommand implements Callable<Integer> {
-  static final int OK = 0;
-  static final int NO_START_PAGE = 1;
-  static final int CANNOT_WRITE = 3;
-  static final int INTERRUPTED = 130;
+  /// Who asks, as servers see it.
+  private static final String AGENT = "baton-scraper/" + Version.of(Scraper.class);
 
-  private final Console console;
+  /// How many pages may wait to be written: when the disk is slower than the network, the crawl
+  /// waits for it.
+  private static final int MAX_WAITING = 64;
+
+  private final Shell shell;
 
   @Spec private CommandSpec spec;
 
@@ -79,9 +79,8 @@ final class CrawlCommand implements Callable<Integer> {
 
   @Option(
       names = "--timeout",
-      paramLabel = "SECONDS",
-      defaultValue = "30",
-      converter = Seconds.class,
+      paramLabel = "TIME",
+      defaultValue = "30s",
       description = "give up a page that takes longer (default: ${DEFAULT-VALUE})")
   private Duration timeout;
 
@@ -93,67 +92,63 @@ final class CrawlCommand implements Callable<Integer> {
 
   @Mixin private SeeOptions see;
 
-  CrawlCommand(Console console) {
-    this.console = console;
+  CrawlCommand(Shell shell) {
+    this.shell = shell;
   }
 
   @Override
   public Integer call() {
-    CrawlSettings settings = settings();
-    try (Program program = see.open(new PrintWriter(console.err()));
-        OutputStream out = file == null ? console.out() : OutputFile.open(file);
-        HttpFetcher fetcher = new HttpFetcher(settings.concurrency(), Scraper.NAME_AND_VERSION)) {
-      return crawl(program, settings, fetcher, new PageWriter(out));
-    } catch (IOException e) {
-      say("cannot write " + (file == null ? "to stdout" : file) + ": " + e.getMessage());
-      return CANNOT_WRITE;
-    }
-  }
-
-  private CrawlSettings settings() {
+    CrawlSettings settings;
+    Program program;
     try {
-      return new CrawlSettings(PageUrls.start(url), maxPages, concurrency, timeout);
+      settings = new CrawlSettings(PageUrls.start(url), maxPages, concurrency, timeout);
+      program = see.open(spec.qualifiedName(), shell);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }
+    try (program;
+        OutputStream out = file == null ? shell.out() : OutputFile.open(file);
+        HttpFetcher fetcher = new HttpFetcher(settings.concurrency(), AGENT)) {
+      Sink pages = file == null ? shell.outSink() : new Sink(file.toString(), out);
+      return crawl(program, settings, fetcher, shell.output(pages, MAX_WAITING));
+    } catch (CannotWriteException e) {
+      return shell.cannotWrite(e, Exits.CANNOT_WRITE);
+    } catch (IOException e) {
+      shell.say("cannot write to " + file + ": " + e.getMessage());
+      return Exits.CANNOT_WRITE.code();
+    }
   }
 
-  private int crawl(Program program, CrawlSettings settings, Fetcher fetcher, PageWriter writer)
-      throws IOException {
-    Crawler crawler = new Crawler(settings, fetcher, writer);
-    Progress progress = new Progress(crawler, console.err(), console.canShowProgress(file == null));
+  private int crawl(Program program, CrawlSettings settings, Fetcher fetcher, Output output)
+      throws CannotWriteException {
+    Crawler crawler = new Crawler(settings, fetcher, page -> print(page, output));
+    Panel panel = new Panel(output, Mode.of(false, shell.errTerminal()), new Progress(crawler));
     long startedAt = System.nanoTime();
-    Optional<String> stopped = run(program, new CrawlRun(crawler, writer, progress));
-    console
+    Optional<String> stopped = run(program, new CrawlRun(crawler, output, panel)::run);
+    shell
         .err()
         .println(Summary.text(crawler, settings, Duration.ofNanos(System.nanoTime() - startedAt)));
     if (stopped.isPresent()) {
-      say("stopped by " + stopped.get() + "; the pages that were done are written");
-      return INTERRUPTED;
+      shell.say("stopped by " + stopped.get() + "; the pages that were done are written");
+      return Exits.INTERRUPTED.code();
     }
-    crawler.startProblem().ifPresent(this::say);
-    return crawler.startProblem().isPresent() ? NO_START_PAGE : OK;
+    crawler.startProblem().ifPresent(shell::say);
+    return (crawler.startProblem().isPresent() ? Exits.NO_START_PAGE : Exits.OK).code();
+  }
+
+  @Suspends
+  private static void print(Page page, Output output) {
+    output.print(page.url(), () -> JsonLines.line(page));
   }
 
   /// @return what ended it: Ctrl-C or another signal; empty if it came to its end
-  private static Optional<String> run(Program program, CrawlRun run) throws IOException {
+  private static Optional<String> run(Program program, Action<CannotWriteException> run)
+      throws CannotWriteException {
     try {
-      program.run(
-          EventLoop.builder(),
-          () -> {
-            run.run();
-            return null;
-          });
+      program.run(EventLoop.builder(), run.asBody());
       return Optional.empty();
     } catch (CancelledError signal) {
       return Optional.of(signal.getMessage());
-    } catch (ExceptionGroup failures) {
-      // what goes wrong with a page is in that page: only the output's failures come here
-      throw failures.find(IOException.class).orElseThrow(() -> failures);
     }
-  }
-
-  private void say(String message) {
-    console.err().println("scraper: " + Text.escaped(message));
   }
 }

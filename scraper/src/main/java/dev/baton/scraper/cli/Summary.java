@@ -2,8 +2,8 @@ package dev.baton.scraper.cli;
 
 import dev.baton.scraper.CrawlSettings;
 import dev.baton.scraper.Crawler;
-import dev.baton.scraper.Text;
 import java.time.Duration;
+import java.util.Locale;
 
 /// The last words of a crawl.
 final class Summary {
@@ -16,11 +16,20 @@ final class Summary {
         + ": "
         + (pages == 1 ? "1 page" : pages + " pages")
         + " in "
-        + Text.seconds(elapsed)
+        + String.format(Locale.ROOT, "%.1f s", seconds(elapsed))
         + " ("
-        + Text.rate(pages, elapsed)
+        + rate(pages, elapsed)
         + "): "
         + crawler.tally().text()
         + (crawler.isCut() ? "; the site has more, see --max-pages" : "");
+  }
+
+  /// Such as `45 pages/s`.
+  static String rate(int pages, Duration elapsed) {
+    return Math.round(pages / Math.max(0.001, seconds(elapsed))) + " pages/s";
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
   }
 }

@@ -3,8 +3,7 @@
 /// | type | what it is for |
 /// |---|---|
 /// | `Scraper` | the main class: the commands, and what is said of a wrong one |
-/// | `CrawlCommand` | the command `crawl`: its options, its exit codes |
+/// | `CrawlCommand`, `Exits` | the command `crawl`: its options, its exit codes |
 /// | `CrawlRun` | the tasks of one run and how they end |
 /// | `Progress`, `Summary` | how far it is, and how it went |
-/// | `Console` | where results and messages go |
 package dev.baton.scraper.cli;

@@ -2,7 +2,6 @@ package dev.baton.scraper.fetch;
 
 import dev.baton.scraper.Answer;
 import dev.baton.scraper.PageUrls;
-import dev.baton.scraper.Text;
 import dev.baton.scraper.fetch.LinkExtractor.Links;
 import java.io.IOException;
 import java.nio.charset.Charset;

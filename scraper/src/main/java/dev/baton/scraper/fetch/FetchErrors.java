@@ -1,6 +1,5 @@
 package dev.baton.scraper.fetch;
 
-import dev.baton.scraper.Text;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;

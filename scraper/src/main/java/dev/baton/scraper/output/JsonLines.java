@@ -2,7 +2,6 @@ package dev.baton.scraper.output;
 
 import dev.baton.scraper.Answer;
 import dev.baton.scraper.Page;
-import dev.baton.scraper.Text;
 import java.io.StringWriter;
 import okhttp3.HttpUrl;
 import tools.jackson.core.JsonGenerator;
@@ -21,18 +20,18 @@ import tools.jackson.core.json.JsonFactory;
 /// | `error` | why there is no page, or only a part of it; null if all is well |
 ///
 /// The streaming API of Jackson is all that six fields need, and is ready sooner than data binding.
-final class JsonLines {
+public final class JsonLines {
   private static final JsonFactory JSON = new JsonFactory();
 
   private JsonLines() {}
 
-  /// The line, with its line break. It holds no character that could do something to a terminal.
-  static String line(Page page) {
+  /// The line, without its line break.
+  public static String line(Page page) {
     StringWriter line = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
       write(page, json);
     }
-    return Text.escaped(line.toString()) + "\n";
+    return line.toString();
   }
 
   private static void write(Page page, JsonGenerator json) {

@@ -1,8 +1,7 @@
-/// Writes pages as lines of JSON.
+/// What pages look like outside, and where they go. [dev.baton.program.Output] writes them.
 ///
 /// | type | what it is for |
 /// |---|---|
-/// | `PageWriter` | the queue between crawl and disk |
 /// | `JsonLines` | the format |
 /// | `OutputFile` | opens the file, or says why that cannot be done |
 package dev.baton.scraper.output;

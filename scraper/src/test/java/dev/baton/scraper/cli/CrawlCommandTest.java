@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import dev.baton.program.Shell;
 import dev.baton.scraper.sites.TestSite;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,9 +115,9 @@ class CrawlCommandTest {
       Run run = run("crawl", slow.url("/").toString(), "--timeout", "0.5");
 
       assertThat(run.code).isEqualTo(1);
-      assertThat(run.out).contains("\"error\":\"took longer than 0.5 s\"");
+      assertThat(run.out).contains("\"error\":\"took longer than 500ms\"");
       assertThat(run.err)
-          .endsWith("could not be fetched: took longer than 0.5 s; check the URL and the server\n");
+          .endsWith("could not be fetched: took longer than 500ms; check the URL and the server\n");
     }
   }
 
@@ -221,14 +222,14 @@ class CrawlCommandTest {
             new Run(
                 3,
                 "",
-                "scraper: cannot write %s: there is no directory %s; create it, or name another file\n"
+                "scraper: cannot write to %s: there is no directory %s; create it, or name another file\n"
                     .formatted(file, missing)));
     assertThat(onFolder)
         .isEqualTo(
             new Run(
                 3,
                 "",
-                "scraper: cannot write %s: it is a directory; name a file in it\n"
+                "scraper: cannot write to %s: it is a directory; name a file in it\n"
                     .formatted(folder)));
     assertThat(site.asked()).isEmpty();
   }
@@ -239,7 +240,7 @@ class CrawlCommandTest {
         new OutputStream() {
           @Override
           public void write(int oneByte) throws IOException {
-            throw new IOException("Broken pipe");
+            throw new IOException("disk full");
           }
         };
     try (TestSite left = new TestSite()) { // of its own, as a request may still arrive afterwards
@@ -248,7 +249,7 @@ class CrawlCommandTest {
       Run run = run(gone, "crawl", left.url("/").toString());
 
       assertThat(run.code).isEqualTo(3);
-      assertThat(run.err).endsWith("scraper: cannot write to stdout: Broken pipe\n");
+      assertThat(run.err).endsWith("scraper: cannot write to stdout: disk full\n");
     }
   }
 
@@ -273,25 +274,24 @@ class CrawlCommandTest {
             + " try http://h.test",
         "crawl http://h --max-page 1    | unknown option --max-page; did you mean --max-pages?",
         "crawl http://h x               | unexpected argument x",
-        "crawl http://h --max-pages 0   | --max-pages must be between 1 and 1000000, got 0",
-        "crawl http://h --concurrency 0 | --concurrency must be between 1 and 256, got 0",
-        "crawl http://h --timeout 0     | --timeout must be between 0.001 s and 3600 s, got 0 s",
+        "crawl http://h --max-pages 0   | --max-pages must be 1 to 1000000, got 0",
+        "crawl http://h --concurrency 0 | --concurrency must be 1 to 256, got 0",
+        "crawl http://h --timeout 0     | --timeout must be 1ms to 1h, got 0s",
         "crawl http://h --timeout 1e99  | Invalid value for option '--timeout':"
-            + " \"1e99\" is not a time in seconds, such as 30 or 2.5",
-        "crawl http://h --trace x.png   | --trace: a trace must end in .svg, .html, .json or .txt,"
+            + " \"1e99\" is no time; use such as 500ms, 2.5s, 30 (seconds), 2m, 3h or 7d",
+        "crawl http://h --trace x.png   | a trace must end in .svg, .html, .json or .txt,"
             + " got x.png",
-        "crawl http://h --trace no/x.svg | --trace: there is no folder for the trace no/x.svg",
+        "crawl http://h --trace no/x.svg | there is no folder for the trace no/x.svg",
       })
   void saysWhatIsWrongWithTheArguments(String arguments, String message) {
     Run run = run(arguments == null ? new String[0] : arguments.split(" "));
 
     assertThat(run.code).isEqualTo(2);
     assertThat(run.out).isEmpty();
-    assertThat(run.err.lines().findFirst()).hasValue("scraper: " + message);
-    assertThat(run.err.lines().skip(1))
-        .singleElement()
-        .asString()
-        .endsWith("--help shows what there is");
+    assertThat(run.err)
+        .startsWith("scraper: " + message + "; see scraper ")
+        .endsWith(" --help\n")
+        .hasLineCount(1);
   }
 
   /// What one run of the command left behind.
@@ -332,8 +332,8 @@ class CrawlCommandTest {
 
   private static Run run(OutputStream out, String... arguments) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console = new Console(out, new PrintStream(err, true, UTF_8), false, false);
-    int code = Scraper.commandLine(console).execute(arguments);
+    Shell shell = new Shell("scraper", InputStream.nullInputStream(), out, err);
+    int code = shell.run(it -> Scraper.commandLine(it).execute(arguments));
     return new Run(code, out.toString(), err.toString(UTF_8));
   }
 }

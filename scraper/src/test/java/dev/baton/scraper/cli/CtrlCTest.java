@@ -1,10 +1,11 @@
 package dev.baton.scraper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.baton.scraper.sites.GateSite;
-import java.io.BufferedReader;
+import dev.baton.testkit.ChildJvm;
+import dev.baton.testkit.ChildProcess;
+import dev.baton.testkit.UnixSignals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +15,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Ctrl-C, sent to a real process in the middle of its work.
+@Tag("process")
 @Timeout(120)
 class CtrlCTest {
   private static final JsonMapper JSON = new JsonMapper();
@@ -27,10 +30,8 @@ class CtrlCTest {
   @TempDir private Path folder;
 
   @BeforeAll
-  static void needsSignals() throws IOException {
-    assumeTrue(
-        Files.isExecutable(Path.of("/bin/kill")) || Files.isExecutable(Path.of("/usr/bin/kill")));
-    assumeTrue(!ignoresCtrlC(), "Ctrl-C is ignored here, and so it is in every child process");
+  static void needsCtrlC() throws IOException {
+    UnixSignals.assumeHeard("INT");
   }
 
   @Test
@@ -47,21 +48,20 @@ class CtrlCTest {
               }
               default -> "<p>page</p>";
             };
-    try (GateSite site = new GateSite(pages)) {
-      Process process = start("crawl", site.url("/"));
-      BufferedReader out = process.inputReader();
+    try (GateSite site = new GateSite(pages);
+        ChildProcess process = start("crawl", site.url("/"))) {
       List<String> urls = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
-        urls.add(JSON.readTree(out.readLine()).get("url").stringValue());
+        urls.add(JSON.readTree(process.nextLine()).get("url").stringValue());
       }
       stuck.await();
 
-      pressCtrlC(process);
+      process.signal("INT");
 
-      assertThat(out.readLine()).isNull();
-      assertThat(process.waitFor()).isEqualTo(130);
+      assertThat(process.nextLine()).isNull();
+      assertThat(process.exitCode()).isEqualTo(130);
       assertThat(urls).containsExactlyInAnyOrder(site.url("/"), site.url("/a"), site.url("/b"));
-      assertThat(process.errorReader().lines())
+      assertThat(process.err().all().lines())
           .anyMatch(line -> line.contains(": 3 pages in ") && line.endsWith(": 3 ok"))
           .endsWith("scraper: stopped by Ctrl-C; the pages that were done are written");
     }
@@ -80,46 +80,23 @@ class CtrlCTest {
               Stream.iterate(number * 10, i -> i + 1).limit(10).map(i -> "/" + i).toList());
         };
     Path file = folder.resolve("pages.jsonl");
-    try (GateSite site = new GateSite(pages)) {
-      Process process =
-          start("crawl", site.url("/"), "--max-pages", "1000000", "--out", file.toString());
+    try (GateSite site = new GateSite(pages);
+        ChildProcess process =
+            start("crawl", site.url("/"), "--max-pages", "1000000", "--out", file.toString())) {
       enough.await();
 
-      pressCtrlC(process);
+      process.signal("INT");
 
-      assertThat(process.waitFor()).isEqualTo(130);
+      assertThat(process.exitCode()).isEqualTo(130);
       String written = Files.readString(file);
       assertThat(written).endsWith("}\n");
       assertThat(written.lines().map(JSON::readTree)).allMatch(page -> page.has("error"));
-      assertThat(process.errorReader().lines())
+      assertThat(process.err().all().lines())
           .anyMatch(line -> line.contains(": " + written.lines().count() + " pages in "));
     }
   }
 
-  private static Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx128m", "--add-opens", "java.base/java.lang=ALL-UNNAMED"));
-    command.add("-Dbaton.mounted=" + System.getProperty("baton.mounted", "auto"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(Scraper.class.getName());
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).start();
-  }
-
-  private static void pressCtrlC(Process process) throws Exception {
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-  }
-
-  /// Who is started in the background by a shell without job control ignores it, and its children
-  /// do.
-  private static boolean ignoresCtrlC() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return false;
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("SigIgn:"))
-        .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 0b10) != 0);
+  private static ChildProcess start(String... arguments) throws IOException {
+    return ChildJvm.of(Scraper.class).flags("-Xmx128m").errorsApart().start(arguments);
   }
 }

@@ -1,41 +1,24 @@
 package dev.baton.scraper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.baton.scraper.sites.GateSite;
-import java.io.BufferedReader;
-import java.io.IOException;
+import dev.baton.testkit.ChildJvm;
+import dev.baton.testkit.ChildProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `--trace` and `--look`, of a real process in the middle of a crawl.
+@Tag("process")
 @Timeout(120)
 class SeeItRunTest {
   @TempDir private Path folder;
-
-  private Process process;
-
-  @AfterEach
-  void endProcess() {
-    if (process != null) {
-      process.destroyForcibly();
-    }
-  }
-
-  @BeforeAll
-  static void needsSignals() {
-    assumeTrue(
-        Files.isExecutable(Path.of("/bin/kill")) || Files.isExecutable(Path.of("/usr/bin/kill")));
-  }
 
   @Test
   void aCrawlThatIsStuckTellsWhereAndLeavesATrace() throws Exception {
@@ -50,20 +33,23 @@ class SeeItRunTest {
           return "";
         };
     Path trace = folder.resolve("crawl.txt");
-    try (GateSite site = new GateSite(pages)) {
-      process = start("crawl", site.url("/"), "--look", "--trace", trace.toString());
-      BufferedReader messages = process.errorReader();
+    try (GateSite site = new GateSite(pages);
+        ChildProcess process =
+            ChildJvm.of(Scraper.class)
+                .flags("-Xmx128m", "-Djava.io.tmpdir=" + folder)
+                .errorsApart()
+                .start("crawl", site.url("/"), "--look", "--trace", trace.toString())) {
       stuck.await();
-      signal(process, "USR1");
+      process.signal("USR1");
 
       String waits = "GET " + site.url("/stuck");
-      assertThat(messages.lines().filter(line -> line.contains(waits)).findFirst().orElseThrow())
+      assertThat(process.err().awaitLineWith(waits))
           .matches(" +worker-[0-9] +waiting .* HttpFetcher.fetch\\(HttpFetcher.java:[0-9]+\\)");
 
-      signal(process, "TERM");
+      process.signal("TERM");
 
-      assertThat(process.waitFor()).isEqualTo(143);
-      assertThat(messages.lines())
+      assertThat(process.exitCode()).isEqualTo(143);
+      assertThat(process.err().all().lines())
           .anyMatch(line -> line.endsWith(": 1 ok"))
           .endsWith("scraper: stopped by a signal; the pages that were done are written");
       assertThat(Files.readString(trace))
@@ -72,21 +58,5 @@ class SeeItRunTest {
           .containsPattern("worker-[0-9] +prints: http://127")
           .containsPattern("main +ends: cancelled");
     }
-  }
-
-  private Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx128m", "--add-opens", "java.base/java.lang=ALL-UNNAMED"));
-    command.add("-Dbaton.mounted=" + System.getProperty("baton.mounted", "auto"));
-    command.add("-Djava.io.tmpdir=" + folder);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(Scraper.class.getName());
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).start();
-  }
-
-  private static void signal(Process process, String name) throws Exception {
-    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 }
