@@ -1,63 +1,73 @@
 package dev.baton.feed.cli;
 
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import dev.baton.program.Shell;
+import dev.baton.program.TimeSpan;
+import java.time.Duration;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /// The command line.
 @Command(
     name = "feed",
     mixinStandardHelpOptions = true,
-    version = "feed 0.1",
     header = "A live feed over WebSocket that declares every hole.",
     description = {
       "",
       "Start \"feed serve\" in one terminal and \"feed watch\" in another; then kill the server,"
           + " start it again, and see what the watcher says.",
       ""
-    },
-    subcommands = {ServeCommand.class, WatchCommand.class})
-public final class Feed {
-  /// When the loop says that it was blocked, in milliseconds: while a program loads its classes,
-  /// single steps are long.
-  private static final String BLOCKED_AFTER = "baton.blockedAfter";
+    })
+public final class Feed implements Runnable {
+  @Spec private CommandSpec spec;
 
   private Feed() {}
 
-  /// Runs the command line and exits.
+  /// Ends the process with the exit code of the command.
   public static void main(String[] arguments) {
-    if (System.getProperty(BLOCKED_AFTER) == null) {
-      System.setProperty(BLOCKED_AFTER, "1000");
-    }
-    System.exit(run(System.err, arguments));
+    Shell.main("feed", shell -> commandLine(shell).execute(arguments));
   }
 
-  /// @param err messages for people
-  /// @return the exit code
-  static int run(PrintStream err, String... arguments) {
-    PrintWriter messages = new PrintWriter(err, true, StandardCharsets.UTF_8);
+  static CommandLine commandLine(Shell shell) {
     CommandLine line = new CommandLine(new Feed());
-    line.setErr(messages);
-    line.setParameterExceptionHandler((e, _) -> usage(e, messages));
-    line.setExecutionExceptionHandler(
-        (e, _, _) -> {
-          messages.println("feed: internal error; this is a bug");
-          e.printStackTrace(messages);
-          return Exit.INTERNAL;
-        });
-    if (arguments.length == 0) {
-      line.usage(line.getOut());
-      return Exit.USAGE;
-    }
-    return line.execute(arguments);
+    add(line, new ServeCommand(shell), Exits.ofServe());
+    add(line, new WatchCommand(shell), Exits.ofWatch());
+    line.getCommandSpec().version(shell.version(Feed.class));
+    line.registerConverter(Duration.class, Feed::time);
+    line.setOut(shell.printer());
+    line.setErr(shell.err());
+    line.setParameterExceptionHandler(
+        (wrong, _) ->
+            shell.usage(
+                wrong.getMessage(), wrong.getCommandLine().getCommandSpec().qualifiedName()));
+    line.setExecutionExceptionHandler((failure, _, _) -> shell.failed(failure));
+    return line;
   }
 
-  private static int usage(ParameterException e, PrintWriter messages) {
-    String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    messages.println("feed: " + Escaped.text(e.getMessage()) + "; see " + command + " --help");
-    return Exit.USAGE;
+  private static void add(CommandLine line, Object command, Map<String, String> exits) {
+    CommandLine added = new CommandLine(command);
+    added.getCommandSpec().usageMessage().exitCodeList(exits);
+    line.addSubcommand(added);
+  }
+
+  /// Of this exception picocli shows the message and nothing else.
+  private static Duration time(String text) {
+    try {
+      return TimeSpan.parse(text);
+    } catch (IllegalArgumentException wrong) {
+      throw new TypeConversionException(wrong.getMessage());
+    }
+  }
+
+  /// Without a command.
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(),
+        "a command is missing; begin with feed serve, and feed watch in another terminal");
   }
 }

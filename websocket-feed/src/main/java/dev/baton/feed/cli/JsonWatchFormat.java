@@ -11,13 +11,8 @@ import java.time.Duration;
 /// For programs: lines of JSON, whose `type` says what they are.
 final class JsonWatchFormat implements WatchFormat {
   @Override
-  public boolean messagesAreResults() {
-    return true;
-  }
-
-  @Override
   public String outcome(Outcome outcome) {
-    return line(
+    JsonObject json =
         switch (outcome) {
           case Delivered delivered -> reading(delivered.reading());
           case Hole hole ->
@@ -32,7 +27,8 @@ final class JsonWatchFormat implements WatchFormat {
                   .put("ch", reset.channel())
                   .put("oldEpoch", reset.oldEpoch())
                   .put("epoch", reset.newEpoch());
-        });
+        };
+    return json.toString();
   }
 
   private static JsonObject reading(Reading reading) {
@@ -46,12 +42,12 @@ final class JsonWatchFormat implements WatchFormat {
 
   @Override
   public String connected(String url) {
-    return line(type("connected").put("url", url));
+    return type("connected").put("url", url).toString();
   }
 
   @Override
   public String disconnected(String why, Duration pause) {
-    return line(type("disconnected").put("why", why).put("retryMs", pause.toMillis()));
+    return type("disconnected").put("why", why).put("retryMs", pause.toMillis()).toString();
   }
 
   @Override
@@ -70,12 +66,12 @@ final class JsonWatchFormat implements WatchFormat {
                         .put("max", span.max())
                         .put("average", span.average())));
     JsonObject json = type("summary").put("seconds", length.toSeconds()).put("channels", channels);
-    return line(counts(json, tally, filled));
+    return counts(json, tally, filled).toString();
   }
 
   @Override
   public String total(Tally tally, long filled) {
-    return line(counts(type("total").put("readings", tally.readings()), tally, filled));
+    return counts(type("total").put("readings", tally.readings()), tally, filled).toString();
   }
 
   private static JsonObject counts(JsonObject json, Tally tally, long filled) {
@@ -88,9 +84,5 @@ final class JsonWatchFormat implements WatchFormat {
 
   private static JsonObject type(String type) {
     return new JsonObject().put("type", type);
-  }
-
-  private static String line(JsonObject json) {
-    return Escaped.text(json.toString());
   }
 }

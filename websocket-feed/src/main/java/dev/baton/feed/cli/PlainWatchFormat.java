@@ -25,21 +25,15 @@ final class PlainWatchFormat implements WatchFormat {
   }
 
   @Override
-  public boolean messagesAreResults() {
-    return false;
-  }
-
-  @Override
   public String outcome(Outcome outcome) {
-    return Escaped.text(
-        switch (outcome) {
-          case Delivered delivered -> reading(delivered.reading());
-          case Hole hole -> hole(hole);
-          case Reset reset ->
-              text(
-                  "%-13s %-12s NEW EPOCH %s; how the old one (%s) ended cannot be known",
-                  "", reset.channel(), reset.newEpoch(), reset.oldEpoch());
-        });
+    return switch (outcome) {
+      case Delivered delivered -> reading(delivered.reading());
+      case Hole hole -> hole(hole);
+      case Reset reset ->
+          text(
+              "%-13s %-12s NEW EPOCH %s; how the old one (%s) ended cannot be known",
+              "", reset.channel(), reset.newEpoch(), reset.oldEpoch());
+    };
   }
 
   private String reading(Reading reading) {
@@ -83,7 +77,7 @@ final class PlainWatchFormat implements WatchFormat {
 
   @Override
   public String disconnected(String why, Duration pause) {
-    return text("feed: %s; trying again in %.2f s", Escaped.text(why), pause.toMillis() / 1000.0);
+    return text("feed: %s; trying again in %.2f s", why, pause.toMillis() / 1000.0);
   }
 
   @Override
@@ -102,7 +96,7 @@ final class PlainWatchFormat implements WatchFormat {
                         value(channel, span.name(), span.min()).strip(),
                         value(channel, span.name(), span.max()).strip(),
                         value(channel, span.name(), span.average()).strip())));
-    return Escaped.text(line + " " + counts(tally, filled));
+    return line + " " + counts(tally, filled);
   }
 
   @Override

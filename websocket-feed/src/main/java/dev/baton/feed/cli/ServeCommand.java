@@ -3,13 +3,18 @@ package dev.baton.feed.cli;
 import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.ExceptionGroup;
-import dev.baton.LoopListener.Note;
+import dev.baton.Suspends;
 import dev.baton.feed.host.Host;
 import dev.baton.feed.serve.CannotServeException;
 import dev.baton.feed.serve.FeedServer;
 import dev.baton.feed.serve.ServeSettings;
 import dev.baton.feed.watch.FeedUrl;
+import dev.baton.program.CannotWriteException;
+import dev.baton.program.Exit;
+import dev.baton.program.Limits;
+import dev.baton.program.Output;
 import dev.baton.program.Program;
+import dev.baton.program.Shell;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -42,14 +47,10 @@ import picocli.CommandLine.Spec;
       "  feed serve --port 9000 --every 100ms",
       "  curl 'http://127.0.0.1:8788/v1/history?ch=host.cpu&epoch=EPOCH&from=1'"
     },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "  2:an option is wrong",
-      "  3:the port is in use, or cannot be had",
-      "130:stopped by Ctrl-C; the watchers were told",
-      "143:the same by SIGTERM"
-    })
+    exitCodeListHeading = "%nExit codes:%n")
 final class ServeCommand implements Callable<Integer> {
+  private final Shell shell;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -81,7 +82,6 @@ final class ServeCommand implements Callable<Integer> {
       names = "--every",
       paramLabel = "TIME",
       defaultValue = "1s",
-      converter = Interval.class,
       description = "the time between two readings, 10ms to 1m (default: ${DEFAULT-VALUE})")
   private Duration every;
 
@@ -90,13 +90,26 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private SeeOptions see;
 
+  ServeCommand(Shell shell) {
+    this.shell = shell;
+  }
+
   @Override
   public Integer call() throws Exception {
-    requireValid();
-    ServeFormat format = json ? ServeFormat.JSON : ServeFormat.PLAIN;
+    Program program;
+    try {
+      requireValid();
+      program = see.open(spec.qualifiedName(), shell);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+    }
     FeedServer server = new FeedServer(new Host(), ServeSettings.DEFAULT.withEvery(every));
-    try (Program program = see.open(spec.commandLine().getErr())) {
-      return serve(program, server, format);
+    try (program) {
+      return program.run(EventLoop.builder(), () -> serve(server, shell.output())).code();
+    } catch (CancelledError signal) {
+      return Exits.STOPPED.code();
+    } catch (CannotWriteException e) {
+      return shell.cannotWrite(e, Exits.CANNOT_WRITE);
     } catch (CannotServeException e) {
       return failed(e);
     } catch (ExceptionGroup e) {
@@ -105,28 +118,28 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /// Until Ctrl-C, or another signal.
-  private int serve(Program program, FeedServer server, ServeFormat format) throws Exception {
-    try {
-      return program.run(
-          EventLoop.builder(),
-          () -> {
-            server.run(host, port, historyPort(), addresses -> say(format.serving(addresses)));
-            return Exit.OK;
-          });
-    } catch (CancelledError ctrlC) {
-      System.out.println(format.stopped(server.published()));
-      return Exit.CTRL_C;
-    }
-  }
-
-  private static void say(String line) {
-    System.out.println(line);
-    EventLoop.running().note(Note.PRINTED, line);
+  @Suspends
+  private Exit serve(FeedServer server, Output output) throws Exception {
+    ServeFormat format = json ? ServeFormat.JSON : ServeFormat.PLAIN;
+    output.run(
+        () -> {
+          try {
+            server.run(
+                host,
+                port,
+                historyPort(),
+                addresses -> format.serving(addresses).forEach(output::print));
+          } catch (CancelledError signal) {
+            output.print(format.stopped(server.published()));
+            throw signal;
+          }
+        });
+    return Exits.SERVED;
   }
 
   private int failed(CannotServeException e) {
-    spec.commandLine().getErr().println("feed: " + Escaped.text(e.getMessage()));
-    return Exit.NO_NETWORK;
+    shell.say(e.getMessage());
+    return Exits.CANNOT_SERVE.code();
   }
 
   private int historyPort() {
@@ -137,31 +150,21 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void requireValid() {
-    require(port >= 0 && port <= 65_535, "--port must be 0 to 65535, got " + port);
-    require(
-        historyPort() >= 0 && historyPort() <= 65_535,
-        "--http-port must be 0 to 65535, got " + historyPort());
-    require(
-        every.toMillis() >= 10 && every.toMillis() <= 60_000,
-        "--every must be 10ms to 1m, got " + every.toMillis() + "ms");
-    require(
-        open || isLoopback(),
-        "at --host "
-            + host
-            + " other machines can read the figures; add --public if that is meant");
+    Limits.require("--port", port, 0, 65_535);
+    Limits.require("--http-port", historyPort(), 0, 65_535);
+    Limits.require("--every", every, Duration.ofMillis(10), Duration.ofMinutes(1));
+    if (!isLoopback() && !open) {
+      throw new IllegalArgumentException(
+          "at --host %s other machines can read the figures; add --public if that is meant"
+              .formatted(host));
+    }
   }
 
   private boolean isLoopback() {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
-      throw new ParameterException(spec.commandLine(), "--host " + host + " is no address");
-    }
-  }
-
-  private void require(boolean valid, String otherwise) {
-    if (!valid) {
-      throw new ParameterException(spec.commandLine(), otherwise);
+      throw new IllegalArgumentException("--host " + host + " is no address", e);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.baton.feed.cli;
 
 import dev.baton.feed.protocol.JsonObject;
 import dev.baton.feed.serve.FeedServer.Addresses;
+import java.util.List;
 import java.util.Locale;
 
 /// How `serve` says what it does.
@@ -9,22 +10,15 @@ enum ServeFormat {
   /// For people.
   PLAIN {
     @Override
-    String serving(Addresses a) {
-      return text(
-          """
-          feed: publishing %s in epoch %s
-            watch:    feed watch ws://%s:%d
-            history:  http://%s:%d/v1/history?ch=%s&epoch=%s&from=1
-            stop:     Ctrl-C\
-          """,
-          String.join(", ", a.channels()),
-          a.epoch(),
-          a.host(),
-          a.port(),
-          a.host(),
-          a.historyPort(),
-          a.channels().getFirst(),
-          a.epoch());
+    List<String> serving(Addresses a) {
+      String channel = a.channels().getFirst();
+      return List.of(
+          text("feed: publishing %s in epoch %s", String.join(", ", a.channels()), a.epoch()),
+          text("  watch:    feed watch ws://%s:%d", a.host(), a.port()),
+          text(
+              "  history:  http://%s:%d/v1/history?ch=%s&epoch=%s&from=1",
+              a.host(), a.historyPort(), channel, a.epoch()),
+          "  stop:     Ctrl-C");
     }
 
     @Override
@@ -36,14 +30,15 @@ enum ServeFormat {
   /// For programs: lines of JSON, whose `type` says what they are.
   JSON {
     @Override
-    String serving(Addresses addresses) {
-      return new JsonObject()
-          .put("type", "serving")
-          .put("host", addresses.host())
-          .put("port", addresses.port())
-          .put("httpPort", addresses.historyPort())
-          .put("epoch", addresses.epoch())
-          .toString();
+    List<String> serving(Addresses addresses) {
+      return List.of(
+          new JsonObject()
+              .put("type", "serving")
+              .put("host", addresses.host())
+              .put("port", addresses.port())
+              .put("httpPort", addresses.historyPort())
+              .put("epoch", addresses.epoch())
+              .toString());
     }
 
     @Override
@@ -53,7 +48,7 @@ enum ServeFormat {
   };
 
   /// The server can be reached.
-  abstract String serving(Addresses addresses);
+  abstract List<String> serving(Addresses addresses);
 
   /// The server has stopped.
   abstract String stopped(long published);

@@ -1,15 +1,17 @@
 package dev.baton.feed.cli;
 
-import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.ExceptionGroup;
-import dev.baton.feed.cli.Printer.CannotWriteException;
+import dev.baton.Suspends;
 import dev.baton.feed.protocol.BadMessageException;
 import dev.baton.feed.watch.FeedUrl;
 import dev.baton.feed.watch.RefusedException;
+import dev.baton.program.CannotWriteException;
+import dev.baton.program.Exit;
+import dev.baton.program.Limits;
+import dev.baton.program.Output;
 import dev.baton.program.Program;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import dev.baton.program.Shell;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
@@ -40,19 +42,13 @@ import picocli.CommandLine.Spec;
       "  feed watch --wait ws://127.0.0.1:9000",
       "  feed watch --json --count 100 | jq 'select(.ch == \"host.cpu\") | .d.load'"
     },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "  0:the readings asked for with --count came, or the reader of the output has gone",
-      "  1:the readings asked for came, with holes",
-      "  2:an option or the URL is wrong",
-      "  3:the server cannot be reached",
-      "  4:something else than a feed answers there",
-      "  5:the output cannot be written",
-      "130:stopped by Ctrl-C",
-      "143:the same by SIGTERM"
-    })
+    exitCodeListHeading = "%nExit codes:%n")
 final class WatchCommand implements Callable<Integer> {
   private static final String HINT = "; start one with \"feed serve\", or wait for it with --wait";
+
+  private static final int MOST = 1_000_000_000;
+
+  private final Shell shell;
 
   @Spec private CommandSpec spec;
 
@@ -67,66 +63,60 @@ final class WatchCommand implements Callable<Integer> {
   private boolean patient;
 
   @Option(names = "--count", paramLabel = "N", description = "stop after so many readings")
-  private Long count;
+  private Integer count;
 
   @Option(names = "--json", description = "write lines of JSON; see their \"type\"")
   private boolean json;
 
   @Mixin private SeeOptions see;
 
+  WatchCommand(Shell shell) {
+    this.shell = shell;
+  }
+
   @Override
-  public Integer call() {
-    if (count != null && count < 1) {
-      throw new ParameterException(spec.commandLine(), "--count must be at least 1, got " + count);
-    }
-    FeedUrl server = server();
-    try (Program program = see.open(spec.commandLine().getErr())) {
-      return program.run(EventLoop.builder(), () -> watch(server));
-    } catch (CancelledError ctrlC) {
-      return Exit.CTRL_C;
-    } catch (ExceptionGroup e) {
-      return failed(e);
-    }
-  }
-
-  private FeedUrl server() {
+  public Integer call() throws CannotWriteException {
+    FeedUrl server;
+    Program program;
     try {
-      return FeedUrl.parse(url);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage());
+      if (count != null) {
+        Limits.require("--count", count, 1, MOST);
+      }
+      server = FeedUrl.parse(url);
+      program = see.open(spec.qualifiedName(), shell);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+    }
+    try (program) {
+      return program.run(EventLoop.builder(), () -> watch(server)).code();
+    } catch (CannotWriteException e) {
+      return shell.cannotWrite(e, Exits.CANNOT_WRITE);
+    } catch (ExceptionGroup e) {
+      return failed(e.find(IOException.class).orElseThrow(() -> e));
     }
   }
 
-  private int watch(FeedUrl server) {
-    // not System.out, which keeps failures to itself
-    Printer printer =
-        new Printer(
-            new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
+  @Suspends
+  private Exit watch(FeedUrl server) throws CannotWriteException {
+    // programs get messages as further lines of JSON
+    Output output = json ? shell.outputInOne() : shell.output();
     WatchFormat format =
         json ? new JsonWatchFormat() : new PlainWatchFormat(ZoneId.systemDefault());
-    WatchRun run = new WatchRun(server, format, printer, count == null ? 0 : count);
+    WatchRun run = new WatchRun(server, format, output, count == null ? 0 : count);
     run.run(patient);
-    return run.tally().holes() == 0 ? Exit.OK : Exit.LOSS;
+    return run.tally().holes() == 0 ? Exits.WATCHED : Exits.LOSS;
   }
 
-  private int failed(ExceptionGroup failures) {
-    IOException failure =
-        failures
-            .find(CannotWriteException.class)
-            .map(IOException.class::cast)
-            .or(() -> failures.find(IOException.class))
-            .orElseThrow(() -> failures);
+  private int failed(IOException failure) {
     return switch (failure) {
-      case CannotWriteException e when e.readerHasGone() -> Exit.OK;
-      case CannotWriteException e -> said(e, "", Exit.CANNOT_WRITE);
-      case RefusedException e -> said(e, "", Exit.REFUSED);
-      case BadMessageException e -> said(e, "", Exit.REFUSED);
-      default -> said(failure, HINT, Exit.NO_NETWORK);
+      case RefusedException e -> said(e, "", Exits.REFUSED);
+      case BadMessageException e -> said(e, "", Exits.REFUSED);
+      default -> said(failure, HINT, Exits.NO_NETWORK);
     };
   }
 
-  private int said(IOException failure, String hint, int code) {
-    spec.commandLine().getErr().println("feed: " + Escaped.text(failure.getMessage()) + hint);
-    return code;
+  private int said(IOException failure, String hint, Exit exit) {
+    shell.say(failure.getMessage() + hint);
+    return exit.code();
   }
 }

@@ -3,11 +3,8 @@ package dev.baton.feed.cli;
 import dev.baton.feed.recovery.Outcome;
 import java.time.Duration;
 
-/// How `watch` says what it sees: to people, or to programs. One line each, safe to show.
+/// How `watch` says what it sees: to people, or to programs. One line each.
 interface WatchFormat {
-  /// Whether messages go where the results go, as more of them.
-  boolean messagesAreResults();
-
   String outcome(Outcome outcome);
 
   String connected(String url);

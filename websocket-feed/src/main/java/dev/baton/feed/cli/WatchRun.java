@@ -4,7 +4,6 @@ import dev.baton.Async;
 import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
-import dev.baton.When;
 import dev.baton.feed.recovery.Outcome;
 import dev.baton.feed.watch.FeedUrl;
 import dev.baton.feed.watch.HistoryClient;
@@ -12,17 +11,17 @@ import dev.baton.feed.watch.Viewer;
 import dev.baton.feed.watch.WatchSettings;
 import dev.baton.feed.watch.Watcher;
 import dev.baton.feed.watch.WebSocketTransport;
+import dev.baton.program.CannotWriteException;
+import dev.baton.program.Output;
 import dev.baton.sync.Event;
 import dev.baton.sync.QueueShutDownException;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// The tasks of one `watch`.
 ///
 /// ```
-///  main ---- printer
+///  main ---- output
 ///    +------ watcher ---- fill host.cpu, fill host.memory
 ///    +------ summaries
 /// ```
@@ -34,7 +33,7 @@ final class WatchRun implements Viewer {
 
   private final FeedUrl url;
   private final WatchFormat format;
-  private final Printer printer;
+  private final Output output;
 
   /// How many readings are wanted; 0: no end.
   private final long count;
@@ -43,26 +42,24 @@ final class WatchRun implements Viewer {
   private final Event done = new Event("enough was seen");
   private Watcher watcher;
 
-  WatchRun(FeedUrl url, WatchFormat format, Printer printer, long count) {
+  WatchRun(FeedUrl url, WatchFormat format, Output output, long count) {
     this.url = url;
     this.format = format;
-    this.printer = printer;
+    this.output = output;
     this.count = count;
   }
 
   /// @param patient whether to wait for a server that is not there
-  /// @throws dev.baton.ExceptionGroup with the [IOException] in it that ended the run
+  /// @throws CannotWriteException if the output cannot be written
+  /// @throws dev.baton.ExceptionGroup with the [java.io.IOException] in it that ended the watcher
   @Suspends
-  void run(boolean patient) {
-    TaskGroup.run(
-        group -> {
-          Task<Void> printing = group.spawn("printer", printer::run);
+  void run(boolean patient) throws CannotWriteException {
+    output.run(
+        () -> {
           try {
             watch(patient);
           } finally {
             printTotal();
-            printer.finish();
-            Async.wait(List.of(printing), When.ALL_COMPLETED);
           }
         });
   }
@@ -88,7 +85,7 @@ final class WatchRun implements Viewer {
   private void summarize() {
     while (true) {
       Async.sleep(SUMMARY);
-      printer.print(format.summary(SUMMARY, tally, watcher.filled()));
+      output.print(format.summary(SUMMARY, tally, watcher.filled()));
     }
   }
 
@@ -96,7 +93,7 @@ final class WatchRun implements Viewer {
   private void printTotal() {
     if (tally.everConnected()) {
       try {
-        printer.print(format.total(tally, watcher.filled()));
+        output.print(format.total(tally, watcher.filled()));
       } catch (QueueShutDownException readerHasGone) {
         // nobody wants to know
       }
@@ -119,28 +116,19 @@ final class WatchRun implements Viewer {
     if (count > 0 && tally.readings() == count) {
       done.set();
     }
-    printer.print(format.outcome(outcome));
+    output.print(format.outcome(outcome));
   }
 
   @Override
   @Suspends
   public void connected() {
     tally.countConnection();
-    message(format.connected(url.toString()));
+    output.message(format.connected(url.toString()));
   }
 
   @Override
   @Suspends
   public void disconnected(String why, Duration pause) {
-    message(format.disconnected(why, pause));
-  }
-
-  @Suspends
-  private void message(String line) {
-    if (format.messagesAreResults()) {
-      printer.print(line);
-    } else {
-      printer.message(line);
-    }
+    output.message(format.disconnected(why, pause));
   }
 }

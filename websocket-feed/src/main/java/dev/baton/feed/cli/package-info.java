@@ -1,9 +1,8 @@
-/// The command line of the feed.
+/// The command line of the feed, on the shell of `dev.baton.program`.
 ///
 /// | type | what it is for |
 /// |---|---|
-/// | `Feed`, `ServeCommand`, `WatchCommand`, `Exit` | options, errors, exit codes |
+/// | `Feed`, `ServeCommand`, `WatchCommand`, `Exits` | options, errors, exit codes |
 /// | `WatchRun` | the tasks of one `watch` |
-/// | `Printer` | output that must not block the loop |
 /// | `ServeFormat`, `WatchFormat`, `Tally` | what is said, and counted |
 package dev.baton.feed.cli;

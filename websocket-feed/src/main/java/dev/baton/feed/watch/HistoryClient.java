@@ -7,9 +7,11 @@ import dev.baton.feed.protocol.HistoryAnswer;
 import dev.baton.feed.protocol.HistoryJson;
 import dev.baton.feed.protocol.HistoryQuery;
 import dev.baton.feed.protocol.Limits;
+import dev.baton.net.http.RetryAfter;
 import java.io.IOException;
 import java.net.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -130,11 +132,7 @@ public final class HistoryClient implements History, AutoCloseable {
     return body.readUtf8();
   }
 
-  /// Seconds only: a date depends on clocks that agree.
   private static Duration retryAfter(Response response) {
-    String seconds = response.header(RETRY_AFTER, "");
-    return seconds.matches("[0-9]{1,6}")
-        ? Duration.ofSeconds(Long.parseLong(seconds))
-        : Duration.ZERO;
+    return RetryAfter.parse(response.header(RETRY_AFTER), Instant.now()).orElse(Duration.ZERO);
   }
 }

@@ -27,10 +27,9 @@ final class PatientHistory {
   /// The answer; [HistoryAnswer.Failed] when all tries are used up.
   @Suspends
   HistoryAnswer ask(int port, HistoryQuery query) {
-    Backoff backoff = new Backoff(settings.firstPause(), settings.maxPause(), random);
     for (int tried = 1; ; tried++) {
       String failure;
-      Duration pause = backoff.next();
+      Duration pause = settings.backoff().delay(tried, random.nextDouble());
       try {
         return Async.timeout(settings.answer(), () -> history.ask(port, query));
       } catch (TimeoutException e) {

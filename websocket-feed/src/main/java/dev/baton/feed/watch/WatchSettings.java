@@ -1,23 +1,22 @@
 package dev.baton.feed.watch;
 
+import dev.baton.net.Backoff;
 import java.time.Duration;
 
 /// The limits of a watcher.
 ///
 /// @param answer how long the server may take for a handshake, and for one answer of its history
-/// @param firstPause the longest pause after the first failure; it doubles with each further one
-/// @param maxPause the longest pause there is
+/// @param backoff how long to wait after a failure
 /// @param steady a connection that lasts this long ends a row of failures
 /// @param tries how often the history is asked for the same before it is given up
 /// @param held how many readings of a channel are kept that came too early
 public record WatchSettings(
-    Duration answer, Duration firstPause, Duration maxPause, Duration steady, int tries, int held) {
+    Duration answer, Backoff backoff, Duration steady, int tries, int held) {
   /// What suits a person who watches.
   public static final WatchSettings DEFAULT =
       new WatchSettings(
           Duration.ofSeconds(5),
-          Duration.ofMillis(250),
-          Duration.ofSeconds(30),
+          new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30)),
           Duration.ofSeconds(2),
           5,
           10_000);

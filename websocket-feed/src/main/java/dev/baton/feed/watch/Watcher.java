@@ -28,9 +28,12 @@ public final class Watcher {
   private final PatientHistory history;
   private final Viewer viewer;
   private final WatchSettings settings;
-  private final Backoff backoff;
+  private final RandomGenerator random;
   private final Connection connection = new Connection();
   private Followers followers;
+
+  /// In a row.
+  private int failures;
 
   /// @param random for the pauses between tries
   public Watcher(
@@ -43,7 +46,7 @@ public final class Watcher {
     this.history = new PatientHistory(history, settings, random);
     this.viewer = viewer;
     this.settings = settings;
-    this.backoff = new Backoff(settings.firstPause(), settings.maxPause(), random);
+    this.random = random;
   }
 
   /// Watches until it is cancelled.
@@ -111,15 +114,15 @@ public final class Watcher {
       return session.read(begun);
     } finally {
       if (loop.time() - start >= settings.steady().toNanos()) {
-        backoff.reset();
+        failures = 0;
       }
     }
   }
 
   @Suspends
   private void pause(String why, Duration least) {
-    Duration random = backoff.next();
-    Duration pause = random.compareTo(least) > 0 ? random : least;
+    Duration chosen = settings.backoff().delay(++failures, random.nextDouble());
+    Duration pause = chosen.compareTo(least) > 0 ? chosen : least;
     viewer.disconnected(why, pause);
     Async.sleep(pause);
   }

@@ -4,7 +4,7 @@
 /// |---|---|
 /// | `Watcher`, `Session` | stay connected; one connection from welcome to end |
 /// | `Followers`, `Follower`, `Connection` | the channels; filling what is missing while the server is there |
-/// | `PatientHistory`, `Backoff` | try again, at random times |
+/// | `PatientHistory` | try again, at random times |
 /// | `Transport`, `WebSocketTransport`, `SocketClient` | the connection: an interface, and Java-WebSocket |
 /// | `History`, `HistoryClient` | the history: an interface, and OkHttp |
 /// | `Viewer` | who is told |

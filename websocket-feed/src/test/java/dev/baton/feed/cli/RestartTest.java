@@ -19,16 +19,20 @@ import dev.baton.feed.watch.Viewer;
 import dev.baton.feed.watch.WatchSettings;
 import dev.baton.feed.watch.Watcher;
 import dev.baton.feed.watch.WebSocketTransport;
+import dev.baton.net.Backoff;
 import dev.baton.sync.Condition;
+import dev.baton.testkit.ChildProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A real server process, killed with `kill -9` and started again, ten times under one real
 /// watcher.
+@Tag("process")
 class RestartTest {
   private static final int KILLS = 10;
 
@@ -38,16 +42,15 @@ class RestartTest {
   private static final WatchSettings SETTINGS =
       new WatchSettings(
           Duration.ofSeconds(5),
-          Duration.ofMillis(20),
-          Duration.ofMillis(200),
+          new Backoff(Duration.ofMillis(20), Duration.ofMillis(200)),
           Duration.ofSeconds(10),
           5,
           10_000);
 
   @Test
   void theWatcherComesBackEachTimeAndKeepsItsPromise() throws Exception {
-    int port = ServerProcess.freePort();
-    int historyPort = ServerProcess.freePort();
+    int port = FeedProcess.freePort();
+    int historyPort = FeedProcess.freePort();
     Seen seen = new Seen();
     EventLoop.run(
         () ->
@@ -81,17 +84,18 @@ class RestartTest {
 
   @Suspends
   private static void serveAndKill(int port, int historyPort, Seen seen) throws Exception {
-    ServerProcess server =
+    ChildProcess server =
         Blocking.call(
             () ->
-                ServerProcess.start(
+                FeedProcess.start(
                     "serve",
                     "--json",
                     "--every=20ms",
                     "--port=" + port,
                     "--http-port=" + historyPort));
     try {
-      String epoch = Blocking.call(server::line).replaceAll(".*\"epoch\":\"([a-z0-9]+)\".*", "$1");
+      String epoch =
+          Blocking.call(server::nextLine).replaceAll(".*\"epoch\":\"([a-z0-9]+)\".*", "$1");
       seen.awaitReadings(epoch, READINGS);
     } finally {
       Blocking.call(server::close);

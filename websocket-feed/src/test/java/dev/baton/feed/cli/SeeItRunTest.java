@@ -3,15 +3,18 @@ package dev.baton.feed.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.look.Top;
+import dev.baton.testkit.ChildJvm;
+import dev.baton.testkit.ChildProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `--trace` and `--look`, of a real server and a real watcher.
+@Tag("process")
 @Timeout(120)
 class SeeItRunTest {
   @TempDir private Path folder;
@@ -20,18 +23,17 @@ class SeeItRunTest {
   void bothCanBeWatchedAndLeaveATrace() throws Exception {
     Path serverTrace = folder.resolve("serve.html");
     Path watcherTrace = folder.resolve("watch.txt");
-    try (ServerProcess server =
-        ServerProcess.start(
+    try (ChildProcess server =
+        FeedProcess.start(
             "serve", "--port", "0", "--every", "10ms", "--look", "--trace", "" + serverTrace)) {
-      server.line();
-      String url = server.line().replaceFirst(".*(ws://\\S+).*", "$1");
+      String url = server.awaitLine("  watch:").replaceFirst(".*(ws://\\S+).*", "$1");
 
       assertThat(top(server.pid()))
           .anyMatch(line -> line.contains(", feed serve, up "))
           .anyMatch(line -> line.matches(" +heartbeat +waiting .*FeedServer.heartbeat.*"));
 
-      try (ServerProcess watcher =
-          ServerProcess.start("watch", url, "--count", "3", "--trace", "" + watcherTrace)) {
+      try (ChildProcess watcher =
+          FeedProcess.start("watch", url, "--count", "3", "--trace", "" + watcherTrace)) {
         assertThat(watcher.exitCode()).isZero();
       }
       server.signal("TERM");
@@ -45,17 +47,8 @@ class SeeItRunTest {
 
   /// A process of its own, as it is used.
   private static List<String> top(long pid) throws Exception {
-    Process top =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Top.class.getName(),
-                "" + pid)
-            .redirectErrorStream(true)
-            .start();
-    List<String> lines = top.inputReader().lines().toList();
-    assertThat(top.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return lines;
+    try (ChildProcess top = ChildJvm.plain(Top.class).start("" + pid)) {
+      return top.output().lines().toList();
+    }
   }
 }

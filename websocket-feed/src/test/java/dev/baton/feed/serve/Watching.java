@@ -9,6 +9,7 @@ import dev.baton.feed.watch.Viewer;
 import dev.baton.feed.watch.WatchSettings;
 import dev.baton.feed.watch.Watcher;
 import dev.baton.feed.watch.WebSocketTransport;
+import dev.baton.net.Backoff;
 import dev.baton.sync.Condition;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,8 +20,7 @@ final class Watching implements Viewer {
   private static final WatchSettings SETTINGS =
       new WatchSettings(
           Duration.ofSeconds(5),
-          Duration.ofMillis(20),
-          Duration.ofMillis(100),
+          new Backoff(Duration.ofMillis(20), Duration.ofMillis(100)),
           Duration.ofSeconds(10),
           5,
           10_000);

@@ -22,6 +22,7 @@ import dev.baton.feed.protocol.HistoryAnswer.Page;
 import dev.baton.feed.protocol.HistoryQuery;
 import dev.baton.feed.protocol.Limits;
 import dev.baton.feed.protocol.Reading;
+import dev.baton.net.Backoff;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -80,10 +81,8 @@ class HistoryClientTest {
   }
 
   @Test
-  void aRetryAfterThatIsNoNumberOfSecondsIsIgnored() {
-    stubFirst(
-        aResponse().withStatus(503).withHeader("Retry-After", "99999999999999999999"),
-        okJson(PAGE));
+  void aRetryAfterThatSaysNoTimeIsIgnored() {
+    stubFirst(aResponse().withStatus(503).withHeader("Retry-After", "-1"), okJson(PAGE));
 
     assertThat(ask()).isInstanceOf(Page.class);
   }
@@ -225,8 +224,7 @@ class HistoryClientTest {
     WatchSettings settings =
         new WatchSettings(
             Duration.ofSeconds(1),
-            Duration.ofMillis(10),
-            Duration.ofMillis(50),
+            new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)),
             Duration.ofSeconds(10),
             3,
             100);

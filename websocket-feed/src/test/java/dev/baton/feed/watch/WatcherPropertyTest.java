@@ -137,7 +137,7 @@ class WatcherPropertyTest {
     @Override
     @Suspends
     public void disconnected(String why, Duration pause) {
-      assertThat(pause).isLessThanOrEqualTo(WatchSettings.DEFAULT.maxPause());
+      assertThat(pause).isLessThanOrEqualTo(WatchSettings.DEFAULT.backoff().most());
     }
   }
 }

@@ -1,0 +1,27 @@
+package dev.baton.feed.cli;
+
+import dev.baton.program.Exit;
+import java.util.Map;
+
+/// How `serve` and `watch` end.
+final class Exits {
+  static final Exit SERVED = Exit.OK.meaning("whoever read the output has gone");
+  static final Exit WATCHED =
+      Exit.OK.meaning("the readings asked for with --count came, or whoever read them has gone");
+  static final Exit LOSS = Exit.DONE_BUT.meaning("the readings asked for came, with holes");
+  static final Exit CANNOT_SERVE = Exit.own(3, "the port is in use, or cannot be had");
+  static final Exit NO_NETWORK = Exit.own(3, "the server cannot be reached");
+  static final Exit REFUSED = Exit.own(4, "something else than a feed answers there");
+  static final Exit CANNOT_WRITE = Exit.own(5, "the output cannot be written");
+  static final Exit STOPPED = Exit.INTERRUPTED.meaning("stopped by Ctrl-C; the watchers were told");
+
+  private Exits() {}
+
+  static Map<String, String> ofServe() {
+    return Exit.table(SERVED, CANNOT_SERVE, CANNOT_WRITE, STOPPED);
+  }
+
+  static Map<String, String> ofWatch() {
+    return Exit.table(WATCHED, LOSS, NO_NETWORK, REFUSED, CANNOT_WRITE);
+  }
+}
