@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// A job as the store sees it, for reports.
 ///
-/// @param args what to do, as JSON: may hold what is nobody's business
+/// @param args what to do, as JSON: may contain private data
 /// @param attempts how many attempts have ended
 /// @param crashes how often its lease ran out
 /// @param runAt when it was or will be ready

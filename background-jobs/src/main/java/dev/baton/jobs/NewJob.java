@@ -15,7 +15,8 @@ public record NewJob(String kind, String args, String key, int maxAttempts, Dura
   /// The longest arguments, in characters.
   public static final int MAX_ARGS = 256 * 1024;
 
-  /// How often a job is tried if nothing else is said: with the back-off this lasts about an hour.
+  /// How often a job is tried if nothing else is said: with the back-off this lasts half an hour,
+  /// more or less.
   public static final int DEFAULT_ATTEMPTS = 12;
 
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{1,100}");

@@ -19,7 +19,7 @@ public sealed interface Outcome {
       reason = Text.reason(reason);
     }
 
-    /// One without a wish of the far side.
+    /// No `Retry-After` was given.
     public Retry(String reason) {
       this(reason, Duration.ZERO);
     }

@@ -5,6 +5,7 @@ import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
 import dev.baton.TimeoutException;
+import dev.baton.net.Backoff;
 import dev.baton.sync.Event;
 import dev.baton.sync.Semaphore;
 import java.time.Duration;
@@ -31,33 +32,20 @@ public final class Worker {
   /// The most jobs taken at once.
   private static final int MAX_CLAIM = 200;
 
+  /// How long failed jobs wait: at most two seconds, doubled up to an hour.
+  public static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(2), Duration.ofHours(1));
+
   /// How a worker works.
   ///
   /// @param concurrency how many jobs at a time
-  /// @param lease how long a job is ours without a sign of life; a crash is noticed after this
-  /// @param heartbeat how often the sign is given; several must fit into a lease
-  /// @param poll how often an idle worker looks for jobs of other processes
   /// @param untilEmpty end when no job is left that could run, now or later
-  /// @param backoff how long failed jobs wait
-  /// @param chance the source of its jitter: 0 to 1
+  /// @param times how often it looks and shows that it lives
+  /// @param chance the source of the back-off's jitter: 0 to 1
   public record Settings(
-      int concurrency,
-      Duration lease,
-      Duration heartbeat,
-      Duration poll,
-      boolean untilEmpty,
-      Backoff backoff,
-      DoubleSupplier chance) {
-    /// Leases of 5 s, renewed each second; a look at the store 4 times a second while idle.
+      int concurrency, boolean untilEmpty, WorkerTimes times, DoubleSupplier chance) {
+    /// The standard times, and real chance.
     public static Settings of(int concurrency, boolean untilEmpty) {
-      return new Settings(
-          concurrency,
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(1),
-          Duration.ofMillis(250),
-          untilEmpty,
-          Backoff.DEFAULT,
-          Math::random);
+      return new Settings(concurrency, untilEmpty, WorkerTimes.STANDARD, Math::random);
     }
   }
 
@@ -157,7 +145,7 @@ public final class Worker {
       return nothing;
     }
     wake.clear();
-    Claim claim = store.claim(owner, limit, settings.lease());
+    Claim claim = store.claim(owner, limit, settings.times().lease());
     if (!stopping) {
       return claim;
     }
@@ -172,7 +160,7 @@ public final class Worker {
   /// Until a job may be ready, one of ours has ended, or it is time to look.
   @Suspends
   private void waitForWork(Claim claim) {
-    Duration poll = settings.poll();
+    Duration poll = settings.times().poll();
     Duration wait = claim.next().filter(next -> next.compareTo(poll) < 0).orElse(poll);
     try {
       Async.timeout(wait, wake::await);
@@ -226,7 +214,7 @@ public final class Worker {
   }
 
   private Duration delay(Job job, Duration atLeast) {
-    Duration delay = settings.backoff().delay(job.attempt(), settings.chance().getAsDouble());
+    Duration delay = BACKOFF.delay(job.attempt(), settings.chance().getAsDouble());
     return atLeast.compareTo(delay) > 0 ? atLeast : delay;
   }
 
@@ -235,10 +223,10 @@ public final class Worker {
   @Suspends
   private void beat() {
     while (true) {
-      Async.sleep(settings.heartbeat());
+      Async.sleep(settings.times().heartbeat());
       List<Lease> held = List.copyOf(running.keySet());
       if (!held.isEmpty()) {
-        store.renew(held, settings.lease()).forEach(this::drop);
+        store.renew(held, settings.times().lease()).forEach(this::drop);
       }
     }
   }

@@ -7,7 +7,6 @@
 /// | [dev.baton.jobs.Worker] | takes jobs and runs them as tasks, so many at a time |
 /// | [dev.baton.jobs.Kind] | all of one kind of job: its name, its arguments, its help, its handler |
 /// | [dev.baton.jobs.Handler] | does the work of one kind of job, and says how it went |
-/// | [dev.baton.jobs.Backoff] | how long a failed job waits |
 ///
 /// The store is in `dev.baton.jobs.sqlite`, the kinds of jobs in `dev.baton.jobs.handlers`, the
 /// command line in `dev.baton.jobs.cli`. This package knows none of them.

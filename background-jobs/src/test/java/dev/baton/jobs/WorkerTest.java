@@ -28,6 +28,7 @@ final class WorkerTest {
 
   private MemoryStore store;
   private Worker worker;
+  private double chance = 1;
   private final List<String> trail = new ArrayList<>();
 
   private void inLoop(Action<Exception> test) throws Exception {
@@ -45,12 +46,9 @@ final class WorkerTest {
     Worker.Settings settings =
         new Worker.Settings(
             concurrency,
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(1),
-            Duration.ofMillis(250),
             untilEmpty,
-            Backoff.DEFAULT,
-            () -> 1.0);
+            new WorkerTimes(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofMillis(250)),
+            () -> chance);
     worker = new Worker(store, handlers(handler), settings, new Trail());
     return worker;
   }
@@ -141,6 +139,25 @@ final class WorkerTest {
                   "14s job-0 dead");
           assertThat(row("job-0").attempts()).isEqualTo(4);
           assertThat(row("job-0").reason()).contains("attempt 4 of 4 failed: answered 500");
+        });
+  }
+
+  @Test
+  void byChanceItWaitsLess() throws Exception {
+    chance = 0.25;
+    inLoop(
+        () -> {
+          enqueue(1, 5);
+
+          worker(1, true, _ -> new Outcome.Retry("answered 500")).run();
+
+          assertThat(trail)
+              .contains(
+                  "0s job-0 started",
+                  "0s job-0 started", // after 0.5 s
+                  "1s job-0 started",
+                  "3s job-0 started",
+                  "7s job-0 started");
         });
   }
 

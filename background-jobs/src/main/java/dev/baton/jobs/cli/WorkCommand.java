@@ -37,8 +37,9 @@ import picocli.CommandLine.Spec;
       "Ctrl-C, or SIGTERM, takes no new job, finishes what runs, and then ends. A second Ctrl-C"
           + " ends at once: what ran then runs again 5 seconds later, in any worker, as after a"
           + " crash.",
-      "A job that fails waits 2 seconds, then twice as long each time, up to an hour, less up to"
-          + " half of it by chance. What does not get better by itself is given up at once: see"
+      "A job that fails waits up to 2 seconds, then up to twice as long each time, up to an hour:"
+          + " how long is left to chance, so that jobs that failed together do not come back"
+          + " together. What does not get better by itself is given up at once: see"
           + " the reason in jobs list."
     })
 final class WorkCommand implements Callable<Integer> {

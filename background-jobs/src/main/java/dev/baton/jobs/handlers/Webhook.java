@@ -5,8 +5,10 @@ import dev.baton.Suspends;
 import dev.baton.jobs.Attempt;
 import dev.baton.jobs.Handler;
 import dev.baton.jobs.Outcome;
+import dev.baton.net.http.RetryAfter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,9 @@ final class Webhook implements Handler<WebhookArgs> {
 
   /// Connections that are kept for the next request.
   private static final int MAX_IDLE = 1000;
+
+  /// A server may not put a job to sleep for longer than this.
+  private static final Duration MAX_WAIT = Duration.ofHours(1);
 
   private static final MediaType JSON = MediaType.get("application/json");
 
@@ -113,8 +118,13 @@ final class Webhook implements Handler<WebhookArgs> {
     if (HOPELESS.contains(status)) {
       return new Outcome.Dead("answered " + status + ", which another attempt does not change");
     }
-    return new Outcome.Retry(
-        "answered " + status, RetryAfter.parse(answer.retryAfter(), clock.instant()));
+    return new Outcome.Retry("answered " + status, wait(answer.retryAfter()));
+  }
+
+  private Duration wait(String retryAfter) {
+    return RetryAfter.parse(retryAfter, clock.instant())
+        .map(wait -> wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait)
+        .orElse(Duration.ZERO);
   }
 
   /// Ends OkHttp's threads.

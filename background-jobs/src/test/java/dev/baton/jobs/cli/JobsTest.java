@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.EventLoop;
 import dev.baton.jobs.NewJob;
+import dev.baton.jobs.Worker;
 import dev.baton.jobs.sqlite.SqliteStore;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -262,9 +263,9 @@ final class JobsTest {
   @Test
   void whatTheHelpSaysOfRetriesIsTrue() {
     assertThat(jobs("work", "--help").out().replaceAll("\\s+", " "))
-        .contains("waits 2 seconds", "up to an hour");
-    assertThat(dev.baton.jobs.Backoff.DEFAULT.first()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(dev.baton.jobs.Backoff.DEFAULT.most()).isEqualTo(Duration.ofHours(1));
+        .contains("waits up to 2 seconds", "up to an hour");
+    assertThat(Worker.BACKOFF.first()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(Worker.BACKOFF.most()).isEqualTo(Duration.ofHours(1));
   }
 
   @Test

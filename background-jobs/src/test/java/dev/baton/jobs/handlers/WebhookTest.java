@@ -41,11 +41,12 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class WebhookTest {
-  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  private static final Instant NOW = Instant.parse("2026-11-29T10:00:00Z");
   private static final Duration PATIENT = Duration.ofSeconds(20);
 
   @RegisterExtension
@@ -144,20 +145,26 @@ final class WebhookTest {
     SERVER.verify(0, postRequestedFor(urlEqualTo("/other")));
   }
 
-  @Test
-  void retryAfterInSecondsIsPassedOn() throws Exception {
-    assertThat(outcome(aResponse().withStatus(429).withHeader("Retry-After", "17")))
-        .isEqualTo(new Outcome.Retry("answered 429", Duration.ofSeconds(17)));
-  }
-
-  @Test
-  void retryAfterAsADateIsPassedOn() throws Exception {
-    assertThat(
-            outcome(
-                aResponse()
-                    .withStatus(503)
-                    .withHeader("Retry-After", "Sun, 22 Nov 2026 12:05:00 GMT")))
-        .isEqualTo(new Outcome.Retry("answered 503", Duration.ofMinutes(5)));
+  /// The dates are 4 s after [#NOW].
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "4 | 4",
+        "1.5 | 2",
+        "Sun, 29 Nov 2026 10:00:04 GMT | 4",
+        "Sunday, 29-Nov-26 10:00:04 GMT | 4",
+        "Sun Nov 29 10:00:04 2026 | 4",
+        "Sun, 29 Nov 2026 14:00:00 GMT | 3600",
+        "100000000000000000000 | 3600",
+        "0 | 0",
+        "-1 | 0",
+        "soon | 0",
+      })
+  void retryAfterIsPassedOnUpToAnHour(String header, long seconds) throws Exception {
+    assertThat(outcome(aResponse().withStatus(429).withHeader("Retry-After", header)))
+        .isEqualTo(new Outcome.Retry("answered 429", Duration.ofSeconds(seconds)));
+    SERVER.verify(1, postRequestedFor(anyUrl()));
   }
 
   @ParameterizedTest
