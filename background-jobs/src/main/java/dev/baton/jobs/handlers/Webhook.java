@@ -7,6 +7,7 @@ import dev.baton.jobs.Handler;
 import dev.baton.jobs.Outcome;
 import dev.baton.net.http.RetryAfter;
 import java.io.IOException;
+import java.net.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,7 +20,6 @@ import okhttp3.Dispatcher;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /// Sends a webhook: a POST with JSON, and the job's key as `Idempotency-Key`.
@@ -31,8 +31,9 @@ import okhttp3.Response;
 /// | anything else: 429, 503, 500, 404, ... | retry, not before `Retry-After` |
 /// | none in time, a reset, garbage | retry |
 ///
-/// Redirects are not followed: a POST must not wander. OkHttp's own silent retries are off, so that
-/// each request that is sent is an attempt that is counted.
+/// Redirects are not followed: what is meant for one address must not go to another. One attempt is
+/// one POST: OkHttp repeats nothing by itself, neither after a lost connection nor because the
+/// answer says so (a 503 with `Retry-After: 0`).
 final class Webhook implements Handler<WebhookArgs> {
   private static final Set<Integer> HOPELESS = Set.of(400, 405, 410, 413, 414, 415, 422);
 
@@ -61,6 +62,7 @@ final class Webhook implements Handler<WebhookArgs> {
             .connectionPool(new ConnectionPool(MAX_IDLE, 1, TimeUnit.MINUTES))
             .followRedirects(false)
             .retryOnConnectionFailure(false)
+            .proxy(Proxy.NO_PROXY) // none that the environment names without our knowing
             .build();
     this.clock = clock;
   }
@@ -72,10 +74,10 @@ final class Webhook implements Handler<WebhookArgs> {
   }
 
   private static Request request(WebhookArgs args, String key) {
-    RequestBody body =
+    OnceBody body =
         args.body()
-            .map(json -> RequestBody.create(json.toString().getBytes(StandardCharsets.UTF_8), JSON))
-            .orElseGet(() -> RequestBody.create(new byte[0]));
+            .map(json -> new OnceBody(json.toString().getBytes(StandardCharsets.UTF_8), JSON))
+            .orElseGet(() -> new OnceBody(new byte[0], null));
     return new Request.Builder()
         .url(args.url())
         .header("Idempotency-Key", key)

@@ -129,6 +129,15 @@ final class WebhookTest {
         .isEqualTo(new Outcome.Retry("answered " + status));
   }
 
+  /// The answers after which OkHttp likes to ask again by itself.
+  @ParameterizedTest
+  @ValueSource(ints = {401, 407, 408, 421, 503})
+  void anAttemptIsOnePost(int status) throws Exception {
+    assertThat(outcome(aResponse().withStatus(status).withHeader("Retry-After", "0")))
+        .isInstanceOf(Outcome.Retry.class);
+    SERVER.verify(1, postRequestedFor(anyUrl()));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {400, 405, 410, 413, 414, 415, 422})
   void whatDoesNotIsGivenUp(int status) throws Exception {
