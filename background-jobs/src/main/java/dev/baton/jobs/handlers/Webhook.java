@@ -53,18 +53,27 @@ final class Webhook implements Handler<WebhookArgs> {
 
   /// @param clock the wall clock, for dates in `Retry-After`
   Webhook(InstantSource clock) {
+    this.client = client();
+    this.clock = clock;
+  }
+
+  /// How long an attempt may take is for the attempt's own limit to say, on the loop's clock: every
+  /// limit of OkHttp's is off. By default it gives up reading after 10 s, connecting too.
+  static OkHttpClient client() {
     Dispatcher dispatcher = new Dispatcher();
     dispatcher.setMaxRequests(Integer.MAX_VALUE); // how many at a time is for the worker to say
     dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
-    this.client =
-        new OkHttpClient.Builder()
-            .dispatcher(dispatcher)
-            .connectionPool(new ConnectionPool(MAX_IDLE, 1, TimeUnit.MINUTES))
-            .followRedirects(false)
-            .retryOnConnectionFailure(false)
-            .proxy(Proxy.NO_PROXY) // none that the environment names without our knowing
-            .build();
-    this.clock = clock;
+    return new OkHttpClient.Builder()
+        .dispatcher(dispatcher)
+        .connectionPool(new ConnectionPool(MAX_IDLE, 1, TimeUnit.MINUTES))
+        .followRedirects(false)
+        .retryOnConnectionFailure(false)
+        .proxy(Proxy.NO_PROXY) // none that the environment names without our knowing
+        .callTimeout(Duration.ZERO)
+        .connectTimeout(Duration.ZERO)
+        .readTimeout(Duration.ZERO)
+        .writeTimeout(Duration.ZERO)
+        .build();
   }
 
   @Override
