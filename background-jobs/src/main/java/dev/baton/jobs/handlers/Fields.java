@@ -3,6 +3,7 @@ package dev.baton.jobs.handlers;
 import dev.baton.jobs.BadArgsException;
 import dev.baton.jobs.NewJob;
 import dev.baton.jobs.Text;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,11 +27,16 @@ final class Fields {
   private final String subject;
 
   private final JsonNode object;
+
+  /// The text that the object was read from.
+  private final String source;
+
   private final Set<String> read = new HashSet<>();
 
-  private Fields(String subject, JsonNode object) {
+  private Fields(String subject, JsonNode object, String source) {
     this.subject = subject;
     this.object = object;
+    this.source = source;
   }
 
   /// Reads the arguments of a job with `reader`, which has to ask for all of them.
@@ -60,7 +67,9 @@ final class Fields {
       throw new BadArgsException(
           "%s: the arguments must be a JSON object; seen: %s".formatted(kind, seen(json)));
     }
-    return new Fields(kind, node);
+    Fields fields = new Fields(kind, node, json);
+    fields.requireWholeCharacters();
+    return fields;
   }
 
   /// A text of 1 to `limit` characters.
@@ -90,9 +99,25 @@ final class Fields {
     return lines;
   }
 
-  /// Any JSON, if it is there.
-  Optional<JsonNode> any(String name) {
-    return find(name);
+  /// Any JSON, if it is there: exactly as it was written, with its spaces and digits.
+  Optional<String> raw(String name) {
+    read.add(name);
+    if (!object.has(name)) {
+      return Optional.empty();
+    }
+    try (JsonParser parser = JSON.createParser(source)) {
+      parser.nextToken();
+      while (!parser.nextName().equals(name)) {
+        parser.nextToken();
+        parser.skipChildren();
+      }
+      parser.nextToken();
+      long start = parser.currentTokenLocation().getCharOffset();
+      parser.skipChildren();
+      parser.finishToken();
+      long end = parser.currentLocation().getCharOffset();
+      return Optional.of(source.substring((int) start, (int) end).strip());
+    }
   }
 
   /// An object, if it is there.
@@ -103,7 +128,7 @@ final class Fields {
               if (!value.isObject()) {
                 throw bad(name, "is not an object but " + seen(value.toString()), "use { }");
               }
-              return new Fields(subject + "." + name, value);
+              return new Fields(subject + "." + name, value, value.toString());
             });
   }
 
@@ -115,6 +140,26 @@ final class Fields {
             name, "is not known", "known: " + String.join(", ", read.stream().sorted().toList()));
       }
     }
+  }
+
+  /// JSON can name half a character, such as `"\\ud800"`, which no text can hold.
+  private void requireWholeCharacters() {
+    for (String name : object.propertyNames()) {
+      if (!isWhole(name) || !isWhole(object.get(name))) {
+        throw bad(name, "holds half a character (a lone surrogate)", "give both halves");
+      }
+    }
+  }
+
+  private static boolean isWhole(JsonNode value) {
+    return value.isString()
+        ? isWhole(value.stringValue())
+        : value.propertyNames().stream().allMatch(Fields::isWhole)
+            && value.valueStream().allMatch(Fields::isWhole);
+  }
+
+  private static boolean isWhole(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
   BadArgsException bad(String name, String problem, String remedy) {

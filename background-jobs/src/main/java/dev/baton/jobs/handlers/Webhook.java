@@ -85,7 +85,7 @@ final class Webhook implements Handler<WebhookArgs> {
   private static Request request(WebhookArgs args, String key) {
     OnceBody body =
         args.body()
-            .map(json -> new OnceBody(json.toString().getBytes(StandardCharsets.UTF_8), JSON))
+            .map(json -> new OnceBody(json.getBytes(StandardCharsets.UTF_8), JSON))
             .orElseGet(() -> new OnceBody(new byte[0], null));
     return new Request.Builder()
         .url(args.url())

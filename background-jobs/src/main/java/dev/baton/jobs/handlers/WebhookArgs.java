@@ -5,14 +5,15 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import okhttp3.HttpUrl;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /// The arguments of a webhook: `{"url": "https://...", "body": {...}}`.
 ///
 /// @param url where to send it; http or https, without credentials
-/// @param body what to send, any JSON; nothing is sent without it
-public record WebhookArgs(HttpUrl url, Optional<JsonNode> body) implements JobArgs {
+/// @param body what to send, any JSON: it arrives as it was written, digit by digit, since the far
+///   side may check a signature of it; nothing is sent without it
+public record WebhookArgs(HttpUrl url, Optional<String> body) implements JobArgs {
   private static final int MAX_URL = 2048;
 
   static WebhookArgs read(Fields fields) {
@@ -28,7 +29,7 @@ public record WebhookArgs(HttpUrl url, Optional<JsonNode> body) implements JobAr
       throw fields.bad(
           "url", "is no address: " + Fields.seen(text), "give one like https://example.org/hook");
     }
-    return new WebhookArgs(url, fields.any("body"));
+    return new WebhookArgs(url, fields.raw("body"));
   }
 
   private static boolean hasUserinfo(String text) {
@@ -52,7 +53,7 @@ public record WebhookArgs(HttpUrl url, Optional<JsonNode> body) implements JobAr
   public String toJson() {
     ObjectNode json = Fields.JSON.createObjectNode();
     json.put("url", url.toString());
-    body.ifPresent(value -> json.set("body", value));
+    body.ifPresent(value -> json.putRawValue("body", new RawValue(value)));
     return json.toString();
   }
 }

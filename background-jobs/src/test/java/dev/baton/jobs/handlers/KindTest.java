@@ -34,6 +34,10 @@ final class KindTest {
         "webhook | {\"url\": \"http://\"}      | \"url\" is no address",
         "webhook | {\"url\": \"http://h/\", \"urk\": 1} | \"urk\" is not known; known: body, url",
         "webhook | {\"url\": \"http://h/\", \"url\": \"http://h/\"} | are not JSON",
+        "webhook | {\"url\": \"http://h/\", \"body\": [{\"a\": \"x\\ud800\"}]} | \"body\" holds"
+            + " half a character (a lone surrogate); give both halves",
+        "webhook | {\"url\": \"http://h/\", \"body\": {\"\\ud800\": 1}} | surrogate",
+        "email   | {\"text\": \"\\ude00\\ud83d\"} | \"text\" holds half a character",
         "email   | {\"to\": \"nobody\"}        | \"to\" is no address: nobody",
         "email   | {\"to\": []}                | \"to\" has 0 entries; give 1 to 50",
         "process | {\"input\": \"a\", \"output\": \"./a\", \"groupBy\": \"g\", \"sum\": \"s\"} | is"

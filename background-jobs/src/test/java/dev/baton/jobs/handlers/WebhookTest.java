@@ -1,7 +1,6 @@
 package dev.baton.jobs.handlers;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -30,11 +29,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,22 +57,25 @@ final class WebhookTest {
           .options(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"))
           .build();
 
+  /// Of this test alone: a request that another has cancelled may still arrive.
+  private final String path = "/hook/" + UUID.randomUUID();
+
   private static Job job(String url) {
+    return job(url, "{\"n\":1}");
+  }
+
+  private static Job job(String url, String body) {
+    String args = "{ \"url\":\"%s\", \"body\" : %s }".formatted(url, body);
     return new Job(
-        new Lease(1, 1),
-        "the-key",
-        "webhook",
-        "{\"url\":\"" + url + "\",\"body\":{\"n\":1}}",
-        1,
-        3);
+        new Lease(1, 1), "the-key", "webhook", new WebhookKind().read(args).toJson(), 1, 3);
   }
 
-  private static String url() {
-    return SERVER.url("/hook");
+  private String url() {
+    return SERVER.url(path);
   }
 
-  private static void answer(ResponseDefinitionBuilder answer) {
-    SERVER.stubFor(post(anyUrl()).willReturn(answer));
+  private void answer(ResponseDefinitionBuilder answer) {
+    SERVER.stubFor(post(urlEqualTo(path)).willReturn(answer));
   }
 
   private static Outcome handle(String url, Duration limit) throws Exception {
@@ -87,7 +91,7 @@ final class WebhookTest {
     return TestKind.of(new WebhookKind(), new Webhook(InstantSource.fixed(NOW))).open(limit);
   }
 
-  private static Outcome outcome(ResponseDefinitionBuilder answer) throws Exception {
+  private Outcome outcome(ResponseDefinitionBuilder answer) throws Exception {
     answer(answer);
     return handle(url(), PATIENT);
   }
@@ -98,29 +102,58 @@ final class WebhookTest {
 
     SERVER.verify(
         1,
-        postRequestedFor(urlEqualTo("/hook"))
+        postRequestedFor(urlEqualTo(path))
             .withHeader("Idempotency-Key", equalTo("the-key"))
             .withHeader("Content-Type", equalTo("application/json"))
             .withRequestBody(equalToJson("{\"n\":1}")));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"price\":1.10,\"big\":12345678901234567890.12,\"small\":0.1234567890123456789}",
+        "{ \"a\" :\t[ 1 , -0.0, 1E+2 ]\n}",
+        "\"\\u00e9\\/ é😀 \\ud83d\\ude00\"",
+        "\"}\\\"]\"",
+        "12.50",
+        "-0",
+        "true",
+        "null",
+        "[]",
+        "{\"body\":{\"url\":1}}"
+      })
+  void theVeryBytesOfTheBodyArrive(String body) throws Exception {
+    answer(aResponse().withStatus(200));
+    EventLoop.run(
+        () -> {
+          try (Handlers handlers = open(PATIENT)) {
+            assertThat(handlers.run(job(url(), body))).isEqualTo(new Outcome.Done());
+          }
+        });
+
+    assertThat(SERVER.findAll(postRequestedFor(urlEqualTo(path))))
+        .extracting(request -> new String(request.getBody(), StandardCharsets.UTF_8))
+        .containsExactly(body);
+  }
+
   @Test
   void aFailureIsFollowedByASuccessWithTheSameKey() throws Exception {
     SERVER.stubFor(
-        post(anyUrl())
+        post(urlEqualTo(path))
             .inScenario("once")
             .whenScenarioStateIs(Scenario.STARTED)
             .willReturn(aResponse().withStatus(500))
             .willSetStateTo("well"));
     SERVER.stubFor(
-        post(anyUrl())
+        post(urlEqualTo(path))
             .inScenario("once")
             .whenScenarioStateIs("well")
             .willReturn(aResponse().withStatus(200)));
 
     assertThat(handle(url(), PATIENT)).isEqualTo(new Outcome.Retry("answered 500"));
     assertThat(handle(url(), PATIENT)).isEqualTo(new Outcome.Done());
-    SERVER.verify(2, postRequestedFor(anyUrl()).withHeader("Idempotency-Key", equalTo("the-key")));
+    SERVER.verify(
+        2, postRequestedFor(urlEqualTo(path)).withHeader("Idempotency-Key", equalTo("the-key")));
   }
 
   @ParameterizedTest
@@ -136,7 +169,7 @@ final class WebhookTest {
   void anAttemptIsOnePost(int status) throws Exception {
     assertThat(outcome(aResponse().withStatus(status).withHeader("Retry-After", "0")))
         .isInstanceOf(Outcome.Retry.class);
-    SERVER.verify(1, postRequestedFor(anyUrl()));
+    SERVER.verify(1, postRequestedFor(urlEqualTo(path)));
   }
 
   @ParameterizedTest
@@ -148,7 +181,7 @@ final class WebhookTest {
   @Test
   void aRedirectIsNotFollowed() throws Exception {
     SERVER.stubFor(
-        post(urlEqualTo("/hook"))
+        post(urlEqualTo(path))
             .willReturn(aResponse().withStatus(307).withHeader("Location", SERVER.url("/other"))));
 
     assertThat(handle(url(), PATIENT)).isInstanceOf(Outcome.Dead.class);
@@ -174,7 +207,7 @@ final class WebhookTest {
   void retryAfterIsPassedOnUpToAnHour(String header, long seconds) throws Exception {
     assertThat(outcome(aResponse().withStatus(429).withHeader("Retry-After", header)))
         .isEqualTo(new Outcome.Retry("answered 429", Duration.ofSeconds(seconds)));
-    SERVER.verify(1, postRequestedFor(anyUrl()));
+    SERVER.verify(1, postRequestedFor(urlEqualTo(path)));
   }
 
   @ParameterizedTest
@@ -183,7 +216,7 @@ final class WebhookTest {
       names = {"CONNECTION_RESET_BY_PEER", "EMPTY_RESPONSE", "RANDOM_DATA_THEN_CLOSE"})
   void aBrokenAnswerIsTriedAgain(Fault fault) throws Exception {
     assertThat(outcome(aResponse().withFault(fault))).isInstanceOf(Outcome.Retry.class);
-    SERVER.verify(1, postRequestedFor(anyUrl())); // OkHttp did not send it again by itself
+    SERVER.verify(1, postRequestedFor(urlEqualTo(path))); // OkHttp did not send it again by itself
   }
 
   /// The status says that it was taken; what comes after is nothing to us.
