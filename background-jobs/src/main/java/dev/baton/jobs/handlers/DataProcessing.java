@@ -2,8 +2,8 @@ package dev.baton.jobs.handlers;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.baton.Blocking;
@@ -13,13 +13,17 @@ import dev.baton.jobs.Handler;
 import dev.baton.jobs.Outcome;
 import dev.baton.jobs.Text;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// Reads a CSV file, keeps the rows that a filter accepts, adds up a column by group, and writes
 /// the sums as CSV.
@@ -31,78 +35,103 @@ final class DataProcessing implements Handler<ProcessArgs> {
   /// The most characters between two separators.
   private static final int MAX_FIELD = 1 << 20;
 
+  private static final CsvReader.CsvReaderBuilder CSV =
+      CsvReader.builder()
+          .maxBufferSize(MAX_FIELD)
+          .extraFieldStrategy(FieldMismatchStrategy.STRICT)
+          .missingFieldStrategy(FieldMismatchStrategy.STRICT);
+
   /// How many rows are read between two looks at whether anybody still waits.
   private static final int ROWS_A_LOOK = 4096;
 
   @Override
   @Suspends
-  public Outcome handle(Attempt<ProcessArgs> attempt) throws Exception {
+  public Outcome handle(Attempt<ProcessArgs> attempt) {
     try {
       Blocking.call(() -> process(attempt.args(), attempt.key()));
       return new Outcome.Done();
-    } catch (BadDataException bad) {
-      return new Outcome.Dead(bad.getMessage());
     } catch (CsvParseException malformed) {
       return new Outcome.Dead("the input is not CSV: " + malformed.getMessage());
-    } catch (NoSuchFileException missing) {
-      return new Outcome.Retry("there is no " + missing.getFile());
-    } catch (IOException | UncheckedIOException failure) {
-      return new Outcome.Retry(Text.reason(failure));
+    } catch (UncheckedIOException failure) {
+      return outcome(failure.getCause());
+    } catch (IOException failure) {
+      return outcome(failure);
     }
+  }
+
+  private static Outcome outcome(IOException failure) {
+    return switch (failure) {
+      case BadDataException bad -> new Outcome.Dead(bad.getMessage());
+      case NoSuchFileException missing -> new Outcome.Retry("there is no " + missing.getFile());
+      default -> new Outcome.Retry(Text.reason(failure));
+    };
   }
 
   // --- outside the loop
 
-  private static void process(ProcessArgs args, String key) throws IOException, BadDataException {
+  private static void process(ProcessArgs args, String key) throws IOException {
+    requireFile("input", args.input());
+    requireFile("output", args.output());
     GroupSums sums = new GroupSums();
-    read(args, sums);
+    try (InputStream bytes = Files.newInputStream(args.input());
+        CsvReader<CsvRecord> rows = CSV.ofCsvRecord(Bom.reader(bytes, args.charset()))) {
+      add(args, rows.iterator(), sums);
+    }
     AtomicFile.<RuntimeException>replace(
         args.output(), key, draft -> write(args, sums.sums(), draft));
   }
 
-  private static void read(ProcessArgs args, GroupSums sums) throws IOException, BadDataException {
-    requireFile(args.input());
-    try (CsvReader<NamedCsvRecord> rows =
-        CsvReader.builder()
-            .maxBufferSize(MAX_FIELD)
-            .detectBomHeader(true)
-            .extraFieldStrategy(FieldMismatchStrategy.STRICT)
-            .missingFieldStrategy(FieldMismatchStrategy.STRICT)
-            .ofNamedCsvRecord(args.input())) {
-      long count = 0;
-      for (NamedCsvRecord row : rows) {
-        if (++count % ROWS_A_LOOK == 0 && Thread.interrupted()) {
-          throw new InterruptedIOException("stopped after " + count + " rows");
-        }
-        if (accepts(args, row)) {
-          sums.add(field(row, args.groupBy()), field(row, args.sum()), row.getStartingLineNumber());
-        }
+  /// Not a folder, and not a pipe or a device, which might never end or must not be replaced.
+  private static void requireFile(String name, Path file) throws BadDataException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new BadDataException("the %s is no file but something else: %s".formatted(name, file));
+    }
+  }
+
+  private static void add(ProcessArgs args, Iterator<CsvRecord> rows, GroupSums sums)
+      throws IOException {
+    if (!rows.hasNext()) {
+      throw new BadDataException(
+          "the input is empty; it needs a first line with the columns' names");
+    }
+    Columns columns = Columns.find(args, rows.next().getFields());
+    for (long count = 1; rows.hasNext(); count++) {
+      if (count % ROWS_A_LOOK == 0 && Thread.interrupted()) {
+        throw new InterruptedIOException("stopped after " + count + " rows");
+      }
+      CsvRecord row = rows.next();
+      if (columns.accepts(row)) {
+        sums.add(
+            row.getField(columns.group), row.getField(columns.sum), row.getStartingLineNumber());
       }
     }
   }
 
-  /// Not a pipe or a device, which might never end.
-  private static void requireFile(Path input) throws NoSuchFileException, BadDataException {
-    if (Files.exists(input) && !Files.isRegularFile(input)) {
-      throw new BadDataException("the input is no file but something else: " + input);
+  /// Where in a row the columns are that count.
+  private record Columns(int group, int sum, Predicate<CsvRecord> filter) {
+    static Columns find(ProcessArgs args, List<String> head) throws BadDataException {
+      Predicate<CsvRecord> filter = _ -> true;
+      if (args.filter().isPresent()) {
+        RowFilter filters = args.filter().get();
+        int column = find(filters.column(), head);
+        filter = row -> filters.accepts(row.getField(column));
+      }
+      return new Columns(find(args.groupBy(), head), find(args.sum(), head), filter);
     }
-  }
 
-  private static boolean accepts(ProcessArgs args, NamedCsvRecord row) throws BadDataException {
-    if (args.filter().isEmpty()) {
-      return true;
+    private static int find(String column, List<String> head) throws BadDataException {
+      int at = head.indexOf(column);
+      if (at < 0 || head.lastIndexOf(column) != at) {
+        throw new BadDataException(
+            "the input has %s column \"%s\"; it has %s"
+                .formatted(at < 0 ? "no" : "more than one", column, head));
+      }
+      return at;
     }
-    RowFilter filter = args.filter().get();
-    return filter.accepts(field(row, filter.column()));
-  }
 
-  private static String field(NamedCsvRecord row, String column) throws BadDataException {
-    return row.findField(column)
-        .orElseThrow(
-            () ->
-                new BadDataException(
-                    "the input has no column \"%s\"; it has %s"
-                        .formatted(column, row.getHeader())));
+    boolean accepts(CsvRecord row) {
+      return filter.test(row);
+    }
   }
 
   private static void write(ProcessArgs args, Map<String, BigDecimal> sums, Path file)

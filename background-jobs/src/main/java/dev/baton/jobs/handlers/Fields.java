@@ -83,6 +83,11 @@ final class Fields {
     return requireLine(name, text(name, limit));
   }
 
+  /// A text on one line, if it is there.
+  Optional<String> optionalLine(String name, int limit) {
+    return find(name).map(_ -> line(name, limit));
+  }
+
   /// One line, or a list of them, at most `most`.
   List<String> lines(String name, int limit, int most) {
     Optional<JsonNode> value = find(name).filter(JsonNode::isArray);

@@ -1,6 +1,8 @@
 package dev.baton.jobs.handlers;
 
 import dev.baton.jobs.JobArgs;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,10 +16,18 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param groupBy the column whose values are the groups
 /// @param sum the column of numbers that are added up
 /// @param filter which rows count; all without it
+/// @param charset of the input, unless its first bytes name another (a byte order mark); the output
+///   is UTF-8
 public record ProcessArgs(
-    Path input, Path output, String groupBy, String sum, Optional<RowFilter> filter)
+    Path input,
+    Path output,
+    String groupBy,
+    String sum,
+    Optional<RowFilter> filter,
+    Charset charset)
     implements JobArgs {
   private static final int MAX_PATH = 4096;
+  private static final int MAX_CHARSET = 100;
   static final int MAX_COLUMN = 200;
 
   static ProcessArgs read(Fields fields) {
@@ -27,12 +37,23 @@ public record ProcessArgs(
             path(fields, "output"),
             fields.line("groupBy", MAX_COLUMN),
             fields.line("sum", MAX_COLUMN),
-            fields.object("filter").map(RowFilter::read));
+            fields.object("filter").map(RowFilter::read),
+            charset(fields));
     if (args.input.equals(args.output)) {
       throw fields.bad(
           "output", "is the same file as the input: " + args.output, "name another file");
     }
     return args;
+  }
+
+  private static Charset charset(Fields fields) {
+    String name = fields.optionalLine("charset", MAX_CHARSET).orElse("UTF-8");
+    try {
+      return Charset.forName(name);
+    } catch (IllegalArgumentException unknown) {
+      throw fields.bad(
+          "charset", "is not known: " + Fields.seen(name), "use one like UTF-8 or ISO-8859-1");
+    }
   }
 
   private static Path path(Fields fields, String name) {
@@ -57,6 +78,9 @@ public record ProcessArgs(
     json.put("groupBy", groupBy);
     json.put("sum", sum);
     filter.ifPresent(value -> json.set("filter", value.toJson()));
+    if (!charset.equals(StandardCharsets.UTF_8)) {
+      json.put("charset", charset.name());
+    }
     return json.toString();
   }
 }

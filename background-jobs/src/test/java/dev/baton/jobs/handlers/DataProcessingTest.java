@@ -1,6 +1,7 @@
 package dev.baton.jobs.handlers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.Async;
 import dev.baton.EventLoop;
@@ -10,15 +11,20 @@ import dev.baton.jobs.Job;
 import dev.baton.jobs.Kinds;
 import dev.baton.jobs.Lease;
 import dev.baton.jobs.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DataProcessingTest {
   private static final String SALES =
@@ -145,6 +151,107 @@ final class DataProcessingTest {
   void aFolderIsNoInput() throws Exception {
     Files.createDirectory(input);
     assertThat(process("amount", "")).isInstanceOf(Outcome.Dead.class);
+  }
+
+  /// A folder, or /dev/null, which must not become a file.
+  @Test
+  void whatIsNoFileIsNoOutput() throws Exception {
+    Files.writeString(input, SALES);
+    Files.createDirectory(output);
+    assertThat(process("amount", ""))
+        .isEqualTo(new Outcome.Dead("the output is no file but something else: " + output));
+  }
+
+  @Test
+  void anEmptyInputIsToldAndNotTakenForNoRows() throws Exception {
+    Files.writeString(input, "");
+    assertThat(process("amount", ""))
+        .isEqualTo(
+            new Outcome.Dead("the input is empty; it needs a first line with the columns' names"));
+    Files.writeString(input, "country,year\n");
+    assertThat(process("amount", ""))
+        .isEqualTo(new Outcome.Dead("the input has no column \"amount\"; it has [country, year]"));
+  }
+
+  @Test
+  void anInputWithoutRowsHasNoSums() throws Exception {
+    Files.writeString(input, "country,amount");
+    assertThat(process("amount", "")).isEqualTo(new Outcome.Done());
+    assertThat(output).hasContent("country,amount\n");
+  }
+
+  @Test
+  void aColumnThatIsThereTwiceIsNotGuessed() throws Exception {
+    Files.writeString(input, "country,amount,amount\nde,1,2\n");
+    assertThat(process("amount", ""))
+        .isEqualTo(
+            new Outcome.Dead(
+                "the input has more than one column \"amount\"; it has [country, amount, amount]"));
+  }
+
+  private static final byte[] LATIN_1 =
+      "country,amount\r\nÖst,1\r\nÄst,2\r\nÜst,4\r\n".getBytes(StandardCharsets.ISO_8859_1);
+
+  @Test
+  void whatIsNotUtf8IsRefusedAndItsLineNamed() throws Exception {
+    Files.write(input, LATIN_1);
+    assertThat(process("amount", ""))
+        .isEqualTo(
+            new Outcome.Dead(
+                "line 2 of the input is not UTF-8, it has the bytes D6; give its charset, such as"
+                    + " \"charset\": \"ISO-8859-1\""));
+    assertThat(output).doesNotExist();
+  }
+
+  @Test
+  void anotherCharsetIsReadWhereItIsSaid() throws Exception {
+    Files.write(input, LATIN_1);
+    assertThat(process("amount", ", \"charset\": \"latin1\"")).isEqualTo(new Outcome.Done());
+    assertThat(output).hasContent("country,amount\nÄst,2\nÖst,1\nÜst,4\n");
+  }
+
+  /// Far behind the first buffer, at its edge or in the middle; also in a file of an old Mac.
+  @ParameterizedTest
+  @CsvSource({"1, \\n", "8191, \\n", "8192, \\n", "32767, \\n", "100000, \\n", "7, \\r"})
+  void aBadByteIsFoundWhereverItIs(int row, String end) throws Exception {
+    String newline = end.equals("\\n") ? "\n" : "\r";
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(("country,amount" + newline).getBytes(StandardCharsets.UTF_8));
+    bytes.writeBytes(("ä,1" + newline).repeat(row - 1).getBytes(StandardCharsets.UTF_8));
+    bytes.writeBytes(new byte[] {(byte) 0xc3, ',', '1'});
+    Files.write(input, bytes.toByteArray());
+
+    assertThat(process("amount", ""))
+        .isInstanceOfSatisfying(
+            Outcome.Dead.class,
+            dead ->
+                assertThat(dead.reason())
+                    .startsWith("line %,d of the input is not UTF-8".formatted(row + 1)));
+  }
+
+  @Test
+  void aCharacterThatIsCutOffAtTheEndIsNoText() throws Exception {
+    byte[] cut = "country,amount\nx,€".getBytes(StandardCharsets.UTF_8);
+    Files.write(input, Arrays.copyOf(cut, cut.length - 1));
+    assertThat(process("amount", ""))
+        .isInstanceOfSatisfying(
+            Outcome.Dead.class, dead -> assertThat(dead.reason()).contains("line 2", "E2 82"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+  void aByteOrderMarkSaysWhatTheFileIs(String charset) throws Exception {
+    Files.writeString(input, "\ufeffcountry,amount\nÖst,1\n", Charset.forName(charset));
+    assertThat(process("amount", ", \"charset\": \"ISO-8859-1\"")).isEqualTo(new Outcome.Done());
+    assertThat(output).hasContent("country,amount\nÖst,1\n");
+  }
+
+  @Test
+  void anUnknownCharsetIsNamed() {
+    assertThatThrownBy(
+            () -> new ProcessKind().read(job("amount", ", \"charset\": \"latin-9000\"").args()))
+        .hasMessage(
+            "process: \"charset\" is not known: latin-9000; use one like UTF-8 or ISO-8859-1");
   }
 
   @Test
