@@ -61,7 +61,7 @@ public final class Handlers implements AutoCloseable {
       return new Outcome.Retry(
           limit.expired()
               ? "it took longer than " + opened.limit().toMillis() + " ms"
-              : Text.reason(failure));
+              : Reason.of(failure));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.baton.jobs;
 
+import dev.baton.terminal.SafeText;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -32,7 +33,7 @@ public record NewJob(String kind, String args, String key, int maxAttempts, Dura
     if (!KEY.matcher(key).matches()) {
       throw new IllegalArgumentException(
           "the key is not usable: \"%s\"; use 1 to 100 letters, digits, - and _"
-              .formatted(Text.escape(key, 120)));
+              .formatted(SafeText.escape(key, 120)));
     }
     if (maxAttempts < 1 || maxAttempts > 100) {
       throw new IllegalArgumentException(

@@ -12,11 +12,11 @@ public sealed interface Outcome {
 
   /// It failed, and may succeed later.
   ///
-  /// @param reason for people; cleaned and shortened by [Text#reason]
+  /// @param reason for people; cleaned and shortened by [Reason]
   /// @param atLeast what the far side asked us to wait, or zero
   record Retry(String reason, Duration atLeast) implements Outcome {
     public Retry {
-      reason = Text.reason(reason);
+      reason = Reason.of(reason);
     }
 
     /// No `Retry-After` was given.
@@ -27,10 +27,10 @@ public sealed interface Outcome {
 
   /// It failed and always will.
   ///
-  /// @param reason for people; cleaned and shortened by [Text#reason]
+  /// @param reason for people; cleaned and shortened by [Reason]
   record Dead(String reason) implements Outcome {
     public Dead {
-      reason = Text.reason(reason);
+      reason = Reason.of(reason);
     }
   }
 }

@@ -8,9 +8,9 @@ import dev.baton.jobs.Kind;
 import dev.baton.jobs.Kinds;
 import dev.baton.jobs.NewJob;
 import dev.baton.jobs.StoreException;
-import dev.baton.jobs.Text;
 import dev.baton.jobs.sqlite.SqliteStore;
 import dev.baton.program.Program;
+import dev.baton.terminal.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -192,7 +192,7 @@ final class EnqueueCommand implements Callable<Integer> {
                 intake.known() == 0
                     ? ""
                     : ", left out %,d that were known".formatted(intake.known()),
-                Text.escape(store.file.toString(), 300)));
+                SafeText.escape(store.file.toString(), 300)));
   }
 
   private PrintWriter out() {

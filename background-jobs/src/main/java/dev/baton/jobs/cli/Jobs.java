@@ -4,8 +4,8 @@ import dev.baton.CancelledError;
 import dev.baton.ExceptionGroup;
 import dev.baton.jobs.BadArgsException;
 import dev.baton.jobs.Kinds;
+import dev.baton.jobs.Reason;
 import dev.baton.jobs.StoreException;
-import dev.baton.jobs.Text;
 import dev.baton.jobs.handlers.EmailKind;
 import dev.baton.jobs.handlers.ProcessKind;
 import dev.baton.jobs.handlers.WebhookKind;
@@ -94,8 +94,7 @@ public final class Jobs implements Runnable {
         .getErr()
         .println(
             "jobs: %s; see %s --help"
-                .formatted(
-                    Text.reason(bad.getMessage()), command.getCommandSpec().qualifiedName()));
+                .formatted(Reason.of(bad.getMessage()), command.getCommandSpec().qualifiedName()));
     return CommandLine.ExitCode.USAGE;
   }
 

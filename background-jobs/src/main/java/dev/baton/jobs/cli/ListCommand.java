@@ -3,9 +3,9 @@ package dev.baton.jobs.cli;
 import dev.baton.jobs.JobRow;
 import dev.baton.jobs.JobState;
 import dev.baton.jobs.Kinds;
-import dev.baton.jobs.Text;
 import dev.baton.jobs.sqlite.SqliteReports;
 import dev.baton.program.Program;
+import dev.baton.terminal.SafeText;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,7 +96,7 @@ final class ListCommand implements Callable<Integer> {
       out.printf(
           "%7d  %-8s %-8s %-6s %-14s %s%s%n",
           row.id(),
-          Text.escape(row.kind(), 20),
+          SafeText.escape(row.kind(), 20),
           name(row.state()),
           row.attempts() + "/" + row.maxAttempts(),
           when(row, Instant.now()),

@@ -2,9 +2,9 @@ package dev.baton.jobs.cli;
 
 import dev.baton.jobs.JobState;
 import dev.baton.jobs.StoreStats;
-import dev.baton.jobs.Text;
 import dev.baton.jobs.sqlite.SqliteReports;
 import dev.baton.program.Program;
+import dev.baton.terminal.SafeText;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -65,7 +65,7 @@ final class StatsCommand implements Callable<Integer> {
   }
 
   private static String line(String kind, Map<JobState, Long> counts) {
-    StringBuilder line = new StringBuilder("%-10s".formatted(Text.escape(kind, 20)));
+    StringBuilder line = new StringBuilder("%-10s".formatted(SafeText.escape(kind, 20)));
     for (JobState state : JobState.values()) {
       line.append("%,12d".formatted(counts.getOrDefault(state, 0L)));
     }

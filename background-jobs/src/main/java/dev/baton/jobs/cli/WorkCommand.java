@@ -8,12 +8,12 @@ import dev.baton.TaskGroup;
 import dev.baton.jobs.Handlers;
 import dev.baton.jobs.Kind;
 import dev.baton.jobs.Kinds;
-import dev.baton.jobs.Text;
 import dev.baton.jobs.WorkOption;
 import dev.baton.jobs.Worker;
 import dev.baton.jobs.sqlite.SqliteReports;
 import dev.baton.jobs.sqlite.SqliteStore;
 import dev.baton.program.Program;
+import dev.baton.terminal.SafeText;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -141,7 +141,7 @@ final class WorkCommand implements Callable<Integer> {
           Task<Void> ticker = group.spawn("progress", () -> progress.tick(reports));
           progress.line(
               "working on %s, %d at a time"
-                  .formatted(Text.escape(store.file.toString(), 300), concurrency));
+                  .formatted(SafeText.escape(store.file.toString(), 300), concurrency));
           Task<Void> work = group.spawn("worker", worker::run);
           stopped[0] = waitOrStop(work, worker, progress);
           ticker.cancel();

@@ -11,7 +11,7 @@ import dev.baton.Suspends;
 import dev.baton.jobs.Attempt;
 import dev.baton.jobs.Handler;
 import dev.baton.jobs.Outcome;
-import dev.baton.jobs.Text;
+import dev.baton.jobs.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -63,7 +63,7 @@ final class DataProcessing implements Handler<ProcessArgs> {
     return switch (failure) {
       case BadDataException bad -> new Outcome.Dead(bad.getMessage());
       case NoSuchFileException missing -> new Outcome.Retry("there is no " + missing.getFile());
-      default -> new Outcome.Retry(Text.reason(failure));
+      default -> new Outcome.Retry(Reason.of(failure));
     };
   }
 

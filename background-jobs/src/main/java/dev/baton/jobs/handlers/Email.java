@@ -5,7 +5,7 @@ import dev.baton.Suspends;
 import dev.baton.jobs.Attempt;
 import dev.baton.jobs.Handler;
 import dev.baton.jobs.Outcome;
-import dev.baton.jobs.Text;
+import dev.baton.jobs.Reason;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -49,7 +49,7 @@ final class Email implements Handler<EmailArgs> {
     SmtpReply reply = SmtpReply.in(failure);
     return reply.isRefusal()
         ? new Outcome.Dead("the mail server refused: " + reply.text())
-        : new Outcome.Retry(Text.reason(reply.text()));
+        : new Outcome.Retry(Reason.of(reply.text()));
   }
 
   // --- outside the loop

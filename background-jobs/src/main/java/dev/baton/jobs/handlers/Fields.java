@@ -2,7 +2,8 @@ package dev.baton.jobs.handlers;
 
 import dev.baton.jobs.BadArgsException;
 import dev.baton.jobs.NewJob;
-import dev.baton.jobs.Text;
+import dev.baton.jobs.Reason;
+import dev.baton.terminal.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -61,7 +62,7 @@ final class Fields {
     } catch (JacksonException malformed) {
       throw new BadArgsException(
           "%s: the arguments are not JSON: %s; seen: %s"
-              .formatted(kind, Text.reason(malformed.getOriginalMessage()), seen(json)));
+              .formatted(kind, Reason.of(malformed.getOriginalMessage()), seen(json)));
     }
     if (!node.isObject()) {
       throw new BadArgsException(
@@ -169,12 +170,12 @@ final class Fields {
 
   BadArgsException bad(String name, String problem, String remedy) {
     return new BadArgsException(
-        "%s: \"%s\" %s; %s".formatted(subject, Text.escape(name, SHOWN), problem, remedy));
+        "%s: \"%s\" %s; %s".formatted(subject, SafeText.escape(name, SHOWN), problem, remedy));
   }
 
   /// What was seen, for a message: short, and without what looks like a password.
   static String seen(String text) {
-    return Text.escape(Text.reason(text), SHOWN);
+    return SafeText.escape(Reason.of(text), SHOWN);
   }
 
   private Optional<JsonNode> find(String name) {

@@ -1,6 +1,6 @@
 package dev.baton.jobs.handlers;
 
-import dev.baton.jobs.Text;
+import dev.baton.terminal.SafeText;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +19,7 @@ final class GroupSums {
                 () ->
                     new BadDataException(
                         "line %d has no number to add: \"%s\"; correct it, or filter it out"
-                            .formatted(line, Text.escape(text, 60))));
+                            .formatted(line, SafeText.escape(text, 60))));
     sums.merge(group, number, BigDecimal::add);
     if (sums.size() > MAX_GROUPS) {
       throw new BadDataException(

@@ -1,6 +1,6 @@
 package dev.baton.jobs.handlers;
 
-import dev.baton.jobs.Text;
+import dev.baton.jobs.Reason;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
@@ -58,7 +58,7 @@ record MailServer(String host, int port, boolean tls, Optional<Login> login) {
   private static IllegalArgumentException notAServer(String text) {
     return new IllegalArgumentException(
         "the mail server's address is not usable: %s; give one like smtp://mail.example.org:587"
-            .formatted(Text.reason(text)));
+            .formatted(Reason.of(text)));
   }
 
   private static Optional<Login> login(Map<String, String> environment) {

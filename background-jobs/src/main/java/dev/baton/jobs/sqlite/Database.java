@@ -1,7 +1,7 @@
 package dev.baton.jobs.sqlite;
 
 import dev.baton.jobs.StoreException;
-import dev.baton.jobs.Text;
+import dev.baton.terminal.SafeText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -165,6 +165,6 @@ final class Database {
   }
 
   static String shown(Path file) {
-    return Text.escape(file.toString(), 300);
+    return SafeText.escape(file.toString(), 300);
   }
 }

@@ -1,7 +1,7 @@
 package dev.baton.jobs.sqlite;
 
+import dev.baton.jobs.Reason;
 import dev.baton.jobs.StoreException;
-import dev.baton.jobs.Text;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
@@ -36,7 +36,7 @@ final class StoreFailures {
         };
     return new StoreException(
         "store %s cannot be used: %s; %s"
-            .formatted(Database.shown(file), Text.reason(failure), remedy),
+            .formatted(Database.shown(file), Reason.of(failure), remedy),
         failure);
   }
 }

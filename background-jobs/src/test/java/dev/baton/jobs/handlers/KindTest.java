@@ -86,7 +86,7 @@ final class KindTest {
                         {"from": "a@example.org", "to": "b@example.org", "text": "t",
                          "subject": "s\\r\\nBcc: c@example.org"}\
                         """))
-        .hasMessageContaining("\"subject\" has control characters: s\\r\\nBcc");
+        .hasMessageContaining("\"subject\" has control characters: s\\u000d\\u000aBcc");
   }
 
   @ParameterizedTest
