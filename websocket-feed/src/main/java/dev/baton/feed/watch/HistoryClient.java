@@ -7,6 +7,7 @@ import dev.baton.feed.protocol.HistoryAnswer;
 import dev.baton.feed.protocol.HistoryJson;
 import dev.baton.feed.protocol.HistoryQuery;
 import dev.baton.feed.protocol.Limits;
+import dev.baton.net.DirectSockets;
 import dev.baton.net.http.RetryAfter;
 import java.io.IOException;
 import java.net.Proxy;
@@ -24,6 +25,7 @@ import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import okio.BufferedSource;
@@ -49,7 +51,9 @@ public final class HistoryClient implements History, AutoCloseable {
             .dispatcher(new Dispatcher(threads))
             // to make ready for TLS takes a second
             .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+            .protocols(List.of(Protocol.HTTP_1_1))
             .proxy(Proxy.NO_PROXY)
+            .socketFactory(new DirectSockets())
             // closed before the server closes it: one that is closed under a request fails it
             .connectionPool(new ConnectionPool(1, 10, TimeUnit.SECONDS))
             .followRedirects(false)
@@ -87,6 +91,11 @@ public final class HistoryClient implements History, AutoCloseable {
     Completer<HistoryAnswer> answer = Completer.open("GET " + url, call::cancel);
     call.enqueue(new Delivery(answer));
     return answer.future().awaitThrowing(IOException.class);
+  }
+
+  /// For the test of what every client over OkHttp has to keep.
+  OkHttpClient okHttp() {
+    return client;
   }
 
   /// Cancels what is under way.

@@ -138,6 +138,22 @@ class WatcherTest {
   }
 
   @Test
+  void aHistoryThatWantsToBeLeftAloneForAYearIsAskedAgainAfterHalfAMinute() {
+    watch(
+        () -> {
+          server.historyFails = new History.BusyException("busy", Duration.ofDays(365));
+          server.publish(false);
+          server.publish(true);
+          Async.sleep(Duration.ofMillis(29_500));
+          assertThat(server.questions).hasSize(1);
+          server.historyFails = null;
+          Async.sleep(Duration.ofSeconds(1));
+        });
+
+    assertThat(trail).endsWith("1", "2");
+  }
+
+  @Test
   void declaresWhatTheHistoryNoLongerHas() {
     watch(
         () -> {
