@@ -51,6 +51,7 @@ final class Status {
       case 414 -> "URI Too Long";
       case 416 -> "Range Not Satisfiable";
       case 417 -> "Expectation Failed";
+      case 421 -> "Misdirected Request";
       case 422 -> "Unprocessable Content";
       case 426 -> "Upgrade Required";
       case 429 -> "Too Many Requests";

@@ -9,6 +9,7 @@
 /// | [dev.baton.net.http.RequestBody] | what the client sent, in pieces or whole |
 /// | [dev.baton.net.http.BodyWriter] | sends a body piece by piece |
 /// | [dev.baton.net.http.FileHandler] | answers with files |
+/// | [dev.baton.net.http.Guard] | refuses what pages of strangers send; asks for a token |
 /// | [dev.baton.net.http.HttpException] | a failure that the client gets to see |
 /// | [dev.baton.net.http.RetryAfter] | for clients: how long a server wants them to wait |
 ///
