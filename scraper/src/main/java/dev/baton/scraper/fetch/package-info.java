@@ -2,7 +2,9 @@
 ///
 /// | type | what it is for |
 /// |---|---|
-/// | `HttpFetcher` | one request: sent and read on OkHttp's threads, awaited by a task |
+/// | `HttpFetcher` | gets a page: what is asked for, and when it is asked for again |
+/// | `OkHttpCalls` | one request: sent and read on OkHttp's threads, awaited by a task |
+/// | `KeptConnection` | whether a request failed only because it crossed with the end of a connection |
 /// | `AnswerReader` | what a response means |
 /// | `LinkExtractor` | where a page leads |
 /// | `FetchErrors` | why no answer came, in words |

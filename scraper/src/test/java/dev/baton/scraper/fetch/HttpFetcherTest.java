@@ -51,8 +51,8 @@ class HttpFetcherTest {
   @AfterEach
   void leavesNothingOpen() {
     fetcher.close();
-    assertThat(fetcher.client().dispatcher().runningCallsCount()).isZero();
-    assertThat(fetcher.client().connectionPool().connectionCount()).isZero();
+    assertThat(fetcher.calls().client().dispatcher().runningCallsCount()).isZero();
+    assertThat(fetcher.calls().client().connectionPool().connectionCount()).isZero();
     site.clear();
   }
 
@@ -336,7 +336,11 @@ class HttpFetcherTest {
                 }
                 fetch.cancel();
                 answer.await();
-                fetcher.client().connectionPool().evictAll(); // so that the next one is accepted
+                fetcher
+                    .calls()
+                    .client()
+                    .connectionPool()
+                    .evictAll(); // so that the next one is accepted
               }
             }
           });

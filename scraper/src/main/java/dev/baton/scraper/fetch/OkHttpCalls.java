@@ -1,0 +1,160 @@
+package dev.baton.scraper.fetch;
+
+import dev.baton.Completer;
+import dev.baton.Suspends;
+import dev.baton.net.DirectSockets;
+import java.io.IOException;
+import java.net.Proxy;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.HostnameVerifier;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/// Sends requests with OkHttp: its threads ask and read, the loop's tasks wait.
+///
+/// ```
+///   task            loop              OkHttp's thread
+///    | send           |                  |
+///    |--- enqueue ----|----------------->| ask, read, close
+///    |    (waits)     |<-- Completer ----| succeed or fail
+///    |<---------------|                  |
+///    |  cancelled:    |                  |
+///    |--- cancel -----|----------------->| the socket is closed, so it stops
+/// ```
+///
+/// The response never leaves OkHttp's thread: it is closed there before the loop hears of it. So
+/// nothing stays open when the answer comes too late, because it holds nothing that could.
+///
+/// What is sent is one request on the wire, and one answer or one failure: OkHttp follows no
+/// redirect, repeats nothing, and lets no request wait for another. How many run at once, for how
+/// long, and whether to ask again is for the tasks to say.
+final class OkHttpCalls implements AutoCloseable {
+  /// A connection that was idle for longer is closed.
+  private static final Duration MAX_IDLE = Duration.ofSeconds(30);
+
+  /// How long to wait at the end for threads whose calls were cancelled.
+  private static final Duration MAX_CLOSING = Duration.ofSeconds(2);
+
+  private final ExecutorService threads = Executors.newThreadPerTaskExecutor(threadFactory());
+  private final OkHttpClient client;
+
+  /// @param connections how many requests there are at once
+  OkHttpCalls(int connections) {
+    this.client = client(threads, connections);
+  }
+
+  /// Makes a result of a response, on OkHttp's thread; closes nothing.
+  interface Reader<T> {
+    T read(Response response) throws IOException;
+  }
+
+  /// Sends a request and waits until its answer was read. If the task is cancelled meanwhile, so is
+  /// the request.
+  ///
+  /// @throws StaleConnectionException if the server had closed the connection that it was sent on
+  /// @throws IOException if no answer came for another reason, or the reader's
+  @Suspends
+  <T> T send(Request request, Reader<T> reader) throws IOException {
+    KeptConnection kept = new KeptConnection();
+    Call call = client.newCall(request.newBuilder().tag(KeptConnection.class, kept).build());
+    Completer<T> result = Completer.open(request.method() + " " + request.url(), call::cancel);
+    call.enqueue(new Delivery<>(result, reader, kept));
+    return result.future().awaitThrowing(IOException.class);
+  }
+
+  /// Closes the connections that no request uses.
+  void closeIdle() {
+    client.connectionPool().evictAll();
+  }
+
+  /// For tests.
+  OkHttpClient client() {
+    return client;
+  }
+
+  /// Cancels what is under way and closes every connection. Blocks: to be called when the loop has
+  /// ended.
+  @Override
+  public void close() {
+    client.dispatcher().cancelAll();
+    threads.shutdown();
+    try {
+      threads.awaitTermination(MAX_CLOSING.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    closeIdle();
+  }
+
+  private static ThreadFactory threadFactory() {
+    return Thread.ofVirtual()
+        .name("http-", 1)
+        // What OkHttp did not expect it tells the callback, and then throws it: it was heard.
+        .uncaughtExceptionHandler((_, _) -> {})
+        .factory();
+  }
+
+  private static OkHttpClient client(ExecutorService threads, int connections) {
+    Dispatcher dispatcher = new Dispatcher(threads);
+    // OkHttp's own queue has no time limit and no cancellation that we see: nothing may wait there.
+    dispatcher.setMaxRequests(Integer.MAX_VALUE);
+    dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+    OkHttpClient client =
+        new OkHttpClient.Builder()
+            .dispatcher(dispatcher)
+            .connectionPool(
+                new ConnectionPool(connections, MAX_IDLE.toMillis(), TimeUnit.MILLISECONDS))
+            .proxy(Proxy.NO_PROXY)
+            .socketFactory(new DirectSockets())
+            .followRedirects(false)
+            .retryOnConnectionFailure(false)
+            // One clock is enough, and it is the loop's: Async.timeout cancels the call.
+            .connectTimeout(Duration.ZERO)
+            .readTimeout(Duration.ZERO)
+            .writeTimeout(Duration.ZERO)
+            .addNetworkInterceptor(OkHttpCalls::hideRetryAfter)
+            .eventListenerFactory(call -> call.request().tag(KeptConnection.class))
+            .build();
+    // with a verifier of its own, OkHttp uses no connection for two hosts
+    HostnameVerifier usual = client.hostnameVerifier();
+    return client.newBuilder().hostnameVerifier((host, tls) -> usual.verify(host, tls)).build();
+  }
+
+  /// OkHttp answers `503` with `Retry-After: 0` by asking again at once, and fails with a
+  /// NumberFormatException where an int cannot hold the number.
+  private static Response hideRetryAfter(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    return response.newBuilder().removeHeader("Retry-After").build();
+  }
+
+  /// Runs on OkHttp's thread.
+  private record Delivery<T>(Completer<T> result, Reader<T> reader, KeptConnection kept)
+      implements Callback {
+    @Override
+    public void onResponse(Call call, Response response) {
+      T read;
+      try (response) {
+        read = reader.read(response);
+      } catch (Throwable e) { // a task waits: whatever happens here, it has to hear of it
+        result.fail(e);
+        return;
+      }
+      result.succeed(read);
+    }
+
+    @Override
+    public void onFailure(Call call, IOException e) {
+      result.fail(kept.isStale() ? new StaleConnectionException(e) : e);
+    }
+  }
+}
