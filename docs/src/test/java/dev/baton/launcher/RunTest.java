@@ -1,0 +1,199 @@
+package dev.baton.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.baton.testkit.ChildProcess;
+import dev.baton.testkit.Programs;
+import dev.baton.testkit.UnixSignals;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `./run` builds what is older than its sources, and never waits for what cannot happen.
+@Tag("process")
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+class RunTest {
+  private static final String READ_ONLY = "mount --bind %1$s %1$s && mount -o remount,bind,ro %1$s";
+
+  @TempDir private Path folder;
+  private Checkout checkout;
+
+  @BeforeEach
+  void makeCheckout() throws Exception {
+    Programs.assumeInstalled("sh");
+    checkout = new Checkout(folder);
+  }
+
+  private String starts() {
+    return "java -jar " + checkout.jar() + " --help";
+  }
+
+  private void assertRuns(ChildProcess run, String... saying) throws Exception {
+    try (run) {
+      assertThat(run.output()).isEqualTo(starts());
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.err().all().lines()).containsExactly(saying);
+    }
+  }
+
+  private void assertRefuses(ChildProcess run, String saying) throws Exception {
+    try (run) {
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.output()).isEmpty();
+      assertThat(run.err().all()).isEqualTo(saying);
+    }
+  }
+
+  @Test
+  void buildsWhatIsMissingAndAgainOnlyWhenASourceHasChanged() throws Exception {
+    assertRuns(checkout.run(), "run: building background-jobs");
+    assertRuns(checkout.run());
+    assertThat(checkout.builds()).isEqualTo(1);
+
+    checkout.changeSource();
+    assertRuns(checkout.run(), "run: building background-jobs");
+    assertThat(checkout.builds()).isEqualTo(2);
+  }
+
+  @Test
+  void whereTargetCannotBeWrittenAndNothingIsBuiltItSaysSo() throws Exception {
+    Files.writeString(checkout.target(), "no folder");
+
+    assertRefuses(
+        checkout.run(),
+        "run: cannot write to "
+            + checkout.target()
+            + ", and background-jobs is not built yet;"
+            + " run it from a copy in a folder that you can write to");
+    assertThat(checkout.builds()).isZero();
+  }
+
+  @Test
+  void fromAReadOnlyCheckoutItRunsWhatWasBuilt() throws Exception {
+    assumeMounts();
+    assertRuns(checkout.run(), "run: building background-jobs");
+    assertRuns(checkout.runWith(READ_ONLY.formatted(checkout.root)));
+
+    checkout.changeSource();
+    assertRuns(
+        checkout.runWith(READ_ONLY.formatted(checkout.root)),
+        "run: cannot write to "
+            + checkout.root.resolve("target")
+            + "; this is background-jobs as it was built before the sources changed");
+  }
+
+  @Test
+  void whereNoLockCanBeMadeItRunsWhatWasBuilt() throws Exception {
+    assumeMounts();
+    assertRuns(checkout.run(), "run: building background-jobs");
+    checkout.changeSource();
+
+    String full = "mount -t tmpfs -o nr_inodes=1 full " + checkout.root.resolve("target");
+    assertRuns(
+        checkout.runWith(full),
+        "run: cannot make "
+            + checkout.lock()
+            + "; this is background-jobs as it was built before the sources changed");
+  }
+
+  private static void assumeMounts() throws Exception {
+    Programs.assumeInstalled("unshare", "mount");
+    Process mount =
+        new ProcessBuilder("unshare", "-m", "mount", "-t", "tmpfs", "t", "/mnt").start();
+    assumeTrue(mount.waitFor() == 0, "nothing can be mounted here");
+  }
+
+  @Test
+  void theLockOfADeadProcessIsRemoved() throws Exception {
+    Process dead = new ProcessBuilder("true").start();
+    dead.waitFor();
+    leaveLock(dead.pid());
+
+    assertRuns(checkout.run(), "run: building background-jobs");
+    assertThat(checkout.lock()).doesNotExist();
+  }
+
+  @Test
+  void theLockOfADeadProcessWhoseNumberAnotherHasIsRemoved() throws Exception {
+    leaveLock(ProcessHandle.current().pid());
+
+    assertRuns(checkout.run(), "run: building background-jobs");
+  }
+
+  @Test
+  void theLockOfADeadProcessOfSomebodyElseIsSaidIfItCannotBeRemoved() throws Exception {
+    Programs.assumeInstalled("setpriv");
+    assumeTrue(System.getProperty("user.name").equals("root"), "not root");
+    leaveLock(ProcessHandle.current().pid());
+    open(folder, "rwxr-xr-x");
+    open(Files.createDirectories(checkout.target()), "rwxrwxrwx");
+    open(Files.createDirectories(checkout.root.resolve("primitives/target")), "rwxrwxrwx");
+    Process sticky =
+        new ProcessBuilder("chmod", "1777", checkout.lock().getParent().toString()).start();
+    assertThat(sticky.waitFor()).isZero();
+
+    assertRefuses(
+        checkout.run("setpriv", "--reuid=65534", "--clear-groups"),
+        "run: cannot make "
+            + checkout.lock()
+            + ", and background-jobs is not built yet;"
+            + " run it from a copy in a folder that you can write to");
+  }
+
+  private void leaveLock(long pid) throws Exception {
+    Files.createDirectories(checkout.lock().getParent());
+    Files.createSymbolicLink(checkout.lock(), Path.of(Long.toString(pid)));
+  }
+
+  private static void open(Path folder, String permissions) throws Exception {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
+  }
+
+  @Test
+  void ofTwoAtOnceOneBuildsAndTheOtherSaysForWhomItWaits() throws Exception {
+    checkout.order("wait");
+    try (ChildProcess first = checkout.run()) {
+      first.err().awaitLine("run: building");
+      try (ChildProcess second = checkout.run()) {
+        assertThat(second.err().nextLine())
+            .isEqualTo("run: waiting for process " + first.pid() + ", which builds");
+        checkout.order("go");
+        assertRuns(first, "run: building background-jobs");
+        assertRuns(second, "run: waiting for process " + first.pid() + ", which builds");
+      }
+    }
+    assertThat(checkout.builds()).isEqualTo(1);
+  }
+
+  @Test
+  void theJarOfABuildThatFailedIsNotUsed() throws Exception {
+    checkout.order("fail");
+    assertRefuses(checkout.run(), "run: building background-jobs");
+    assertThat(checkout.jar()).doesNotExist();
+    assertThat(checkout.lock()).doesNotExist();
+
+    Files.delete(checkout.root.resolve("fail"));
+    assertRuns(checkout.run(), "run: building background-jobs");
+  }
+
+  @Test
+  void aBuildThatIsInterruptedLeavesNoLock() throws Exception {
+    UnixSignals.assumeHeard("TERM");
+    checkout.order("wait");
+    try (ChildProcess run = checkout.run()) {
+      run.err().awaitLine("run: building");
+      run.signal("TERM");
+      checkout.order("go");
+      assertThat(run.exitCode()).isEqualTo(143);
+    }
+    assertThat(checkout.jar()).doesNotExist();
+    assertThat(checkout.lock()).doesNotExist();
+  }
+}
