@@ -133,9 +133,8 @@ public final class TaskGroup implements Blocker {
     }
     if (!failures.isEmpty()) {
       if (parent.cancelling() > 0) {
-        // Somebody cancels the parent too. The failures are raised now; the request stays, and
-        // shows at the
-        // next place where the parent waits.
+        // Somebody cancels the parent too. The failures are raised now; the request stays and is
+        // delivered at the next place where the parent waits.
         parent.uncancel();
         parent.cancel();
       }
