@@ -137,6 +137,13 @@ public final class ChildProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /// Waits for its end, but not longer than this.
+  ///
+  /// @return whether it has ended
+  public boolean endsWithin(Duration most) throws InterruptedException {
+    return process.waitFor(most);
+  }
+
   /// Waits for its end, and reads meanwhile what it writes.
   ///
   /// @return as a shell gives it: 128 and the number of the signal that has killed it
