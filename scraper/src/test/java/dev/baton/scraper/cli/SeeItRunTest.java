@@ -44,7 +44,7 @@ class SeeItRunTest {
 
       String waits = "GET " + site.url("/stuck");
       assertThat(process.err().awaitLineWith(waits))
-          .matches(" +worker-[0-9] +waiting .* HttpFetcher.fetch\\(HttpFetcher.java:[0-9]+\\)");
+          .matches(" +worker-[0-9] +waiting .* OkHttpCalls.send\\(OkHttpCalls.java:[0-9]+\\)");
 
       process.signal("TERM");
 
