@@ -10,24 +10,17 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// A loop counts the callbacks that it runs. The watchdog, one daemon thread for all loops, looks
 /// at the count now and then: a count that stands still while the loop does not wait means that one
-/// callback has been running all that time. The thread it runs on then tells the rest: see
-/// [Holder].
+/// callback has been running all that time. [Block] decides whether that is to be said; the thread
+/// that it runs on then tells the rest, see [Holder].
 final class Watchdog implements Runnable {
   /// Looks within one limit: a block is noticed at most a quarter of the limit late.
   private static final int LOOKS = 4;
 
-  /// A block that goes on is reported again when it is this many times as long.
-  private static final int AGAIN = 10;
-
-  /// A JVM that has just been started loads and compiles classes: it gets this long, and so many
-  /// times the limit.
-  private static final long WARM_UP = 2_000_000_000L;
-
-  private static final int WARM_UP_FACTOR = 5;
-  private static final long STARTED = System.nanoTime();
-
   /// A loop that has been ending for so many times the limit says what it waits for.
   private static final int LONG_END = 50;
+
+  /// About when the JVM was started: loops come early.
+  private static final long STARTED = System.nanoTime();
 
   private static final Map<EventLoop, Watched> LOOPS = new ConcurrentHashMap<>();
   private static volatile Thread thread;
@@ -37,22 +30,21 @@ final class Watchdog implements Runnable {
   /// What the watchdog knows of a loop. Used by its thread only, but for the end.
   private static final class Watched {
     final long limit;
-    long beat = -1;
-    long since;
-    long reportAfter;
+    final Block block;
 
     /// When main had ended, by [System#nanoTime]; 0 before.
     volatile long endingSince;
 
     boolean endReported;
 
-    Watched(long limit) {
+    Watched(EventLoop loop, long limit) {
       this.limit = limit;
+      this.block = new Block(limit, STARTED, () -> ClassLoads.areUnderWay(loop), ClassLoads::count);
     }
   }
 
   static void watch(EventLoop loop, Duration limit) {
-    LOOPS.put(loop, new Watched(Durations.nanos(limit)));
+    LOOPS.put(loop, new Watched(loop, Durations.nanos(limit)));
     synchronized (Watchdog.class) {
       if (thread == null) {
         thread = Thread.ofPlatform().daemon().name("baton-watchdog").start(new Watchdog());
@@ -95,16 +87,8 @@ final class Watchdog implements Runnable {
     long now = System.nanoTime();
     lookAtEnd(loop, watched, now);
     long beat = loop.turns().beat();
-    if (beat != watched.beat || loop.turns().isWaiting()) {
-      watched.beat = beat;
-      watched.since = now;
-      watched.reportAfter =
-          now - STARTED < WARM_UP ? watched.limit * WARM_UP_FACTOR : watched.limit;
-      return;
-    }
-    long blockedFor = now - watched.since;
-    if (blockedFor >= watched.reportAfter) {
-      watched.reportAfter = watched.reportAfter * AGAIN;
+    long blockedFor = watched.block.look(now, beat, loop.turns().isWaiting());
+    if (blockedFor > 0) {
       String report = report(loop, blockedFor);
       if (loop.turns().beat() == beat && LOOPS.containsKey(loop)) {
         Log.warn(report);

@@ -275,6 +275,58 @@ class WatchdogTest {
     }
   }
 
+  /// While another loop is blocked and reported, for longer than this one may be. It is the latch
+  /// that is waited for in the initialiser; in a real program it would be the JVM.
+  @Test
+  void aTaskThatInitialisesAClassIsNotReported() throws Exception {
+    CountDownLatch initialising = new CountDownLatch(1);
+    try (LogCapture log = new LogCapture("has held", () -> {});
+        LogCapture other = new LogCapture("WatchdogTest.await", reported::countDown)) {
+      Thread slow =
+          Thread.ofPlatform()
+              .daemon()
+              .start(
+                  () ->
+                      EventLoop.builder()
+                          .blockedAfter(Duration.ofMillis(150))
+                          .run(() -> Slow.initialise(initialising, reported)));
+      initialising.await();
+      EventLoop.builder().blockedAfter(Duration.ofMillis(300)).run(() -> await(reported));
+      slow.join();
+
+      assertThat(other.messages()).isNotEmpty();
+      assertThat(log.messages()).isEqualTo(other.messages());
+    }
+  }
+
+  static final class Slow {
+    private static CountDownLatch begun;
+    private static CountDownLatch goOn;
+
+    private Slow() {}
+
+    static void initialise(CountDownLatch hasBegun, CountDownLatch mayGoOn) {
+      begun = hasBegun;
+      goOn = mayGoOn;
+      Late.touch();
+    }
+
+    static final class Late {
+      static {
+        begun.countDown();
+        try {
+          goOn.await();
+        } catch (InterruptedException e) {
+          throw new AssertionError(e);
+        }
+      }
+
+      private Late() {}
+
+      static void touch() {}
+    }
+  }
+
   private static void assertReport(
       LogCapture log, String who, String deed, String method, String advice) {
     assertThat(log.messages().getFirst())
