@@ -1,5 +1,6 @@
 package dev.baton.look;
 
+import dev.baton.terminal.SafeText;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -101,7 +102,7 @@ final class Door implements Runnable {
       case "process" -> JsonView.of(ProcessView.of(List.of()), Look.loops(), Look.tasks());
       default ->
           "there is no question \""
-              + Visible.of(question)
+              + SafeText.escape(question, Row.LONGEST_TEXT)
               + "\"; ask text, json, name or process\n";
     };
   }

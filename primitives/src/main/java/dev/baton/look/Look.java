@@ -1,6 +1,7 @@
 package dev.baton.look;
 
 import dev.baton.Signals;
+import dev.baton.terminal.SafeText;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -39,7 +40,7 @@ public final class Look {
   ///
   /// @param name what the program is called then, such as `feed serve`; by default its main class
   public static void turnOn(String name) {
-    program = Visible.of(name);
+    program = SafeText.escape(name, Row.LONGEST_TEXT);
     System.setProperty(PROPERTY, "true");
     open(); // not only with the first loop: a signal that nobody hears ends the process
   }
@@ -49,7 +50,7 @@ public final class Look {
   private static String ownName() {
     String command = System.getProperty("sun.java.command", "java");
     String first = command.split(" ", 2)[0];
-    return Visible.of(first.substring(first.lastIndexOf('/') + 1));
+    return SafeText.escape(first.substring(first.lastIndexOf('/') + 1), Row.LONGEST_TEXT);
   }
 
   static String program() {

@@ -6,6 +6,7 @@ import dev.baton.LoopListener;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
 import dev.baton.look.TaskWatch.State;
+import dev.baton.terminal.SafeText;
 import java.lang.StackWalker.StackFrame;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -162,7 +163,8 @@ final class LoopWatch implements LoopListener {
                     "%s has held it for %s: %s. %s"
                         .formatted(h.who(), Figures.time(now - since), h.text(), h.advice()))
             .orElse("it has not answered for " + Figures.time(now - askedAt));
-    return LoopView.blocked(thread, now - startedAt, tasks(), Visible.of(who));
+    return LoopView.blocked(
+        thread, now - startedAt, tasks(), SafeText.escape(who, Row.LONGEST_TEXT));
   }
 
   // --- on the loop

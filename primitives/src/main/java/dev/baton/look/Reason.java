@@ -4,6 +4,7 @@ import dev.baton.Blocker;
 import dev.baton.Future;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
+import dev.baton.terminal.SafeText;
 import java.util.stream.Collectors;
 
 /// What a task waits for, in words.
@@ -19,9 +20,9 @@ final class Reason {
       return "";
     }
     try {
-      return Visible.of(waitsFor + holders(waitsFor));
+      return SafeText.escape(waitsFor + holders(waitsFor), Row.LONGEST_TEXT);
     } catch (RuntimeException | StackOverflowError broken) { // the text of somebody's own class
-      return Visible.of(waitsFor.getClass().getName());
+      return SafeText.escape(waitsFor.getClass().getName(), Row.LONGEST_TEXT);
     }
   }
 

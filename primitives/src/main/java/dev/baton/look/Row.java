@@ -5,6 +5,9 @@ import java.util.OptionalInt;
 
 /// A row of the tree.
 sealed interface Row {
+  /// The longest text of a row, in characters.
+  int LONGEST_TEXT = 200;
+
   /// How far it is indented.
   int depth();
 

@@ -2,6 +2,7 @@ package dev.baton.look;
 
 import dev.baton.TaskGroup;
 import dev.baton.look.TaskWatch.State;
+import dev.baton.terminal.SafeText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -156,12 +157,12 @@ final class TaskTree {
         depth,
         watch.number,
         parent,
-        Visible.of(watch.task.name()),
+        SafeText.escape(watch.task.name(), Row.LONGEST_TEXT),
         watch.state,
         now - watch.since,
         watch.ran,
         watch.task.cancelling() > 0,
         Reason.text(watch.waitsFor),
-        Visible.of(watch.task.where().orElse("")));
+        SafeText.escape(watch.task.where().orElse(""), Row.LONGEST_TEXT));
   }
 }

@@ -1,5 +1,6 @@
 package dev.baton.look;
 
+import dev.baton.terminal.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,7 @@ final class TextView {
 
   private static List<String> lines(LoopView loop) {
     List<String> lines = new ArrayList<>();
-    String name = "loop on thread \"" + Visible.of(loop.thread()) + "\", ";
+    String name = "loop on thread \"" + SafeText.escape(loop.thread(), Row.LONGEST_TEXT) + "\", ";
     String age = ", up " + Figures.time(loop.age());
     if (loop.blocked().isPresent()) {
       lines.add(name + count(loop.tasks()) + age + ": BLOCKED");

@@ -1,6 +1,7 @@
 package dev.baton.look;
 
 import dev.baton.look.Visitor.NoAnswerException;
+import dev.baton.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -64,9 +65,10 @@ public final class Top {
   // --- one program
 
   private void look() throws NoAnswerException, InterruptedException {
-    boolean screen = Terminal.isThere() && !options.json() && !options.once();
+    Optional<Terminal> screen =
+        options.json() || options.once() ? Optional.empty() : Terminal.ofOutput();
     show(ask(), screen);
-    if (options.once() || !screen && options.every().isEmpty()) {
+    if (options.once() || screen.isEmpty() && options.every().isEmpty()) {
       return;
     }
     while (true) {
@@ -93,8 +95,8 @@ public final class Top {
     return visitor.ask(options.pid().getAsLong(), question);
   }
 
-  private void show(String answer, boolean screen) {
-    out.print(screen ? Terminal.screen(answer, Terminal.size()) : answer);
+  private void show(String answer, Optional<Terminal> screen) {
+    out.print(screen.map(terminal -> Screen.of(answer, terminal.size())).orElse(answer));
     out.flush();
   }
 

@@ -1,5 +1,6 @@
 package dev.baton.look;
 
+import dev.baton.terminal.SafeText;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -67,11 +68,11 @@ record TopOptions(
     if (word.startsWith("-")) {
       throw new IllegalArgumentException(
           "there is no option %s; there are --once, --json, --every, --rows and --help"
-              .formatted(Visible.of(word)));
+              .formatted(SafeText.escape(word, Row.LONGEST_TEXT)));
     }
     if (!word.matches("[0-9]{1,18}")) {
       throw new IllegalArgumentException(
-          "the number of a process is needed, got " + Visible.of(word));
+          "the number of a process is needed, got " + SafeText.escape(word, Row.LONGEST_TEXT));
     }
     if (pid.isPresent()) {
       throw new IllegalArgumentException(
@@ -89,14 +90,15 @@ record TopOptions(
       }
     }
     throw new IllegalArgumentException(
-        "--every must be 0.1 to 3600 seconds, got " + Visible.of(word));
+        "--every must be 0.1 to 3600 seconds, got " + SafeText.escape(word, Row.LONGEST_TEXT));
   }
 
   private static int rows(Iterator<String> rest) {
     String word = rest.hasNext() ? rest.next() : "nothing";
     int number = word.matches("[0-9]{1,4}") ? Integer.parseInt(word) : 0;
     if (number < 1 || number > MOST_ROWS) {
-      throw new IllegalArgumentException("--rows must be 1 to 5000, got " + Visible.of(word));
+      throw new IllegalArgumentException(
+          "--rows must be 1 to 5000, got " + SafeText.escape(word, Row.LONGEST_TEXT));
     }
     return number;
   }

@@ -1,5 +1,6 @@
 package dev.baton.look;
 
+import dev.baton.terminal.SafeText;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.channels.SocketChannel;
@@ -81,12 +82,16 @@ final class Visitor {
     String me = System.getProperty("user.name");
     if (user.isPresent() && !user.get().equals(me)) {
       return "process %d belongs to %s, and you are %s; only its own user can look at it"
-          .formatted(process.pid(), Visible.of(user.get()), Visible.of(me));
+          .formatted(
+              process.pid(),
+              SafeText.escape(user.get(), Row.LONGEST_TEXT),
+              SafeText.escape(me, Row.LONGEST_TEXT));
     }
     Path command = Path.of(process.info().command().orElse("java"));
     String name = String.valueOf(command.getFileName());
     if (!name.equals("java") && !name.equals("java.exe")) {
-      return "process %d is no Java program but %s".formatted(process.pid(), Visible.of(name));
+      return "process %d is no Java program but %s"
+          .formatted(process.pid(), SafeText.escape(name, Row.LONGEST_TEXT));
     }
     return "process %d cannot be looked at: start it with --look, or with java -Dbaton.look=true"
         .formatted(process.pid());

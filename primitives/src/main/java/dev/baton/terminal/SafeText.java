@@ -36,6 +36,9 @@ public final class SafeText {
     if (limit < 1) {
       throw new IllegalArgumentException("the limit must be at least 1, got " + limit);
     }
+    if (text.length() <= limit && firstDangerous(text) == text.length()) {
+      return text;
+    }
     StringBuilder safe = new StringBuilder(Math.min(text.length(), limit) + 16);
     int fits = 0; // how much of it may stay if it has to be cut
     for (int at = 0; at < text.length(); ) {

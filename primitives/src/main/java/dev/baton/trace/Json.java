@@ -1,5 +1,6 @@
 package dev.baton.trace;
 
+import dev.baton.terminal.SafeText;
 import java.util.List;
 import java.util.Map;
 
@@ -61,6 +62,6 @@ final class Json {
 
   /// Nothing that cannot be seen, no half of a character, nothing that ends a script element.
   private static boolean isPlain(char c) {
-    return Texts.visible((int) c) == c && c != '<' && c != '>' && c != '&';
+    return !SafeText.isDangerous(c) && c != '<' && c != '>' && c != '&';
   }
 }

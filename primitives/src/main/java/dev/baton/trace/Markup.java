@@ -1,7 +1,10 @@
 package dev.baton.trace;
 
+import dev.baton.terminal.SafeText;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.stream.Collectors;
 
 /// Writes XML, and HTML of the same form. Whatever goes in is escaped; only [#raw] is not.
 final class Markup {
@@ -59,7 +62,8 @@ final class Markup {
   }
 
   private void escape(String text) {
-    text.codePoints()
+    safe(text)
+        .codePoints()
         .forEach(
             c -> {
               switch (c) {
@@ -67,9 +71,18 @@ final class Markup {
                 case '<' -> out.append("&lt;");
                 case '>' -> out.append("&gt;");
                 case '"' -> out.append("&quot;");
-                default -> out.appendCodePoint(c == '\n' ? c : Texts.visible(c));
+                default -> out.appendCodePoint(c);
               }
             });
+  }
+
+  /// Lines stay lines.
+  private static String safe(String text) {
+    return text.indexOf('\n') < 0
+        ? SafeText.escape(text)
+        : Arrays.stream(text.split("\n", -1))
+            .map(SafeText::escape)
+            .collect(Collectors.joining("\n"));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.baton.trace;
 
+import dev.baton.terminal.SafeText;
 import java.util.List;
 
 /// Text that comes from a program, made fit to be shown: of bounded length, on one line, and with
@@ -29,54 +30,18 @@ final class Texts {
     return visible(lines.getFirst() + ": " + last);
   }
 
-  /// Control characters become pictures of themselves, and what is too long is cut.
+  /// What cannot be seen is escaped, and what is too long is cut.
   static String visible(String text) {
-    StringBuilder visible = new StringBuilder(Math.min(text.length(), MOST) + 1);
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      if (visible.length() >= MOST) {
-        return visible.append('…').toString();
-      }
-      visible.appendCodePoint(visible(c));
-      i += Character.charCount(c);
-    }
-    return visible.toString();
+    return SafeText.escape(text, MOST);
   }
 
-  /// The same, but halves of a character that stand alone are replaced: some who read JSON stop at
-  /// them.
+  /// The text with a replacement for each half of a character that stands alone: some who read JSON
+  /// stop at those.
   static String paired(String text) {
     return text.codePoints()
         .map(c -> Character.getType(c) == Character.SURROGATE ? UNKNOWN : c)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
-  }
-
-  /// The character, or what stands for it.
-  static int visible(int c) {
-    if (c < ' ') {
-      return '\u2400' + c;
-    }
-    if (c == 0x7F) {
-      return '\u2421';
-    }
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          UNKNOWN;
-      default -> turnsText(c) || isNoCharacter(c) ? UNKNOWN : c;
-    };
-  }
-
-  /// What makes the text after it run from right to left would also turn the picture's own words.
-  private static boolean turnsText(int c) {
-    return c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
-  }
-
-  private static boolean isNoCharacter(int c) {
-    return (c & 0xFFFE) == 0xFFFE;
   }
 
   /// At most so many characters, the last of them "…" where it was longer.

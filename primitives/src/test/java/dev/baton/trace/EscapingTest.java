@@ -63,20 +63,20 @@ class EscapingTest {
   @ParameterizedTest
   @ValueSource(strings = {"\u0000", "\u001f", "\u007f", "\u0085", "\u2028", "\u202e", "\ud800"})
   void whatCannotBeSeenIsMadeVisible(String invisible) {
-    assertThat(Texts.visible("a" + invisible + "b")).hasSize(3).doesNotContain(invisible);
+    assertThat(Texts.visible("a" + invisible + "b")).matches("a\\\\u[0-9a-f]{4}b");
   }
 
   @Test
   void ofAReportTheFirstAndTheLastLineAreKept() {
     assertThat(Texts.ends("stuck (1 s)\n\n  a waits\n\n  a -> b    <- ring\n"))
         .isEqualTo("stuck (1 s): a -> b <- ring");
-    assertThat(Texts.ends(" one\u001b[31m ")).isEqualTo("one\u241b[31m");
+    assertThat(Texts.ends(" one\u001b[31m ")).isEqualTo("one\\u001b[31m");
     assertThat(Texts.ends("")).isEmpty();
   }
 
   @Test
   void longTextIsCutBetweenCharacters() {
-    assertThat(Texts.visible("x".repeat(10_000))).hasSize(301).endsWith("x…");
+    assertThat(Texts.visible("x".repeat(10_000))).hasSize(300).endsWith("x…");
     assertThat(Texts.visible("\ud83d\ude00".repeat(10_000))).endsWith("\ud83d\ude00…");
     assertThat(Texts.shortened("ab\ud83d\ude00cd", 4)).isEqualTo("ab…");
   }

@@ -1,8 +1,8 @@
-package dev.baton.look;
+package dev.baton.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.look.Terminal.Size;
+import dev.baton.terminal.Terminal.Size;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -10,6 +10,6 @@ class TerminalTest {
   @ParameterizedTest
   @CsvSource({"50 132, 50, 132", "0 0, 24, 80", "0 132, 24, 80", "50 0, 24, 80"})
   void aTerminalThatDoesNotKnowItsSizeHasTheUsualOne(String line, int rows, int columns) {
-    assertThat(Terminal.size(line)).isEqualTo(new Size(rows, columns));
+    assertThat(Terminal.parse(line)).isEqualTo(new Size(rows, columns));
   }
 }
