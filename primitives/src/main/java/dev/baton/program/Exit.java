@@ -1,7 +1,6 @@
 package dev.baton.program;
 
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /// How a program ends: its exit code, and what that means.
@@ -27,11 +26,6 @@ import java.util.TreeMap;
 /// @param code what the process ends with
 /// @param meaning for people: part of a sentence
 public record Exit(int code, String meaning) {
-  // before the constants, which are checked with it
-  private static final Set<Integer> COMMON = Set.of(0, 1, 2, 70, 130, 143);
-  private static final int FIRST_OWN = 3;
-  private static final int LAST_OWN = 69;
-
   /// All is well. Also the end of a program whose reader has gone, as in `... | head`: whoever
   /// asked for 10 lines got them, and a script with `set -o pipefail` goes on. (Programs in C end
   /// with SIGPIPE there, which the JVM ignores.)
@@ -52,13 +46,23 @@ public record Exit(int code, String meaning) {
   /// Stopped by SIGTERM. The JVM ends with it, see [Program].
   public static final Exit TERMINATED = new Exit(143, "the same by SIGTERM");
 
+  private static final int FIRST_OWN = 3;
+  private static final int LAST_OWN = 69;
+
   /// @throws IllegalArgumentException if the code is none of the table
   public Exit {
-    if (!COMMON.contains(code) && (code < FIRST_OWN || code > LAST_OWN)) {
+    if (!isCommon(code) && (code < FIRST_OWN || code > LAST_OWN)) {
       throw new IllegalArgumentException(
           "an exit code must be 0, 1, 2, 70, 130, 143, or 3 to 69 for a program's own, got "
               + code);
     }
+  }
+
+  private static boolean isCommon(int code) {
+    return switch (code) {
+      case 0, 1, 2, 70, 130, 143 -> true;
+      default -> false;
+    };
   }
 
   /// An end that only this program knows.

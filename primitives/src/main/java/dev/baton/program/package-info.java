@@ -11,6 +11,7 @@
 /// | [CannotWriteException][dev.baton.program.CannotWriteException] | nobody reads any more, or the disk is full |
 /// | [TimeSpan][dev.baton.program.TimeSpan] | lengths of time as people write them: `500ms`, `2.5s`, `7d` |
 /// | [Limits][dev.baton.program.Limits] | what was given is out of range: one sentence |
+/// | [Metrics][dev.baton.program.Metrics] | figures for Prometheus: [Counter][dev.baton.program.Counter], [Gauge][dev.baton.program.Gauge], [Histogram][dev.baton.program.Histogram], each for a [Family][dev.baton.program.Family] of labels |
 /// | [Version][dev.baton.program.Version] | as the build wrote it into the jar |
 ///
 /// With the JDK alone: what reads the command line itself, such as picocli, is the program's.
