@@ -3,6 +3,7 @@ package dev.baton.scraper.fetch;
 import dev.baton.scraper.Answer;
 import dev.baton.scraper.PageUrls;
 import dev.baton.scraper.fetch.LinkExtractor.Links;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.Optional;
@@ -17,8 +18,7 @@ import org.jsoup.nodes.Document;
 /// Turns a response into an [Answer]. Reads from the network, so it runs off the loop; it closes
 /// nothing.
 final class AnswerReader {
-  /// The largest page that is read, in bytes after decompression: a small file can be unpacked to a
-  /// huge one.
+  /// The largest page that is read, in bytes, as it was sent and unpacked.
   static final int MAX_BODY = 10 * 1024 * 1024;
 
   /// How much is read of what is not parsed, in bytes. A connection whose answer was read to the
@@ -40,10 +40,6 @@ final class AnswerReader {
     if (!response.isSuccessful() || !isHtml(response.body().contentType())) {
       response.body().source().request(MAX_SKIM);
       return new Answer.StatusOnly(response.code());
-    }
-    if (isTooLarge(response)) {
-      return new Answer.Failed(
-          response.code(), "the page is larger than " + MAX_BODY / 1024 / 1024 + " MiB");
     }
     return html(response);
   }
@@ -70,25 +66,31 @@ final class AnswerReader {
     return name.equals("text/html") || name.equals("application/xhtml+xml");
   }
 
-  /// Reads the body into memory, no further than to the limit.
-  private static boolean isTooLarge(Response response) throws IOException {
-    BufferedSource body = response.body().source();
-    return response.body().contentLength() > MAX_BODY || body.request(MAX_BODY + 1L);
-  }
-
   private static Answer html(Response response) throws IOException {
     HttpUrl url = response.request().url();
-    Document document = parse(response, url);
+    Document document =
+        parse(ContentEncoding.of(response).undo(body(response), MAX_BODY), response);
     Links links = LinkExtractor.links(document, url);
     return new Answer.Html(response.code(), title(document), links.urls(), links.complete());
   }
 
+  /// The body as it was sent, and no more of it than to the limit.
+  private static byte[] body(Response response) throws IOException {
+    BufferedSource body = response.body().source();
+    if (response.body().contentLength() > MAX_BODY || body.request(MAX_BODY + 1L)) {
+      throw Unpacker.tooLarge(MAX_BODY);
+    }
+    return body.readByteArray();
+  }
+
   /// The charset of the header counts, unless the page begins with a byte order mark; without
   /// either, the one that the page names.
-  private static Document parse(Response response, HttpUrl url) throws IOException {
+  private static Document parse(byte[] page, Response response) throws IOException {
     Charset charset = response.body().contentType().charset();
     return Jsoup.parse(
-        response.body().byteStream(), charset == null ? null : charset.name(), url.toString());
+        new ByteArrayInputStream(page),
+        charset == null ? null : charset.name(),
+        response.request().url().toString());
   }
 
   private static String title(Document document) {

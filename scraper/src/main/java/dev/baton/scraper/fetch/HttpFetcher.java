@@ -48,6 +48,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
         .url(url)
         .header("User-Agent", agent)
         .header("Accept", "text/html, application/xhtml+xml;q=0.9, */*;q=0.1")
+        // so that OkHttp leaves the body as it came
+        .header("Accept-Encoding", ContentEncoding.ACCEPTED)
         .build();
   }
 
@@ -56,9 +58,9 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     try {
       return AnswerReader.read(response);
     } catch (IOException e) {
-      return new Answer.Failed(0, FetchErrors.text(e));
+      return new Answer.Failed(response.code(), FetchErrors.text(e));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return new Answer.Failed(0, "the page could not be read: " + e);
+      return new Answer.Failed(response.code(), "the page could not be read: " + e);
     }
   }
 

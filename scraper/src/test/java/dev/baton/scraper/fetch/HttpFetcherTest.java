@@ -14,12 +14,10 @@ import dev.baton.TimeoutException;
 import dev.baton.scraper.Answer;
 import dev.baton.scraper.sites.HandServer;
 import dev.baton.scraper.sites.TestSite;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.zip.GZIPOutputStream;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -181,23 +179,6 @@ class HttpFetcherTest {
     assertThat(fetch("/")).isEqualTo(new Answer.Failed(200, "the page is larger than 10 MiB"));
   }
 
-  @Test
-  void refusesASmallFileThatUnpacksToALargerPage() throws IOException {
-    byte[] bomb = gzip(htmlOf(AnswerReader.MAX_BODY + 1));
-    site.answer("/", TestSite.html("").withHeader("Content-Encoding", "gzip").withBody(bomb));
-
-    assertThat(bomb).hasSizeLessThan(100_000);
-    assertThat(fetch("/")).isEqualTo(new Answer.Failed(200, "the page is larger than 10 MiB"));
-  }
-
-  @Test
-  void readsAPageThatIsCompressed() throws IOException {
-    byte[] page = gzip("<title>small</title>");
-    site.answer("/", TestSite.html("").withHeader("Content-Encoding", "gzip").withBody(page));
-
-    assertThat(fetch("/").title()).isEqualTo("small");
-  }
-
   @ParameterizedTest
   @EnumSource(Fault.class)
   void aFaultOfTheServerIsAnError(Fault fault) {
@@ -221,22 +202,20 @@ class HttpFetcherTest {
 
   @Test
   void anAnswerThatEndsTooSoonIsAnError() throws Exception {
-    for (String part :
-        new String[] {
-          "",
-          "HTTP/1.1 200 OK\r\nContent-T",
-          "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100\r\n\r\n<title>x",
-          "HTTP/1.1 200 OK\r\n"
-              + "Content-Type: text/html\r\n"
-              + "Transfer-Encoding: chunked\r\n\r\n"
-              + "5\r\n"
-              + "<titl"
-        }) {
-      try (HandServer server = new HandServer()) {
-        assertThat(EventLoop.run(() -> fetchOf(server, part)))
-            .isEqualTo(
-                new Answer.Failed(0, "the connection was closed before the answer was complete"));
-      }
+    String head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
+
+    assertEndsTooSoon("", 0);
+    assertEndsTooSoon("HTTP/1.1 200 OK\r\nContent-T", 0);
+    assertEndsTooSoon(head + "Content-Length: 100\r\n\r\n<title>x", 200);
+    assertEndsTooSoon(head + "Transfer-Encoding: chunked\r\n\r\n5\r\n<titl", 200);
+  }
+
+  private void assertEndsTooSoon(String part, int status) throws Exception {
+    try (HandServer server = new HandServer()) {
+      assertThat(EventLoop.run(() -> fetchOf(server, part)))
+          .isEqualTo(
+              new Answer.Failed(
+                  status, "the connection was closed before the answer was complete"));
     }
   }
 
@@ -382,13 +361,5 @@ class HttpFetcherTest {
   private static String htmlOf(int size) {
     String head = "<title>big</title>";
     return head + "x".repeat(size - head.length());
-  }
-
-  private static byte[] gzip(String text) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-    return bytes.toByteArray();
   }
 }

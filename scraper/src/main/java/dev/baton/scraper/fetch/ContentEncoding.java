@@ -1,0 +1,60 @@
+package dev.baton.scraper.fetch;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import okhttp3.Response;
+
+/// What a server has done to a body on its way, and how to undo it.
+///
+/// A body that cannot be undone is no page: whoever reads packed bytes as HTML finds a page without
+/// words, or with words that are not there.
+///
+/// @param names what was done, in this order; in lower case
+record ContentEncoding(List<String> names) {
+  /// What is asked for. A server may do something else all the same.
+  static final String ACCEPTED = "gzip";
+
+  /// As often as curl does it.
+  private static final int MAX_LAYERS = 5;
+
+  private static final int MAX_NAME = 100;
+
+  static ContentEncoding of(Response response) {
+    return new ContentEncoding(
+        Arrays.stream(String.join(",", response.headers("Content-Encoding")).split(","))
+            .map(name -> name.strip().toLowerCase(Locale.ROOT))
+            .filter(name -> !name.isEmpty() && !name.equals("identity"))
+            .toList());
+  }
+
+  /// @param most the largest result, in bytes
+  /// @throws IOException saying what is wrong
+  byte[] undo(byte[] body, int most) throws IOException {
+    if (body.length == 0) {
+      return body; // some servers name an encoding for no bytes at all
+    }
+    if (names.size() > MAX_LAYERS) {
+      throw new IOException(
+          "the page is packed " + names.size() + " times; at most " + MAX_LAYERS + " are undone");
+    }
+    byte[] undone = body;
+    for (String name : names.reversed()) {
+      undone = undo(name, undone, most);
+    }
+    return undone;
+  }
+
+  private static byte[] undo(String name, byte[] body, int most) throws IOException {
+    return switch (name) {
+      case "gzip", "x-gzip" -> Unpacker.gunzip(body, most);
+      case "deflate" -> Unpacker.inflate(body, most);
+      default ->
+          throw new IOException(
+              "the page has the encoding "
+                  + Text.shortened(name, MAX_NAME)
+                  + ", which was not asked for and cannot be undone");
+    };
+  }
+}
