@@ -41,6 +41,7 @@ class ArchitectureTest {
           "LoopWatch",
           "MountedBaton",
           "Poller",
+          "Request", // a task's, on its way to the thread of a database
           "RunningLoops",
           "Termination",
           "Watchdog");

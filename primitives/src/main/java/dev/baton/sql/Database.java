@@ -29,8 +29,8 @@ import java.sql.SQLException;
 /// For queries that need not see their own program's last change, and must not wait for it, there
 /// is [#read], on a connection of its own.
 ///
-/// If the task is cancelled before its work was taken, the work is withdrawn; afterwards it is done
-/// to its end, and nobody gets to know with what outcome.
+/// If the task is cancelled before its work begins, the work is withdrawn; afterwards it is done to
+/// its end, and nobody gets to know with what outcome.
 public final class Database implements AutoCloseable {
   private final String url;
   private final DatabaseThread thread;

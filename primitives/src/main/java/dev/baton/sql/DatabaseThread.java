@@ -2,8 +2,10 @@ package dev.baton.sql;
 
 import dev.baton.Completer;
 import dev.baton.Future;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -21,6 +23,9 @@ final class DatabaseThread {
 
   /// Who waits for the end; null: nobody.
   private Completer<Void> ended;
+
+  /// Those of the queue that the thread has received and not begun.
+  private final Queue<Request<?>> taken = new ArrayDeque<>();
 
   private final String url;
   private final Dialect dialect;
@@ -43,11 +48,17 @@ final class DatabaseThread {
         .start(() -> live(opened));
   }
 
-  /// At most [#MOST_WAITING] at a time. A request whose task is cancelled before it was taken is
+  /// At most [#MOST_WAITING] at a time. A request whose task is cancelled before it begins is
   /// withdrawn.
   void ask(Request<?> request) {
-    request.isAsked(() -> queue.remove(request));
+    request.isAsked(() -> withdraw(request));
     queue.add(request);
+  }
+
+  /// It may have left the queue and still wait behind others.
+  private void withdraw(Request<?> request) {
+    request.withdraw();
+    queue.remove(request);
   }
 
   /// To be called before [#end()].
@@ -97,17 +108,24 @@ final class DatabaseThread {
   }
 
   /// All that has arrived and may share a transaction, up to the first that may not; in the order
-  /// of arrival. What is not part of the group stays in the queue, where it can be withdrawn.
+  /// of arrival.
   private List<Request<?>> nextGroup() {
+    receive();
     List<Request<?>> group = new ArrayList<>();
-    group.add(take());
-    Request<?> next;
-    while (group.getFirst().shares && (next = queue.peek()) != null && next.shares) {
-      if (queue.remove(next)) {
-        group.add(next);
-      }
-    }
+    do {
+      group.add(taken.poll());
+    } while (group.getFirst().shares && !taken.isEmpty() && taken.peek().shares);
     return group;
+  }
+
+  private void receive() {
+    do {
+      if (taken.isEmpty()) {
+        taken.add(take());
+      }
+      queue.drainTo(taken);
+      taken.removeIf(Request::isWithdrawn);
+    } while (taken.isEmpty());
   }
 
   private Request<?> take() {

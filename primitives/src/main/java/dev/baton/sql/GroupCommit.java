@@ -21,7 +21,9 @@ final class GroupCommit {
       session.inTransaction(dialect.begin(), sql -> runAll(group, sql));
     } catch (Throwable failure) {
       if (group.size() > 1 && group.stream().anyMatch(Request::hasFailed)) {
-        group.forEach(request -> commit(List.of(request)));
+        group.stream()
+            .filter(request -> !request.isWithdrawn())
+            .forEach(request -> commit(List.of(request)));
       } else {
         fail(group, failure);
       }

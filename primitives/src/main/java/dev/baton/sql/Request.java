@@ -16,6 +16,9 @@ final class Request<T> {
   /// Set before the request is handed over.
   private Completer<T> asker;
 
+  /// Its task was cancelled. Work that has begun by then is done to its end.
+  private volatile boolean withdrawn;
+
   // --- of the thread
 
   private T result;
@@ -27,9 +30,17 @@ final class Request<T> {
     this.work = work;
   }
 
-  /// @param withdraw takes the request back, if it was not taken yet
-  void isAsked(Runnable withdraw) {
-    asker = Completer.open(what, withdraw);
+  /// @param onCancel takes the request back
+  void isAsked(Runnable onCancel) {
+    asker = Completer.open(what, onCancel);
+  }
+
+  void withdraw() {
+    withdrawn = true;
+  }
+
+  boolean isWithdrawn() {
+    return withdrawn;
   }
 
   /// Fails with what the work throws, or with a [DatabaseException].

@@ -22,8 +22,9 @@ final class Session implements AutoCloseable {
       dialect.configure(session.connection);
       return session;
     } catch (Throwable failure) {
-      session.closeAfter(failure);
-      throw failure;
+      try (session) {
+        throw failure;
+      }
     }
   }
 
@@ -51,14 +52,6 @@ final class Session implements AutoCloseable {
       Statements.execute(connection, "ROLLBACK");
     } catch (Throwable alreadyRolledBack) {
       cause.addSuppressed(alreadyRolledBack); // SQLite does that by itself after some failures
-    }
-  }
-
-  private void closeAfter(Throwable cause) {
-    try {
-      close();
-    } catch (Throwable another) {
-      cause.addSuppressed(another);
     }
   }
 

@@ -35,16 +35,16 @@ public final class Sqlite implements Dialect {
 
   private static final long WAL_PAUSE_NANOS = 5_000_000;
 
-  private final Duration patience;
+  private final Duration busyTimeout;
 
   /// Waits for other processes for at most 10 s.
   public Sqlite() {
     this(Duration.ofSeconds(10));
   }
 
-  /// @param patience how long to wait for a transaction of another process
-  public Sqlite(Duration patience) {
-    this.patience = patience;
+  /// @param busyTimeout how long to wait for a transaction of another process
+  public Sqlite(Duration busyTimeout) {
+    this.busyTimeout = busyTimeout;
   }
 
   /// The url of a file, whatever characters are in its name.
@@ -62,7 +62,7 @@ public final class Sqlite implements Dialect {
     return settingUp(
         DriverManager.getConnection(url, properties),
         connection -> {
-          Statements.execute(connection, "PRAGMA busy_timeout = " + patience.toMillis());
+          Statements.execute(connection, "PRAGMA busy_timeout = " + busyTimeout.toMillis());
           Statements.execute(connection, "PRAGMA foreign_keys = ON");
         });
   }
@@ -78,7 +78,7 @@ public final class Sqlite implements Dialect {
   /// The change to WAL needs the file for itself for a moment, and SQLite does not wait for that by
   /// itself. Once made it stays.
   private void useWal(Connection connection) throws SQLException {
-    long deadline = System.nanoTime() + patience.toNanos();
+    long deadline = System.nanoTime() + busyTimeout.toNanos();
     while (true) {
       try {
         Statements.execute(connection, "PRAGMA journal_mode = WAL");
@@ -97,18 +97,18 @@ public final class Sqlite implements Dialect {
   @Override
   public Connection connectForReading(String url) throws SQLException {
     Connection connection = connectToExisting(url);
-    Path file = null;
     try {
-      file = file(connection);
       column(connection, "SELECT count(*) FROM sqlite_schema", 1);
       return connection;
     } catch (SQLException failure) {
-      connection.close();
-      if (!mayNotWrite(failure) || file == null || hasLog(file)) {
-        throw failure;
+      try (connection) {
+        Path file = file(connection);
+        if (!mayNotWrite(failure) || hasLog(file)) {
+          throw failure;
+        }
+        return connectToExisting(url(file) + "?immutable=1");
       }
     }
-    return connectToExisting(url(file) + "?immutable=1");
   }
 
   private Connection connectToExisting(String url) throws SQLException {
@@ -157,8 +157,9 @@ public final class Sqlite implements Dialect {
       setup.of(connection);
       return connection;
     } catch (Throwable failure) {
-      connection.close();
-      throw failure;
+      try (connection) {
+        throw failure;
+      }
     }
   }
 
@@ -177,8 +178,7 @@ public final class Sqlite implements Dialect {
   public String advice(SQLException failure) {
     return switch (code(failure)) {
       case BUSY ->
-          "another process has been writing for %d s; end it or try again"
-              .formatted(patience.toSeconds());
+          "another process has been writing for %s; end it or try again".formatted(waited());
       case READ_ONLY, CANNOT_OPEN -> "check that this user may write to it and its folder";
       case IO_ERROR -> "check the disk";
       case FULL -> "the disk is full; make room";
@@ -186,6 +186,11 @@ public final class Sqlite implements Dialect {
       case NOT_A_DATABASE -> "it is no SQLite file; name another file";
       default -> "this is unexpected";
     };
+  }
+
+  private String waited() {
+    long seconds = busyTimeout.toSeconds();
+    return seconds > 0 ? seconds + " s" : busyTimeout.toMillis() + " ms";
   }
 
   private static int code(SQLException failure) {

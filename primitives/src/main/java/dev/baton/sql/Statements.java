@@ -53,12 +53,12 @@ public final class Statements {
   ///
   /// @return how many rows were changed
   public int update(String sql, Object... parameters) throws SQLException {
-    return attempt(() -> bind(sql, parameters).executeUpdate());
+    return attempt(() -> run(sql, parameters, PreparedStatement::executeUpdate));
   }
 
   /// Runs one query, or a statement that returns rows.
   public <T> List<T> query(Row<T> row, String sql, Object... parameters) throws SQLException {
-    return attempt(() -> rows(row, bind(sql, parameters)));
+    return attempt(() -> run(sql, parameters, statement -> rows(row, statement)));
   }
 
   private static <T> List<T> rows(Row<T> row, PreparedStatement statement) throws SQLException {
@@ -117,13 +117,30 @@ public final class Statements {
     }
   }
 
-  private PreparedStatement bind(String sql, Object... parameters) throws SQLException {
+  private interface Execution<T> {
+    T of(PreparedStatement statement) throws SQLException;
+  }
+
+  /// A statement that failed is not used again: after a full disk, for one, the driver would refuse
+  /// it for ever.
+  private <T> T run(String sql, Object[] parameters, Execution<T> execution) throws SQLException {
     PreparedStatement statement = prepared(sql);
+    try {
+      bind(statement, parameters);
+      return execution.of(statement);
+    } catch (Throwable failure) {
+      prepared.remove(sql);
+      try (statement) {
+        throw failure;
+      }
+    }
+  }
+
+  private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
     statement.clearParameters();
     for (int i = 0; i < parameters.length; i++) {
       statement.setObject(i + 1, parameters[i]);
     }
-    return statement;
   }
 
   private PreparedStatement prepared(String sql) throws SQLException {

@@ -1,8 +1,11 @@
 package dev.baton.sql;
 
+import dev.baton.Async;
 import dev.baton.Suspends;
+import dev.baton.Task;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A database of notes, each with a name of its own, in the order in which they were added.
@@ -14,7 +17,12 @@ final class Notes {
 
   @Suspends
   static Database open(Path file) {
-    return Database.open(Sqlite.url(file), new Sqlite(), Notes::makeTable);
+    return open(file, new Sqlite());
+  }
+
+  @Suspends
+  static Database open(Path file, Dialect dialect) {
+    return Database.open(Sqlite.url(file), dialect, Notes::makeTable);
   }
 
   static Void makeTable(Statements sql) throws SQLException {
@@ -33,5 +41,40 @@ final class Notes {
   @Suspends
   static List<String> in(Path file) {
     return Database.read(Sqlite.url(file), new Sqlite(), "names", Notes::names);
+  }
+
+  /// A task that adds a note and may share its transaction.
+  static Task<Integer> adding(Database notes, String name) {
+    return Async.spawn(() -> notes.inSharedTransaction("add", sql -> add(sql, name)));
+  }
+
+  /// The same for `note-0`, `note-1`, ...
+  static List<Task<Integer>> adding(Database notes, int count) {
+    List<Task<Integer>> tasks = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      tasks.add(adding(notes, "note-" + i));
+    }
+    return tasks;
+  }
+
+  /// A task that adds a note in a transaction of its own.
+  static Task<Integer> addingAlone(Database notes, String name) {
+    return Async.spawn(() -> notes.inTransaction("add", sql -> add(sql, name)));
+  }
+
+  /// Occupies the thread of the database until the gate is opened, in a transaction of its own.
+  @Suspends
+  static Task<Void> occupying(Database notes, Gate gate) {
+    Task<Void> occupant =
+        Async.spawn(
+            () ->
+                notes.inTransaction(
+                    "occupy",
+                    _ -> {
+                      gate.pass();
+                      return null;
+                    }));
+    gate.awaitReached();
+    return occupant;
   }
 }

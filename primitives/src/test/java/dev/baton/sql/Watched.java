@@ -1,0 +1,114 @@
+package dev.baton.sql;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// SQLite, of which one can see what is open and on which thread; all of it is real.
+final class Watched implements Dialect {
+  private static final List<Class<?>> KINDS =
+      List.of(Connection.class, PreparedStatement.class, Statement.class, ResultSet.class);
+
+  private final Dialect sqlite = new Sqlite();
+  private final Set<Object> open = ConcurrentHashMap.newKeySet();
+  private volatile int opened;
+  private volatile int mostOpen;
+  private volatile Thread thread;
+
+  /// Is passed before a connection is made.
+  private Gate beforeConnecting;
+
+  Watched() {}
+
+  Watched(Gate beforeConnecting) {
+    this.beforeConnecting = beforeConnecting;
+  }
+
+  /// Connections, statements and results.
+  Set<Object> open() {
+    return open;
+  }
+
+  int opened() {
+    return opened;
+  }
+
+  int mostOpen() {
+    return mostOpen;
+  }
+
+  Thread thread() {
+    return thread;
+  }
+
+  @Override
+  public Connection connect(String url) throws SQLException {
+    thread = Thread.currentThread();
+    if (beforeConnecting != null) {
+      beforeConnecting.pass();
+    }
+    return (Connection) watched(sqlite.connect(url), Connection.class);
+  }
+
+  @Override
+  public Connection connectForReading(String url) throws SQLException {
+    thread = Thread.currentThread();
+    return (Connection) watched(sqlite.connectForReading(url), Connection.class);
+  }
+
+  private Object watched(Object real, Class<?> kind) {
+    open.add(real);
+    opened++;
+    mostOpen = Math.max(mostOpen, open.size());
+    return Proxy.newProxyInstance(
+        Watched.class.getClassLoader(),
+        new Class<?>[] {kind},
+        (_, method, arguments) -> call(real, method, arguments));
+  }
+
+  private Object call(Object real, Method method, Object[] arguments) throws Throwable {
+    try {
+      Object result = method.invoke(real, arguments);
+      if (method.getName().equals("close")) {
+        open.remove(real);
+      }
+      return KINDS.contains(method.getReturnType()) && makesSomething(method)
+          ? watched(result, method.getReturnType())
+          : result;
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static boolean makesSomething(Method method) {
+    return !method.getName().startsWith("get");
+  }
+
+  @Override
+  public void configure(Connection connection) throws SQLException {
+    sqlite.configure(connection);
+  }
+
+  @Override
+  public String begin() {
+    return sqlite.begin();
+  }
+
+  @Override
+  public String beginReading() {
+    return sqlite.beginReading();
+  }
+
+  @Override
+  public String advice(SQLException failure) {
+    return sqlite.advice(failure);
+  }
+}
