@@ -52,7 +52,13 @@ class OneRequestContractTest extends OneRequestContract {
 
   @Test
   void aClientWithOkHttpsDefaultsBreaksIt() {
-    OneRequestContract defaults = new Defaults();
+    OneRequestContract defaults =
+        new OneRequestContract() {
+          @Override
+          protected Client open() {
+            return new PlainClient(new OkHttpClient());
+          }
+        };
 
     assertBroken("requests=2", () -> defaults.anUnavailableServerIsAskedOnce("0"));
     assertBroken("requests=2", () -> defaults.aServerThatGaveUpWaitingIsAskedOnce("X: y"));
@@ -65,13 +71,6 @@ class OneRequestContractTest extends OneRequestContract {
 
   private static void assertBroken(String seen, ThrowingCallable test) {
     assertThatThrownBy(test).isInstanceOf(AssertionError.class).hasMessageContaining(seen);
-  }
-
-  private static final class Defaults extends OneRequestContract {
-    @Override
-    protected Client open() {
-      return new PlainClient(new OkHttpClient());
-    }
   }
 
   /// Sends a POST with a body that could be sent again.
