@@ -1,0 +1,3 @@
+package dev.baton.house.offenders.feed.protocol;
+
+public final class Message {}

@@ -1,0 +1,3 @@
+package dev.baton.house.offenders.feed.serve;
+
+public final class Server {}

@@ -1,0 +1,3 @@
+package dev.baton.house.offenders.jobs.mail;
+
+public final class Mail {}

@@ -1,0 +1,3 @@
+package dev.baton.house.offenders.scraper.output;
+
+public final class Writer {}
