@@ -29,8 +29,9 @@ import java.util.List;
 /// TLS is [Tls], around any stream. Addresses may be of TCP ([InetSocketAddress]) or Unix sockets
 /// ([UnixDomainSocketAddress]). Sockets have `TCP_NODELAY` set: what is written is sent at once.
 public final class Net {
-  /// Connections that the kernel completes ahead of us.
-  private static final int BACKLOG = 1_024;
+  /// Connections that the kernel completes ahead of us: room for those who all come back at once
+  /// after an outage. The system may have a lower limit, on Linux `net.core.somaxconn`.
+  private static final int BACKLOG = 4_096;
 
   private Net() {}
 

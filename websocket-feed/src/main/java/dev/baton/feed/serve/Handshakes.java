@@ -16,7 +16,8 @@ import org.java_websocket.enums.ReadyState;
 import org.java_websocket.framing.CloseFrame;
 
 /// Makes the connections of Java-WebSocket, and limits what a stranger can do before the handshake
-/// is over: how many there may be, and for how long. The library itself would wait for ever.
+/// is over: how many there may be, in all and from one address, and for how long. The library
+/// itself would wait for ever.
 ///
 /// Its methods run on the library's threads, and must not throw what is unchecked: that would end
 /// the server.
@@ -24,10 +25,15 @@ final class Handshakes implements WebSocketServerFactory {
   /// How long the answer to a refused handshake may take to be sent.
   private static final Duration REFUSAL = Duration.ofSeconds(1);
 
+  /// Handshakes of one address that are under way at once.
+  private static final int PER_ADDRESS = 50;
+
   private final EventLoop loop;
   private final int maxConnections;
   private final Duration patience;
   private final AtomicInteger connections = new AtomicInteger();
+  private final PerAddress<GuardedSocket> underWay =
+      new PerAddress<>(PER_ADDRESS, socket -> end(socket, "too many handshakes are under way"));
 
   /// @param patience how long a handshake may take
   Handshakes(EventLoop loop, int maxConnections, Duration patience) {
@@ -51,10 +57,12 @@ final class Handshakes implements WebSocketServerFactory {
 
   @Override
   public ByteChannel wrapChannel(SocketChannel channel, SelectionKey key) throws IOException {
+    GuardedSocket socket = (GuardedSocket) key.attachment();
     if (connections.get() > maxConnections) {
-      ended((GuardedSocket) key.attachment()); // the library forgets this one without a word
+      ended(socket); // the library forgets this one without a word
       throw new IOException("too many connections");
     }
+    underWay.add(socket, channel.socket().getInetAddress());
     return channel;
   }
 
@@ -63,20 +71,28 @@ final class Handshakes implements WebSocketServerFactory {
     endAfter(REFUSAL, socket);
   }
 
+  /// The handshake of this one is over: it is open, or closed.
+  void over(GuardedSocket socket) {
+    underWay.remove(socket);
+    loop.callSoonThreadsafe(socket::forgetDeadline);
+  }
+
   /// This one is closed.
   void ended(GuardedSocket socket) {
     connections.decrementAndGet();
-    loop.callSoonThreadsafe(socket::forgetDeadline);
+    over(socket);
   }
 
   private void endAfter(Duration time, GuardedSocket socket) {
     loop.callSoonThreadsafe(
-        () -> socket.setDeadline(loop.callLater(time, () -> requireOpen(socket))));
+        () ->
+            socket.setDeadline(
+                loop.callLater(time, () -> end(socket, "the handshake took too long"))));
   }
 
-  private static void requireOpen(WebSocketImpl socket) {
+  private static void end(GuardedSocket socket, String why) {
     if (socket.getReadyState() == ReadyState.NOT_YET_CONNECTED) {
-      socket.closeConnection(CloseFrame.PROTOCOL_ERROR, "the handshake took too long");
+      socket.closeConnection(CloseFrame.PROTOCOL_ERROR, why);
     }
   }
 

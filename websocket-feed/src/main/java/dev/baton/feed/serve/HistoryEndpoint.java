@@ -8,6 +8,7 @@ import dev.baton.feed.protocol.HistoryJson;
 import dev.baton.feed.protocol.HistoryQuery;
 import dev.baton.net.Listener;
 import dev.baton.net.Net;
+import dev.baton.net.Stream;
 import dev.baton.net.http.HttpServer;
 import dev.baton.net.http.HttpSettings;
 import dev.baton.net.http.Request;
@@ -36,13 +37,14 @@ final class HistoryEndpoint implements AutoCloseable {
   private final Hub hub;
   private final Listener listener;
   private final int connections;
-  private final HttpServer server;
+  private final HttpServer server = new HttpServer(LIMITS, this::respond);
+  private final PerAddress<Stream> byAddress;
 
   private HistoryEndpoint(Hub hub, Listener listener, int connections) {
     this.hub = hub;
     this.listener = listener;
     this.connections = connections;
-    server = new HttpServer(LIMITS.withMaxConnections(connections + TURNED_AWAY), this::respond);
+    byAddress = new PerAddress<>(Math.max(1, connections / 2), Stream::abort);
   }
 
   /// Starts to listen.
@@ -61,7 +63,17 @@ final class HistoryEndpoint implements AutoCloseable {
   /// Serves until it is cancelled; requests under way are cut off then.
   @Suspends
   void serve() {
-    server.serve(listener);
+    listener.serve(connections + TURNED_AWAY, this::serve);
+  }
+
+  @Suspends
+  private void serve(Stream stream) throws Exception {
+    byAddress.add(stream, ((InetSocketAddress) stream.remoteAddress()).getAddress());
+    try {
+      server.serve(stream);
+    } finally {
+      byAddress.remove(stream);
+    }
   }
 
   private Response respond(Request request) {
@@ -78,7 +90,7 @@ final class HistoryEndpoint implements AutoCloseable {
   }
 
   private HistoryAnswer answer(Request request) {
-    if (server.connections() > connections) {
+    if (byAddress.size() > connections) {
       return new Failed(503, "too many ask at once; try again");
     }
     if (!request.path().equals(HistoryQuery.PATH)) {

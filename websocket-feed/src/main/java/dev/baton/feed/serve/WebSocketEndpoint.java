@@ -38,10 +38,14 @@ final class WebSocketEndpoint extends WebSocketServer {
   /// How many may be in the middle of a handshake beside the subscribers.
   private static final int STRANGERS = 100;
 
+  /// Connections that the kernel completes ahead of the library: all come back at once.
+  private static final int BACKLOG = 4096;
+
   private static final int STOP_MILLIS = 1000;
 
   private final EventLoop loop = EventLoop.running();
   private final Function<Link, Link.Peer> reception;
+  private final Handshakes handshakes;
   private volatile Runnable started;
   private volatile Consumer<Exception> onFatal;
 
@@ -49,9 +53,10 @@ final class WebSocketEndpoint extends WebSocketServer {
       InetSocketAddress address, ServeSettings settings, Function<Link, Link.Peer> reception) {
     super(address, 1, List.of(new BoundedDraft(Limits.CLIENT_MESSAGE)));
     this.reception = reception;
-    setWebSocketFactory(
-        new Handshakes(loop, settings.subscribers() + STRANGERS, settings.patience()));
+    handshakes = new Handshakes(loop, settings.subscribers() + STRANGERS, settings.patience());
+    setWebSocketFactory(handshakes);
     setConnectionLostTimeout(0); // unconfirmed messages tell more than its timer
+    setMaxPendingConnections(BACKLOG);
     setReuseAddr(true);
     setTcpNoDelay(true);
     setDaemon(true);
@@ -110,6 +115,7 @@ final class WebSocketEndpoint extends WebSocketServer {
 
   @Override
   public void onOpen(WebSocket socket, ClientHandshake handshake) {
+    handshakes.over((GuardedSocket) socket);
     SocketLink link = new SocketLink((WebSocketImpl) socket);
     socket.setAttachment(link);
     loop.callSoonThreadsafe(() -> link.letIn(reception.apply(link)));

@@ -3,6 +3,7 @@ package dev.baton.feed.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.Blocking;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,13 +17,16 @@ import org.junit.jupiter.api.Test;
 
 /// The history over real HTTP, asked by the JDK's client.
 class HistoryEndpointTest {
+  /// Connections that get answers.
+  private static final int ALL = 100;
+
   private static final ServeSettings SETTINGS =
       new ServeSettings(
           Duration.ofHours(1),
           Duration.ofHours(5),
           Duration.ofSeconds(5),
           Duration.ofSeconds(10),
-          100,
+          ALL,
           256,
           64);
 
@@ -92,47 +96,61 @@ class HistoryEndpointTest {
     assertThat(ask(0, "/v1/history?" + "x".repeat(9000)).getFirst().statusCode()).isEqualTo(414);
   }
 
+  /// Each of them would hold a place for five seconds.
   @Test
-  void halfRequestsHoldNobodyUp() {
+  void halfRequestsOfOneAddressHoldNobodyUp() {
     TestServer.run(
         SETTINGS,
-        server -> {
-          List<RawClient> half = new ArrayList<>();
-          for (int i = 0; i < SETTINGS.subscribers() - 1; i++) {
-            half.add(Blocking.call(() -> new RawClient(server.historyPort())));
-            half.getLast().write("GET /v1/history HTTP/1.1\r\nHost: 127.0.0.1\r\n");
-          }
+        server ->
+            Blocking.call(
+                () -> {
+                  List<RawClient> half = connect("127.0.0.1", server, 2 * ALL);
+                  for (RawClient client : half) {
+                    client.tryWrite("GET /v1/history HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+                  }
 
-          assertThat(Blocking.call(() -> askRaw(server.historyPort()))).startsWith("HTTP/1.1 404");
-          for (RawClient client : half) {
-            client.close();
-          }
-        });
+                  assertThat(askRaw("127.0.0.1", server)).startsWith("HTTP/1.1 404");
+                  assertThat(askRaw("127.0.0.2", server)).startsWith("HTTP/1.1 404");
+                  close(half);
+                }));
   }
 
   @Test
   void whoeverComesWhenItIsFullIsToldToComeBack() {
     TestServer.run(
         SETTINGS,
-        server -> {
-          List<RawClient> idle = new ArrayList<>();
-          for (int i = 0; i < SETTINGS.subscribers(); i++) {
-            idle.add(Blocking.call(() -> new RawClient(server.historyPort())));
-          }
+        server ->
+            Blocking.call(
+                () -> {
+                  List<RawClient> idle = connect("127.0.0.2", server, ALL / 2);
+                  idle.addAll(connect("127.0.0.3", server, ALL / 2));
 
-          assertThat(Blocking.call(() -> askRaw(server.historyPort())))
-              .startsWith("HTTP/1.1 503")
-              .contains("Retry-After: 1\r\n", "Connection: close\r\n");
-          for (RawClient client : idle) {
-            client.close();
-          }
-        });
+                  assertThat(askRaw("127.0.0.1", server))
+                      .startsWith("HTTP/1.1 503")
+                      .contains("Retry-After: 1\r\n", "Connection: close\r\n");
+                  close(idle);
+                }));
   }
 
-  private static String askRaw(int port) throws Exception {
-    try (RawClient client = new RawClient(port)) {
+  private static List<RawClient> connect(String from, TestServer server, int count)
+      throws IOException {
+    List<RawClient> clients = new ArrayList<>();
+    for (; count > 0; count--) {
+      clients.add(new RawClient(from, server.historyPort()));
+    }
+    return clients;
+  }
+
+  private static String askRaw(String from, TestServer server) throws IOException {
+    try (RawClient client = new RawClient(from, server.historyPort())) {
       client.write("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
       return client.readToEnd();
+    }
+  }
+
+  private static void close(List<RawClient> clients) throws IOException {
+    for (RawClient client : clients) {
+      client.close();
     }
   }
 

@@ -6,6 +6,8 @@ import dev.baton.Blocking;
 import dev.baton.feed.protocol.Limits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What a stranger may not do.
@@ -70,6 +72,33 @@ class LimitsTest {
             });
 
     assertThat(answer).startsWith("HTTP/1.1 404").containsOnlyOnce("HTTP/1.1");
+  }
+
+  /// Each of them holds a place until its time is over.
+  @Test
+  void halfHandshakesOfOneAddressLeaveRoomForOthers() {
+    String answer =
+        does(
+            settings(Duration.ofHours(1), 10),
+            port -> {
+              List<RawClient> half = new ArrayList<>();
+              for (int i = 0; i < 200; i++) {
+                half.add(new RawClient(port));
+                half.getLast().tryWrite(RawClient.HANDSHAKE);
+              }
+              try (RawClient other = new RawClient("127.0.0.2", port).open();
+                  RawClient same = new RawClient(port).open()) {
+                other.readUntil("}");
+                same.readUntil("}");
+                return half.getFirst().readToEnd() + "cut off";
+              } finally {
+                for (RawClient client : half) {
+                  client.close();
+                }
+              }
+            });
+
+    assertThat(answer).isEqualTo("cut off");
   }
 
   @Test

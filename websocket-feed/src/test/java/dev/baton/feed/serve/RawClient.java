@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /// A WebSocket client by hand, which can do what a proper one would not. It blocks.
@@ -22,6 +23,12 @@ final class RawClient implements AutoCloseable {
   private final Socket socket = new Socket();
 
   RawClient(int port) throws IOException {
+    this("127.0.0.1", port);
+  }
+
+  /// @param from the address that it connects from; on Linux 127.x.y.z are all this machine's
+  RawClient(String from, int port) throws IOException {
+    socket.bind(new InetSocketAddress(from, 0));
     socket.setReceiveBufferSize(4096);
     socket.setSoTimeout(20_000);
     socket.connect(new InetSocketAddress("127.0.0.1", port));
@@ -29,6 +36,15 @@ final class RawClient implements AutoCloseable {
 
   void write(String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /// The same, unless the server has closed the connection.
+  void tryWrite(String text) throws IOException {
+    try {
+      write(text);
+    } catch (SocketException closed) {
+      // then there is nobody to write to
+    }
   }
 
   /// Sends the handshake and reads the answer to it.
