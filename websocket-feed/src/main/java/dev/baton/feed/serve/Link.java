@@ -10,6 +10,11 @@ interface Link {
   /// the same token.
   void ping(long token);
 
+  /// Answers the newest ping of the other side, if one waits for its answer.
+  ///
+  /// @return false if none does
+  boolean pong();
+
   /// Closes politely: what is queued is sent first, if the other side reads it.
   void close(int code, String why);
 
@@ -24,6 +29,9 @@ interface Link {
     void onText(String text);
 
     void onConfirmed(long token);
+
+    /// A ping waits for its answer.
+    void onPing();
 
     void onClosed();
   }

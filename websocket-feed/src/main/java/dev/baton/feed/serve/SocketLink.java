@@ -2,9 +2,12 @@ package dev.baton.feed.serve;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.java_websocket.framing.Framedata;
 import org.java_websocket.framing.PingFrame;
+import org.java_websocket.framing.PongFrame;
 import org.java_websocket.framing.TextFrame;
 
 /// A connection of Java-WebSocket, used from the loop.
@@ -17,6 +20,9 @@ final class SocketLink implements Link {
   /// Counted up by Java-WebSocket's thread and down by the loop.
   private final AtomicInteger incoming = new AtomicInteger();
 
+  /// The one that was not answered. Set by Java-WebSocket's thread, taken by the loop.
+  private final AtomicReference<Framedata> newestPing = new AtomicReference<>();
+
   /// Set on the loop; null while, and if, it was not let in.
   private Peer peer;
 
@@ -28,19 +34,29 @@ final class SocketLink implements Link {
   public void send(Frame frame) {
     TextFrame text = new TextFrame();
     text.setPayload(ByteBuffer.wrap(frame.utf8()));
-    try {
-      socket.sendFrame(text);
-    } catch (WebsocketNotConnectedException closed) {
-      // the loop hears of it in its turn
-    }
+    send(text);
   }
 
   @Override
   public void ping(long token) {
     PingFrame ping = new PingFrame();
     ping.setPayload(ByteBuffer.allocate(Long.BYTES).putLong(token).flip());
+    send(ping);
+  }
+
+  @Override
+  public boolean pong() {
+    Framedata ping = newestPing.getAndSet(null);
+    if (ping == null) {
+      return false;
+    }
+    send(new PongFrame((PingFrame) ping));
+    return true;
+  }
+
+  private void send(Framedata frame) {
     try {
-      socket.sendFrame(ping);
+      socket.sendFrame(frame);
     } catch (WebsocketNotConnectedException closed) {
       // the loop hears of it in its turn
     }
@@ -84,5 +100,12 @@ final class SocketLink implements Link {
 
   void entered() {
     incoming.decrementAndGet();
+  }
+
+  /// Keeps this ping in place of one that has not been answered.
+  ///
+  /// @return false if there was one: the loop knows already
+  boolean pinged(Framedata ping) {
+    return newestPing.getAndSet(ping) == null;
   }
 }

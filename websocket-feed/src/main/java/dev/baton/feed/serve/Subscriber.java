@@ -33,6 +33,9 @@ final class Subscriber implements Link.Peer {
   /// Bytes on their way to one subscriber.
   private static final int MAX_UNCONFIRMED_BYTES = 256 * 1024;
 
+  /// At most.
+  private static final int PONG_BYTES = 127;
+
   private static final int GOING_AWAY = 1001;
   private static final long RETRY_MILLIS = 500;
 
@@ -45,8 +48,11 @@ final class Subscriber implements Link.Peer {
   private final Set<String> channels = new HashSet<>();
   private final EventLoop loop = EventLoop.running();
 
-  /// Until it subscribes, and whenever a ping is under way.
-  private Handle deadline;
+  /// Until it subscribes.
+  private Handle idleLimit;
+
+  /// Whenever a ping is under way.
+  private Handle pongLimit;
 
   private boolean pingDue;
   private boolean closed;
@@ -64,7 +70,7 @@ final class Subscriber implements Link.Peer {
   void welcome(ServerMessage welcome) {
     hub.add(this);
     outbox.add(Frame.of(welcome));
-    deadline =
+    idleLimit =
         loop.callLater(
             settings.patience(), () -> link.close(CloseCode.IDLE, "no subscription came in time"));
   }
@@ -75,8 +81,11 @@ final class Subscriber implements Link.Peer {
     try {
       while (true) {
         Frame frame = outbox.take();
-        room.await();
-        send(frame);
+        while (!room.isSet()) {
+          room.await();
+        }
+        link.send(frame);
+        sent(frame.length());
       }
     } catch (QueueShutDownException connectionClosed) {
       // nothing left to do
@@ -109,9 +118,8 @@ final class Subscriber implements Link.Peer {
     }
   }
 
-  private void send(Frame frame) {
-    link.send(frame);
-    window.sent(frame.length());
+  private void sent(int bytes) {
+    window.sent(bytes);
     pingIfDue();
     if (!window.hasRoom()) {
       room.clear();
@@ -126,8 +134,7 @@ final class Subscriber implements Link.Peer {
     long token = RANDOM.nextLong();
     window.ping(token);
     link.ping(token);
-    deadline.cancel();
-    deadline =
+    pongLimit =
         loop.callLater(settings.patience(), () -> link.cut(CloseCode.SLOW, "it does not read"));
   }
 
@@ -136,9 +143,21 @@ final class Subscriber implements Link.Peer {
   @Override
   public void onConfirmed(long token) {
     if (window.confirm(token)) {
-      deadline.cancel();
-      room.set();
+      pongLimit.cancel();
+      onPing();
+      if (window.hasRoom()) {
+        room.set();
+      }
       pingIfDue();
+    }
+  }
+
+  /// It is answered before what waits in the outbox is sent, and counts like that: who asks and
+  /// does not read gets no answer.
+  @Override
+  public void onPing() {
+    if (!closed && window.hasRoom() && link.pong()) {
+      sent(PONG_BYTES);
     }
   }
 
@@ -162,9 +181,7 @@ final class Subscriber implements Link.Peer {
     if (stream == null) {
       answer = new Problem(wanted.id(), "unknown-channel", hub.unknown(wanted.channel()));
     } else {
-      if (channels.isEmpty() && !window.isPinging()) {
-        deadline.cancel();
-      }
+      idleLimit.cancel();
       channels.add(wanted.channel());
       answer = subscribed(wanted, stream);
     }
@@ -183,7 +200,10 @@ final class Subscriber implements Link.Peer {
   public void onClosed() {
     closed = true;
     hub.remove(this);
-    deadline.cancel();
+    idleLimit.cancel();
+    if (window.isPinging()) {
+      pongLimit.cancel();
+    }
     outbox.close();
     room.set();
   }

@@ -133,8 +133,9 @@ final class WebSocketEndpoint extends WebSocketServer {
 
   @Override
   public void onWebsocketPing(WebSocket socket, Framedata ping) {
-    if (!socket.hasBufferedData()) { // who asks and does not read gets no answer
-      super.onWebsocketPing(socket, ping);
+    SocketLink link = socket.getAttachment();
+    if (link.pinged(ping)) {
+      loop.callSoonThreadsafe(() -> tell(link, Link.Peer::onPing));
     }
   }
 
@@ -156,24 +157,22 @@ final class WebSocketEndpoint extends WebSocketServer {
     loop.callSoonThreadsafe(
         () -> {
           link.entered();
-          if (link.peer() != null) {
-            message.accept(link.peer());
-          }
+          tell(link, message);
         });
+  }
+
+  private static void tell(SocketLink link, Consumer<Link.Peer> what) {
+    if (link.peer() != null) {
+      what.accept(link.peer());
+    }
   }
 
   @Override
   public void onClose(WebSocket socket, int code, String reason, boolean remote) {
     SocketLink link = socket.getAttachment();
-    if (link == null) {
-      return;
+    if (link != null) {
+      loop.callSoonThreadsafe(() -> tell(link, Link.Peer::onClosed));
     }
-    loop.callSoonThreadsafe(
-        () -> {
-          if (link.peer() != null) {
-            link.peer().onClosed();
-          }
-        });
   }
 
   @Override

@@ -18,10 +18,14 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.java_websocket.WebSocket;
+import org.java_websocket.WebSocketImpl;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ServerHandshake;
 
 /// One connection of Java-WebSocket, with its threads on one side and the loop on the other.
@@ -36,6 +40,7 @@ import org.java_websocket.handshake.ServerHandshake;
 final class SocketClient extends WebSocketClient implements Transport.Link {
   private static final int UNREAD = 256;
   private static final Duration CLOSING = Duration.ofSeconds(1);
+  private static final Duration PONG_PAUSE = Duration.ofMillis(50);
 
   private final EventLoop loop = EventLoop.running();
   private final Queue<String> inbox = new Queue<>(UNREAD);
@@ -47,6 +52,9 @@ final class SocketClient extends WebSocketClient implements Transport.Link {
 
   private final Completer<Void> opened =
       Completer.open("handshake with " + getURI(), this::abandon, _ -> abandon());
+
+  /// The newest one that was not answered. Set by the library's thread, taken by the loop.
+  private final AtomicReference<Framedata> ping = new AtomicReference<>();
 
   private volatile boolean hungUp;
 
@@ -120,6 +128,23 @@ final class SocketClient extends WebSocketClient implements Transport.Link {
     }
   }
 
+  /// Answers the newest ping, once what was sent before it is on its way: a server that asks and
+  /// does not read gets no answer.
+  private void answerPing() {
+    if (end != null) {
+      return;
+    }
+    if (hasBufferedData()) {
+      loop.callLater(PONG_PAUSE, this::answerPing);
+      return;
+    }
+    try {
+      super.onWebsocketPing(this, ping.getAndSet(null));
+    } catch (WebsocketNotConnectedException e) {
+      // receive() tells
+    }
+  }
+
   private void arrive(String text) {
     if (end == null) {
       inbox.putNowait(text);
@@ -133,6 +158,11 @@ final class SocketClient extends WebSocketClient implements Transport.Link {
       closed.set();
       source.close();
     }
+  }
+
+  /// How many messages the library has taken and not sent; for tests.
+  int waitingToBeSent() {
+    return ((WebSocketImpl) getConnection()).outQueue.size();
   }
 
   // --- on the library's threads
@@ -162,6 +192,13 @@ final class SocketClient extends WebSocketClient implements Transport.Link {
       return;
     }
     loop.callSoonThreadsafe(() -> arrive(text));
+  }
+
+  @Override
+  public void onWebsocketPing(WebSocket socket, Framedata frame) {
+    if (ping.getAndSet(frame) == null) {
+      loop.callSoonThreadsafe(this::answerPing);
+    }
   }
 
   @Override

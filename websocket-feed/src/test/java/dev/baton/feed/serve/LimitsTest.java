@@ -273,6 +273,48 @@ class LimitsTest {
     assertThat(answer).isEqualTo("cut off");
   }
 
+  /// Ten pings that nothing was sent between: the last one is answered, whatever else is on its
+  /// way.
+  @Test
+  void theNewestPingIsAnsweredWhileDataFlows() {
+    TestServer.run(
+        TestServer.SETTINGS,
+        server -> {
+          RawClient client = Blocking.call(() -> new RawClient(server.port()).open());
+          client.text(SUBSCRIBE);
+          Blocking.call(() -> client.readUntil("\"recovered\":false}"));
+          for (int round = 0; round < 20; round++) {
+            for (int i = 0; i < 200; i++) {
+              server.publish();
+            }
+            for (int i = 0; i < 10; i++) {
+              client.frame(9, ("ping " + round + "." + i).getBytes(StandardCharsets.UTF_8));
+            }
+            String newest = "ping " + round + ".9";
+            Blocking.call(() -> client.answerPingsUntil(newest));
+          }
+          client.close();
+        });
+  }
+
+  @Test
+  void aFloodOfPingsThatNobodyReadsIsCutOff() {
+    String answer =
+        does(
+            settings(Duration.ofMillis(500), 10),
+            port -> {
+              try (RawClient client = new RawClient(port).open()) {
+                while (true) {
+                  client.frame(9, new byte[125]);
+                }
+              } catch (java.net.SocketException cutOff) {
+                return "cut off";
+              }
+            });
+
+    assertThat(answer).isEqualTo("cut off");
+  }
+
   /// The code in the close frame at the end of what the server sent.
   private static int closeCode(String sent) {
     int close = sent.lastIndexOf('\u0088');

@@ -88,6 +88,24 @@ final class RawClient implements AutoCloseable {
     frame(1, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /// Reads frames, and answers pings, until this pong comes.
+  void answerPingsUntil(String pong) throws IOException {
+    while (true) {
+      int opcode = read() & 0xf;
+      byte[] payload = socket.getInputStream().readNBytes(length());
+      if (opcode == 9) {
+        frame(10, payload);
+      } else if (opcode == 10 && new String(payload, StandardCharsets.UTF_8).equals(pong)) {
+        return;
+      }
+    }
+  }
+
+  private int length() throws IOException {
+    int length = read();
+    return length < 126 ? length : read() << 8 | read();
+  }
+
   private int read() throws IOException {
     int next = socket.getInputStream().read();
     if (next == -1) {

@@ -143,6 +143,63 @@ class SubscriberTest {
   }
 
   @Test
+  void answersAPingAtOnce() {
+    play(
+        () -> {
+          link.ping("a", subscriber);
+
+          assertThat(link.ops()).containsExactly("welcome", "a");
+        });
+  }
+
+  @Test
+  void answersTheNewestPingBeforeTheDataThatWaits() {
+    play(
+        () -> {
+          subscriber.onText(SUBSCRIBE);
+          publish(10);
+          link.ping("a", subscriber);
+          link.ping("b", subscriber);
+          assertThat(link.ops()).containsExactly("welcome", "subbed", "ev", "ev");
+
+          link.confirm(subscriber);
+          Async.sleep(Duration.ofMillis(1));
+
+          assertThat(link.ops()).startsWith("welcome", "subbed", "ev", "ev", "b", "ev");
+          assertThat(link.ops()).doesNotContain("a");
+        });
+  }
+
+  @Test
+  void whoAsksAndDoesNotReadGetsNoAnswer() {
+    play(
+        () -> {
+          for (int i = 0; i < 1000; i++) {
+            link.ping("p", subscriber);
+          }
+          assertThat(link.sent).hasSize(settings.unconfirmed());
+          Async.sleep(Duration.ofSeconds(10));
+
+          assertThat(link.end).isEqualTo("cut 4503");
+        });
+  }
+
+  /// Our pings, which are answered, must not take the place of a subscription.
+  @Test
+  void whoOnlyPingsIsSentAway() {
+    play(
+        () -> {
+          for (int i = 0; i < 100; i++) {
+            link.ping("p", subscriber);
+            link.confirm(subscriber);
+          }
+          Async.sleep(Duration.ofSeconds(10));
+
+          assertThat(link.end).isEqualTo("close 4408");
+        });
+  }
+
+  @Test
   void saysThatThereIsNoSuchChannel() {
     play(
         () -> {
@@ -231,6 +288,14 @@ class SubscriberTest {
     String end;
     long token;
 
+    /// The newest that waits for its answer.
+    String ping;
+
+    void ping(String payload, Peer peer) {
+      ping = payload;
+      peer.onPing();
+    }
+
     List<String> ops() {
       return sent.stream().map(text -> text.replaceAll("\\{\"op\":\"(\\w+)\".*", "$1")).toList();
     }
@@ -247,6 +312,16 @@ class SubscriberTest {
     @Override
     public void ping(long token) {
       this.token = token;
+    }
+
+    @Override
+    public boolean pong() {
+      if (ping == null) {
+        return false;
+      }
+      sent.add("{\"op\":\"" + ping + "\"}");
+      ping = null;
+      return true;
     }
 
     @Override

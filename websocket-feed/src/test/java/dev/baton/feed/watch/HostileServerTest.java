@@ -59,6 +59,45 @@ class HostileServerTest {
         });
   }
 
+  /// A thousand pings, and the last is answered: not each, if the client cannot keep up.
+  @Test
+  void theNewestPingIsAnswered() throws IOException {
+    RawServer.Script pings =
+        raw -> {
+          for (int i = 0; i < 1000; i++) {
+            raw.frame(true, 9, "ping " + i);
+          }
+          raw.awaitPong("ping 999");
+          raw.text(WELCOME);
+        };
+    try (RawServer server = new RawServer(pings)) {
+      assertThat(receive(server)).isEqualTo(WELCOME);
+    }
+  }
+
+  /// It would keep an answer to each, for ever.
+  @Test
+  void aFloodOfPingsOfOneWhoDoesNotReadIsBounded() throws IOException {
+    RawServer.Script flood =
+        raw -> {
+          for (int i = 0; i < 1_000_000; i++) {
+            raw.frame(true, 9, "x".repeat(125));
+          }
+          raw.text(WELCOME);
+        };
+    try (RawServer server = new RawServer(flood)) {
+      EventLoop.run(
+          () -> {
+            SocketClient client =
+                (SocketClient)
+                    new WebSocketTransport(server.url(), Duration.ofSeconds(10)).connect();
+            assertThat(client.receive()).isEqualTo(WELCOME);
+            assertThat(client.waitingToBeSent()).isLessThanOrEqualTo(1);
+            client.abandon();
+          });
+    }
+  }
+
   /// The library's thread ends with it, and tells nobody.
   @Test
   void anErrorOfTheLibrarysThreadReachesTheTask() throws IOException {

@@ -100,6 +100,22 @@ final class RawServer implements AutoCloseable {
     socket.getOutputStream().write(frame.toByteArray());
   }
 
+  /// Reads frames until this pong comes.
+  void awaitPong(String payload) throws IOException {
+    InputStream in = socket.getInputStream();
+    while (true) {
+      int opcode = in.read() & 0xf;
+      byte[] bytes = in.readNBytes((in.read() & 0x7f) + 4);
+      for (int i = 4; i < bytes.length; i++) {
+        bytes[i] ^= bytes[i % 4];
+      }
+      if (opcode == 10
+          && new String(bytes, 4, bytes.length - 4, StandardCharsets.UTF_8).equals(payload)) {
+        return;
+      }
+    }
+  }
+
   void text(String text) throws IOException {
     frame(true, 1, text);
   }
