@@ -141,7 +141,16 @@ public final class Guard {
   /// The answer to a request that must not be answered otherwise; empty for all others. It uses up
   /// the ticket of those that have one.
   public Optional<Response> refusal(Request request) {
-    String host = request.header("Host");
+    Optional<Response> refusal = refusal(request.header("Host"), request.headers("Origin"));
+    return refusal.isPresent() || isTrusted(request) ? refusal : unauthorized();
+  }
+
+  /// The same for a request that another library has read, by these two fields alone: a token is
+  /// not asked for.
+  ///
+  /// @param host the value of `Host`; null if there is none
+  /// @param origins the values of `Origin`, mostly none or one
+  public Optional<Response> refusal(String host, List<String> origins) {
     if (host == null) {
       return refuse(400, "the Host field is missing");
     }
@@ -152,10 +161,9 @@ public final class Guard {
     if (!isOurs(asked.get())) {
       return refuse(421, "this server does not go by the name in the Host field");
     }
-    if (!isAllowed(request.headers("Origin"), asked.get())) {
-      return refuse(403, "this server takes no requests from pages of this origin");
-    }
-    return isTrusted(request) ? Optional.empty() : unauthorized();
+    return isAllowed(origins, asked.get())
+        ? Optional.empty()
+        : refuse(403, "this server takes no requests from pages of this origin");
   }
 
   private boolean isOurs(Authority asked) {

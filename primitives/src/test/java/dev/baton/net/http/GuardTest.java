@@ -404,4 +404,21 @@ class GuardTest {
           .hasMessage("life must be more than 0, up to 1 hour, got " + life);
     }
   }
+
+  // --- what another library has read
+
+  @ParameterizedTest
+  @CsvSource({
+    "200, localhost:80, ",
+    "200, 127.0.0.1:80, http://127.0.0.1:80",
+    "400, , ",
+    "421, evil.example, ",
+    "403, localhost, http://evil.example"
+  })
+  void judgesAHeadThatAnotherLibraryHasRead(int status, String host, String origin) {
+    List<String> origins = origin == null ? List.of() : List.of(origin);
+
+    assertThat(withToken.refusal(host, origins).map(Response::status).orElse(200))
+        .isEqualTo(status);
+  }
 }
