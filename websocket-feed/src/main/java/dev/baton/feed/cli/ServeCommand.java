@@ -9,6 +9,7 @@ import dev.baton.feed.serve.CannotServeException;
 import dev.baton.feed.serve.FeedServer;
 import dev.baton.feed.serve.ServeSettings;
 import dev.baton.feed.watch.FeedUrl;
+import dev.baton.net.http.Guard;
 import dev.baton.program.CannotWriteException;
 import dev.baton.program.Exit;
 import dev.baton.program.Limits;
@@ -18,6 +19,7 @@ import dev.baton.program.Shell;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,6 +81,12 @@ final class ServeCommand implements Callable<Integer> {
   private boolean open;
 
   @Option(
+      names = "--allow-host",
+      paramLabel = "NAME",
+      description = "a name under which others reach it, besides --host, addresses and localhost")
+  private List<String> names = List.of();
+
+  @Option(
       names = "--every",
       paramLabel = "TIME",
       defaultValue = "1s",
@@ -97,13 +105,15 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Program program;
+    Guard guard;
     try {
       requireValid();
+      guard = guard();
       program = see.open(spec.qualifiedName(), shell);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }
-    FeedServer server = new FeedServer(new Host(), ServeSettings.DEFAULT.withEvery(every));
+    FeedServer server = new FeedServer(new Host(), ServeSettings.DEFAULT.withEvery(every), guard);
     try (program) {
       return program.run(EventLoop.builder(), () -> serve(server, shell.output())).code();
     } catch (CancelledError signal) {
@@ -158,6 +168,14 @@ final class ServeCommand implements Callable<Integer> {
           "at --host %s other machines can read the figures; add --public if that is meant"
               .formatted(host));
     }
+  }
+
+  private Guard guard() {
+    Guard guard = open ? Guard.ofThisMachine().withAnyAddress() : Guard.ofThisMachine();
+    for (String name : names) {
+      guard = guard.withHost(name);
+    }
+    return host.contains(":") ? guard : guard.withHost(host); // an address of IPv6 is no name
   }
 
   private boolean isLoopback() {

@@ -9,6 +9,7 @@ import dev.baton.feed.ReadingSource;
 import dev.baton.feed.protocol.CloseCode;
 import dev.baton.feed.protocol.ServerMessage.Bye;
 import dev.baton.feed.protocol.ServerMessage.Welcome;
+import dev.baton.net.http.Guard;
 import dev.baton.sync.Event;
 import dev.baton.sync.Queue;
 import java.io.IOException;
@@ -46,6 +47,7 @@ public final class FeedServer {
 
   private final ReadingSource source;
   private final ServeSettings settings;
+  private final Guard guard;
   private final Hub hub;
   private final String epoch = newEpoch();
   private final Event stopping = new Event("the server is to stop");
@@ -54,9 +56,12 @@ public final class FeedServer {
   private final Queue<Subscriber> arrivals = new Queue<>(ARRIVALS);
 
   /// Can be made outside a loop, and then run once in one.
-  public FeedServer(ReadingSource source, ServeSettings settings) {
+  ///
+  /// @param guard refuses requests for other hosts
+  public FeedServer(ReadingSource source, ServeSettings settings, Guard guard) {
     this.source = source;
     this.settings = settings;
+    this.guard = guard;
     this.hub = new Hub(source.read().keySet(), epoch, settings.capacity());
   }
 
@@ -109,7 +114,7 @@ public final class FeedServer {
 
   private HistoryEndpoint openHistory(InetSocketAddress address) throws CannotServeException {
     try {
-      return HistoryEndpoint.open(address, hub, settings.subscribers());
+      return HistoryEndpoint.open(address, hub, guard, settings.subscribers());
     } catch (IOException e) {
       throw cannotListen(address, "the history", "--http-port", e);
     }
@@ -119,7 +124,7 @@ public final class FeedServer {
   private WebSocketEndpoint openWebSocket(
       InetSocketAddress address, Function<Link, Link.Peer> reception) throws CannotServeException {
     try {
-      return WebSocketEndpoint.open(address, settings, reception);
+      return WebSocketEndpoint.open(address, settings, guard, reception);
     } catch (IOException e) {
       throw cannotListen(address, "WebSocket", "--port", e);
     }

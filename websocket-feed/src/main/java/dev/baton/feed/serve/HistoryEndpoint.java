@@ -9,6 +9,7 @@ import dev.baton.feed.protocol.HistoryQuery;
 import dev.baton.net.Listener;
 import dev.baton.net.Net;
 import dev.baton.net.Stream;
+import dev.baton.net.http.Guard;
 import dev.baton.net.http.HttpServer;
 import dev.baton.net.http.HttpSettings;
 import dev.baton.net.http.Request;
@@ -37,13 +38,14 @@ final class HistoryEndpoint implements AutoCloseable {
   private final Hub hub;
   private final Listener listener;
   private final int connections;
-  private final HttpServer server = new HttpServer(LIMITS, this::respond);
+  private final HttpServer server;
   private final PerAddress<Stream> byAddress;
 
-  private HistoryEndpoint(Hub hub, Listener listener, int connections) {
+  private HistoryEndpoint(Hub hub, Listener listener, Guard guard, int connections) {
     this.hub = hub;
     this.listener = listener;
     this.connections = connections;
+    server = new HttpServer(LIMITS, guard.before(this::respond));
     byAddress = new PerAddress<>(Math.max(1, connections / 2), Stream::abort);
   }
 
@@ -51,9 +53,9 @@ final class HistoryEndpoint implements AutoCloseable {
   ///
   /// @param connections how many get answers at once
   /// @throws IOException if the address cannot be used
-  static HistoryEndpoint open(InetSocketAddress address, Hub hub, int connections)
+  static HistoryEndpoint open(InetSocketAddress address, Hub hub, Guard guard, int connections)
       throws IOException {
-    return new HistoryEndpoint(hub, Net.listen(address), connections);
+    return new HistoryEndpoint(hub, Net.listen(address), guard, connections);
   }
 
   int port() {

@@ -7,6 +7,7 @@ import dev.baton.Suspends;
 import dev.baton.feed.protocol.CloseCode;
 import dev.baton.feed.protocol.Limits;
 import dev.baton.feed.websocket.BoundedDraft;
+import dev.baton.net.http.Guard;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -44,14 +45,19 @@ final class WebSocketEndpoint extends WebSocketServer {
   private static final int STOP_MILLIS = 1000;
 
   private final EventLoop loop = EventLoop.running();
+  private final Guard guard;
   private final Function<Link, Link.Peer> reception;
   private final Handshakes handshakes;
   private volatile Runnable started;
   private volatile Consumer<Exception> onFatal;
 
   private WebSocketEndpoint(
-      InetSocketAddress address, ServeSettings settings, Function<Link, Link.Peer> reception) {
+      InetSocketAddress address,
+      ServeSettings settings,
+      Guard guard,
+      Function<Link, Link.Peer> reception) {
     super(address, 1, List.of(new BoundedDraft(Limits.CLIENT_MESSAGE)));
+    this.guard = guard;
     this.reception = reception;
     handshakes = new Handshakes(loop, settings.subscribers() + STRANGERS, settings.patience());
     setWebSocketFactory(handshakes);
@@ -68,9 +74,12 @@ final class WebSocketEndpoint extends WebSocketServer {
   /// @throws IOException if the address cannot be used
   @Suspends
   static WebSocketEndpoint open(
-      InetSocketAddress address, ServeSettings settings, Function<Link, Link.Peer> reception)
+      InetSocketAddress address,
+      ServeSettings settings,
+      Guard guard,
+      Function<Link, Link.Peer> reception)
       throws IOException {
-    WebSocketEndpoint endpoint = new WebSocketEndpoint(address, settings, reception);
+    WebSocketEndpoint endpoint = new WebSocketEndpoint(address, settings, guard, reception);
     Completer<Void> started = Completer.open("start of the WebSocket server", () -> {});
     endpoint.onFatal = started::fail;
     endpoint.started = () -> started.succeed(null);
@@ -103,11 +112,13 @@ final class WebSocketEndpoint extends WebSocketServer {
     started.run();
   }
 
-  /// No page of a browser is served yet, so a page that comes here is somebody else's.
+  /// No page of a browser is served yet, so a page that comes here is somebody else's, also one
+  /// that has this server's name point here. The library answers any refusal with 404.
   @Override
   public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(
       WebSocket socket, Draft draft, ClientHandshake request) throws InvalidDataException {
-    if (request.hasFieldValue("Origin")) {
+    String host = request.hasFieldValue("Host") ? request.getFieldValue("Host") : null;
+    if (request.hasFieldValue("Origin") || guard.refusal(host, List.of()).isPresent()) {
       throw new InvalidDataException(CloseFrame.POLICY_VALIDATION, "pages are not served");
     }
     return super.onWebsocketHandshakeReceivedAsServer(socket, draft, request);

@@ -75,6 +75,14 @@ class FeedTest {
   }
 
   @Test
+  void aNameThatIsNoneIsAUsageError() {
+    assertThat(feed("serve", "--allow-host", "a b")).isEqualTo(Exit.USAGE.code());
+    assertThat(err).contains("must be a name or an address without a port, got a b");
+    assertThat(feed("serve", "--public", "--host", "[::1")).isEqualTo(Exit.USAGE.code());
+    assertThat(err).contains("--host [::1 is no address");
+  }
+
+  @Test
   void anAddressThatOthersCanReachMustBeMeant() {
     assertThat(feed("serve", "--host", "0.0.0.0")).isEqualTo(Exit.USAGE.code());
     assertThat(err).contains("other machines can read the figures; add --public");

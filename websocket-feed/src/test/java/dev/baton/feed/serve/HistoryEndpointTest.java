@@ -96,6 +96,27 @@ class HistoryEndpointTest {
     assertThat(ask(0, "/v1/history?" + "x".repeat(9000)).getFirst().statusCode()).isEqualTo(414);
   }
 
+  /// So that a page whose name was made to point here gets nothing.
+  @Test
+  void aForeignHostIsRefused() {
+    TestServer.run(
+        SETTINGS,
+        server ->
+            Blocking.call(
+                () -> {
+                  assertThat(askRaw("Host: evil.example", "127.0.0.1", server))
+                      .startsWith("HTTP/1.1 421");
+                  assertThat(askRaw("Host: localhost:1", "127.0.0.1", server))
+                      .startsWith("HTTP/1.1 404");
+                  assertThat(
+                          askRaw(
+                              "Host: localhost\r\nOrigin: http://evil.example",
+                              "127.0.0.1",
+                              server))
+                      .startsWith("HTTP/1.1 403");
+                }));
+  }
+
   /// Each of them would hold a place for five seconds.
   @Test
   void halfRequestsOfOneAddressHoldNobodyUp() {
@@ -142,8 +163,12 @@ class HistoryEndpointTest {
   }
 
   private static String askRaw(String from, TestServer server) throws IOException {
+    return askRaw("Host: 127.0.0.1", from, server);
+  }
+
+  private static String askRaw(String fields, String from, TestServer server) throws IOException {
     try (RawClient client = new RawClient(from, server.historyPort())) {
-      client.write("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+      client.write("GET / HTTP/1.1\r\n" + fields + "\r\nConnection: close\r\n\r\n");
       return client.readToEnd();
     }
   }

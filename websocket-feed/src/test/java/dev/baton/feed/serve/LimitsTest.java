@@ -116,6 +116,22 @@ class LimitsTest {
     assertThat(answer).startsWith("HTTP/1.1 404");
   }
 
+  /// So that a page whose name was made to point here gets nothing.
+  @Test
+  void aForeignHostIsRefused() {
+    String answer =
+        does(
+            port -> {
+              try (RawClient client = new RawClient(port)) {
+                client.write(
+                    RawClient.HANDSHAKE.replace("Host: 127.0.0.1", "Host: evil.example") + "\r\n");
+                return client.readToEnd();
+              }
+            });
+
+    assertThat(answer).startsWith("HTTP/1.1 404");
+  }
+
   @Test
   void aMessageThatIsTooLongClosesTheConnection() {
     String answer =

@@ -8,6 +8,7 @@ import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
 import dev.baton.feed.serve.FeedServer.Addresses;
+import dev.baton.net.http.Guard;
 import java.time.Duration;
 import java.util.Map;
 
@@ -35,7 +36,9 @@ final class TestServer {
   private Addresses addresses;
 
   private TestServer(ServeSettings settings) {
-    server = new FeedServer(() -> Map.of(CHANNEL, Map.of("value", 1.0)), settings);
+    server =
+        new FeedServer(
+            () -> Map.of(CHANNEL, Map.of("value", 1.0)), settings, Guard.ofThisMachine());
   }
 
   /// Serves while `play` runs, and fails if that takes longer than a minute.
