@@ -305,6 +305,9 @@ public final class Output implements Panel.Screen {
   }
 
   private static void add(List<Piece> pieces, Sink sink, String text) {
+    if (text.isEmpty()) {
+      return;
+    }
     if (pieces.isEmpty() || pieces.getLast().sink != sink) {
       pieces.add(new Piece(sink, new StringBuilder()));
     }

@@ -29,7 +29,7 @@ final class Trail {
         if (failure != null) {
           throw new IOException(failure);
         }
-        writes.add(name + " " + new String(bytes, offset, length, UTF_8).replace("\n", "|"));
+        add(name + " " + new String(bytes, offset, length, UTF_8).replace("\n", "|"));
       }
 
       @Override
@@ -37,6 +37,18 @@ final class Trail {
         throw new AssertionError("a byte at a time");
       }
     };
+  }
+
+  private synchronized void add(String write) {
+    writes.add(write);
+    notifyAll();
+  }
+
+  /// Waits until there have been more writes than these.
+  synchronized void awaitMoreThan(int count) throws InterruptedException {
+    while (writes.size() <= count) {
+      wait();
+    }
   }
 
   /// From now on whoever writes stands still, until [#goOn()].

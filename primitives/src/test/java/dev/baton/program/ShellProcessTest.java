@@ -1,0 +1,218 @@
+package dev.baton.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.baton.Async;
+import dev.baton.EventLoop;
+import dev.baton.TaskGroup;
+import dev.baton.terminal.Panel;
+import dev.baton.terminal.Panel.Mode;
+import dev.baton.terminal.Tty;
+import dev.baton.testkit.ChildJvm;
+import dev.baton.testkit.ChildProcess;
+import dev.baton.testkit.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// How a real process ends, and what it sees of its terminal.
+@Tag("process")
+class ShellProcessTest {
+  static final class Child {
+    private static final Exit CANNOT_WRITE = Exit.own(5, "the output cannot be written");
+
+    private Child() {}
+
+    public static void main(String[] arguments) {
+      Shell.main("child", shell -> run(shell, arguments[0]));
+    }
+
+    private static int run(Shell shell, String what) {
+      return switch (what) {
+        case "prints with a loop" -> printWithLoop(shell);
+        case "prints without" -> printWithout(shell);
+        case "fails in a task" -> failInTask();
+        case "leaves a thread behind" -> leaveThread();
+        case "asks for its terminals" -> askForTerminals(shell);
+        case "shows a panel" -> showPanel(shell);
+        default -> throw new IllegalArgumentException(what);
+      };
+    }
+
+    private static int printWithLoop(Shell shell) {
+      try (Program program = new Program("child", shell.err())) {
+        return program.run(EventLoop.builder(), () -> printForEver(shell.output()));
+      } catch (CannotWriteException unwritten) {
+        return shell.cannotWrite(unwritten, CANNOT_WRITE);
+      }
+    }
+
+    private static int printForEver(Output output) throws CannotWriteException {
+      return output.run(
+          () -> {
+            for (int i = 0; ; i++) {
+              output.print("line " + i);
+            }
+          });
+    }
+
+    private static int printWithout(Shell shell) {
+      for (int i = 0; i < 100_000; i++) {
+        shell.printer().println("line " + i);
+      }
+      return 0;
+    }
+
+    private static int failInTask() {
+      return EventLoop.run(
+          () -> {
+            TaskGroup.run(
+                group ->
+                    group.spawn(
+                        () -> {
+                          throw new AssertionError("never");
+                        }));
+            return 0;
+          });
+    }
+
+    private static int leaveThread() {
+      Thread.ofPlatform().start(LockSupport::park);
+      return 7;
+    }
+
+    private static int askForTerminals(Shell shell) {
+      shell.say("out " + shell.outTerminal().map(terminal -> terminal.size()));
+      shell.say("err " + shell.errTerminal().map(terminal -> terminal.size()));
+      return 0;
+    }
+
+    private static int showPanel(Shell shell) {
+      Output output = shell.output();
+      Panel panel =
+          new Panel(
+              output,
+              Mode.of(false, shell.errTerminal()),
+              Duration.ofMillis(1),
+              elapsed -> List.of("a line much too long for it", "世界".repeat(9), "the last"));
+      try {
+        return EventLoop.run(
+            () ->
+                output.run(
+                    () -> {
+                      var showing = Async.spawn(panel::run);
+                      Async.sleep(Duration.ofMillis(20));
+                      output.print("a result");
+                      showing.cancel();
+                      return 0;
+                    }));
+      } catch (CannotWriteException unwritten) {
+        return shell.failed(unwritten);
+      }
+    }
+  }
+
+  private static ChildProcess start(String what) throws IOException {
+    return ChildJvm.of(Child.class).errorsApart().start(what);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prints with a loop", "prints without"})
+  void whereTheReaderHasGoneItEndsQuietly(String what) throws Exception {
+    try (ChildProcess child = start(what)) {
+      assertThat(child.nextLine()).isEqualTo("line 0");
+      child.closeOutput();
+
+      assertThat(child.exitCode()).isZero();
+      assertThat(child.err().all()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prints with a loop: 5", "prints without: 1"})
+  void whereTheDiskIsFullItSaysSo(String whatAndCode) throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "there is no /dev/full here");
+    String[] parts = whatAndCode.split(": ");
+    ProcessBuilder builder =
+        new ProcessBuilder(ChildJvm.of(Child.class).command(parts[0]))
+            .redirectOutput(full.toFile());
+    try (ChildProcess child = ChildProcess.start(builder)) {
+      assertThat(child.err().all())
+          .isEqualTo("child: cannot write to stdout: No space left on device");
+      assertThat(child.exitCode()).isEqualTo(Integer.parseInt(parts[1]));
+    }
+  }
+
+  @Test
+  void anErrorInATaskIsABug() throws Exception {
+    try (ChildProcess child = start("fails in a task")) {
+      assertThat(child.exitCode()).isEqualTo(70);
+      assertThat(child.output()).isEmpty();
+      assertThat(child.err().all())
+          .startsWith("child: internal error; this is a bug\n")
+          .contains("AssertionError: never");
+    }
+  }
+
+  @Test
+  void aThreadThatWasLeftBehindDoesNotKeepTheProcess() throws Exception {
+    try (ChildProcess child = start("leaves a thread behind")) {
+      assertThat(child.exitCode()).isEqualTo(7);
+    }
+  }
+
+  // --- on a terminal of its own, by script of util-linux
+
+  private static ChildProcess startOnTerminal(String before, String what, String after)
+      throws IOException {
+    Programs.assumeInstalled("script", "stty");
+    String child =
+        ChildJvm.of(Child.class).command(what).stream()
+            .map(word -> "'" + word + "'")
+            .collect(Collectors.joining(" "));
+    String command = "stty rows 7 cols 15; " + before + child + after;
+    return ChildProcess.start(new ProcessBuilder("script", "-qefc", command, "/dev/null"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " </dev/null", " >/dev/null", " >/dev/null </dev/null"})
+  void eachStreamKnowsWhetherItIsATerminalAndHowLarge(String redirection) throws Exception {
+    String size = "Optional[Size[rows=7, columns=15]]";
+    try (ChildProcess script = startOnTerminal("", "asks for its terminals", redirection)) {
+      assertThat(script.output().lines())
+          .containsExactly(
+              "child: out " + (redirection.contains(">") ? "Optional.empty" : size),
+              "child: err " + size);
+      assertThat(script.exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void aDumbTerminalCannotDraw() throws Exception {
+    try (ChildProcess script = startOnTerminal("TERM=dumb ", "asks for its terminals", "")) {
+      assertThat(script.output().lines())
+          .containsExactly("child: out Optional.empty", "child: err Optional.empty");
+    }
+  }
+
+  @Test
+  void aPanelIsDrawnInPlaceAndGoneAtTheEnd() throws Exception {
+    try (ChildProcess script = startOnTerminal("", "shows a panel", "")) {
+      String written = script.output();
+
+      assertThat(script.exitCode()).isZero();
+      assertThat(written).contains("a line much to\033[K", "世界世界世界世\033[K", "the last\033[K");
+      assertThat(new Tty(7, 15).write(written).lines()).containsExactly("a result", "");
+    }
+  }
+}
