@@ -70,7 +70,8 @@ final class AnswerReader {
     HttpUrl url = response.request().url();
     Document document =
         parse(ContentEncoding.of(response).undo(body(response), MAX_BODY), response);
-    Links links = LinkExtractor.links(document, url);
+    Links links =
+        LinkExtractor.links(document, url, Optional.ofNullable(response.header("Refresh")));
     return new Answer.Html(response.code(), title(document), links.urls(), links.complete());
   }
 

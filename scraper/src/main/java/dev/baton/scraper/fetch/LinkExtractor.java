@@ -1,43 +1,76 @@
 package dev.baton.scraper.fetch;
 
 import dev.baton.scraper.PageUrls;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import okhttp3.HttpUrl;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/// Finds where a page leads: the targets of its links and frames.
+/// Finds where a page leads: the targets of its links and frames, and of a refresh.
 final class LinkExtractor {
   /// The most links that are taken from one page.
   static final int MAX_LINKS = 10_000;
 
-  private LinkExtractor() {}
+  private final HttpUrl page;
+  private final Set<HttpUrl> found = new LinkedHashSet<>();
+
+  private LinkExtractor(HttpUrl page) {
+    this.page = page;
+  }
 
   /// @param complete false if the page has more
   record Links(List<HttpUrl> urls, boolean complete) {}
 
   /// The links in the order of the page, each once, without those to the page itself.
-  static Links links(Document document, HttpUrl page) {
-    HttpUrl base = base(document, page);
-    Set<HttpUrl> found = new LinkedHashSet<>();
-    for (Element element : document.select("a[href], area[href], frame[src], iframe[src]")) {
-      PageUrls.resolve(base, reference(element))
-          .filter(url -> !url.equals(page))
-          .ifPresent(found::add);
-      if (found.size() > MAX_LINKS) {
-        return new Links(List.copyOf(found).subList(0, MAX_LINKS), false);
-      }
+  ///
+  /// @param refresh the header of this name, if there is one
+  static Links links(Document document, HttpUrl page, Optional<String> refresh) {
+    LinkExtractor extractor = new LinkExtractor(page);
+    refresh.flatMap(Refresh::target).ifPresent(target -> extractor.add(page, target));
+    extractor.addAll(document);
+    return extractor.links();
+  }
+
+  private void addAll(Document document) {
+    HttpUrl base = base(document);
+    Iterator<Element> elements = document.stream().iterator();
+    while (elements.hasNext() && found.size() <= MAX_LINKS) {
+      reference(elements.next()).ifPresent(reference -> add(base, reference));
     }
-    return new Links(List.copyOf(found), true);
   }
 
-  private static String reference(Element element) {
-    return element.attr(element.hasAttr("href") ? "href" : "src");
+  private void add(HttpUrl base, String reference) {
+    PageUrls.resolve(base, reference).filter(url -> !url.equals(page)).ifPresent(found::add);
   }
 
-  private static HttpUrl base(Document document, HttpUrl page) {
+  private Links links() {
+    List<HttpUrl> all = List.copyOf(found);
+    return new Links(all.subList(0, Math.min(all.size(), MAX_LINKS)), all.size() <= MAX_LINKS);
+  }
+
+  private static Optional<String> reference(Element element) {
+    return switch (element.normalName()) {
+      case "a", "area" -> attribute(element, "href");
+      case "frame", "iframe" -> attribute(element, "src");
+      case "meta" -> refresh(element);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> attribute(Element element, String name) {
+    return element.hasAttr(name) ? Optional.of(element.attr(name)) : Optional.empty();
+  }
+
+  private static Optional<String> refresh(Element meta) {
+    boolean isRefresh = meta.attr("http-equiv").equalsIgnoreCase("refresh");
+    return isRefresh ? Refresh.target(meta.attr("content")) : Optional.empty();
+  }
+
+  private HttpUrl base(Document document) {
     Element base = document.selectFirst("base[href]");
     return base == null ? page : PageUrls.resolve(page, base.attr("href")).orElse(page);
   }

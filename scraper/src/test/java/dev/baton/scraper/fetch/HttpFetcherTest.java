@@ -69,6 +69,15 @@ class HttpFetcherTest {
   }
 
   @Test
+  void aRefreshIsALink() {
+    site.answer(
+        "/",
+        TestSite.html("<meta http-equiv=refresh content='0;b'>").withHeader("Refresh", "5;url=a"));
+
+    assertThat(fetch("/").links()).containsExactly(site.url("/a"), site.url("/b"));
+  }
+
+  @Test
   void saysWhoItIs() {
     site.page("/");
 

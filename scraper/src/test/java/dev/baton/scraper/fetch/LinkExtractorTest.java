@@ -3,6 +3,7 @@ package dev.baton.scraper.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import okhttp3.HttpUrl;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
@@ -63,13 +64,53 @@ class LinkExtractorTest {
   }
 
   @Test
+  void followsARefreshWhereverItStands() {
+    assertThat(
+            links(
+                """
+                <title>moved</title><META CONTENT="0;url=&quot;a&quot;" HTTP-EQUIV="ReFresh">
+                <noscript><meta http-equiv="refresh" content="0;
+                url=b"></noscript>
+                <body><meta http-equiv=refresh content="5 , url = c ">
+                """))
+        .containsExactly("http://h/dir/a", "http://h/dir/b", "http://h/dir/c");
+  }
+
+  @Test
+  void aRefreshThatIsNoneLeadsNowhere() {
+    assertThat(
+            links(
+                """
+                <!-- <meta http-equiv=refresh content="0;url=comment"> -->
+                <script>'<meta http-equiv=refresh content="0;url=script">'</script>
+                <meta http-equiv=refresh content=300> <meta http-equiv=refresh content="0;url=page">
+                <meta http-equiv=refresh content="0;url=javascript:go()"> <meta http-equiv=refresh>
+                <meta name=refresh content="0;url=name">
+                """))
+        .isEmpty();
+  }
+
+  /// The base is not for headers.
+  @Test
+  void followsTheHeaderRefreshFirst() {
+    String html = "<base href=/base/><a href=b>b</a>";
+
+    assertThat(LinkExtractor.links(Jsoup.parse(html), PAGE, Optional.of("0;url=a")).urls())
+        .containsExactly(HttpUrl.get("http://h/dir/a"), HttpUrl.get("http://h/base/b"));
+    assertThat(LinkExtractor.links(Jsoup.parse(html), PAGE, Optional.of("0;url=page")).urls())
+        .containsExactly(HttpUrl.get("http://h/base/b"));
+  }
+
+  @Test
   void takesNoMoreThanTheLimit() {
     StringBuilder html = new StringBuilder();
     for (int i = 0; i < LinkExtractor.MAX_LINKS; i++) {
       html.append("<a href=").append(i).append(">x</a>");
     }
-    LinkExtractor.Links all = LinkExtractor.links(Jsoup.parse(html.toString()), PAGE);
-    LinkExtractor.Links cut = LinkExtractor.links(Jsoup.parse(html + "<a href=x>x</a>"), PAGE);
+    LinkExtractor.Links all =
+        LinkExtractor.links(Jsoup.parse(html.toString()), PAGE, Optional.empty());
+    LinkExtractor.Links cut =
+        LinkExtractor.links(Jsoup.parse(html + "<a href=x>x</a>"), PAGE, Optional.empty());
 
     assertThat(all.complete()).isTrue();
     assertThat(cut.complete()).isFalse();
@@ -77,7 +118,7 @@ class LinkExtractorTest {
   }
 
   private static List<String> links(String html) {
-    return LinkExtractor.links(Jsoup.parse(html), PAGE).urls().stream()
+    return LinkExtractor.links(Jsoup.parse(html), PAGE, Optional.empty()).urls().stream()
         .map(HttpUrl::toString)
         .toList();
   }
