@@ -33,7 +33,12 @@ public sealed interface Answer {
     }
   }
 
-  /// A status and nothing to parse: an error page, a picture, a document.
+  /// Something that is no page: a picture, a document.
+  ///
+  /// @param type such as `image/png`; empty if the server did not say
+  record NotHtml(int status, String type) implements Answer {}
+
+  /// A status without a page, such as 404, 204 or 304.
   record StatusOnly(int status) implements Answer {}
 
   /// The page is elsewhere.

@@ -110,7 +110,7 @@ public final class Crawler {
       }
       case Answer.Redirect redirect when site.contains(redirect.target()) ->
           followRedirect(page, redirect);
-      case Answer.Redirect _, Answer.StatusOnly _, Answer.Failed _ -> page;
+      case Answer.Redirect _, Answer.NotHtml _, Answer.StatusOnly _, Answer.Failed _ -> page;
     };
   }
 

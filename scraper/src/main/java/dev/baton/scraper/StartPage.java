@@ -32,9 +32,9 @@ final class StartPage {
           problem =
               "it redirects to another site; to crawl that one, start at " + redirect.target();
       case Answer.Failed failed -> problem = failed.error() + REMEDY;
-      case Answer.StatusOnly other when other.status() >= 300 ->
+      case Answer.StatusOnly other ->
           problem = "the server answered with status " + other.status() + REMEDY;
-      case Answer.StatusOnly _, Answer.Html _ -> {}
+      case Answer.NotHtml _, Answer.Html _ -> {}
     }
   }
 

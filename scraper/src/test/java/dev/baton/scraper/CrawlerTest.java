@@ -291,6 +291,16 @@ class CrawlerTest {
     assertThat(crawler.tally().text()).isEqualTo("1 ok, 1 with an error status");
   }
 
+  @Test
+  void countsWhatHasNoPageApart() {
+    site.page("/", "/empty", "/same", "/picture", "/missing");
+    site.answer("/empty", new Answer.StatusOnly(204)).answer("/same", new Answer.StatusOnly(304));
+    site.answer("/picture", new Answer.NotHtml(200, "image/png"));
+
+    assertThat(crawl(settings(100, 4)).tally().text())
+        .isEqualTo("2 ok, 2 without a page, 1 with an error status");
+  }
+
   private Crawler crawl(CrawlSettings settings) {
     return crawl(settings, _ -> {});
   }

@@ -3,13 +3,10 @@ package dev.baton.scraper.fetch;
 import dev.baton.scraper.Answer;
 import dev.baton.scraper.PageUrls;
 import dev.baton.scraper.fetch.LinkExtractor.Links;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.HttpUrl;
-import okhttp3.MediaType;
 import okhttp3.Response;
 import okio.BufferedSource;
 import org.jsoup.Jsoup;
@@ -31,17 +28,29 @@ final class AnswerReader {
 
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
+  /// These have no body: "no content" and "reset content".
+  private static final Set<Integer> EMPTY = Set.of(204, 205);
+
   private AnswerReader() {}
 
   static Answer read(Response response) throws IOException {
     if (REDIRECTS.contains(response.code())) {
       return redirect(response);
     }
-    if (!response.isSuccessful() || !isHtml(response.body().contentType())) {
-      response.body().source().request(MAX_SKIM);
+    if (!response.isSuccessful() || EMPTY.contains(response.code())) {
+      skim(response);
       return new Answer.StatusOnly(response.code());
     }
-    return html(response);
+    ContentType type = ContentType.of(response.header("Content-Type"));
+    if (type.isHtml() || type.isUnknown() && looksLikeHtml(response)) {
+      return html(response, type);
+    }
+    skim(response);
+    return new Answer.NotHtml(response.code(), type.name());
+  }
+
+  private static void skim(Response response) throws IOException {
+    response.body().source().request(MAX_SKIM);
   }
 
   private static Answer redirect(Response response) {
@@ -58,18 +67,28 @@ final class AnswerReader {
     return new Answer.Redirect(response.code(), target.get());
   }
 
-  private static boolean isHtml(MediaType type) {
-    if (type == null) {
+  /// Looks at the beginning, as it was before it was packed, and leaves the body as it is.
+  private static boolean looksLikeHtml(Response response) throws IOException {
+    if ("nosniff".equalsIgnoreCase(response.header("X-Content-Type-Options"))) {
       return false;
     }
-    String name = type.type() + "/" + type.subtype();
-    return name.equals("text/html") || name.equals("application/xhtml+xml");
+    BufferedSource body = response.body().source().peek();
+    ContentEncoding encoding = ContentEncoding.of(response);
+    return HtmlSniffer.isHtml(
+        encoding.names().isEmpty()
+            ? atMost(body, HtmlSniffer.LENGTH)
+            : encoding.undo(atMost(body, MAX_BODY), MAX_BODY));
   }
 
-  private static Answer html(Response response) throws IOException {
+  private static byte[] atMost(BufferedSource body, int bytes) throws IOException {
+    body.request(bytes);
+    return body.readByteArray(Math.min(bytes, body.getBuffer().size()));
+  }
+
+  private static Answer html(Response response, ContentType type) throws IOException {
     HttpUrl url = response.request().url();
-    Document document =
-        parse(ContentEncoding.of(response).undo(body(response), MAX_BODY), response);
+    byte[] body = ContentEncoding.of(response).undo(body(response), MAX_BODY);
+    Document document = Jsoup.parse(PageText.of(body, type.charset()).text(), url.toString());
     Links links =
         LinkExtractor.links(document, url, Optional.ofNullable(response.header("Refresh")));
     return new Answer.Html(response.code(), title(document), links.urls(), links.complete());
@@ -82,16 +101,6 @@ final class AnswerReader {
       throw Unpacker.tooLarge(MAX_BODY);
     }
     return body.readByteArray();
-  }
-
-  /// The charset of the header counts, unless the page begins with a byte order mark; without
-  /// either, the one that the page names.
-  private static Document parse(byte[] page, Response response) throws IOException {
-    Charset charset = response.body().contentType().charset();
-    return Jsoup.parse(
-        new ByteArrayInputStream(page),
-        charset == null ? null : charset.name(),
-        response.request().url().toString());
   }
 
   private static String title(Document document) {

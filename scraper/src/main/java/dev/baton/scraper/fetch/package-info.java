@@ -7,6 +7,8 @@
 /// | `KeptConnection` | whether a request failed only because it crossed with the end of a connection |
 /// | `AnswerReader` | what a response means |
 /// | `ContentEncoding`, `Unpacker` | what was done to a body on its way, and how it is undone |
+/// | `ContentType`, `HtmlSniffer` | whether a body is a page |
+/// | `PageText`, `DeclaredCharset`, `Charsets` | the text of a page, whatever its charset |
 /// | `LinkExtractor`, `Refresh` | where a page leads |
 /// | `FetchErrors` | why no answer came, in words |
 package dev.baton.scraper.fetch;

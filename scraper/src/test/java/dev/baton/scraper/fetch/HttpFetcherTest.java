@@ -15,8 +15,6 @@ import dev.baton.scraper.Answer;
 import dev.baton.scraper.sites.HandServer;
 import dev.baton.scraper.sites.TestSite;
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterAll;
@@ -126,45 +124,70 @@ class HttpFetcherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"image/png", "text/plain", "application/xml", "nonsense", "text/html5"})
+  @ValueSource(strings = {"image/png", "text/plain", "application/xml", "text/html5"})
   void doesNotParseWhatIsNotHtml(String type) {
     site.answer("/", TestSite.html("<a href=x>x</a>").withHeader("Content-Type", type));
 
-    assertThat(fetch("/")).isEqualTo(new Answer.StatusOnly(200));
+    assertThat(fetch("/")).isEqualTo(new Answer.NotHtml(200, type));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "nonsense", "unknown/unknown", "*/*", "; charset=utf-8"})
+  void looksItselfWhereTheServerDoesNotSayWhatItIs(String type) {
+    site.answer("/page", aResponse().withHeader("Content-Type", type).withBody("<a href=x>x</a>"));
+    site.answer("/file", aResponse().withHeader("Content-Type", type).withBody("%PDF-1.7 <a "));
+
+    assertThat(fetch("/page").links()).containsExactly(site.url("/x"));
+    assertThat(fetch("/file")).isEqualTo(new Answer.NotHtml(200, ContentType.of(type).name()));
   }
 
   @Test
-  void doesNotParseWhatHasNoType() {
-    site.answer("/", aResponse().withBody("<a href=x>x</a>"));
+  void looksItselfWhereThereIsNoType() {
+    site.answer("/page", aResponse().withBody("<!DOCTYPE html><a href=x>x</a>"));
+    site.answer("/empty", aResponse());
+    site.answer(
+        "/packed",
+        aResponse()
+            .withHeader("Content-Encoding", "gzip")
+            .withBody(Packed.gzip("<a href=x>x</a>")));
+    site.answer(
+        "/secret",
+        aResponse().withHeader("X-Content-Type-Options", "nosniff").withBody("<a href=x>x</a>"));
 
-    assertThat(fetch("/")).isEqualTo(new Answer.StatusOnly(200));
+    assertThat(fetch("/page").links()).containsExactly(site.url("/x"));
+    assertThat(fetch("/packed").links()).containsExactly(site.url("/x"));
+    assertThat(fetch("/empty")).isEqualTo(new Answer.NotHtml(200, ""));
+    assertThat(fetch("/secret")).isEqualTo(new Answer.NotHtml(200, ""));
+  }
+
+  @Test
+  void aLongAnswerWithoutATypeIsNotReadToItsEnd() {
+    site.answer("/", aResponse().withBody(new byte[AnswerReader.MAX_BODY + 1]));
+
+    assertThat(fetch("/")).isEqualTo(new Answer.NotHtml(200, ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {204, 205, 304})
+  void anAnswerWithoutAPageIsItsStatus(int status) {
+    site.answer("/", aResponse().withStatus(status).withHeader("Content-Type", "text/html"));
+
+    assertThat(fetch("/")).isEqualTo(new Answer.StatusOnly(status));
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"TEXT/HTML", "application/xhtml+xml; charset=utf-8", "text/html;charset=x"})
+      strings = {
+        "TEXT/HTML",
+        "application/xhtml+xml; charset=utf-8",
+        "text/html;charset=x",
+        "TEXT/HTML ; x=<bytes>",
+        " text/html;;charset"
+      })
   void parsesHtmlByAllItsNames(String type) {
     site.answer("/", aResponse().withBody("<title>t</title>").withHeader("Content-Type", type));
 
     assertThat(fetch("/").title()).isEqualTo("t");
-  }
-
-  @Test
-  void readsThePageInItsCharset() {
-    Charset latin1 = StandardCharsets.ISO_8859_1;
-    site.answer(
-        "/header",
-        aResponse()
-            .withHeader("Content-Type", "text/html; charset=iso-8859-1")
-            .withBody("<title>Grüße</title>".getBytes(latin1)));
-    site.answer(
-        "/meta",
-        aResponse()
-            .withHeader("Content-Type", "text/html")
-            .withBody("<meta charset=iso-8859-1><title>Grüße</title>".getBytes(latin1)));
-
-    assertThat(fetch("/header").title()).isEqualTo("Grüße");
-    assertThat(fetch("/meta").title()).isEqualTo("Grüße");
   }
 
   @Test
