@@ -88,9 +88,11 @@ final class AnswerReader {
   private static Answer html(Response response, ContentType type) throws IOException {
     HttpUrl url = response.request().url();
     byte[] body = ContentEncoding.of(response).undo(body(response), MAX_BODY);
-    Document document = Jsoup.parse(PageText.of(body, type.charset()).text(), url.toString());
+    PageText page = PageText.of(body, type.charset());
+    Document document = Jsoup.parse(page.text(), url.toString());
     Links links =
-        LinkExtractor.links(document, url, Optional.ofNullable(response.header("Refresh")));
+        new LinkExtractor(url, page.charset())
+            .links(document, Optional.ofNullable(response.header("Refresh")));
     return new Answer.Html(response.code(), title(document), links.urls(), links.complete());
   }
 
@@ -105,6 +107,6 @@ final class AnswerReader {
 
   private static String title(Document document) {
     String title = document.title();
-    return title.isEmpty() ? null : Text.shortened(title, MAX_TITLE);
+    return title.isEmpty() ? null : Text.shortened(Text.wellFormed(title), MAX_TITLE);
   }
 }

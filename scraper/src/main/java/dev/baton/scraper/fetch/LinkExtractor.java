@@ -1,6 +1,7 @@
 package dev.baton.scraper.fetch;
 
 import dev.baton.scraper.PageUrls;
+import java.nio.charset.Charset;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,10 +17,13 @@ final class LinkExtractor {
   static final int MAX_LINKS = 10_000;
 
   private final HttpUrl page;
+  private final QueryCharset query;
   private final Set<HttpUrl> found = new LinkedHashSet<>();
 
-  private LinkExtractor(HttpUrl page) {
+  /// @param charset of the page
+  LinkExtractor(HttpUrl page, Charset charset) {
     this.page = page;
+    this.query = new QueryCharset(charset);
   }
 
   /// @param complete false if the page has more
@@ -28,11 +32,11 @@ final class LinkExtractor {
   /// The links in the order of the page, each once, without those to the page itself.
   ///
   /// @param refresh the header of this name, if there is one
-  static Links links(Document document, HttpUrl page, Optional<String> refresh) {
-    LinkExtractor extractor = new LinkExtractor(page);
-    refresh.flatMap(Refresh::target).ifPresent(target -> extractor.add(page, target));
-    extractor.addAll(document);
-    return extractor.links();
+  Links links(Document document, Optional<String> refresh) {
+    refresh.flatMap(Refresh::target).ifPresent(target -> add(page, target));
+    addAll(document);
+    List<HttpUrl> all = List.copyOf(found);
+    return new Links(all.subList(0, Math.min(all.size(), MAX_LINKS)), all.size() <= MAX_LINKS);
   }
 
   private void addAll(Document document) {
@@ -44,12 +48,9 @@ final class LinkExtractor {
   }
 
   private void add(HttpUrl base, String reference) {
-    PageUrls.resolve(base, reference).filter(url -> !url.equals(page)).ifPresent(found::add);
-  }
-
-  private Links links() {
-    List<HttpUrl> all = List.copyOf(found);
-    return new Links(all.subList(0, Math.min(all.size(), MAX_LINKS)), all.size() <= MAX_LINKS);
+    PageUrls.resolve(base, query.apply(Text.wellFormed(reference)))
+        .filter(url -> !url.equals(page))
+        .ifPresent(found::add);
   }
 
   private static Optional<String> reference(Element element) {

@@ -9,6 +9,6 @@
 /// | `ContentEncoding`, `Unpacker` | what was done to a body on its way, and how it is undone |
 /// | `ContentType`, `HtmlSniffer` | whether a body is a page |
 /// | `PageText`, `DeclaredCharset`, `Charsets` | the text of a page, whatever its charset |
-/// | `LinkExtractor`, `Refresh` | where a page leads |
+/// | `LinkExtractor`, `Refresh`, `QueryCharset` | where a page leads |
 /// | `FetchErrors` | why no answer came, in words |
 package dev.baton.scraper.fetch;

@@ -15,6 +15,7 @@ import dev.baton.scraper.Answer;
 import dev.baton.scraper.sites.HandServer;
 import dev.baton.scraper.sites.TestSite;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterAll;
@@ -188,6 +189,29 @@ class HttpFetcherTest {
     site.answer("/", aResponse().withBody("<title>t</title>").withHeader("Content-Type", type));
 
     assertThat(fetch("/").title()).isEqualTo("t");
+  }
+
+  @Test
+  void asksInTheCharsetOfThePage() {
+    String page = "<meta charset=gbk><title>搜索</title><a href='s?q=中文'>x</a>";
+    site.answer(
+        "/",
+        aResponse()
+            .withHeader("Content-Type", "text/html")
+            .withBody(page.getBytes(Charset.forName("GBK"))));
+
+    assertThat(fetch("/").title()).isEqualTo("搜索");
+    assertThat(fetch("/").links()).containsExactly(site.url("/s?q=%D6%D0%CE%C4"));
+  }
+
+  @Test
+  void showsWhatNoCharacterIsAsBrowsersDo() {
+    site.answer(
+        "/",
+        TestSite.html("<title>a&#xD800;b&#0;c&#x110000;d&#x80;</title><a href='a&#xDFFF;b'>x</a>"));
+
+    assertThat(fetch("/").title()).isEqualTo("a\ufffdb\ufffdc\ufffdd€");
+    assertThat(fetch("/").links()).containsExactly(site.url("/a%EF%BF%BDb"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.baton.scraper.fetch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -95,9 +96,9 @@ class LinkExtractorTest {
   void followsTheHeaderRefreshFirst() {
     String html = "<base href=/base/><a href=b>b</a>";
 
-    assertThat(LinkExtractor.links(Jsoup.parse(html), PAGE, Optional.of("0;url=a")).urls())
+    assertThat(extract(html, Optional.of("0;url=a")).urls())
         .containsExactly(HttpUrl.get("http://h/dir/a"), HttpUrl.get("http://h/base/b"));
-    assertThat(LinkExtractor.links(Jsoup.parse(html), PAGE, Optional.of("0;url=page")).urls())
+    assertThat(extract(html, Optional.of("0;url=page")).urls())
         .containsExactly(HttpUrl.get("http://h/base/b"));
   }
 
@@ -107,10 +108,8 @@ class LinkExtractorTest {
     for (int i = 0; i < LinkExtractor.MAX_LINKS; i++) {
       html.append("<a href=").append(i).append(">x</a>");
     }
-    LinkExtractor.Links all =
-        LinkExtractor.links(Jsoup.parse(html.toString()), PAGE, Optional.empty());
-    LinkExtractor.Links cut =
-        LinkExtractor.links(Jsoup.parse(html + "<a href=x>x</a>"), PAGE, Optional.empty());
+    LinkExtractor.Links all = extract(html.toString(), Optional.empty());
+    LinkExtractor.Links cut = extract(html + "<a href=x>x</a>", Optional.empty());
 
     assertThat(all.complete()).isTrue();
     assertThat(cut.complete()).isFalse();
@@ -118,8 +117,10 @@ class LinkExtractorTest {
   }
 
   private static List<String> links(String html) {
-    return LinkExtractor.links(Jsoup.parse(html), PAGE, Optional.empty()).urls().stream()
-        .map(HttpUrl::toString)
-        .toList();
+    return extract(html, Optional.empty()).urls().stream().map(HttpUrl::toString).toList();
+  }
+
+  private static LinkExtractor.Links extract(String html, Optional<String> refresh) {
+    return new LinkExtractor(PAGE, UTF_8).links(Jsoup.parse(html), refresh);
   }
 }

@@ -11,4 +11,11 @@ class TextTest {
     assertThat(Text.shortened("123456", 5)).isEqualTo("1234…");
     assertThat(Text.shortened("123🎉56", 5)).isEqualTo("123…");
   }
+
+  @Test
+  void halvesOfCharactersAreReplaced() {
+    assertThat(Text.wellFormed("a\ud800b\udc00\ud83c\udf89\ud83c"))
+        .isEqualTo("a\ufffdb\ufffd🎉\ufffd");
+    assertThat(Text.wellFormed("Grüße 🎉")).isEqualTo("Grüße 🎉");
+  }
 }
