@@ -149,4 +149,10 @@ public final class Crawler {
   public Optional<String> startProblem() {
     return startPage.problem();
   }
+
+  /// Why a crawl that has come to its end has found nothing but its start page; empty if it has, or
+  /// if that is what was asked for.
+  public Optional<String> deadEnd() {
+    return isCut() ? Optional.empty() : startPage.deadEnd(tally.pages());
+  }
 }

@@ -1,17 +1,23 @@
 package dev.baton.scraper;
 
+import java.util.List;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 
 /// What became of the page that a crawl begins with, at the end of its redirects.
 ///
-/// A crawl without its start page has nothing to crawl, which its caller should hear of.
+/// A crawl without its start page has nothing to crawl, and one whose start page leads nowhere ends
+/// at once. Its caller should hear why.
 final class StartPage {
   private static final String REMEDY = "; check the URL and the server";
 
   private final Site site;
   private HttpUrl expected;
   private String problem;
+  private String deadEnd;
+
+  /// The redirects to it, and itself.
+  private int visits;
 
   StartPage(Site site) {
     this.site = site;
@@ -20,6 +26,7 @@ final class StartPage {
 
   void note(Page page) {
     if (page.url().equals(expected)) {
+      visits++;
       note(page.answer());
     }
   }
@@ -34,13 +41,42 @@ final class StartPage {
       case Answer.Failed failed -> problem = failed.error() + REMEDY;
       case Answer.StatusOnly other ->
           problem = "the server answered with status " + other.status() + REMEDY;
-      case Answer.NotHtml _, Answer.Html _ -> {}
+      case Answer.NotHtml file -> deadEnd = describe(file);
+      case Answer.Html html -> deadEnd = describe(html.links());
     }
+  }
+
+  private static String describe(Answer.NotHtml file) {
+    return file.type().isEmpty()
+        ? "the server does not say what it is, and it does not look like HTML"
+        : "it is not HTML but " + file.type();
+  }
+
+  private String describe(List<HttpUrl> links) {
+    if (links.isEmpty()) {
+      return "it has no links to other pages";
+    }
+    if (links.stream().anyMatch(site::contains)) {
+      return "it has links only to pages that lead to it";
+    }
+    return links.size() == 1
+        ? "its only link leads to another site; to crawl that one, start at " + links.getFirst()
+        : "all its %d links lead to other sites; to crawl one of them, start there, such as at %s"
+            .formatted(links.size(), links.getFirst());
   }
 
   /// A sentence that names the page and what is wrong with it.
   Optional<String> problem() {
     return Optional.ofNullable(problem)
         .map(text -> "start page " + expected + " could not be fetched: " + text);
+  }
+
+  /// A sentence that says why the start page is all that was found.
+  ///
+  /// @param visited how many pages were
+  Optional<String> deadEnd(int visited) {
+    return Optional.ofNullable(deadEnd)
+        .filter(_ -> visited == visits)
+        .map(text -> "the crawl ended with start page " + expected + ": " + text);
   }
 }

@@ -14,6 +14,7 @@ import dev.baton.Task;
 import dev.baton.testing.VirtualClock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -279,6 +280,52 @@ class CrawlerTest {
     site.answer("/", answer);
     String problem = crawl(settings(100, 4)).startProblem().orElseThrow();
     return problem.substring("start page http://site.test/ could not be fetched: ".length());
+  }
+
+  @Test
+  void saysWhyTheStartPageIsAllThereIs() {
+    assertThat(deadEndOf(html())).isEqualTo("it has no links to other pages");
+    assertThat(deadEndOf(html("http://other.test/x")))
+        .isEqualTo(
+            "its only link leads to another site; to crawl that one, start at http://other.test/x");
+    assertThat(deadEndOf(html("http://other.test/x", "https://site.test:1/")))
+        .isEqualTo(
+            "all its 2 links lead to other sites; to crawl one of them, start there, such as at"
+                + " http://other.test/x");
+    assertThat(deadEndOf(new Answer.NotHtml(200, "image/png")))
+        .isEqualTo("it is not HTML but image/png");
+    assertThat(deadEndOf(new Answer.NotHtml(200, "")))
+        .isEqualTo("the server does not say what it is, and it does not look like HTML");
+  }
+
+  private String deadEndOf(Answer answer) {
+    site.answer("/", answer);
+    Crawler crawler = crawl(settings(100, 4));
+    assertThat(crawler.startProblem()).isEmpty();
+    String sentence = crawler.deadEnd().orElseThrow();
+    return sentence.substring("the crawl ended with start page http://site.test/: ".length());
+  }
+
+  private static Answer html(String... links) {
+    return new Answer.Html(200, null, Arrays.stream(links).map(FakeSite::url).toList(), true);
+  }
+
+  @Test
+  void saysWhyARedirectedStartPageIsAllThereIs() {
+    site.redirect("/", "/home").page("/home", "/");
+
+    assertThat(crawl(settings(100, 4)).deadEnd())
+        .hasValue(
+            "the crawl ended with start page http://site.test/home: it has links only to pages that"
+                + " lead to it");
+  }
+
+  @Test
+  void saysNothingOfACrawlThatHasFoundMoreOrWasToFindNoMore() {
+    site.page("/", "/a", "http://other.test/");
+
+    assertThat(crawl(settings(100, 4)).deadEnd()).isEmpty();
+    assertThat(crawl(settings(1, 4)).deadEnd()).isEmpty();
   }
 
   @Test

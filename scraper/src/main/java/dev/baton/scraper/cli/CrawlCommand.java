@@ -132,7 +132,7 @@ final class CrawlCommand implements Callable<Integer> {
       shell.say("stopped by " + stopped.get() + "; the pages that were done are written");
       return Exits.INTERRUPTED.code();
     }
-    crawler.startProblem().ifPresent(shell::say);
+    crawler.startProblem().or(crawler::deadEnd).ifPresent(shell::say);
     return (crawler.startProblem().isPresent() ? Exits.NO_START_PAGE : Exits.OK).code();
   }
 

@@ -171,6 +171,19 @@ class CrawlCommandTest {
   }
 
   @Test
+  void saysWhyItEndsWithOnePage() {
+    site.page("/");
+
+    Run run = run("crawl", site.url("/").toString());
+
+    assertThat(run.code).isZero();
+    assertThat(run.err)
+        .endsWith(
+            "scraper: the crawl ended with start page %s: it has no links to other pages\n"
+                .formatted(site.url("/")));
+  }
+
+  @Test
   void visitsNoMorePagesThanAllowed() {
     site.page("/", IntStream.range(0, 30).mapToObj(i -> "/" + i).toArray(String[]::new));
 
@@ -235,22 +248,74 @@ class CrawlCommandTest {
   }
 
   @Test
-  void endsWhenTheOutputIsGone() {
-    OutputStream gone =
-        new OutputStream() {
-          @Override
-          public void write(int oneByte) throws IOException {
-            throw new IOException("disk full");
-          }
-        };
+  void endsWhenTheOutputCannotBeWritten() {
     try (TestSite left = new TestSite()) { // of its own, as a request may still arrive afterwards
       left.page("/", "/a");
 
-      Run run = run(gone, "crawl", left.url("/").toString());
+      Run run = run(failing(new IOException("disk full")), "crawl", left.url("/").toString());
 
       assertThat(run.code).isEqualTo(3);
       assertThat(run.err).endsWith("scraper: cannot write to stdout: disk full\n");
     }
+  }
+
+  @Test
+  void endsQuietlyWhenTheReaderOfTheOutputHasGone() {
+    try (TestSite left = new TestSite()) {
+      left.page("/", "/a");
+
+      Run run = run(failing(new IOException("Broken pipe")), "crawl", left.url("/").toString());
+
+      assertThat(run.code).isZero();
+      assertThat(run.err).isEmpty();
+    }
+  }
+
+  @Test
+  void anErrorIsABugToo() {
+    site.page("/");
+    OutputStream broken =
+        new OutputStream() {
+          @Override
+          public void write(int oneByte) {
+            throw new StackOverflowError();
+          }
+        };
+
+    Run run = run(broken, "crawl", site.url("/").toString());
+
+    assertThat(run.code).isEqualTo(70);
+    assertThat(run.err)
+        .contains("scraper: internal error; this is a bug\n")
+        .contains("StackOverflowError");
+  }
+
+  @Test
+  void tellsItsVersion() {
+    assertThat(run("--version")).isEqualTo(new Run(0, "baton-scraper dev\n", ""));
+  }
+
+  @Test
+  void helpsWithTheCommandAndItsExitCodes() {
+    assertThat(run("--help").out).contains("Commands:\n").contains("  crawl ");
+    assertThat(run("crawl", "--help").out)
+        .contains("--timeout=TIME")
+        .contains("    0   all is well")
+        .contains("    1   the start page could not be fetched")
+        .contains("    2   the command line is wrong")
+        .contains("    3   the output could not be written")
+        .contains("   70   a bug in this program")
+        .contains("  130   stopped by Ctrl-C")
+        .contains("  143   the same by SIGTERM");
+  }
+
+  private static OutputStream failing(IOException failure) {
+    return new OutputStream() {
+      @Override
+      public void write(int oneByte) throws IOException {
+        throw failure;
+      }
+    };
   }
 
   @Test
