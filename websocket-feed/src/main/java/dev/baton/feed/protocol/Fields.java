@@ -86,6 +86,17 @@ final class Fields {
     return tops;
   }
 
+  /// Empty if the field is missing.
+  Map<String, String> epochs(String field) throws BadMessageException {
+    Map<String, String> epochs = new LinkedHashMap<>();
+    if (has(field)) {
+      for (Map.Entry<?, ?> epoch : members(field, Limits.CHANNELS)) {
+        epochs.put(name(field, epoch.getKey()), name(field, epoch.getValue()));
+      }
+    }
+    return epochs;
+  }
+
   Map<String, Double> values(String field) throws BadMessageException {
     Map<String, Double> values = new LinkedHashMap<>();
     for (Map.Entry<?, ?> value : members(field, Limits.VALUES)) {

@@ -38,12 +38,7 @@ public final class Messages {
               .put("top", m.top())
               .put("recovered", m.recovered());
       case Event m -> event(m.reading());
-      case Lost m ->
-          op("lost")
-              .put("ch", m.channel())
-              .put("from", m.from())
-              .put("to", m.to())
-              .put("why", m.why());
+      case Lost m -> lost(m);
       case Heartbeat m -> heartbeat(m);
       case Problem m -> op("err").put("id", m.id()).put("code", m.code()).put("msg", m.message());
       case Bye m ->
@@ -64,7 +59,23 @@ public final class Messages {
   private static JsonObject heartbeat(Heartbeat message) {
     JsonObject tops = new JsonObject();
     message.tops().forEach(tops::put);
-    return op("hb").put("ts", message.time()).put("top", tops);
+    JsonObject json = op("hb").put("ts", message.time()).put("top", tops);
+    if (!message.epochs().isEmpty()) {
+      JsonObject epochs = new JsonObject();
+      message.epochs().forEach(epochs::put);
+      json.put("epochs", epochs);
+    }
+    return json;
+  }
+
+  private static JsonObject lost(Lost message) {
+    JsonObject json =
+        op("lost")
+            .put("ch", message.channel())
+            .put("from", message.from())
+            .put("to", message.to())
+            .put("why", message.why());
+    return message.epoch() == null ? json : json.put("epoch", message.epoch());
   }
 
   private static JsonObject op(String op) {
@@ -110,7 +121,7 @@ public final class Messages {
               message.flag("recovered"));
       case "ev" -> new Event(reading(message, message.name("ch"), message.name("epoch")));
       case "lost" -> lost(message);
-      case "hb" -> new Heartbeat(time(message), message.tops("top"));
+      case "hb" -> new Heartbeat(time(message), message.tops("top"), message.epochs("epochs"));
       case "err" ->
           new Problem(
               message.number("id", 0, Reading.MAX_SEQ),
@@ -128,7 +139,8 @@ public final class Messages {
   private static Lost lost(Fields message) throws BadMessageException {
     long from = message.number("from", 1, Reading.MAX_SEQ);
     long to = message.number("to", from, Reading.MAX_SEQ);
-    return new Lost(message.name("ch"), from, to, message.sentence("why"));
+    String epoch = message.has("epoch") ? message.name("epoch") : null;
+    return new Lost(message.name("ch"), epoch, from, to, message.sentence("why"));
   }
 
   static Reading reading(Fields fields, String channel, String epoch) throws BadMessageException {

@@ -37,12 +37,17 @@ public sealed interface ServerMessage {
   record Event(Reading reading) implements ServerMessage {}
 
   /// These will not be sent on this connection. The history may have them.
-  record Lost(String channel, long from, long to, String why) implements ServerMessage {}
+  ///
+  /// @param epoch null from servers that do not say it
+  record Lost(String channel, String epoch, long from, long to, String why)
+      implements ServerMessage {}
 
   /// A sign of life.
   ///
   /// @param tops the newest sequence number of each channel, subscribed or not
-  record Heartbeat(long time, Map<String, Long> tops) implements ServerMessage {}
+  /// @param epochs the epochs of these numbers; empty from servers that do not say them
+  record Heartbeat(long time, Map<String, Long> tops, Map<String, String> epochs)
+      implements ServerMessage {}
 
   /// A subscription was refused.
   record Problem(long id, String code, String message) implements ServerMessage {}

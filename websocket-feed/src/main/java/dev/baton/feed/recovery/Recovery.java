@@ -37,8 +37,9 @@ import java.util.stream.Stream;
 /// hold up the stream.
 ///
 /// A new epoch is read from its first reading on, so what a restarted server published before we
-/// came back is not missed. An epoch comes with a new subscription only; readings of any other are
-/// dropped.
+/// came back is not missed. An epoch comes with a new subscription only. Whatever is heard of
+/// another one is dropped, and [#otherEpoch()] says that it is time to subscribe again: its numbers
+/// mean nothing here, and taken for ours they would be holes that were never published.
 public final class Recovery {
   /// Streams may change back (two servers behind one address): so many old epochs are continued.
   private static final int RETIRED = 8;
@@ -54,6 +55,13 @@ public final class Recovery {
 
   /// The highest that was heard of, or `next - 1`.
   private long top;
+
+  /// The highest that was said to be of this epoch. Not all servers say of which epoch their
+  /// numbers are; `top` takes them for ours until another epoch is heard of.
+  private long certain;
+
+  /// The epoch that was heard of in place of ours since the last subscription; null if none was.
+  private String other;
 
   /// What came too early. When this is full, what comes is dropped: it is missing then, and fetched
   /// in its turn.
@@ -78,15 +86,23 @@ public final class Recovery {
   /// A subscription was made: the stream is this, and what follows is above `newest`.
   public List<Outcome> subscribed(String stream, long newest) {
     List<Outcome> out = new ArrayList<>();
+    if (other != null) {
+      forgetUncertain();
+    }
     if (epoch == null) {
       epoch = stream;
       next = newest + 1;
-      top = newest;
     } else if (!epoch.equals(stream)) {
       changeEpoch(stream, out);
     }
-    top = Math.max(top, newest);
+    other = null;
+    hearOf(newest);
     return out;
+  }
+
+  private void hearOf(long seq) {
+    top = Math.max(top, seq);
+    certain = Math.max(certain, seq);
   }
 
   private void changeEpoch(String stream, List<Outcome> out) {
@@ -98,6 +114,12 @@ public final class Recovery {
     epoch = stream;
     next = retired.getOrDefault(stream, 1L);
     top = next - 1;
+    certain = top;
+  }
+
+  /// What nobody has said to be of our epoch may have been of the other.
+  private void forgetUncertain() {
+    top = Math.max(certain, next - 1);
   }
 
   /// A reading came.
@@ -105,13 +127,24 @@ public final class Recovery {
     List<Outcome> out = new ArrayList<>();
     if (reading.epoch().equals(epoch)) {
       take(reading, out);
+    } else if (epoch != null) {
+      other = reading.epoch();
     }
     return out;
   }
 
   /// The stream has got as far as this, whether or not we heard it.
-  public void heardOf(long newest) {
-    if (epoch != null) {
+  ///
+  /// @param stream the epoch of this number; null if that was not said
+  public void heardOf(String stream, long newest) {
+    if (epoch == null) {
+      return;
+    }
+    if (epoch.equals(stream)) {
+      hearOf(newest);
+    } else if (stream != null) {
+      other = stream;
+    } else if (other == null) {
       top = Math.max(top, newest);
     }
   }
@@ -156,9 +189,19 @@ public final class Recovery {
       case Gone gone when gone.first() > next ->
           declare(Math.min(gone.first() - 1, missing.to()), "no longer in the history", out);
       case Gone _ -> declare(missing.to(), "the history contradicts itself", out);
-      case OtherEpoch _ -> declare(missing.to(), "the stream began anew", out);
+      case OtherEpoch now when !now.epoch().equals(epoch) -> leave(now.epoch(), missing, out);
+      case OtherEpoch _ -> declare(missing.to(), "the history contradicts itself", out);
       case Failed failed -> declare(missing.to(), failed.why(), out);
     }
+  }
+
+  /// The history has gone over to another epoch: what is missing of ours cannot be had.
+  private void leave(String now, Range missing, List<Outcome> out) {
+    other = now;
+    if (next <= certain) {
+      declare(Math.min(missing.to(), certain), "the stream began anew", out);
+    }
+    forgetUncertain();
   }
 
   /// The end of a hole that a page leaves at its beginning. What it has further on may not be held,
@@ -175,7 +218,7 @@ public final class Recovery {
       duplicates++;
       return;
     }
-    top = Math.max(top, seq);
+    hearOf(seq);
     if (seq == next) {
       deliver(reading, out);
       drain(out);
@@ -204,6 +247,11 @@ public final class Recovery {
   /// The stream that this follows, or null before the first subscription.
   public String epoch() {
     return epoch;
+  }
+
+  /// The epoch that was heard of in place of ours since the last subscription, or null.
+  public String otherEpoch() {
+    return other;
   }
 
   /// Where to resume: the lowest number that is still wanted.

@@ -41,8 +41,12 @@ final class Hub {
 
   void heartbeat(long time) {
     Map<String, Long> tops = new LinkedHashMap<>();
-    streams.values().forEach(stream -> tops.put(stream.channel(), stream.top()));
-    Frame frame = Frame.of(new Heartbeat(time, tops));
+    Map<String, String> epochs = new LinkedHashMap<>();
+    for (Stream stream : streams.values()) {
+      tops.put(stream.channel(), stream.top());
+      epochs.put(stream.channel(), stream.epoch());
+    }
+    Frame frame = Frame.of(new Heartbeat(time, tops, epochs));
     subscribers.forEach(subscriber -> subscriber.heartbeat(frame));
   }
 

@@ -1,9 +1,10 @@
 package dev.baton.feed.serve;
 
 import dev.baton.Suspends;
-import dev.baton.feed.protocol.Range;
+import dev.baton.feed.protocol.Reading;
 import dev.baton.feed.protocol.ServerMessage.Lost;
 import dev.baton.sync.Queue;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,18 +17,21 @@ final class Outbox {
   private final Queue<Frame> frames;
 
   /// By channel, what was dropped and not yet said.
-  private final Map<String, Range> dropped = new LinkedHashMap<>();
+  private final Map<String, Lost> dropped = new LinkedHashMap<>();
 
   Outbox(int capacity) {
     frames = new Queue<>(capacity);
   }
 
   /// Adds a reading, or drops it.
-  void event(String channel, long seq, Frame frame) {
+  void event(Reading reading, Frame frame) {
     flushDropped(2);
-    if (dropped.containsKey(channel) || frames.isFull()) {
-      Range before = dropped.get(channel);
-      dropped.put(channel, new Range(before == null ? seq : before.from(), seq));
+    Lost before = dropped.get(reading.channel());
+    if (before != null || frames.isFull()) {
+      long from = before == null ? reading.seq() : before.from();
+      dropped.put(
+          reading.channel(),
+          new Lost(reading.channel(), reading.epoch(), from, reading.seq(), "too slow"));
     } else {
       frames.putNowait(frame);
     }
@@ -47,11 +51,9 @@ final class Outbox {
 
   /// Says what was dropped, as long as that leaves room for what comes after it.
   private void flushDropped(int room) {
-    var next = dropped.entrySet().iterator();
+    Iterator<Lost> next = dropped.values().iterator();
     while (next.hasNext() && frames.maxsize() - frames.size() >= room) {
-      var entry = next.next();
-      Range range = entry.getValue();
-      frames.putNowait(Frame.of(new Lost(entry.getKey(), range.from(), range.to(), "too slow")));
+      frames.putNowait(Frame.of(next.next()));
       next.remove();
     }
   }

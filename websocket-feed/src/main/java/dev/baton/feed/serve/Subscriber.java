@@ -107,7 +107,7 @@ final class Subscriber implements Link.Peer {
 
   void offer(Reading reading, Frame frame) {
     if (channels.contains(reading.channel())) {
-      outbox.event(reading.channel(), reading.seq(), frame);
+      outbox.event(reading, frame);
     }
   }
 

@@ -57,10 +57,10 @@ final class Follower {
   }
 
   @Suspends
-  void heardOf(long top) {
+  void heardOf(String epoch, long top) {
     tell(
         () -> {
-          recovery.heardOf(top);
+          recovery.heardOf(epoch, top);
           return List.of();
         });
   }
@@ -119,6 +119,11 @@ final class Follower {
   /// Where to resume.
   String epoch() {
     return recovery.epoch();
+  }
+
+  /// The epoch that was heard of in place of it since the last subscription, or null.
+  String otherEpoch() {
+    return recovery.otherEpoch();
   }
 
   long next() {

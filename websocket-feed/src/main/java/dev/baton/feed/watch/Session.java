@@ -17,6 +17,10 @@ import dev.baton.feed.protocol.ServerMessage.Unknown;
 import dev.baton.feed.protocol.ServerMessage.Welcome;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 
 /// One connection, from the welcome to its end.
 final class Session {
@@ -33,6 +37,14 @@ final class Session {
   private final Transport.Link link;
   private final Followers followers;
 
+  /// Channels whose subscription is under way.
+  private final Set<String> unanswered = new HashSet<>();
+
+  /// By channel, the epoch because of which it was subscribed to again.
+  private final Map<String, String> askedFor = new HashMap<>();
+
+  private long subscriptions;
+
   Session(Transport.Link link, Followers followers) {
     this.link = link;
     this.followers = followers;
@@ -43,16 +55,29 @@ final class Session {
   @Suspends
   Begun begin(Duration limit) throws IOException {
     Welcome welcome = welcome(limit);
-    int id = 0;
-    for (String channel : welcome.channels()) {
-      Follower follower = followers.follow(channel);
-      link.send(Messages.text(new Subscribe(++id, channel, follower.epoch(), follower.next())));
-    }
+    welcome.channels().forEach(channel -> subscribe(followers.follow(channel)));
     ServerMessage first;
     do {
       first = next(limit);
     } while (first instanceof Event || first instanceof Heartbeat || first instanceof Lost);
     return new Begun(welcome, first);
+  }
+
+  private void subscribe(Follower follower) {
+    String channel = follower.channel();
+    unanswered.add(channel);
+    link.send(
+        Messages.text(new Subscribe(++subscriptions, channel, follower.epoch(), follower.next())));
+  }
+
+  /// The epoch of a channel may change while the connection lives, as behind a proxy. Then it is
+  /// subscribed to again, once for each epoch that is heard of.
+  private void subscribeAnew(Follower follower) {
+    String other = follower.otherEpoch();
+    boolean due = other != null && !unanswered.contains(follower.channel());
+    if (due && !other.equals(askedFor.put(follower.channel(), other))) {
+      subscribe(follower);
+    }
   }
 
   @Suspends
@@ -81,6 +106,7 @@ final class Session {
     ServerMessage message = begun.first();
     while (!(message instanceof Bye)) {
       take(message);
+      followers.all().forEach(this::subscribeAnew);
       message = next(patience);
     }
     return (Bye) message;
@@ -98,12 +124,16 @@ final class Session {
   @Suspends
   private void take(ServerMessage message) throws IOException {
     switch (message) {
-      case Subscribed m -> of(m.channel()).subscribed(m.epoch(), m.top());
+      case Subscribed m -> {
+        of(m.channel()).subscribed(m.epoch(), m.top());
+        unanswered.remove(m.channel());
+      }
       case Event m -> of(m.reading().channel()).heard(m.reading());
-      case Lost m -> of(m.channel()).heardOf(m.to());
+      case Lost m -> of(m.channel()).heardOf(m.epoch(), m.to());
       case Heartbeat m -> {
         for (Follower follower : followers.all()) {
-          follower.heardOf(m.tops().getOrDefault(follower.channel(), 0L));
+          String channel = follower.channel();
+          follower.heardOf(m.epochs().get(channel), m.tops().getOrDefault(channel, 0L));
         }
       }
       case Problem m -> throw new RefusedException("the server refuses: " + m.message());

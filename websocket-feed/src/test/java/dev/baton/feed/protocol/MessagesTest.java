@@ -11,6 +11,9 @@ import dev.baton.feed.protocol.ServerMessage.Lost;
 import dev.baton.feed.protocol.ServerMessage.Problem;
 import dev.baton.feed.protocol.ServerMessage.Subscribed;
 import dev.baton.feed.protocol.ServerMessage.Welcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +41,10 @@ class MessagesTest {
         new Welcome(1, 5000, 8788, List.of("host.cpu", "host.memory")),
         new Subscribed(1, "host.cpu", "e", 1, 0, true),
         new Event(new Reading("host.cpu", "e", 1, 2, Map.of("load", 0.5))),
-        new Lost("host.cpu", 3, 4, "too slow"),
-        new Heartbeat(5, Map.of("host.cpu", 6L)),
+        new Lost("host.cpu", null, 3, 4, "too slow"),
+        new Lost("host.cpu", "k3f9", 3, 4, "too slow"),
+        new Heartbeat(5, Map.of("host.cpu", 6L), Map.of()),
+        new Heartbeat(5, Map.of("host.cpu", 6L), Map.of("host.cpu", "k3f9")),
         new Problem(1, "unknown-channel", "there is no channel x"),
         new Bye(1001, "the server is stopping", 500));
   }
@@ -121,5 +126,43 @@ class MessagesTest {
     String message = Messages.text(new Bye(1001, "x".repeat(10_000), 0));
 
     assertThat(((Bye) Messages.fromServer(message)).why()).hasSize(Limits.SENTENCE + 3);
+  }
+
+  /// What older programs say is read, and said, as it was.
+  @ParameterizedTest
+  @MethodSource("recorded")
+  void theRecordedDialogueIsStillTheSame(String line) throws BadMessageException {
+    String text = line.substring(3);
+
+    assertThat(
+            line.startsWith("<- ")
+                ? Messages.text(Messages.fromServer(text))
+                : Messages.text(Messages.fromClient(text)))
+        .isEqualTo(text);
+  }
+
+  /// The lines of the recorded dialogue that are messages.
+  static List<String> recorded() throws IOException {
+    try (InputStream file = MessagesTest.class.getResourceAsStream("dialogue.txt")) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.startsWith("<- ") || line.startsWith("-> "))
+          .toList();
+    }
+  }
+
+  /// Older watchers ignore a field that they do not know, wherever it stands.
+  @Test
+  void whatIsSaidOfEpochsIsAddedToWhatWasSaidBefore() {
+    Map<String, Long> tops = Map.of("host.cpu", 6L);
+
+    assertThat(Messages.text(new Heartbeat(5, tops, Map.of("host.cpu", "k3f9"))))
+        .isEqualTo(
+            Messages.text(new Heartbeat(5, tops, Map.of())).replaceFirst("}$", "")
+                + ",\"epochs\":{\"host.cpu\":\"k3f9\"}}");
+    assertThat(Messages.text(new Lost("host.cpu", "k3f9", 3, 4, "too slow")))
+        .isEqualTo(
+            Messages.text(new Lost("host.cpu", null, 3, 4, "too slow")).replaceFirst("}$", "")
+                + ",\"epoch\":\"k3f9\"}");
   }
 }

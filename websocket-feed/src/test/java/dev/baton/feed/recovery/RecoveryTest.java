@@ -58,7 +58,7 @@ class RecoveryTest {
   void noticesALostTailByTheHeartbeat() {
     take(recovery.subscribed("a", 5));
 
-    recovery.heardOf(7);
+    recovery.heardOf("a", 7);
 
     assertThat(recovery.missing()).isEqualTo(new Range(6, 7));
   }
@@ -91,7 +91,7 @@ class RecoveryTest {
   @Test
   void declaresWhatAPageLeavesOutAndGoesOn() {
     take(recovery.subscribed("a", 0));
-    recovery.heardOf(5);
+    recovery.heardOf("a", 5);
 
     take(recovery.answered("a", new Range(1, 5), page("a", 3, 5)));
     take(recovery.answered("a", new Range(4, 4), page("a")));
@@ -104,7 +104,7 @@ class RecoveryTest {
   void declaresNothingThatAPageHasAlthoughThereIsNoRoomToHoldIt() {
     Recovery narrow = new Recovery(CHANNEL, 0);
     narrow.subscribed("a", 0);
-    narrow.heardOf(5);
+    narrow.heardOf("a", 5);
 
     take(narrow.answered("a", new Range(1, 5), page("a", 3, 4)));
 
@@ -170,7 +170,7 @@ class RecoveryTest {
   @Test
   void declaresWhatAnEndedEpochLeftEvenBeforeTheNewOneIsHeardOf() {
     take(recovery.subscribed("a", 0));
-    recovery.heardOf(2);
+    recovery.heardOf("a", 2);
 
     take(recovery.answered("a", new Range(1, 2), new OtherEpoch("b")));
     take(recovery.subscribed("b", 0));
@@ -187,6 +187,60 @@ class RecoveryTest {
     take(recovery.answered("a", new Range(1, 1), page("a", 1)));
 
     assertThat(trail).containsExactly("reset a to b");
+  }
+
+  @Test
+  void noticesAnotherEpochAndTakesNoneOfItsNumbers() {
+    take(recovery.subscribed("a", 3));
+    assertThat(recovery.otherEpoch()).isNull();
+
+    recovery.heardOf("b", 50);
+    take(recovery.heard(reading("c", 60)));
+
+    assertThat(recovery.missing()).isNull();
+    assertThat(recovery.otherEpoch()).isEqualTo("c");
+    take(recovery.subscribed("c", 60));
+    assertThat(recovery.otherEpoch()).isNull();
+    assertThat(trail).containsExactly("reset a to c");
+    assertThat(recovery.missing()).isEqualTo(new Range(1, 60));
+  }
+
+  /// From a server that does not say of which epoch its heartbeats are.
+  @Test
+  void inventsNoHoleFromANumberWhoseEpochWasNotSaid() {
+    take(recovery.subscribed("a", 3));
+    take(recovery.heard(reading("a", 5)));
+    recovery.heardOf(null, 50);
+    assertThat(recovery.missing()).isEqualTo(new Range(4, 4));
+
+    take(recovery.answered("a", new Range(4, 4), new OtherEpoch("b")));
+    recovery.heardOf(null, 51);
+
+    assertThat(recovery.missing()).isNull();
+    assertThat(recovery.otherEpoch()).isEqualTo("b");
+    take(recovery.subscribed("b", 51));
+    assertThat(trail).containsExactly("hole 4-4: the stream began anew", "5", "reset a to b");
+  }
+
+  @Test
+  void aNumberWhoseEpochWasNotSaidIsTakenForOurs() {
+    take(recovery.subscribed("a", 3));
+    recovery.heardOf(null, 5);
+
+    take(recovery.answered("a", recovery.missing(), page("a", 4, 5)));
+
+    assertThat(trail).containsExactly("4", "5");
+  }
+
+  @Test
+  void goesOnWhenItWasOurEpochAfterAll() {
+    take(recovery.subscribed("a", 3));
+    recovery.heardOf("b", 50);
+
+    take(recovery.subscribed("a", 4));
+
+    assertThat(trail).isEmpty();
+    assertThat(recovery.missing()).isEqualTo(new Range(4, 4));
   }
 
   @Test

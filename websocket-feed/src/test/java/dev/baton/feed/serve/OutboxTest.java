@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.EventLoop;
+import dev.baton.feed.protocol.Reading;
 import dev.baton.sync.QueueShutDownException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -125,7 +127,7 @@ class OutboxTest {
   }
 
   private static void event(Outbox outbox, String channel, long seq) {
-    outbox.event(channel, seq, frame(channel + seq));
+    outbox.event(new Reading(channel, "e", seq, 0, Map.of()), frame(channel + seq));
   }
 
   private static Frame frame(String text) {

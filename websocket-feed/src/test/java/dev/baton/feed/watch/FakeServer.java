@@ -28,9 +28,14 @@ final class FakeServer implements Transport, History {
 
   final List<Reading> readings = new ArrayList<>();
   final List<HistoryQuery> questions = new ArrayList<>();
+  final List<String> subscriptions = new ArrayList<>();
   int epochNumber;
   boolean away;
   int version = 1;
+
+  /// False: like servers of version 0.1.
+  boolean saysEpochs = true;
+
   Duration historyTakes = Duration.ZERO;
   IOException historyFails;
 
@@ -59,7 +64,8 @@ final class FakeServer implements Transport, History {
   }
 
   void heartbeat() {
-    say(new Heartbeat(0, Map.of(CHANNEL, top())));
+    Map<String, String> epochs = saysEpochs ? Map.of(CHANNEL, epoch()) : Map.of();
+    say(new Heartbeat(0, Map.of(CHANNEL, top()), epochs));
   }
 
   void say(ServerMessage message) {
@@ -77,6 +83,11 @@ final class FakeServer implements Transport, History {
 
   void restart() {
     cut();
+    changeEpoch();
+  }
+
+  /// As behind a proxy, whose connections to watchers live on.
+  void changeEpoch() {
     readings.clear();
     epochNumber++;
   }
@@ -136,6 +147,7 @@ final class FakeServer implements Transport, History {
       } catch (BadMessageException e) {
         throw new AssertionError(e);
       }
+      subscriptions.add(text);
       if (subscribe.epoch() == null) {
         promisedAbove = top();
       }

@@ -80,15 +80,18 @@ class WatcherPropertyTest {
         server.say(again);
       } else if (what < 71 && server.top() > 0) {
         server.publish(false);
-        server.say(new Lost(FakeServer.CHANNEL, server.top(), server.top(), "too slow"));
+        server.say(
+            new Lost(FakeServer.CHANNEL, server.epoch(), server.top(), server.top(), "too slow"));
       } else if (what < 80) {
         server.heartbeat();
       } else if (what < 84) {
         server.cut();
       } else if (what < 87) {
         server.link = null; // silence
-      } else if (what < 89) {
+      } else if (what < 88) {
         server.restart();
+      } else if (what < 89) {
+        server.changeEpoch();
       } else if (what < 92) {
         server.away = !server.away;
       } else if (what < 95) {

@@ -8,7 +8,10 @@ import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
+import dev.baton.feed.protocol.HistoryQuery;
+import dev.baton.feed.protocol.Reading;
 import dev.baton.feed.protocol.ServerMessage.Bye;
+import dev.baton.feed.protocol.ServerMessage.Event;
 import dev.baton.feed.protocol.ServerMessage.Lost;
 import dev.baton.feed.recovery.Outcome;
 import dev.baton.feed.recovery.Outcome.Delivered;
@@ -19,6 +22,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -92,7 +96,7 @@ class WatcherTest {
         () -> {
           server.publish(false);
           server.publish(false);
-          server.say(new Lost(FakeServer.CHANNEL, 1, 2, "too slow"));
+          server.say(new Lost(FakeServer.CHANNEL, server.epoch(), 1, 2, "too slow"));
         });
 
     assertThat(trail).containsExactly("connected", "1", "2");
@@ -188,6 +192,86 @@ class WatcherTest {
             "reset e0 to e1",
             "1",
             "2");
+  }
+
+  @Test
+  void anEpochThatChangesOnALivingConnectionIsSubscribedToAnew() {
+    watch(
+        () -> {
+          server.publish(true);
+          Async.sleep(Duration.ofSeconds(1));
+          server.changeEpoch();
+          for (int i = 0; i < 5; i++) {
+            server.publish(i == 4);
+          }
+          Async.sleep(Duration.ofSeconds(1));
+          server.heartbeat();
+        });
+
+    assertThat(trail).containsExactly("connected", "1", "reset e0 to e1", "1", "2", "3", "4", "5");
+    assertThat(server.subscriptions).hasSize(2);
+    assertThat(server.subscriptions.getLast())
+        .isEqualTo(
+            "{\"op\":\"sub\",\"id\":2,\"ch\":\"host.cpu\",\"from\":{\"epoch\":\"e0\",\"seq\":2}}");
+  }
+
+  @Test
+  void aHeartbeatOfAnotherEpochIsSubscribedToAnewAndInventsNoHole() {
+    changeEpochAndSay(server::heartbeat);
+
+    assertThat(trail).containsExactly("connected", "1", "reset e0 to e1", "1", "2", "3");
+    assertThat(server.subscriptions).hasSize(2);
+    assertThat(server.questions).extracting(HistoryQuery::epoch).containsOnly("e1");
+  }
+
+  @Test
+  void readingsThatWereLostInAnotherEpochInventNoHole() {
+    changeEpochAndSay(
+        () -> server.say(new Lost(FakeServer.CHANNEL, server.epoch(), 1, 3, "too slow")));
+
+    assertThat(trail).containsExactly("connected", "1", "reset e0 to e1", "1", "2", "3");
+  }
+
+  /// The history says so, since the heartbeats of version 0.1 do not.
+  @Test
+  void anOldServerWhoseEpochChangesInventsNoHole() {
+    server.saysEpochs = false;
+    changeEpochAndSay(server::heartbeat);
+
+    assertThat(trail).containsExactly("connected", "1", "reset e0 to e1", "1", "2", "3");
+    assertThat(server.subscriptions).hasSize(2);
+  }
+
+  private void changeEpochAndSay(ThrowingRunnable what) {
+    watch(
+        () -> {
+          server.publish(true);
+          Async.sleep(Duration.ofSeconds(1));
+          server.changeEpoch();
+          for (int i = 0; i < 3; i++) {
+            server.publish(false);
+          }
+          for (int i = 0; i < 3; i++) {
+            what.run();
+            Async.sleep(Duration.ofSeconds(5));
+          }
+        });
+  }
+
+  /// It subscribes again once, not for each message.
+  @Test
+  void aServerThatGoesOnWithAnotherEpochThanItSaysIsNotAskedAgainAndAgain() {
+    watch(
+        () -> {
+          for (int i = 1; i <= 20; i++) {
+            server.say(new Event(new Reading(FakeServer.CHANNEL, "other", i, 0, Map.of())));
+            Async.sleep(Duration.ofMillis(100));
+          }
+          server.publish(true);
+        });
+
+    assertThat(trail).containsExactly("connected", "1");
+    assertThat(server.subscriptions).hasSize(2);
   }
 
   @Test
