@@ -40,6 +40,20 @@ public final class Program implements AutoCloseable {
     this.messages = messages;
   }
 
+  /// One that is seen as the options of a command line ask for: `--trace FILE` and `--look`.
+  ///
+  /// @param trace as for [#trace]; null: there is none
+  /// @throws IllegalArgumentException as [#trace]
+  public Program(String title, PrintWriter messages, Path trace, boolean look) {
+    this(title, messages);
+    if (trace != null) {
+      trace(trace);
+    }
+    if (look) {
+      look();
+    }
+  }
+
   /// Records the loop, and writes the trace to this file when it ends: see [TraceFile].
   ///
   /// @throws IllegalArgumentException saying in one sentence why it cannot be written
