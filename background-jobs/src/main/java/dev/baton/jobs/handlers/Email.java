@@ -12,6 +12,7 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -36,7 +37,7 @@ final class Email implements Handler<EmailArgs> {
   /// interrupts it there, which closes its socket.
   @Override
   @Suspends
-  public Outcome handle(Attempt<EmailArgs> attempt) {
+  public Outcome handle(Attempt<EmailArgs> attempt) throws Exception {
     try {
       Blocking.call(() -> send(attempt.args(), attempt.key()));
       return new Outcome.Done();
@@ -54,7 +55,7 @@ final class Email implements Handler<EmailArgs> {
 
   // --- outside the loop
 
-  private void send(EmailArgs args, String key) throws MessagingException {
+  private void send(EmailArgs args, String key) throws MessagingException, InterruptedIOException {
     MimeMessage message = message(args, key);
     Transport transport = session.getTransport("smtp");
     try {
@@ -62,6 +63,11 @@ final class Email implements Handler<EmailArgs> {
       String password = server.login().map(MailServer.Login::password).orElse(null);
       transport.connect(server.host(), server.port(), user, password);
       transport.sendMessage(message, message.getAllRecipients());
+    } catch (MessagingException failure) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("the time is over"); // that has closed the socket
+      }
+      throw failure;
     } finally {
       hangUp(transport);
     }
