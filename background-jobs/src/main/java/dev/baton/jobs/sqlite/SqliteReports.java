@@ -1,13 +1,16 @@
 package dev.baton.jobs.sqlite;
 
-import dev.baton.Blocking;
 import dev.baton.Suspends;
 import dev.baton.jobs.JobRow;
 import dev.baton.jobs.JobState;
 import dev.baton.jobs.StoreReports;
 import dev.baton.jobs.StoreStats;
+import dev.baton.sql.Database;
+import dev.baton.sql.DatabaseException;
+import dev.baton.sql.Sqlite;
+import dev.baton.sql.Statements;
+import dev.baton.sql.Work;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,27 +20,24 @@ import java.util.List;
 import java.util.Optional;
 
 /// Lists and counts the jobs of an SQLite file. Each look has a connection of its own, outside the
-/// loop; thanks to WAL it sees one moment of the store and nobody waits for it.
+/// loop; thanks to WAL it sees one moment of the store and nobody waits for it. The file may lie
+/// where the user cannot write, such as a backup.
 public final class SqliteReports implements StoreReports {
-  private final Path file;
+  private final StoreFile file;
   private final InstantSource clock;
 
   /// @param file must exist when it is looked at
   /// @param clock the wall clock
   public SqliteReports(Path file, InstantSource clock) {
-    this.file = file;
+    this.file = new StoreFile(file);
     this.clock = clock;
-  }
-
-  @FunctionalInterface
-  private interface Look<T> {
-    T at(Statements sql) throws SQLException;
   }
 
   @Override
   @Suspends
   public List<JobRow> list(Optional<JobState> state, int limit) {
     return look(
+        "list",
         sql ->
             sql.query(
                 SqliteReports::row,
@@ -71,7 +71,7 @@ public final class SqliteReports implements StoreReports {
   @Override
   @Suspends
   public StoreStats stats() {
-    return look(sql -> new StoreStats(counts(sql), oldestReady(sql)));
+    return look("stats", sql -> new StoreStats(counts(sql), oldestReady(sql)));
   }
 
   private static List<StoreStats.Count> counts(Statements sql) throws SQLException {
@@ -90,14 +90,19 @@ public final class SqliteReports implements StoreReports {
   }
 
   @Suspends
-  private <T> T look(Look<T> look) {
-    return Blocking.call(
-        () -> {
-          try (Connection connection = Database.openForReading(file)) {
-            return look.at(new Statements(connection));
-          } catch (SQLException failure) {
-            throw StoreFailures.of(file, failure);
-          }
-        });
+  private <T> T look(String what, Work<T, RuntimeException> work) {
+    file.requireExists();
+    try {
+      return Database.read(
+          file.url(),
+          new Sqlite(),
+          what,
+          sql -> {
+            file.check(sql);
+            return work.run(sql);
+          });
+    } catch (DatabaseException failure) {
+      throw file.told(failure);
+    }
   }
 }

@@ -7,6 +7,12 @@ import dev.baton.jobs.Job;
 import dev.baton.jobs.JobStore;
 import dev.baton.jobs.Lease;
 import dev.baton.jobs.NewJob;
+import dev.baton.jobs.StoreException;
+import dev.baton.sql.Database;
+import dev.baton.sql.DatabaseException;
+import dev.baton.sql.Sqlite;
+import dev.baton.sql.Statements;
+import dev.baton.sql.Work;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,9 +28,6 @@ import java.util.Optional;
 /// The numbers in the SQL are [dev.baton.jobs.JobState#code()]; written out, because SQLite uses an
 /// index of one state only for a query that names it.
 public final class SqliteStore implements JobStore, AutoCloseable {
-  /// The most requests that share a transaction.
-  public static final int MAX_GROUP = 1024;
-
   /// The most jobs whose state one claim repairs: waiting ones whose time has come, and those whose
   /// lease ran out. The next claim does more.
   private static final int MAX_MOVED = 1000;
@@ -93,43 +96,60 @@ public final class SqliteStore implements JobStore, AutoCloseable {
 
   private static final String RENEW = "UPDATE job SET lease_until = ?" + IF_VALID;
 
-  private final GroupCommit writer;
+  private final StoreFile file;
+  private final Database database;
   private final InstantSource clock;
 
-  private SqliteStore(GroupCommit writer, InstantSource clock) {
-    this.writer = writer;
+  private SqliteStore(StoreFile file, Database database, InstantSource clock) {
+    this.file = file;
+    this.database = database;
     this.clock = clock;
   }
 
   /// Opens the store; makes the file if there is none.
   ///
   /// @param clock the wall clock; of all processes that use the file
-  /// @throws dev.baton.jobs.StoreException if it cannot be opened
+  /// @throws StoreException if it cannot be opened
   @Suspends
-  public static SqliteStore open(Path file, InstantSource clock) {
-    return open(file, clock, MAX_GROUP);
-  }
-
-  /// The same with at most `maxGroup` requests in a transaction: with 1 there is no group commit,
-  /// for measurements.
-  ///
-  /// @throws dev.baton.jobs.StoreException if it cannot be opened
-  @Suspends
-  public static SqliteStore open(Path file, InstantSource clock, int maxGroup) {
-    return new SqliteStore(GroupCommit.open(file, maxGroup), clock);
+  public static SqliteStore open(Path path, InstantSource clock) {
+    StoreFile file = new StoreFile(path);
+    file.requireFolder();
+    try {
+      Database database =
+          Database.open(
+              file.url(),
+              new Sqlite(),
+              sql -> {
+                file.prepare(sql);
+                return null;
+              });
+      return new SqliteStore(file, database, clock);
+    } catch (DatabaseException failure) {
+      throw file.told(failure);
+    }
   }
 
   /// Closes the file, after everything that was asked before.
   @Override
   @Suspends
   public void close() {
-    writer.close();
+    database.close();
+  }
+
+  /// All changes are small and made by many tasks: they share transactions (group commit).
+  @Suspends
+  private <T> T change(String what, Work<T, RuntimeException> work) {
+    try {
+      return database.inSharedTransaction(what, work);
+    } catch (DatabaseException failure) {
+      throw file.told(failure);
+    }
   }
 
   @Override
   @Suspends
   public List<Enqueued> enqueue(List<NewJob> jobs) {
-    return writer.call(
+    return change(
         "enqueue",
         sql -> {
           List<Enqueued> enqueued = new ArrayList<>();
@@ -164,7 +184,7 @@ public final class SqliteStore implements JobStore, AutoCloseable {
   @Override
   @Suspends
   public Claim claim(String owner, int limit, Duration lease) {
-    return writer.call("claim", sql -> claim(sql, owner, limit, lease));
+    return change("claim", sql -> claim(sql, owner, limit, lease));
   }
 
   private Claim claim(Statements sql, String owner, int limit, Duration lease) throws SQLException {
@@ -202,14 +222,14 @@ public final class SqliteStore implements JobStore, AutoCloseable {
   @Override
   @Suspends
   public boolean complete(Lease lease) {
-    return writer.call(
+    return change(
         "complete", sql -> sql.update(COMPLETE, clock.millis(), lease.job(), lease.token()) == 1);
   }
 
   @Override
   @Suspends
   public boolean retry(Lease lease, Duration delay, String reason) {
-    return writer.call(
+    return change(
         "retry",
         sql -> {
           long at = clock.millis() + delay.toMillis();
@@ -220,14 +240,14 @@ public final class SqliteStore implements JobStore, AutoCloseable {
   @Override
   @Suspends
   public boolean bury(Lease lease, String reason) {
-    return writer.call(
+    return change(
         "bury", sql -> sql.update(BURY, clock.millis(), reason, lease.job(), lease.token()) == 1);
   }
 
   @Override
   @Suspends
   public void release(List<Lease> leases) {
-    writer.call(
+    change(
         "release",
         sql -> {
           for (Lease lease : leases) {
@@ -240,7 +260,7 @@ public final class SqliteStore implements JobStore, AutoCloseable {
   @Override
   @Suspends
   public List<Lease> renew(List<Lease> leases, Duration length) {
-    return writer.call(
+    return change(
         "renew",
         sql -> {
           long until = clock.millis() + length.toMillis();

@@ -1,9 +1,8 @@
-/// Keeps jobs in one SQLite file.
+/// Keeps jobs in one SQLite file, by `dev.baton.sql`.
 ///
 /// | type | what it is for |
 /// |---|---|
 /// | [dev.baton.jobs.sqlite.SqliteStore] | the jobs: what each method of the store says in SQL |
-/// | [dev.baton.jobs.sqlite.SqliteReports] | lists and counts, beside the writer |
-/// | `GroupCommit` | the one thread that writes: what has arrived becomes one transaction |
-/// | `Database` | opens the file, makes or checks its schema |
+/// | [dev.baton.jobs.sqlite.SqliteReports] | lists and counts, beside the one that writes |
+/// | `StoreFile` | makes or checks the schema; says what is wrong with the file |
 package dev.baton.jobs.sqlite;

@@ -163,7 +163,7 @@ final class SqliteStoreTest extends JobStoreContract {
 
           assertThatThrownBy(() -> closed.enqueue(jobs(1)))
               .isInstanceOf(StoreException.class)
-              .hasMessage("the store was closed before: enqueue");
+              .hasMessage("store %s cannot be used; ask before it is closed".formatted(file));
         });
   }
 
@@ -173,7 +173,7 @@ final class SqliteStoreTest extends JobStoreContract {
     assertThatThrownBy(this::open)
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("jobs.db cannot be used")
-        .hasMessageEndingWith("it is no SQLite file; name another file with --store");
+        .hasMessageEndingWith("it is no SQLite file; name another file");
     assertThat(file).content().hasSize(5000);
   }
 
