@@ -2,6 +2,7 @@ package dev.baton.jobs;
 
 import dev.baton.Suspends;
 import dev.baton.Timeout;
+import dev.baton.program.TimeSpan;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,7 +61,7 @@ public final class Handlers implements AutoCloseable {
     } catch (Exception failure) {
       return new Outcome.Retry(
           limit.expired()
-              ? "it took longer than " + opened.limit().toMillis() + " ms"
+              ? "it took longer than " + TimeSpan.text(opened.limit())
               : Reason.of(failure));
     }
   }

@@ -1,5 +1,6 @@
 package dev.baton.jobs;
 
+import dev.baton.program.Limits;
 import dev.baton.terminal.SafeText;
 import java.time.Duration;
 import java.util.UUID;
@@ -10,8 +11,8 @@ import java.util.regex.Pattern;
 /// @param kind the name of its [Kind]
 /// @param args what to do, as JSON, at most [#MAX_ARGS] characters
 /// @param key a job with a key that the store has seen is not enqueued again
-/// @param maxAttempts after how many attempts the job is dead, 1 to 100
-/// @param delay how long it waits first, at most a year
+/// @param maxAttempts after how many attempts the job is dead, 1 to [#MAX_ATTEMPTS]
+/// @param delay how long it waits first, at most [#MAX_DELAY]
 public record NewJob(String kind, String args, String key, int maxAttempts, Duration delay) {
   /// The longest arguments, in characters.
   public static final int MAX_ARGS = 256 * 1024;
@@ -20,8 +21,13 @@ public record NewJob(String kind, String args, String key, int maxAttempts, Dura
   /// more or less.
   public static final int DEFAULT_ATTEMPTS = 12;
 
+  /// The most attempts.
+  public static final int MAX_ATTEMPTS = 100;
+
+  /// The longest wait at the beginning.
+  public static final Duration MAX_DELAY = Duration.ofDays(365);
+
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{1,100}");
-  private static final Duration MAX_DELAY = Duration.ofDays(365);
 
   /// @throws IllegalArgumentException if a part is beyond its limits
   public NewJob {
@@ -35,14 +41,8 @@ public record NewJob(String kind, String args, String key, int maxAttempts, Dura
           "the key is not usable: \"%s\"; use 1 to 100 letters, digits, - and _"
               .formatted(SafeText.escape(key, 120)));
     }
-    if (maxAttempts < 1 || maxAttempts > 100) {
-      throw new IllegalArgumentException(
-          "the number of attempts is out of range: %d; use 1 to 100".formatted(maxAttempts));
-    }
-    if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
-      throw new IllegalArgumentException(
-          "the delay is out of range: %s; use 0 seconds to 365 days".formatted(delay));
-    }
+    Limits.require("the number of attempts", maxAttempts, 1, MAX_ATTEMPTS);
+    Limits.require("the delay", delay, Duration.ZERO, MAX_DELAY);
   }
 
   /// A job for now, with a key of its own.

@@ -68,7 +68,7 @@ final class HandlersTest {
                   Async.sleep(Duration.ofSeconds(31));
                   return new Outcome.Done();
                 }))
-        .isEqualTo(new Outcome.Retry("it took longer than 30000 ms"));
+        .isEqualTo(new Outcome.Retry("it took longer than 30s"));
   }
 
   @Test

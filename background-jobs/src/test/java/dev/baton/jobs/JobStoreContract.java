@@ -274,6 +274,26 @@ public abstract class JobStoreContract {
   }
 
   @Test
+  void statsCountByKindAndState() throws Exception {
+    inLoop(
+        () -> {
+          enqueue(2);
+          store.enqueue(List.of(NewJob.of("other", "{}")));
+          claim(1);
+          clock.advance(Duration.ofSeconds(7));
+
+          StoreStats stats = reports.stats();
+
+          assertThat(stats.counts())
+              .containsExactly(
+                  new StoreStats.Count("kind", JobState.READY, 1),
+                  new StoreStats.Count("kind", JobState.RUNNING, 1),
+                  new StoreStats.Count("other", JobState.READY, 1));
+          assertThat(stats.oldestReady()).isEqualTo(Optional.of(Duration.ofSeconds(7)));
+        });
+  }
+
+  @Test
   void theListShowsTheLatestFirst() throws Exception {
     inLoop(
         () -> {

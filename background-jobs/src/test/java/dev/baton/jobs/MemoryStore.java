@@ -1,5 +1,8 @@
 package dev.baton.jobs;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.baton.Async;
 import dev.baton.Suspends;
 import java.time.Duration;
@@ -215,6 +218,23 @@ public final class MemoryStore implements JobStore, StoreReports {
 
   @Override
   public StoreStats stats() {
-    throw new UnsupportedOperationException("no test asks the memory for counts");
+    Map<String, Map<JobState, Long>> byKind =
+        jobs.values().stream()
+            .collect(
+                groupingBy(
+                    kept -> kept.job.kind(),
+                    TreeMap::new,
+                    groupingBy(kept -> kept.state, TreeMap::new, counting())));
+    List<StoreStats.Count> counts = new ArrayList<>();
+    byKind.forEach(
+        (kind, states) ->
+            states.forEach((state, n) -> counts.add(new StoreStats.Count(kind, state, n))));
+    Instant now = clock.instant();
+    return new StoreStats(
+        counts,
+        find(kept -> kept.state == JobState.READY).stream()
+            .map(kept -> kept.runAt)
+            .min(Comparator.naturalOrder())
+            .map(since -> Duration.between(since, now)));
   }
 }

@@ -27,12 +27,14 @@ final class NewJobTest {
         .hasMessageContaining("262,145 characters; at most 262,144");
     assertThatThrownBy(() -> job("{}", "k".repeat(101), 1, Duration.ZERO))
         .hasMessageContaining("the key is not usable");
-    assertThatThrownBy(() -> job("{}", "k", 101, Duration.ZERO)).hasMessageContaining("101");
-    assertThatThrownBy(() -> job("{}", "k", 0, Duration.ZERO)).hasMessageContaining("0; use 1");
+    assertThatThrownBy(() -> job("{}", "k", 101, Duration.ZERO))
+        .hasMessage("the number of attempts must be 1 to 100, got 101");
+    assertThatThrownBy(() -> job("{}", "k", 0, Duration.ZERO))
+        .hasMessageContaining("must be 1 to 100, got 0");
     assertThatThrownBy(() -> job("{}", "k", 1, Duration.ofDays(366)))
-        .hasMessageContaining("the delay is out of range");
+        .hasMessage("the delay must be 0s to 365d, got 366d");
     assertThatThrownBy(() -> job("{}", "k", 1, Duration.ofSeconds(-1)))
-        .hasMessageContaining("the delay is out of range");
+        .hasMessageContaining("the delay must be 0s to 365d, got -");
   }
 
   @Test

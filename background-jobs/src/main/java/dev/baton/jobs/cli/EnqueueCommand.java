@@ -1,15 +1,18 @@
 package dev.baton.jobs.cli;
 
 import dev.baton.CancelledError;
+import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.jobs.BadArgsException;
 import dev.baton.jobs.Enqueued;
 import dev.baton.jobs.Kind;
 import dev.baton.jobs.Kinds;
 import dev.baton.jobs.NewJob;
-import dev.baton.jobs.StoreException;
 import dev.baton.jobs.sqlite.SqliteStore;
+import dev.baton.program.Exit;
+import dev.baton.program.Limits;
 import dev.baton.program.Program;
+import dev.baton.program.Shell;
 import dev.baton.terminal.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,7 +26,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,8 +39,6 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nKinds and their ARGS:%n")
 final class EnqueueCommand implements Callable<Integer> {
-  private static final int MAX_DELAY_SECONDS = 365 * 24 * 3600;
-
   @Mixin private StoreOption store;
 
   @Parameters(index = "1", arity = "0..1", paramLabel = "ARGS", description = "what to do, as JSON")
@@ -55,10 +55,10 @@ final class EnqueueCommand implements Callable<Integer> {
 
   @Option(
       names = "--delay",
-      paramLabel = "SECONDS",
-      defaultValue = "0",
-      description = "do not run it before so many seconds have passed")
-  private int delay;
+      paramLabel = "TIME",
+      defaultValue = "0s",
+      description = "do not run it before so much time has passed, such as 30s or 2h; at most 365d")
+  private Duration delay;
 
   @Option(
       names = "--max-attempts",
@@ -70,11 +70,12 @@ final class EnqueueCommand implements Callable<Integer> {
   @Mixin private SeeOptions see;
   private CommandSpec spec;
 
+  private final Shell shell;
   private final Kinds kinds;
   private Kind<?> kind;
-  private LineIntake intake;
 
-  EnqueueCommand(Kinds kinds) {
+  EnqueueCommand(Shell shell, Kinds kinds) {
+    this.shell = shell;
     this.kinds = kinds;
   }
 
@@ -107,65 +108,65 @@ final class EnqueueCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String kindName = spec.positionalParameters().getFirst().getValue();
-    kind =
-        kinds
-            .find(kindName)
-            .orElseThrow(
-                () -> bad("there is no kind of job \"%s\"; there are %s", kindName, kinds.names()));
-    Limits.require(spec, "--delay", delay, 0, MAX_DELAY_SECONDS);
-    Limits.require(spec, "--max-attempts", maxAttempts, 1, 100);
-    try (Program program = see.open(err())) {
-      return args == null ? enqueueMany(program) : enqueueOne(program);
+    try (Program program = Jobs.checked(spec, this::open)) {
+      return (args == null ? enqueueMany(program) : enqueueOne(program)).code();
     }
   }
 
-  private ParameterException bad(String message, Object... values) {
-    return new ParameterException(spec.commandLine(), message.formatted(values));
+  private Program open() {
+    String name = spec.positionalParameters().getFirst().getValue();
+    kind = kinds.find(name).orElseThrow(() -> unknown(name));
+    Limits.require("--delay", delay, Duration.ZERO, NewJob.MAX_DELAY);
+    Limits.require("--max-attempts", maxAttempts, 1, NewJob.MAX_ATTEMPTS);
+    return see.open(spec.qualifiedName(), shell);
   }
 
-  private int enqueueOne(Program program) {
+  private IllegalArgumentException unknown(String name) {
+    return new IllegalArgumentException(
+        "there is no kind of job \"%s\"; there are %s".formatted(name, kinds.names()));
+  }
+
+  private Exit enqueueOne(Program program) {
     NewJob job = job(args, key == null ? NewJob.newKey() : key);
     Enqueued enqueued =
-        Loop.run(
-            program,
+        program.run(
+            EventLoop.builder(),
             () -> {
               try (SqliteStore jobs = SqliteStore.open(store.file, InstantSource.system())) {
                 return jobs.enqueue(List.of(job)).getFirst();
               }
             });
-    out()
+    shell
+        .printer()
         .println(
             enqueued.isNew()
                 ? "enqueued job %d, key %s".formatted(enqueued.id(), job.key())
                 : "key %s is known: it is job %d, nothing was added"
                     .formatted(job.key(), enqueued.id()));
-    return 0;
+    return Exits.OK;
   }
 
-  private int enqueueMany(Program program) {
-    intake = new LineIntake((json, line) -> job(json, lineKey(line)));
+  private Exit enqueueMany(Program program) {
+    LineIntake intake = new LineIntake((json, line) -> job(json, lineKey(line)));
+    PrintWriter summary = shell.err();
     try {
-      Loop.run(program, this::enqueueLines);
-      summary(out());
-      return 0;
+      program.run(EventLoop.builder(), () -> enqueueLines(intake));
+      summary = shell.printer();
+      return Exits.OK;
     } catch (CancelledError ctrlC) {
-      summary(err());
-      return Jobs.STOPPED;
-    } catch (StoreException failed) {
-      summary(err());
-      throw failed;
+      return Exits.INTERRUPTED;
     } catch (IOException | BadArgsException refused) {
-      err().println("jobs: standard input: " + refused.getMessage());
-      summary(err());
-      return Jobs.REFUSED;
+      shell.say("standard input: " + refused.getMessage());
+      return Exits.REFUSED;
+    } finally {
+      summary.println(summary(intake));
     }
   }
 
   @Suspends
-  private Void enqueueLines() throws IOException {
+  private Void enqueueLines(LineIntake intake) throws IOException {
     try (SqliteStore jobs = SqliteStore.open(store.file, InstantSource.system())) {
-      intake.enqueue(new Lines(System.in), jobs);
+      intake.enqueue(new Lines(shell.in()), jobs);
     }
     return null;
   }
@@ -177,29 +178,16 @@ final class EnqueueCommand implements Callable<Integer> {
   private NewJob job(String json, String jobKey) {
     String checked = kind.read(json).toJson();
     try {
-      return new NewJob(kind.name(), checked, jobKey, maxAttempts, Duration.ofSeconds(delay));
+      return new NewJob(kind.name(), checked, jobKey, maxAttempts, delay);
     } catch (IllegalArgumentException beyondLimits) {
       throw new BadArgsException(kind.name() + ": " + beyondLimits.getMessage());
     }
   }
 
-  private void summary(PrintWriter to) {
-    to.println(
-        "enqueued %,d %s jobs%s in %s"
-            .formatted(
-                intake.added(),
-                kind.name(),
-                intake.known() == 0
-                    ? ""
-                    : ", left out %,d that were known".formatted(intake.known()),
-                SafeText.escape(store.file.toString(), 300)));
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
-  }
-
-  private PrintWriter err() {
-    return spec.commandLine().getErr();
+  private String summary(LineIntake intake) {
+    String known =
+        intake.known() == 0 ? "" : ", left out %,d that were known".formatted(intake.known());
+    return "enqueued %,d %s jobs%s in %s"
+        .formatted(intake.added(), kind.name(), known, SafeText.escape(store.file.toString(), 300));
   }
 }

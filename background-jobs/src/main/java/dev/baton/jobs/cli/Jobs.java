@@ -1,6 +1,5 @@
 package dev.baton.jobs.cli;
 
-import dev.baton.CancelledError;
 import dev.baton.ExceptionGroup;
 import dev.baton.jobs.BadArgsException;
 import dev.baton.jobs.Kinds;
@@ -9,14 +8,17 @@ import dev.baton.jobs.StoreException;
 import dev.baton.jobs.handlers.EmailKind;
 import dev.baton.jobs.handlers.ProcessKind;
 import dev.baton.jobs.handlers.WebhookKind;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import dev.baton.program.Exit;
+import dev.baton.program.Shell;
+import dev.baton.program.TimeSpan;
+import java.time.Duration;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /// The program `jobs`.
 @Command(
@@ -24,17 +26,7 @@ import picocli.CommandLine.Spec;
     description = "A durable job queue: webhooks, e-mail, data processing.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    version = "jobs 0.1.0",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:it worked",
-      "1:an error in the program itself",
-      "2:the command line is wrong",
-      "3:the store cannot be used",
-      "4:a job was refused",
-      "130:stopped by Ctrl-C; nothing is lost",
-      "143:the same by SIGTERM"
-    },
     footerHeading = "%nExample:%n",
     footer = {
       "  jobs enqueue webhook '{\"url\": \"http://localhost:8080/hook\", \"body\": {\"n\": 1}}'",
@@ -45,82 +37,79 @@ public final class Jobs implements Runnable {
   /// The kinds of jobs that this program knows.
   static final Kinds KINDS = Kinds.of(new WebhookKind(), new EmailKind(), new ProcessKind());
 
-  static final int STORE = 3;
-  static final int REFUSED = 4;
-  static final int STOPPED = 130;
-
   @Spec private CommandSpec spec;
 
   private Jobs() {}
 
-  /// Runs it.
+  /// Ends the process with the exit code of the command.
   public static void main(String[] arguments) {
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int code = run(KINDS, out, err, arguments);
-    out.flush();
-    System.exit(code); // not return: a library's idle thread must not keep the process
+    Shell.main("jobs", shell -> commandLine(shell, KINDS).execute(arguments));
   }
 
-  /// @return the exit code
-  static int run(Kinds kinds, PrintWriter out, PrintWriter err, String... arguments) {
+  static CommandLine commandLine(Shell shell, Kinds kinds) {
+    CommandLine line = new CommandLine(new Jobs());
+    line.addSubcommand(new EnqueueCommand(shell, kinds));
+    line.addSubcommand(new WorkCommand(shell, kinds));
+    line.addSubcommand(new ListCommand(shell, kinds));
+    line.addSubcommand(new StatsCommand(shell));
+    line.getCommandSpec().version(shell.version(Jobs.class));
+    line.getCommandSpec().usageMessage().exitCodeList(Exits.table());
+    line.registerConverter(Duration.class, Jobs::time);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setOut(shell.printer());
+    line.setErr(shell.err());
+    line.setParameterExceptionHandler((wrong, _) -> usage(wrong, shell));
+    line.setExecutionExceptionHandler((failure, command, _) -> failed(failure, command, shell));
+    return line;
+  }
+
+  /// What a command is told by its options.
+  ///
+  /// @throws ParameterException instead of an IllegalArgumentException that says what is wrong
+  static <T> T checked(CommandSpec command, Supplier<T> options) {
     try {
-      return commandLine(kinds).setOut(out).setErr(err).execute(arguments);
-    } catch (CancelledError ctrlC) {
-      return STOPPED;
+      return options.get();
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(command.commandLine(), wrong.getMessage(), wrong);
     }
   }
 
-  private static CommandLine commandLine(Kinds kinds) {
-    return new CommandLine(new Jobs())
-        .addSubcommand(new EnqueueCommand(kinds))
-        .addSubcommand(new WorkCommand(kinds))
-        .addSubcommand(new ListCommand(kinds))
-        .addSubcommand(new StatsCommand())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(Jobs::onBadCommandLine)
-        .setExecutionExceptionHandler((failure, command, _) -> onFailure(failure, command));
+  /// Of this exception picocli shows the message and nothing else.
+  private static Duration time(String text) {
+    try {
+      return TimeSpan.parse(text);
+    } catch (IllegalArgumentException wrong) {
+      throw new TypeConversionException(wrong.getMessage());
+    }
   }
 
   /// Without a command.
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "no command was given");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing, such as enqueue or work");
   }
 
-  private static int onBadCommandLine(ParameterException bad, String[] arguments) {
-    CommandLine command = bad.getCommandLine();
-    command
-        .getErr()
-        .println(
-            "jobs: %s; see %s --help"
-                .formatted(Reason.of(bad.getMessage()), command.getCommandSpec().qualifiedName()));
-    return CommandLine.ExitCode.USAGE;
+  private static int usage(ParameterException wrong, Shell shell) {
+    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    return shell.usage(Reason.of(wrong.getMessage()), command);
   }
 
-  private static int onFailure(Exception failure, CommandLine command) {
-    PrintWriter err = command.getErr();
-    Optional<Integer> told = tell(failure, err);
-    if (told.isEmpty()) {
-      err.println("jobs: an error in the program itself:");
-      failure.printStackTrace(err);
-    }
-    err.flush();
-    return told.orElse(CommandLine.ExitCode.SOFTWARE);
-  }
-
-  private static Optional<Integer> tell(Exception failure, PrintWriter err) {
+  private static int failed(Exception failure, CommandLine command, Shell shell) {
     return switch (failure) {
-      case StoreException store -> Optional.of(say(err, store, STORE));
-      case BadArgsException bad -> Optional.of(say(err, bad, REFUSED));
+      case StoreException store -> say(store, Exits.STORE, shell);
+      case BadArgsException refused -> say(refused, Exits.REFUSED, shell);
       case ExceptionGroup group ->
-          group.find(StoreException.class).map(store -> say(err, store, STORE));
-      default -> Optional.empty();
+          group
+              .find(StoreException.class)
+              .map(store -> say(store, Exits.STORE, shell))
+              .orElseGet(() -> shell.failed(group));
+      default -> shell.failed(failure);
     };
   }
 
-  private static int say(PrintWriter err, Exception failure, int code) {
-    err.println("jobs: " + failure.getMessage());
-    return code;
+  private static int say(Exception failure, Exit exit, Shell shell) {
+    shell.say(failure.getMessage());
+    return exit.code();
   }
 }

@@ -11,7 +11,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 
 /// Brings the lines of standard input into the loop, as many at once as are there.
 ///
@@ -26,7 +27,7 @@ final class Lines {
   static final int MAX_BATCH = 500;
 
   private final InputStream input;
-  private final SynchronousQueue<Completer<List<String>>> asks = new SynchronousQueue<>();
+  private final BlockingQueue<Completer<List<String>>> asks = new ArrayBlockingQueue<>(1);
   private boolean started;
 
   /// Lines that were read; in error messages.
@@ -46,14 +47,8 @@ final class Lines {
       Thread.ofPlatform().daemon().name("standard-input").start(this::live);
     }
     Completer<List<String>> ask = Completer.open("standard input", () -> {});
-    try {
-      asks.put(ask); // at once: the thread waits for it
-      return ask.future().await();
-    } catch (IOException | RuntimeException failure) {
-      throw failure;
-    } catch (Exception neverThrown) {
-      throw new AssertionError(neverThrown);
-    }
+    asks.add(ask); // there is room: one asks at a time
+    return ask.future().awaitThrowing(IOException.class);
   }
 
   // --- on the thread of its own

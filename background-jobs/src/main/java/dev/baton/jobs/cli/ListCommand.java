@@ -1,10 +1,13 @@
 package dev.baton.jobs.cli;
 
+import dev.baton.EventLoop;
 import dev.baton.jobs.JobRow;
 import dev.baton.jobs.JobState;
 import dev.baton.jobs.Kinds;
 import dev.baton.jobs.sqlite.SqliteReports;
+import dev.baton.program.Limits;
 import dev.baton.program.Program;
+import dev.baton.program.Shell;
 import dev.baton.terminal.SafeText;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -63,27 +66,34 @@ final class ListCommand implements Callable<Integer> {
   @Mixin private SeeOptions see;
   @Spec private CommandSpec spec;
 
+  private final Shell shell;
   private final Kinds kinds;
 
-  ListCommand(Kinds kinds) {
+  ListCommand(Shell shell, Kinds kinds) {
+    this.shell = shell;
     this.kinds = kinds;
   }
 
   @Override
   public Integer call() {
-    Limits.require(spec, "--limit", limit, 1, 100_000);
     SqliteReports reports = new SqliteReports(store.file, InstantSource.system());
     List<JobRow> rows;
-    try (Program program = see.open(spec.commandLine().getErr())) {
-      rows = Loop.run(program, () -> reports.list(Optional.ofNullable(state), limit));
+    try (Program program = Jobs.checked(spec, this::open)) {
+      rows =
+          program.run(EventLoop.builder(), () -> reports.list(Optional.ofNullable(state), limit));
     }
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = shell.printer();
     if (json) {
       rows.forEach(row -> out.println(toJson(row)));
     } else {
       printTable(rows, out);
     }
     return 0;
+  }
+
+  private Program open() {
+    Limits.require("--limit", limit, 1, 100_000);
+    return see.open(spec.qualifiedName(), shell);
   }
 
   private void printTable(List<JobRow> rows, PrintWriter out) {

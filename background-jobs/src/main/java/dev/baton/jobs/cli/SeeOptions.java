@@ -1,12 +1,9 @@
 package dev.baton.jobs.cli;
 
 import dev.baton.program.Program;
-import java.io.PrintWriter;
+import dev.baton.program.Shell;
 import java.nio.file.Path;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// The options of every command that runs a loop: to see it run.
 final class SeeOptions {
@@ -24,18 +21,11 @@ final class SeeOptions {
           "let \"./run top\" show what every task does, and kill -USR1 print it on stderr")
   private boolean look;
 
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command;
-
-  /// @throws ParameterException if the trace cannot be written
-  Program open(PrintWriter messages) {
-    Program program = new Program(command.qualifiedName(), messages);
-    try {
-      if (trace != null) {
-        program.trace(trace);
-      }
-    } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(command.commandLine(), "--trace: " + wrong.getMessage(), wrong);
+  /// @throws IllegalArgumentException if the trace cannot be written
+  Program open(String title, Shell shell) {
+    Program program = new Program(title, shell.err());
+    if (trace != null) {
+      program.trace(trace);
     }
     if (look) {
       program.look();

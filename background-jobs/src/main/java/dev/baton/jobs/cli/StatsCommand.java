@@ -1,9 +1,11 @@
 package dev.baton.jobs.cli;
 
+import dev.baton.EventLoop;
 import dev.baton.jobs.JobState;
 import dev.baton.jobs.StoreStats;
 import dev.baton.jobs.sqlite.SqliteReports;
 import dev.baton.program.Program;
+import dev.baton.program.Shell;
 import dev.baton.terminal.SafeText;
 import java.io.PrintWriter;
 import java.time.InstantSource;
@@ -35,14 +37,20 @@ final class StatsCommand implements Callable<Integer> {
   @Mixin private SeeOptions see;
   @Spec private CommandSpec spec;
 
+  private final Shell shell;
+
+  StatsCommand(Shell shell) {
+    this.shell = shell;
+  }
+
   @Override
   public Integer call() {
     SqliteReports reports = new SqliteReports(store.file, InstantSource.system());
     StoreStats stats;
-    try (Program program = see.open(spec.commandLine().getErr())) {
-      stats = Loop.run(program, reports::stats);
+    try (Program program = Jobs.checked(spec, () -> see.open(spec.qualifiedName(), shell))) {
+      stats = program.run(EventLoop.builder(), reports::stats);
     }
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = shell.printer();
     if (json) {
       out.println(toJson(stats));
     } else {

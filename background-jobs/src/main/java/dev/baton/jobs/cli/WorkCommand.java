@@ -2,6 +2,7 @@ package dev.baton.jobs.cli;
 
 import dev.baton.Async;
 import dev.baton.CancelledError;
+import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
@@ -12,8 +13,12 @@ import dev.baton.jobs.WorkOption;
 import dev.baton.jobs.Worker;
 import dev.baton.jobs.sqlite.SqliteReports;
 import dev.baton.jobs.sqlite.SqliteStore;
+import dev.baton.program.CannotWriteException;
+import dev.baton.program.Limits;
+import dev.baton.program.Output;
 import dev.baton.program.Program;
-import dev.baton.terminal.SafeText;
+import dev.baton.program.Shell;
+import dev.baton.terminal.Panel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -25,7 +30,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `jobs work`: runs jobs.
@@ -43,6 +47,9 @@ import picocli.CommandLine.Spec;
           + " the reason in jobs list."
     })
 final class WorkCommand implements Callable<Integer> {
+  private static final Duration LEAST_TIMEOUT = Duration.ofMillis(1);
+  private static final Duration MOST_TIMEOUT = Duration.ofMinutes(10);
+
   @Mixin private StoreOption store;
 
   @Option(
@@ -54,12 +61,12 @@ final class WorkCommand implements Callable<Integer> {
 
   @Option(
       names = "--timeout",
-      paramLabel = "SECONDS",
-      defaultValue = "30",
+      paramLabel = "TIME",
+      defaultValue = "30s",
       description =
-          "how long one attempt of a webhook or an e-mail may take, 1 to 600; by default"
-              + " ${DEFAULT-VALUE}. Data processing may take 30 minutes")
-  private int timeout;
+          "how long one attempt of a webhook or an e-mail may take, 1ms to 10m; by default"
+              + " ${DEFAULT-VALUE}. Data processing may take 30m")
+  private Duration timeout;
 
   @Option(
       names = "--until-empty",
@@ -69,9 +76,11 @@ final class WorkCommand implements Callable<Integer> {
   @Mixin private SeeOptions see;
   private CommandSpec spec;
 
+  private final Shell shell;
   private final Kinds kinds;
 
-  WorkCommand(Kinds kinds) {
+  WorkCommand(Shell shell, Kinds kinds) {
+    this.shell = shell;
     this.kinds = kinds;
   }
 
@@ -88,64 +97,59 @@ final class WorkCommand implements Callable<Integer> {
             .paramLabel(option.label())
             .type(String.class)
             .defaultValue(option.standard())
-            .description(option.description())
+            .description(option.description().replace("%", "%%")) // a format, for picocli
             .build());
   }
 
   @Override
-  public Integer call() {
-    Limits.require(spec, "--concurrency", concurrency, 1, 1000);
-    Limits.require(spec, "--timeout", timeout, 1, 600);
-    try (Handlers handlers = openHandlers();
-        Program program = see.open(spec.commandLine().getErr())) {
-      return Loop.run(program, () -> work(handlers) ? Jobs.STOPPED : 0);
+  public Integer call() throws CannotWriteException {
+    try (Handlers handlers = Jobs.checked(spec, this::openHandlers);
+        Program program = Jobs.checked(spec, () -> see.open(spec.qualifiedName(), shell))) {
+      Output output = shell.outputInOne();
+      boolean stopped =
+          program.run(EventLoop.builder(), () -> output.run(() -> work(handlers, output)));
+      return (stopped ? Exits.INTERRUPTED : Exits.OK).code();
     }
   }
 
   private Handlers openHandlers() {
+    Limits.require("--concurrency", concurrency, 1, 1000);
+    Limits.require("--timeout", timeout, LEAST_TIMEOUT, MOST_TIMEOUT);
     Map<String, String> options = new HashMap<>();
     for (Kind<?> kind : kinds.all()) {
       for (WorkOption option : kind.options()) {
         options.put(option.name(), spec.findOption(option.name()).getValue());
       }
     }
-    try {
-      return Handlers.open(kinds, options, Duration.ofSeconds(timeout));
-    } catch (IllegalArgumentException bad) {
-      throw new ParameterException(spec.commandLine(), bad.getMessage(), bad);
-    }
+    return Handlers.open(kinds, options, timeout);
   }
 
   /// @return true if it was stopped, false if it ended because nothing was left
   @Suspends
-  private boolean work(Handlers handlers) {
+  private boolean work(Handlers handlers, Output output) {
     try (SqliteStore jobs = SqliteStore.open(store.file, InstantSource.system())) {
-      Progress progress = new Progress(spec.commandLine().getOut(), isTerminal());
-      return run(
-          new Worker(jobs, handlers, Worker.Settings.of(concurrency, untilEmpty), progress),
-          progress);
+      Progress progress =
+          new Progress(output, new SqliteReports(store.file, InstantSource.system()));
+      Panel.Mode mode = Panel.Mode.of(false, shell.outTerminal());
+      Panel panel = new Panel(output, mode, Progress.pause(mode), progress);
+      output.message("working on %s, %d at a time".formatted(store.file, concurrency));
+      Worker worker =
+          new Worker(jobs, handlers, Worker.Settings.of(concurrency, untilEmpty), progress);
+      boolean stopped = run(worker, panel, output);
+      output.message(progress.total());
+      return stopped;
     }
   }
 
-  private static boolean isTerminal() {
-    return System.console() != null && System.console().isTerminal();
-  }
-
   @Suspends
-  private boolean run(Worker worker, Progress progress) {
+  private static boolean run(Worker worker, Panel panel, Output output) {
     boolean[] stopped = new boolean[1];
     TaskGroup.run(
         group -> {
-          group.spawn("printer", progress::print);
-          SqliteReports reports = new SqliteReports(store.file, InstantSource.system());
-          Task<Void> ticker = group.spawn("progress", () -> progress.tick(reports));
-          progress.line(
-              "working on %s, %d at a time"
-                  .formatted(SafeText.escape(store.file.toString(), 300), concurrency));
+          Task<Void> showing = group.spawn("progress", panel::run);
           Task<Void> work = group.spawn("worker", worker::run);
-          stopped[0] = waitOrStop(work, worker, progress);
-          ticker.cancel();
-          progress.finish();
+          stopped[0] = waitOrStop(work, worker, output);
+          showing.cancel();
         });
     return stopped[0];
   }
@@ -153,7 +157,7 @@ final class WorkCommand implements Callable<Integer> {
   /// Ctrl-C cancels this task, the main one. The worker's task does not feel it: it is told to
   /// stop, and waited for again.
   @Suspends
-  private static boolean waitOrStop(Task<Void> work, Worker worker, Progress progress)
+  private static boolean waitOrStop(Task<Void> work, Worker worker, Output output)
       throws Exception {
     try {
       Async.shield(work).await();
@@ -164,7 +168,7 @@ final class WorkCommand implements Callable<Integer> {
       }
     }
     Async.currentTask().uncancel();
-    progress.line(
+    output.offer(
         "stopping: %d jobs are being finished; Ctrl-C again ends at once"
             .formatted(worker.running()));
     worker.stop();

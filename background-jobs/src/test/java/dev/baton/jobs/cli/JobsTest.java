@@ -3,13 +3,11 @@ package dev.baton.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.EventLoop;
+import dev.baton.jobs.Kinds;
 import dev.baton.jobs.NewJob;
+import dev.baton.jobs.TestKind;
 import dev.baton.jobs.Worker;
 import dev.baton.jobs.sqlite.SqliteStore;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,30 +30,41 @@ final class JobsTest {
 
   @TempDir private Path folder;
 
-  private record Ran(int code, String out, String err) {}
-
   private Ran jobs(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    String[] all =
-        Stream.concat(Arrays.stream(arguments), Stream.of("--store", store().toString()))
-            .toArray(String[]::new);
-    int code = Jobs.run(Jobs.KINDS, new PrintWriter(out, true), new PrintWriter(err, true), all);
-    return new Ran(code, out.toString(), err.toString());
+    return jobsWithInput(new byte[0], arguments);
   }
 
   private Ran jobsWithInput(byte[] input, String... arguments) {
-    InputStream before = System.in;
-    System.setIn(new ByteArrayInputStream(input));
-    try {
-      return jobs(arguments);
-    } finally {
-      System.setIn(before);
-    }
+    return Ran.jobs(Jobs.KINDS, input, with(arguments, "--store", store().toString()));
   }
 
   private Path store() {
     return folder.resolve("jobs.db");
+  }
+
+  /// The same as the other programs of this project.
+  @Test
+  void saysWhatItIs() {
+    assertThat(Ran.jobs(Jobs.KINDS, new byte[0], "--version"))
+        .isEqualTo(new Ran(0, "baton-jobs dev\n", ""));
+  }
+
+  @Test
+  void whatNobodyExpectsIsABug() {
+    Kinds broken =
+        Kinds.of(
+            new TestKind<>(
+                "broken",
+                _ -> {
+                  throw new StackOverflowError("in the reader");
+                },
+                _ -> null));
+
+    Ran ran = Ran.jobs(broken, new byte[0], "enqueue", "broken", "{}");
+
+    assertThat(ran.code()).isEqualTo(70);
+    assertThat(ran.err())
+        .startsWith("jobs: internal error; this is a bug\njava.lang.StackOverflowError: in the");
   }
 
   @Test
@@ -78,7 +87,7 @@ final class JobsTest {
       assertThat(refused.code()).isEqualTo(2);
       assertThat(refused.err())
           .isEqualTo(
-              "jobs: --trace: a trace must end in .svg, .html, .json or .txt, got x.png; see jobs "
+              "jobs: a trace must end in .svg, .html, .json or .txt, got x.png; see jobs "
                   + command
                   + " --help\n");
     }
@@ -145,7 +154,7 @@ final class JobsTest {
 
     Ran ran = jobsWithInput(lines, "enqueue", "webhook");
 
-    assertThat(ran.code()).isEqualTo(Jobs.REFUSED);
+    assertThat(ran.code()).isEqualTo(Exits.REFUSED.code());
     assertThat(ran.err())
         .isEqualTo(
             """
@@ -176,36 +185,30 @@ final class JobsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "                            | 2 | jobs: no command was given; see jobs --help",
+        "                            | 2 | jobs: a command is missing, such as enqueue or work;",
         "fly                         | 2 | jobs: Unmatched argument",
         "enqueue fax {}              | 2 | jobs: there is no kind of job \"fax\"; there are"
             + " webhook, email, process; see jobs enqueue --help",
         "enqueue webhook {}          | 4 | jobs: webhook: \"url\" is missing; give it as a text",
-        "enqueue webhook {} --delay -1 | 2 | jobs: --delay is out of range: -1; use 0 to 31536000",
-        "enqueue webhook {} --max-attempts 101 | 2 | jobs: --max-attempts is out of range: 101; use"
-            + " 1 to 100",
+        "enqueue webhook {} --delay -1 | 2 | jobs: Invalid value for option '--delay'",
+        "enqueue webhook {} --delay 366d | 2 | jobs: --delay must be 0s to 365d, got 366d",
+        "enqueue webhook {} --max-attempts 101 | 2 | jobs: --max-attempts must be 1 to 100, got"
+            + " 101",
+        "work --timeout 2h           | 2 | jobs: --timeout must be 1ms to 10m, got 2h",
         "list                        | 3 | jobs: there is no store",
-        "list --limit 0              | 2 | jobs: --limit is out of range: 0; use 1 to 100000",
+        "list --limit 0              | 2 | jobs: --limit must be 1 to 100000, got 0",
         "list --state lost           | 2 | jobs: Invalid value for option '--state'",
-        "work --concurrency 1001     | 2 | jobs: --concurrency is out of range: 1001; use 1 to"
-            + " 1000",
-        "work --timeout 0            | 2 | jobs: --timeout is out of range: 0; use 1 to 600",
+        "work --concurrency 1001     | 2 | jobs: --concurrency must be 1 to 1000, got 1001",
+        "work --timeout 0            | 2 | jobs: --timeout must be 1ms to 10m, got 0s",
         "work --smtp ftp://h         | 2 | jobs: the mail server's address is not usable: ftp://h",
       })
   void mistakesAreToldInOneLine(String line, int code, String complaint) {
     String[] arguments = line == null ? new String[0] : line.split(" ");
-    Ran ran = line == null ? jobsWithoutStore() : jobs(arguments);
+    Ran ran = line == null ? Ran.jobs(Jobs.KINDS, new byte[0]) : jobs(arguments);
 
     assertThat(ran.code()).isEqualTo(code);
     assertThat(ran.err()).startsWith(complaint).hasLineCount(1);
     assertThat(ran.out()).isEmpty();
-  }
-
-  private static Ran jobsWithoutStore() {
-    StringWriter err = new StringWriter();
-    StringWriter out = new StringWriter();
-    int code = Jobs.run(Jobs.KINDS, new PrintWriter(out, true), new PrintWriter(err, true));
-    return new Ran(code, out.toString(), err.toString());
   }
 
   @ParameterizedTest
@@ -220,7 +223,7 @@ final class JobsTest {
   void whatIsNoStoreIsToldWithItsOwnCode() throws Exception {
     Files.writeString(store(), "not a database".repeat(1000));
     Ran ran = jobs("enqueue", "webhook", HOOK);
-    assertThat(ran.code()).isEqualTo(Jobs.STORE);
+    assertThat(ran.code()).isEqualTo(Exits.STORE.code());
     assertThat(ran.err()).hasLineCount(1).contains("is no SQLite file");
   }
 

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.jobs.JobRow;
 import dev.baton.jobs.JobState;
+import dev.baton.testkit.ChildProcess;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A real worker, killed again and again with `kill -9` while it sends webhooks.
+@Tag("process")
 final class KillTest {
   private static final int JOBS = 5000;
   private static final int KILLS = 20;
@@ -36,18 +39,19 @@ final class KillTest {
       for (int kill = 0; kill < KILLS; kill++) {
         receiver.answer(ANSWERS);
         int before = receiver.arrived();
-        try (WorkerProcess worker =
+        try (ChildProcess worker =
             WorkerProcess.start(store, "--concurrency", Integer.toString(CONCURRENCY))) {
           receiver.awaitArrived(before + 1 + random.nextInt(ANSWERS));
-          worker.kill();
+          worker.signal("KILL");
+          worker.exitCode();
         }
         List<JobRow> running = Stores.in(store, JobState.RUNNING);
         inFlightTimes += running.size();
         running.forEach(job -> inFlight.add(job.key()));
       }
       receiver.answer(Integer.MAX_VALUE);
-      try (WorkerProcess last = WorkerProcess.start(store, "--until-empty")) {
-        assertThat(last.await()).isZero();
+      try (ChildProcess last = WorkerProcess.start(store, "--until-empty")) {
+        assertThat(last.exitCode()).isZero();
       }
 
       Map<String, Integer> arrivals = receiver.arrivals();
@@ -55,6 +59,8 @@ final class KillTest {
       assertThat(Stores.stats(store).in(JobState.DONE)).isEqualTo(JOBS);
       assertThat(repeated(arrivals)).isSubsetOf(inFlight);
       assertThat(receiver.arrived() - JOBS).isBetween(1, inFlightTimes);
+      // None was killed while it unpacked the driver's library: it had sent something by then.
+      assertThat(WorkerProcess.temporary(store)).isEmpty();
     }
   }
 

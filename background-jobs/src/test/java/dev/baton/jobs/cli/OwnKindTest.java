@@ -10,8 +10,6 @@ import dev.baton.jobs.Kind;
 import dev.baton.jobs.Kinds;
 import dev.baton.jobs.Outcome;
 import dev.baton.jobs.WorkOption;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,26 +71,20 @@ final class OwnKindTest {
     }
   }
 
-  private record Ran(int code, String out, String err) {}
-
   private Ran jobs(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     String[] all =
         Stream.concat(
                 Arrays.stream(arguments),
                 Stream.of("--store", folder.resolve("jobs.db").toString()))
             .toArray(String[]::new);
-    Kinds kinds = Kinds.of(new Greeting());
-    int code = Jobs.run(kinds, new PrintWriter(out, true), new PrintWriter(err, true), all);
-    return new Ran(code, out.toString(), err.toString());
+    return Ran.jobs(Kinds.of(new Greeting()), new byte[0], all);
   }
 
   @Test
   void isEnqueuedListedAndRun() {
     assertThat(jobs("enqueue", "greet", "Ada").out()).startsWith("enqueued job 1");
     assertThat(jobs("enqueue", "greet", " "))
-        .isEqualTo(new Ran(Jobs.REFUSED, "", "jobs: greet: nobody to greet\n"));
+        .isEqualTo(new Ran(Exits.REFUSED.code(), "", "jobs: greet: nobody to greet\n"));
     assertThat(jobs("list").out()).contains("greet", "somebody of 3 letters").doesNotContain("Ada");
 
     assertThat(jobs("work", "--until-empty", "--greeting", "Hi").out()).contains("1 done");

@@ -1,40 +1,40 @@
 package dev.baton.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.baton.jobs.JobRow;
 import dev.baton.jobs.JobState;
-import java.io.IOException;
+import dev.baton.testkit.ChildProcess;
+import dev.baton.testkit.UnixSignals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// A real worker, stopped by signals.
+@Tag("process")
 final class StopTest {
-  private static final int SIGINT = 2;
-
   @TempDir private Path folder;
 
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143"})
   void finishesWhatRunsAndStartsNothing(String signal, int code) throws Exception {
-    assumeFalse(signal.equals("INT") && isIgnored(SIGINT));
+    UnixSignals.assumeHeard(signal);
     Path store = folder.resolve("jobs.db");
     try (Receiver receiver = new Receiver();
-        WorkerProcess worker = start(receiver, store)) {
+        ChildProcess worker = start(receiver, store)) {
       worker.signal(signal);
       assertThat(worker.awaitLine("stopping"))
           .startsWith("stopping: 8 jobs are being finished; Ctrl-C again ends at once");
       receiver.answer(1000);
 
       assertThat(worker.awaitLine("8 done")).isEqualTo("8 done, 0 retried, 0 dead");
-      assertThat(worker.await()).isEqualTo(code);
+      assertThat(worker.exitCode()).isEqualTo(code);
       assertThat(receiver.arrived()).isEqualTo(8);
       assertThat(Stores.in(store, JobState.DONE)).hasSize(8);
       assertThat(Stores.in(store, JobState.READY))
@@ -45,20 +45,20 @@ final class StopTest {
 
   @Test
   void endsAtOnceTheSecondTimeAndLosesNothing() throws Exception {
-    assumeFalse(isIgnored(SIGINT));
+    UnixSignals.assumeHeard("INT");
     Path store = folder.resolve("jobs.db");
     try (Receiver receiver = new Receiver();
-        WorkerProcess worker = start(receiver, store)) {
+        ChildProcess worker = start(receiver, store)) {
       worker.signal("INT");
       worker.awaitLine("stopping");
       worker.signal("INT");
-      assertThat(worker.await()).isEqualTo(130);
+      assertThat(worker.exitCode()).isEqualTo(130);
 
       List<JobRow> interrupted = Stores.in(store, JobState.RUNNING);
       assertThat(interrupted).hasSize(8).allMatch(job -> job.attempts() == 0);
       receiver.answer(1000);
-      try (WorkerProcess next = WorkerProcess.start(store, "--until-empty")) {
-        assertThat(next.await()).isZero();
+      try (ChildProcess next = WorkerProcess.start(store, "--until-empty")) {
+        assertThat(next.exitCode()).isZero();
       }
       assertThat(Stores.in(store, JobState.DONE)).hasSize(20);
       assertThat(receiver.arrived()).isEqualTo(20 + 8);
@@ -70,16 +70,16 @@ final class StopTest {
     Path store = folder.resolve("jobs.db");
     Path trace = folder.resolve("work.txt");
     try (Receiver receiver = new Receiver();
-        WorkerProcess worker = start(receiver, store, "--look", "--trace", trace.toString())) {
+        ChildProcess worker = start(receiver, store, "--look", "--trace", trace.toString())) {
       worker.signal("USR1");
       assertThat(worker.awaitLine("process ")).contains("jobs work");
-      assertThat(worker.awaitLine("      job 1 "))
+      assertThat(worker.awaitLine("        job 1 "))
           .matches(" +job 1 +waiting .*POST to 127.0.0.1 .*Webhook.send.*");
 
       worker.signal("TERM");
       worker.awaitLine("stopping");
       receiver.answer(1000);
-      assertThat(worker.await()).isEqualTo(143);
+      assertThat(worker.exitCode()).isEqualTo(143);
     }
     assertThat(Files.readString(trace))
         .startsWith("jobs work\n")
@@ -92,12 +92,12 @@ final class StopTest {
     Path store = folder.resolve("jobs.db");
     try (Receiver receiver = new Receiver()) {
       List<String> keys = Stores.enqueueWebhooks(store, receiver.url(), 1000);
-      try (WorkerProcess one = WorkerProcess.start(store, "--until-empty");
-          WorkerProcess two = WorkerProcess.start(store, "--until-empty")) {
+      try (ChildProcess one = WorkerProcess.start(store, "--until-empty");
+          ChildProcess two = WorkerProcess.start(store, "--until-empty")) {
         receiver.awaitArrived(32); // both have 16, and no answer: nobody can do it alone
         receiver.answer(10_000);
-        assertThat(one.await()).isZero();
-        assertThat(two.await()).isZero();
+        assertThat(one.exitCode()).isZero();
+        assertThat(two.exitCode()).isZero();
       }
 
       assertThat(receiver.arrivals().keySet()).containsExactlyInAnyOrderElementsOf(keys);
@@ -109,29 +109,13 @@ final class StopTest {
   }
 
   /// A worker with eight of twenty jobs under way, none of which gets an answer.
-  private static WorkerProcess start(Receiver receiver, Path store, String... more)
+  private static ChildProcess start(Receiver receiver, Path store, String... more)
       throws Exception {
     Stores.enqueueWebhooks(store, receiver.url(), 20);
     List<String> arguments = new ArrayList<>(List.of("--concurrency", "8"));
     arguments.addAll(List.of(more));
-    WorkerProcess worker = WorkerProcess.start(store, arguments.toArray(String[]::new));
+    ChildProcess worker = WorkerProcess.start(store, arguments.toArray(String[]::new));
     receiver.awaitArrived(8);
     return worker;
-  }
-
-  /// A shell that starts something in the background lets it ignore Ctrl-C, and the JVM respects
-  /// that, and hands it down to its children.
-  private static boolean isIgnored(int signal) throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (Files.notExists(status)) {
-      return false;
-    }
-    long ignored =
-        Files.readAllLines(status).stream()
-            .filter(line -> line.startsWith("SigIgn:"))
-            .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
-            .findFirst()
-            .orElse(0);
-    return (ignored >> (signal - 1) & 1) == 1;
   }
 }

@@ -1,80 +1,38 @@
 package dev.baton.jobs.cli;
 
-import java.io.BufferedReader;
+import dev.baton.testkit.ChildJvm;
+import dev.baton.testkit.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// A real `jobs work` in a process of its own.
-final class WorkerProcess implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 60;
+final class WorkerProcess {
+  private WorkerProcess() {}
 
-  private final Process process;
-  private final BufferedReader output;
-
-  private WorkerProcess(Process process) {
-    this.process = process;
-    this.output = process.inputReader();
+  static ChildProcess start(Path store, String... arguments) throws IOException {
+    return jvm(store)
+        .start(
+            Stream.concat(Stream.of("work", "--store", store.toString()), Stream.of(arguments))
+                .toArray(String[]::new));
   }
 
-  static WorkerProcess start(Path store, String... arguments) throws IOException {
-    // A process that is killed leaves the unpacked library of SQLite behind: not in /tmp.
-    Path temporary = Files.createDirectories(store.resolveSibling("tmp"));
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
+  /// Any command. Its temporary files go into a folder of the test: see [#temporary].
+  static ChildJvm jvm(Path store) throws IOException {
+    return ChildJvm.of(Jobs.class)
+        .flags(
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--enable-native-access=ALL-UNNAMED",
-            "-Djava.io.tmpdir=" + temporary,
-            "-Dbaton.mounted=" + System.getProperty("baton.mounted", "auto"),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Jobs.class.getName(),
-            "work",
-            "--store",
-            store.toString()));
-    command.addAll(List.of(arguments));
-    return new WorkerProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+            "-Djava.io.tmpdir=" + Files.createDirectories(store.resolveSibling("tmp")));
   }
 
-  /// `kill -9`, and waits until it is gone.
-  void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
-  }
-
-  void signal(String name) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-        .inheritIO()
-        .start()
-        .waitFor();
-  }
-
-  /// Reads on until a line begins like this, and gives it.
-  String awaitLine(String beginning) throws IOException {
-    for (String line; (line = output.readLine()) != null; ) {
-      if (line.startsWith(beginning)) {
-        return line;
-      }
+  /// What the processes of this store have left behind.
+  static List<Path> temporary(Path store) throws IOException {
+    try (Stream<Path> files = Files.list(store.resolveSibling("tmp"))) {
+      return files.toList();
     }
-    throw new IOException("the worker ended without a line \"" + beginning + "...\"");
-  }
-
-  /// @return the exit code
-  int await() throws InterruptedException {
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      throw new AssertionError("the worker did not end within " + PATIENCE_SECONDS + " s");
-    }
-    return process.exitValue();
-  }
-
-  @Override
-  public void close() throws InterruptedException {
-    kill();
   }
 }

@@ -242,7 +242,7 @@ final class WebhookTest {
     answer(aResponse().withStatus(200).withFixedDelay(600_000));
 
     assertThat(handle(url(), Duration.ofMillis(300)))
-        .isEqualTo(new Outcome.Retry("it took longer than 300 ms"));
+        .isEqualTo(new Outcome.Retry("it took longer than 300ms"));
   }
 
   /// A receiver that answers after 12 s was never heard, however long it was given.

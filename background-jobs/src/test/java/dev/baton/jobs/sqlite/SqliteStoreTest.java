@@ -20,7 +20,6 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,27 +128,6 @@ final class SqliteStoreTest extends JobStoreContract {
             each.close();
           }
           assertThat(new SqliteReports(file, clock).stats().in(JobState.READY)).isEqualTo(3);
-        });
-  }
-
-  @Test
-  void statsCountByKindAndState() throws Exception {
-    EventLoop.run(
-        () -> {
-          try (SqliteStore open = SqliteStore.open(file, clock)) {
-            open.enqueue(jobs(2));
-            open.enqueue(List.of(NewJob.of("other", "{}")));
-            open.claim("one", 1, Duration.ofSeconds(5));
-          }
-          clock.advance(Duration.ofSeconds(7));
-          StoreStats stats = new SqliteReports(file, clock).stats();
-
-          assertThat(stats.counts())
-              .containsExactly(
-                  new StoreStats.Count("kind", JobState.READY, 1),
-                  new StoreStats.Count("kind", JobState.RUNNING, 1),
-                  new StoreStats.Count("other", JobState.READY, 1));
-          assertThat(stats.oldestReady()).isEqualTo(Optional.of(Duration.ofSeconds(7)));
         });
   }
 
