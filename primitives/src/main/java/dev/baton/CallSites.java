@@ -19,12 +19,16 @@ final class CallSites {
   /// How many refused calls share one look at the clock.
   private static final int REFUSALS_A_LOOK = 256;
 
-  private static final Set<String> OURS =
+  /// The packages of this module in which a task can wait, and the one that sees it wait.
+  static final Set<String> OURS =
       Set.of(
           "dev.baton",
-          "dev.baton.sync",
           "dev.baton.net",
+          "dev.baton.net.http",
+          "dev.baton.program",
           "dev.baton.sql",
+          "dev.baton.sync",
+          "dev.baton.terminal",
           "dev.baton.testing",
           "dev.baton.trace");
 

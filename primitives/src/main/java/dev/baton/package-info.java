@@ -64,7 +64,7 @@
 /// | `Failure`, `Failures`, `AwaitedHere`, `Throwing` | no failure is lost, and each says where it was awaited |
 /// | `Ring`, `DeadlockReport` | who waits for whom |
 /// | `Mistakes`, `CallSites`, `Log` | reports, their lines, and where they go |
-/// | `Watchdog`, `RunningLoops` | a loop that is blocked |
+/// | `Watchdog`, `Block`, `ClassLoads`, `RunningLoops` | a loop that is blocked |
 /// | `Observers`, `OnBehalf` | what listeners are told |
 /// | `CtrlC` | cancels the main task |
 package dev.baton;

@@ -133,6 +133,17 @@ class ArchitectureTest {
         || type.equals("java.lang.invoke.VarHandle");
   }
 
+  /// Or a report would name the library's line where the user's is wanted.
+  @Test
+  void reportsSkipTheLinesOfAllPackagesInWhichATaskWaits() {
+    assertThat(CallSites.OURS)
+        .containsAll(
+            codeUnits()
+                .filter(ArchitectureTest::isMarked)
+                .map(unit -> unit.getOwner().getPackageName())
+                .collect(toSet()));
+  }
+
   @Test
   void methodsThatWaitByTheirNamesAreMarked() {
     List<String> unmarked =
