@@ -21,10 +21,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The rules that hold the module together, as far as the compiler does not prove them. (That the
 /// primitives use only what is public in the kernel, it does.)
+@Tag("static")
 class ArchitectureTest {
   /// Lessons show what others must not do.
   private static final String FREE = "dev.baton.lessons";

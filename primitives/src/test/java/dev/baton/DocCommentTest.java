@@ -21,11 +21,13 @@ import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Every public type, and every public or protected method of one, says what it is for. javac
 /// checks the comments that are there; whether one is there, only with demands for tags that say
 /// nothing.
+@Tag("static")
 class DocCommentTest {
   private static final Path SOURCES = Path.of("src", "main", "java");
 

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every package says what it is for. The sources are read: javac makes no class of a comment.
+@Tag("static")
 class PackageInfoTest {
   private static final Path ROOT = Path.of("..");
 

@@ -11,10 +11,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Each rule finds those who break it, and nobody else.
+@Tag("static")
 class RuleTest {
   private static final String BASE = "dev.baton.house.offenders";
 

@@ -2,6 +2,7 @@ package dev.baton.conformance;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.baton.testkit.Nightly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -58,6 +59,7 @@ class ConformanceTest {
     try (InputStream content = Files.newInputStream(file)) {
       Report report = requireConformance(file.toString(), content);
       System.out.println(report); // whoever names a file wants to know that it was run
+      Nightly.figure(report.toString());
     }
   }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 /// Ctrl-C cancels the main task, so that cleanup runs; a second one ends the process.
 ///
 /// Each program runs in a process of its own and says when it is ready for the signal.
+@Tag("process")
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class CtrlCTest {
   private static final Duration LONG = Duration.ofHours(1);

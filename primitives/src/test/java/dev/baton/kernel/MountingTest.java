@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -53,6 +54,7 @@ class MountingTest {
   }
 
   @ParameterizedTest
+  @Tag("process")
   @MethodSource("settings")
   void thePropertyTheFlagAndTheThreadDecide(
       List<String> flags, String onPlatformThread, String onVirtualThread) throws Exception {

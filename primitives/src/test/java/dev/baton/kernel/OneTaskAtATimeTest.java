@@ -13,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -36,7 +35,6 @@ class OneTaskAtATimeTest {
   private int steps;
 
   @Test
-  @Tag("slow")
   void strangersWhoLookAtUnparkAndInterruptTasksMakeNoTwoOfThemRunAtOnce() throws Exception {
     Stranger stranger = new Stranger();
     EventLoop.run(

@@ -39,6 +39,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -129,6 +130,7 @@ class PinningTest {
   }
 
   @Test
+  @Tag("process")
   void aWaitInAMethodThatNativeCodeCallsIsRefusedWithTheReason() throws Exception {
     try (ChildProcess child =
         ChildJvm.of(Upcall.class).flags("--enable-native-access=ALL-UNNAMED").start()) {

@@ -11,6 +11,7 @@ import dev.baton.sync.Event;
 import dev.baton.testing.VirtualClock;
 import dev.baton.testkit.ChildJvm;
 import dev.baton.testkit.ChildProcess;
+import dev.baton.testkit.Nightly;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,37 +21,54 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 /// Large numbers, in heaps that are small for them: what leaks does not end well here.
 ///
 /// Handing the baton off takes many times as long as mounting, so there the numbers are smaller.
-@Tag("slow")
+@Tag("process")
 @Timeout(value = 180, threadMode = ThreadMode.SEPARATE_THREAD)
 class ScaleTest {
   private static final Duration LIMIT = Duration.ofSeconds(170);
   private static final Duration DAY = Duration.ofDays(1);
 
+  /// What leaked a few bytes each time would not fit into the heap.
+  private static final int MANY = Nightly.amount(2_000_000, 10_000_000);
+
+  private static final String HEAP = Nightly.either("-Xmx16m", "-Xmx64m");
+
   private static int mountedOrElse(int mounted, int handedOff) {
     return Mode.mounted() ? mounted : handedOff;
   }
 
-  private static void assertEndsWell(Class<?> program, String... flags) throws Exception {
-    try (ChildProcess child = ChildJvm.of(program).flags(flags).limit(LIMIT).start()) {
+  /// @param what what is counted
+  private static void assertEndsWell(Class<?> program, int count, String what, String... flags)
+      throws Exception {
+    try (var _ = Nightly.measure("%,d %s".formatted(count, what));
+        ChildProcess child =
+            ChildJvm.of(program).flags(flags).limit(LIMIT).start(Integer.toString(count))) {
       assertThat(child.output()).isEqualTo("done");
       assertThat(child.exitCode()).isZero();
     }
   }
 
   @Test
-  void aMillionTasksSleepAtOnceInTwoGigabytes() throws Exception {
-    assertEndsWell(Sleepers.class, "-Xmx2g", "-Xms2g", "-XX:+UseParallelGC");
+  void aMillionTasksSleepAtOnceInTwoGigabytesOrAFifthInAFifth() throws Exception {
+    int tasks = mountedOrElse(Nightly.amount(200_000, 1_000_000), 100_000);
+    String heap = Nightly.either("400m", "2g");
+    assertEndsWell(
+        Sleepers.class,
+        tasks,
+        "tasks asleep at once",
+        "-Xmx" + heap,
+        "-Xms" + heap,
+        "-XX:+UseParallelGC");
   }
 
   static final class Sleepers {
-    private static final int TASKS = mountedOrElse(1_000_000, 100_000);
-
+    private static int tasks;
     private static int asleep;
     private static int woken;
 
     private Sleepers() {}
 
     public static void main(String[] args) {
+      tasks = Integer.parseInt(args[0]);
       EventLoop.builder()
           .clock(new VirtualClock())
           .blockedAfter(DAY)
@@ -58,61 +76,59 @@ class ScaleTest {
               () ->
                   TaskGroup.run(
                       group -> {
-                        for (int i = 0; i < TASKS; i++) {
+                        for (int i = 0; i < tasks; i++) {
                           group.spawn(Sleepers::sleep);
                         }
                       }));
-      System.out.println(woken == TASKS ? "done" : woken + " of " + TASKS + " woke");
+      System.out.println(woken == tasks ? "done" : woken + " of " + tasks + " woke");
     }
 
     private static void sleep() {
       asleep++;
       Async.sleep(DAY);
-      woken += asleep == TASKS ? 1 : 0; // all of them slept at once
+      woken += asleep == tasks ? 1 : 0; // all of them slept at once
     }
   }
 
   @Test
-  void tenMillionTimeoutsThatNeverFireLeaveNothingBehind() throws Exception {
-    assertEndsWell(Timeouts.class, "-Xmx64m", "-XX:+UseSerialGC");
+  void millionsOfTimeoutsThatNeverFireLeaveNothingBehind() throws Exception {
+    assertEndsWell(Timeouts.class, MANY, "timeouts that never fire", HEAP, "-XX:+UseSerialGC");
   }
 
   static final class Timeouts {
-    private static final int TIMES = 10_000_000;
-
     private Timeouts() {}
 
     public static void main(String[] args) {
+      int times = Integer.parseInt(args[0]);
       int[] run = {0};
       EventLoop.builder()
           .blockedAfter(DAY)
           .run(
               () -> {
-                for (int i = 0; i < TIMES; i++) {
+                for (int i = 0; i < times; i++) {
                   Async.timeout(DAY, () -> run[0]++);
                 }
               });
-      System.out.println(run[0] == TIMES ? "done" : run[0] + " of " + TIMES);
+      System.out.println(run[0] == times ? "done" : run[0] + " of " + times);
     }
   }
 
   @Test
-  void tenMillionCancelledTimersLeaveNothingBehind() throws Exception {
-    assertEndsWell(Timers.class, "-Xmx64m", "-XX:+UseSerialGC");
+  void millionsOfCancelledTimersLeaveNothingBehind() throws Exception {
+    assertEndsWell(Timers.class, MANY, "cancelled timers", HEAP, "-XX:+UseSerialGC");
   }
 
   static final class Timers {
-    private static final int TIMES = 10_000_000;
-
     private Timers() {}
 
     public static void main(String[] args) {
+      int times = Integer.parseInt(args[0]);
       EventLoop.builder()
           .blockedAfter(DAY)
           .run(
               () -> {
                 EventLoop loop = EventLoop.running();
-                for (int i = 0; i < TIMES; i++) {
+                for (int i = 0; i < times; i++) {
                   loop.callLater(DAY.plusNanos(i), () -> {}).cancel();
                 }
               });
@@ -122,24 +138,23 @@ class ScaleTest {
 
   @Test
   void tasksThatEndAndWaitersThatAreCancelledLeaveNothingBehind() throws Exception {
-    assertEndsWell(Waiters.class, "-Xmx24m", "-XX:+UseSerialGC");
+    int rounds = mountedOrElse(500_000, 30_000);
+    assertEndsWell(Waiters.class, rounds, "waiters cancelled", "-Xmx24m", "-XX:+UseSerialGC");
   }
 
   /// Every round starts a task, lets it wait for what never comes, and cancels it.
   static final class Waiters {
-    private static final int ROUNDS = mountedOrElse(500_000, 30_000);
-
     private Waiters() {}
 
     public static void main(String[] args) throws Exception {
-      EventLoop.builder().blockedAfter(DAY).run(Waiters::rounds);
+      EventLoop.builder().blockedAfter(DAY).run(() -> rounds(Integer.parseInt(args[0])));
       System.out.println("done");
     }
 
-    private static void rounds() {
+    private static void rounds(int rounds) {
       Event event = new Event();
       Future<String> shared = EventLoop.running().createFuture();
-      for (int i = 0; i < ROUNDS; i++) {
+      for (int i = 0; i < rounds; i++) {
         int[] ballast = new int[i % 2 == 0 ? 0 : 64];
         Task<Integer> task =
             Async.spawn(

@@ -6,6 +6,7 @@ import dev.baton.Signals;
 import dev.baton.testkit.UnixSignals;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -17,6 +18,7 @@ class SignalsTest {
   private static final String HARMLESS = "URG";
 
   @Test
+  @Tag("process")
   void eachListenerHearsItUntilItIsClosedAndThenTheOneBeforeDoes() throws Exception {
     CountDownLatch outer = new CountDownLatch(1);
     CountDownLatch inner = new CountDownLatch(1);

@@ -16,6 +16,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -240,6 +241,7 @@ class WatchdogTest {
   /// A monitor that a task holds while it waits, and another task wants: the loop can never go on.
   /// Nobody but the watchdog can tell, so this happens in a process of its own.
   @Test
+  @Tag("process")
   void aMonitorHeldAcrossAWaitAndWantedByAnotherTaskIsReported() throws Exception {
     try (ChildProcess child = ChildJvm.of(HeldMonitor.class).start()) {
       assertThat(child.output())

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.baton.EventLoop;
 import dev.baton.testkit.ChildJvm;
 import dev.baton.testkit.ChildProcess;
+import dev.baton.testkit.Nightly;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// 10,000 open connections on one loop, with the two ends in two processes.
+@Tag("process")
 class ManyConnectionsTest {
   private static final int CONNECTIONS = 10_000;
 
@@ -27,7 +29,6 @@ class ManyConnectionsTest {
   private static final int MOST_HEAP = 100_000_000;
 
   @Test
-  @Tag("slow")
   void tenThousandIdleConnectionsTakeLittleHeapAndAllAnswer() throws Exception {
     assumeTrue(
         Descriptors.most() >= CONNECTIONS + OTHER_DESCRIPTORS,
@@ -41,7 +42,7 @@ class ManyConnectionsTest {
         clients.awaitLine("answered " + CONNECTIONS);
 
         assertThat(heap).isLessThan(MOST_HEAP);
-        System.out.println(heap / CONNECTIONS + " bytes of heap an idle connection");
+        Nightly.figure(heap / CONNECTIONS + " bytes of heap an idle connection");
       }
     }
   }

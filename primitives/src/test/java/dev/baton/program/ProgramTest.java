@@ -7,8 +7,10 @@ import dev.baton.Async;
 import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.LoopListener.Note;
+import dev.baton.testing.VirtualClock;
 import dev.baton.testkit.ChildJvm;
 import dev.baton.testkit.ChildProcess;
+import dev.baton.testkit.Nightly;
 import dev.baton.testkit.UnixSignals;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -44,6 +47,7 @@ class ProgramTest {
 
   /// Ctrl-C raises a cancellation in the caller, who chooses the exit code.
   @ParameterizedTest
+  @Tag("process")
   @CsvSource({"INT, Ctrl-C, 4", "TERM, a signal, 143", "HUP, a signal, 129"})
   void aSignalCancelsAndTheTraceIsWritten(String signal, String reason, int code) throws Exception {
     UnixSignals.assumeHeard(signal);
@@ -97,6 +101,7 @@ class ProgramTest {
   }
 
   @Test
+  @Tag("process")
   void aSecondSigtermEndsAtOnce() throws Exception {
     try (ChildProcess child = start(NeverCleansUp.class, folder.resolve("trace.txt"))) {
       child.awaitLine("ready");
@@ -199,12 +204,17 @@ class ProgramTest {
     }
   }
 
-  /// A million waits in 96 MB.
+  /// Far more waits than a trace keeps, in a heap that they would fill; at night a quarter of a
+  /// million.
   @ParameterizedTest
+  @Tag("process")
   @CsvSource({"html", "svg", "json", "txt"})
   void theTraceOfALongRunIsBoundedAndSaysSo(String ending) throws Exception {
     Path trace = folder.resolve("trace." + ending);
-    try (ChildProcess child = start(Endless.class, trace, "-Xmx96m")) {
+    try (ChildProcess child =
+        ChildJvm.of(Endless.class)
+            .flags("-Dtrace=" + trace, "-Xmx96m")
+            .start("" + Nightly.amount(50_000, 250_000))) {
       child.awaitLine("ready");
       child.signal("TERM");
 
@@ -219,14 +229,15 @@ class ProgramTest {
 
     public static void main(String[] args) throws Exception {
       try (Program program = open(new PrintWriter(System.out))) {
-        program.run(EventLoop.builder(), Endless::goOn);
+        int waits = Integer.parseInt(args[0]);
+        program.run(EventLoop.builder().clock(new VirtualClock()), () -> goOn(waits));
       }
     }
 
-    private static Void goOn() throws Exception {
+    private static Void goOn(int waits) throws Exception {
       for (int i = 0; ; i++) {
-        Async.spawn("child of the long run " + i, () -> Async.sleep(Duration.ofNanos(1))).await();
-        if (i == 250_000) {
+        Async.spawn("child of the long run " + i, () -> Async.sleep(Duration.ofMillis(1))).await();
+        if (i == waits) {
           System.out.println("ready");
         }
       }

@@ -24,9 +24,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Tests of the page in a real browser: Debian's package `chromium`. Skipped where there is none.
+@Tag("process")
 abstract class BrowserTest {
   @TempDir static Path folder;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.jobs.JobRow;
 import dev.baton.jobs.JobState;
 import dev.baton.testkit.ChildProcess;
+import dev.baton.testkit.Nightly;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// A real worker, killed again and again with `kill -9` while it sends webhooks.
 @Tag("process")
 final class KillTest {
-  private static final int JOBS = 5000;
-  private static final int KILLS = 20;
+  private static final int JOBS = Nightly.amount(1500, 5000);
+  private static final int KILLS = Nightly.amount(6, 20);
   private static final int CONCURRENCY = 32;
 
   /// Answers between two kills: so many that work is left for all of them.
@@ -61,6 +62,7 @@ final class KillTest {
       assertThat(receiver.arrived() - JOBS).isBetween(1, inFlightTimes);
       // None was killed while it unpacked the driver's library: it had sent something by then.
       assertThat(WorkerProcess.temporary(store)).isEmpty();
+      Nightly.figure("%d kills of a worker with %,d jobs: none lost".formatted(KILLS, JOBS));
     }
   }
 

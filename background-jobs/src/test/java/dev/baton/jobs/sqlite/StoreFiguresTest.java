@@ -1,5 +1,7 @@
 package dev.baton.jobs.sqlite;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.baton.Async;
 import dev.baton.EventLoop;
 import dev.baton.Task;
@@ -7,47 +9,56 @@ import dev.baton.jobs.Job;
 import dev.baton.jobs.Lease;
 import dev.baton.jobs.NewJob;
 import dev.baton.sync.Semaphore;
+import dev.baton.testkit.AtNight;
+import dev.baton.testkit.Nightly;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/// How many jobs a second the store takes and gives, with and without group commit. Not a test: run
-/// its `main` with the folder in which the store is to be.
+/// How many jobs a second the store takes and gives, with and without group commit.
 ///
 /// Each of many tasks enqueues one job at a time and waits until it is on the disk; then each takes
 /// one at a time and completes it. Without group commit only one of them may ask at a time.
-final class StoreBench {
+@AtNight
+final class StoreFiguresTest {
   private static final Duration LEASE = Duration.ofSeconds(60);
   private static final String ARGS =
       "{\"url\":\"http://h/\",\"body\":\"%s\"}".formatted("x".repeat(230));
 
-  private StoreBench() {}
+  @TempDir private Path folder;
 
-  public static void main(String[] arguments) throws Exception {
-    Path folder = Path.of(arguments[0]);
-    System.out.println("group commit | tasks | enqueued/s | claimed and completed/s");
+  @Test
+  void aGroupCommitTakesMoreJobsASecond() throws Exception {
+    Nightly.figure("group commit | tasks | enqueued/s | claimed and completed/s");
+    double alone = 0;
+    double together = 0;
     for (int round = 0; round < 2; round++) { // the first warms up
       for (int tasks : new int[] {1, 64, 512}) {
-        measure(folder, tasks, false);
-        measure(folder, tasks, true);
+        alone = measure(tasks, false);
+        together = measure(tasks, true);
       }
     }
+    assertThat(together).isGreaterThan(3 * alone);
   }
 
-  private static void measure(Path folder, int tasks, boolean together) throws Exception {
+  /// @return jobs enqueued a second
+  private double measure(int tasks, boolean together) throws Exception {
     int each = Math.max(4, (together ? 32_000 : 4000) / (tasks == 1 ? 8 : tasks));
     Path file = Files.createTempDirectory(folder, "bench").resolve("jobs.db");
-    EventLoop.run(
+    return EventLoop.run(
         () -> {
           Semaphore askers = new Semaphore("askers", together ? tasks : 1);
           try (SqliteStore store = SqliteStore.open(file, InstantSource.system())) {
             double enqueued = perSecond(tasks, each, () -> enqueue(store, askers));
             double worked = perSecond(tasks, each, () -> work(store, askers));
-            System.out.printf(
-                "%-12s | %5d | %,10.0f | %,10.0f%n", together, tasks, enqueued, worked);
+            Nightly.figure(
+                "%-12s | %5d | %,10.0f | %,10.0f".formatted(together, tasks, enqueued, worked));
+            return enqueued;
           }
         });
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every server that is installed answers. How fast is never asserted.
 @Timeout(60)
+@Tag("process")
 class ServersTest {
   /// Even the slowest of them on a busy machine has answered once by then.
   private static final Duration SHORT = Duration.ofSeconds(1);

@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Ctrl-C, sent to a real process in the middle of its work.
 @Tag("process")
+@Tag("process")
 @Timeout(120)
 class CtrlCTest {
   private static final JsonMapper JSON = new JsonMapper();

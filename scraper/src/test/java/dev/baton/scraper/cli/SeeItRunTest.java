@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `--trace` and `--look`, of a real process in the middle of a crawl.
 @Tag("process")
+@Tag("process")
 @Timeout(120)
 class SeeItRunTest {
   @TempDir private Path folder;

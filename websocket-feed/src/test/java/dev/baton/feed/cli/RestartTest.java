@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 /// A real server process, killed with `kill -9` and started again, ten times under one real
 /// watcher.
 @Tag("process")
+@Tag("process")
 class RestartTest {
   private static final int KILLS = 10;
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `--trace` and `--look`, of a real server and a real watcher.
 @Tag("process")
+@Tag("process")
 @Timeout(120)
 class SeeItRunTest {
   @TempDir private Path folder;

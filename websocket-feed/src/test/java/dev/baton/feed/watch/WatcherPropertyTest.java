@@ -12,6 +12,7 @@ import dev.baton.feed.protocol.ServerMessage.Lost;
 import dev.baton.feed.recovery.Outcome;
 import dev.baton.feed.recovery.Promise;
 import dev.baton.testing.VirtualClock;
+import dev.baton.testkit.Nightly;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /// The whole watcher through minutes of trouble, by seed: lost, repeated and late readings, cut and
 /// silent connections, restarts, a history that is slow or fails, and a viewer that takes its time.
 class WatcherPropertyTest {
-  private static final int SEEDS = 400;
+  private static final int SEEDS = Nightly.amount(400, 10_000);
 
   @Test
   void keepsItsPromiseInTrouble() {
@@ -41,6 +42,7 @@ class WatcherPropertyTest {
     assertThat(delivered).isGreaterThan(10L * SEEDS);
     assertThat(lost).isGreaterThan(SEEDS / 10);
     assertThat(resets).isGreaterThan(SEEDS / 10);
+    Nightly.figure("%,d readings delivered to %,d watchers in trouble".formatted(delivered, SEEDS));
   }
 
   private static final class Trouble implements Viewer {
