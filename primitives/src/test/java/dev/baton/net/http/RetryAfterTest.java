@@ -77,7 +77,7 @@ class RetryAfterTest {
       value = {
         "Wednesday, 25-Nov-76 10:00:00 GMT | 2026-11-29T10:00:00Z | P365D", // 2076
         "Sunday, 29-Nov-76 10:00:00 GMT    | 2026-11-29T10:00:00Z | P365D", // 50 years to the
-                                                                            // second
+        // second
         "Monday, 29-Nov-76 10:00:01 GMT    | 2026-11-29T10:00:00Z | PT0S", // so this was 1976
         "Sunday, 06-Nov-94 08:49:37 GMT    | 2026-11-29T10:00:00Z | PT0S",
         "Friday, 01-Jan-00 00:00:04 GMT    | 2099-12-31T23:59:59Z | PT5S", // 2100
