@@ -36,7 +36,8 @@ public final class EventLoopBuilder {
   }
 
   /// How long one task may hold the loop before the watchdog says so, at least 1 ms. By default 100
-  /// ms, or the property `baton.blockedAfter` in milliseconds.
+  /// ms, or the property `baton.blockedAfter` in milliseconds. The time in which classes are loaded
+  /// does not count.
   public EventLoopBuilder blockedAfter(Duration limit) {
     if (limit.compareTo(Duration.ofMillis(1)) < 0) {
       throw new IllegalArgumentException("blockedAfter must be at least 1 ms, got " + limit);

@@ -71,7 +71,7 @@ public final class Top {
     if (options.once() || screen.isEmpty() && options.every().isEmpty()) {
       return;
     }
-    while (true) {
+    while (!out.checkError()) { // whoever reads it has gone
       Thread.sleep(options.every().orElse(USUAL));
       try {
         show(ask(), screen);

@@ -437,6 +437,19 @@ class TopTest {
     }
   }
 
+  @Test
+  void whenItsReaderHasGoneItEnds() throws Exception {
+    try (ChildProcess office = startWithLook(Demo.Office.class);
+        ChildProcess top =
+            inFolder(Top.class).errorsApart().start("" + office.pid(), "--every", "0.1")) {
+      assertThat(top.nextLine()).startsWith("process " + office.pid());
+      top.closeOutput();
+
+      assertThat(top.exitCode()).isZero();
+      assertThat(top.err().all()).isEmpty();
+    }
+  }
+
   /// A terminal of its own, by `script` of util-linux.
   @Test
   void onATerminalItDrawsTheWholeScreenAndEndsWithCtrlC() throws Exception {
