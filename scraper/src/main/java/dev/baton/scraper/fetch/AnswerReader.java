@@ -4,6 +4,7 @@ import dev.baton.scraper.Answer;
 import dev.baton.scraper.PageUrls;
 import dev.baton.scraper.fetch.LinkExtractor.Links;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.HttpUrl;
@@ -34,6 +35,9 @@ final class AnswerReader {
   private AnswerReader() {}
 
   static Answer read(Response response) throws IOException {
+    if (response.body().contentLength() < -1) { // -1: the server did not say
+      throw new ProtocolException("the Content-Length is negative");
+    }
     if (REDIRECTS.contains(response.code())) {
       return redirect(response);
     }

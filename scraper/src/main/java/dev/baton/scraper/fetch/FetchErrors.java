@@ -6,7 +6,11 @@ import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /// Says in a few words why no answer came.
 final class FetchErrors {
@@ -26,11 +30,31 @@ final class FetchErrors {
     return switch (failure) {
       case UnknownHostException _ -> "the host name is not known";
       case ConnectException _ -> "cannot connect: " + cause.getMessage();
-      case SSLException _ -> "no secure connection: " + cause.getMessage();
+      case SSLException _ -> "no secure connection: " + describeTls(cause);
       case SocketException _ -> "the connection broke: " + cause.getMessage();
-      case ProtocolException _ -> "the answer is not valid HTTP: " + cause.getMessage();
+      case ProtocolException _ ->
+          "the answer is not valid HTTP: " + describeHttp(cause.getMessage());
       default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
     };
+  }
+
+  private static String describeTls(Throwable cause) {
+    return switch (cause) {
+      case CertPathBuilderException _ ->
+          "the server's certificate is signed by nobody known, perhaps by itself";
+      case CertificateExpiredException _ -> "the server's certificate has expired";
+      case CertificateNotYetValidException _ -> "the server's certificate is not valid yet";
+      case SSLPeerUnverifiedException _ -> "the server's certificate is for another host";
+      case SSLException _ when cause.getMessage().startsWith("Unsupported or unrecognized") ->
+          "the server does not speak TLS; it probably speaks http, so try http://";
+      default -> cause.getMessage();
+    };
+  }
+
+  private static String describeHttp(String message) {
+    return message.startsWith("Expected leading") || message.startsWith("Number too large")
+        ? "the length of a chunk is no number"
+        : message;
   }
 
   /// OkHttp has no type of its own for a body that is shorter than was said.

@@ -143,13 +143,23 @@ final class OkHttpCalls implements AutoCloseable {
     @Override
     public void onResponse(Call call, Response response) {
       T read;
-      try (response) {
+      try {
         read = reader.read(response);
       } catch (Throwable e) { // a task waits: whatever happens here, it has to hear of it
+        close(call, response);
         result.fail(e);
         return;
       }
+      close(call, response);
       result.succeed(read);
+    }
+
+    private static void close(Call call, Response response) {
+      try {
+        response.close();
+      } catch (RuntimeException e) { // what has a negative length OkHttp cannot close
+        call.cancel();
+      }
     }
 
     @Override

@@ -8,7 +8,11 @@ import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
 
 class FetchErrorsTest {
@@ -28,6 +32,24 @@ class FetchErrorsTest {
     assertThat(FetchErrors.text(new IOException("unexpected end of stream", new EOFException())))
         .isEqualTo("the connection was closed before the answer was complete");
     assertThat(FetchErrors.text(new IOException())).isEqualTo("java.io.IOException");
+  }
+
+  @Test
+  void saysWhatIsWrongWithACertificate() {
+    assertThat(describeCertificate(new CertPathBuilderException("unable to find valid path")))
+        .isEqualTo("the server's certificate is signed by nobody known, perhaps by itself");
+    assertThat(describeCertificate(new CertificateExpiredException("NotAfter: Fri Jan 01")))
+        .isEqualTo("the server's certificate has expired");
+    assertThat(describeCertificate(new CertificateNotYetValidException("NotBefore: Fri Jan 01")))
+        .isEqualTo("the server's certificate is not valid yet");
+    assertThat(describeCertificate(new SSLPeerUnverifiedException("Hostname h not verified: ...")))
+        .isEqualTo("the server's certificate is for another host");
+  }
+
+  private static String describeCertificate(Exception cause) {
+    String text = FetchErrors.text(new SSLHandshakeException("PKIX path failed", cause));
+    assertThat(text).startsWith("no secure connection: ");
+    return text.substring("no secure connection: ".length());
   }
 
   @Test

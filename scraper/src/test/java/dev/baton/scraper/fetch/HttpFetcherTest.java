@@ -1,9 +1,11 @@
 package dev.baton.scraper.fetch;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.http.Fault;
 import dev.baton.Async;
 import dev.baton.Blocking;
@@ -257,6 +259,28 @@ class HttpFetcherTest {
   }
 
   @Test
+  void saysWhatIsWrongWithTlsIsWrong() {
+    WireMockServer secure =
+        new WireMockServer(options().bindAddress("127.0.0.1").dynamicPort().dynamicHttpsPort());
+    secure.start();
+    try {
+      HttpUrl selfSigned = HttpUrl.get("https://127.0.0.1:" + secure.httpsPort());
+      HttpUrl noTls = HttpUrl.get("https://127.0.0.1:" + secure.port());
+
+      assertThat(EventLoop.run(() -> fetcher.fetch(selfSigned)).error())
+          .isEqualTo(
+              "no secure connection: the server's certificate is signed by nobody known, perhaps by"
+                  + " itself");
+      assertThat(EventLoop.run(() -> fetcher.fetch(noTls)).error())
+          .isEqualTo(
+              "no secure connection: the server does not speak TLS; it probably speaks http, so try"
+                  + " http://");
+    } finally {
+      secure.stop();
+    }
+  }
+
+  @Test
   void anAnswerThatEndsTooSoonIsAnError() throws Exception {
     String head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
 
@@ -264,6 +288,44 @@ class HttpFetcherTest {
     assertEndsTooSoon("HTTP/1.1 200 OK\r\nContent-T", 0);
     assertEndsTooSoon(head + "Content-Length: 100\r\n\r\n<title>x", 200);
     assertEndsTooSoon(head + "Transfer-Encoding: chunked\r\n\r\n5\r\n<titl", 200);
+  }
+
+  @Test
+  void anAnswerThatIsNoHttpIsAnError() throws Exception {
+    String head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
+
+    assertIsNoHttp("SSH-2.0-OpenSSH\r\n", "Unexpected status line: SSH-2.0-OpenSSH");
+    assertIsNoHttp(
+        head + "Transfer-Encoding: chunked\r\n\r\nZZ\r\nabc", "the length of a chunk is no number");
+    assertIsNoHttp(
+        head + "Transfer-Encoding: chunked\r\n\r\n11111111111111111\r\nabc",
+        "the length of a chunk is no number");
+  }
+
+  /// OkHttp cannot close such a body, and would leave the connection open.
+  @Test
+  void aNegativeLengthIsAnErrorAndLeavesNothingOpen() throws Exception {
+    String answer = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: -5\r\n\r\nhello";
+    try (HandServer server = new HandServer();
+        HttpFetcher own = new HttpFetcher(1, "test")) {
+      EventLoop.run(
+          () -> {
+            Task<Answer> fetch = Async.spawn(() -> own.fetch(server.url("/")));
+            try (var exchange = Blocking.call(server::accept)) {
+              Blocking.call(() -> exchange.send(answer));
+              assertThat(fetch.await().error())
+                  .isEqualTo("the answer is not valid HTTP: the Content-Length is negative");
+              Blocking.call(exchange::awaitClosed);
+            }
+          });
+    }
+  }
+
+  private void assertIsNoHttp(String sent, String problem) throws Exception {
+    try (HandServer server = new HandServer()) {
+      assertThat(EventLoop.run(() -> fetchOf(server, sent)).error())
+          .isEqualTo("the answer is not valid HTTP: " + problem);
+    }
   }
 
   private void assertEndsTooSoon(String part, int status) throws Exception {
