@@ -74,7 +74,7 @@ final class StopTest {
       worker.signal("USR1");
       assertThat(worker.awaitLine("process ")).contains("jobs work");
       assertThat(worker.awaitLine("        job 1 "))
-          .matches(" +job 1 +waiting .*POST to 127.0.0.1 .*Webhook.send.*");
+          .matches(" +job 1 +waiting .*POST to 127.0.0.1 .*OkHttpCalls.send.*");
 
       worker.signal("TERM");
       worker.awaitLine("stopping");

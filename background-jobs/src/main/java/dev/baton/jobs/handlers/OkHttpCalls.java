@@ -1,0 +1,111 @@
+package dev.baton.jobs.handlers;
+
+import dev.baton.Completer;
+import dev.baton.Suspends;
+import dev.baton.net.DirectSockets;
+import java.io.IOException;
+import java.net.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/// Sends requests with OkHttp: its threads wait for the answers, the loop's tasks wait for them.
+///
+/// What is sent is one request on the wire, and one answer or one failure: OkHttp follows no
+/// redirect, repeats nothing, uses no proxy that it was not told of, and keeps no time. How many
+/// run at once, for how long, and whether to ask again is for the tasks to say.
+final class OkHttpCalls implements AutoCloseable {
+  /// What is needed of an answer; its body is not read.
+  ///
+  /// @param retryAfter null if it has no such header
+  record Answer(int status, String retryAfter) {}
+
+  /// Connections that are kept for the next request.
+  private static final int MAX_IDLE = 1000;
+
+  /// OkHttp would act upon `Retry-After` itself, at once if it says 0: it gets it under this name.
+  private static final String RETRY_AFTER = "Baton-Retry-After";
+
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 1).factory());
+  private final OkHttpClient client = client(threads);
+
+  private static OkHttpClient client(ExecutorService threads) {
+    Dispatcher dispatcher = new Dispatcher(threads);
+    dispatcher.setMaxRequests(Integer.MAX_VALUE);
+    dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+    return new OkHttpClient.Builder()
+        .dispatcher(dispatcher)
+        .connectionPool(new ConnectionPool(MAX_IDLE, 1, TimeUnit.MINUTES))
+        .protocols(List.of(Protocol.HTTP_1_1))
+        .proxy(Proxy.NO_PROXY)
+        .socketFactory(new DirectSockets())
+        .followRedirects(false)
+        .retryOnConnectionFailure(false)
+        // one clock is enough, and it is the loop's: a timeout cancels the call
+        .connectTimeout(Duration.ZERO)
+        .readTimeout(Duration.ZERO)
+        .writeTimeout(Duration.ZERO)
+        .addNetworkInterceptor(OkHttpCalls::hideRetryAfter)
+        .build();
+  }
+
+  private static Response hideRetryAfter(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    String retryAfter = response.header("Retry-After");
+    Response.Builder hidden = response.newBuilder().removeHeader("Retry-After");
+    return (retryAfter == null ? hidden : hidden.header(RETRY_AFTER, retryAfter)).build();
+  }
+
+  /// Sends a request and waits for the head of its answer. If the task is cancelled, by its time
+  /// limit or from outside, so is the request.
+  ///
+  /// @throws IOException if there is no answer
+  @Suspends
+  Answer send(Request request) throws IOException {
+    Call call = client.newCall(request);
+    Completer<Answer> answer =
+        Completer.open(request.method() + " to " + request.url().host(), call::cancel);
+    call.enqueue(new Delivery(answer));
+    return answer.future().awaitThrowing(IOException.class);
+  }
+
+  /// On OkHttp's threads.
+  private record Delivery(Completer<Answer> answer) implements Callback {
+    @Override
+    public void onResponse(Call call, Response response) {
+      try (response) {
+        answer.succeed(new Answer(response.code(), response.header(RETRY_AFTER)));
+      }
+    }
+
+    @Override
+    public void onFailure(Call call, IOException failure) {
+      answer.fail(failure);
+    }
+  }
+
+  /// For the test of what every client over OkHttp has to keep.
+  OkHttpClient client() {
+    return client;
+  }
+
+  /// Cancels what is under way.
+  @Override
+  public void close() {
+    client.dispatcher().cancelAll();
+    threads.shutdownNow();
+    client.connectionPool().evictAll();
+  }
+}
