@@ -6,16 +6,21 @@ import dev.baton.jobs.Attempt;
 import dev.baton.jobs.Handler;
 import dev.baton.jobs.Outcome;
 import dev.baton.jobs.Reason;
+import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
-import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /// Sends an e-mail over SMTP, with a Message-ID made of the job's key.
 ///
@@ -25,12 +30,21 @@ import java.util.Date;
 ///
 /// A refusal for good (a reply of 5xx) makes the job dead; everything else is tried again.
 final class Email implements Handler<EmailArgs> {
+  /// Tells users of the library's settings, which are our business. Held, or its level is
+  /// forgotten.
+  private static final Logger LIBRARY = Logger.getLogger("org.eclipse.angus.mail");
+
   private final MailServer server;
-  private final Session session;
+  private final Session ascii;
+
+  /// For addresses beyond ASCII: it writes UTF-8.
+  private final Session utf8;
 
   Email(MailServer server) {
+    LIBRARY.setLevel(Level.WARNING);
     this.server = server;
-    this.session = Session.getInstance(server.properties());
+    this.ascii = Session.getInstance(server.properties());
+    this.utf8 = Session.getInstance(server.propertiesForUtf8());
   }
 
   /// The mail library blocks its thread, so it runs outside the loop; the attempt's time limit
@@ -39,8 +53,7 @@ final class Email implements Handler<EmailArgs> {
   @Suspends
   public Outcome handle(Attempt<EmailArgs> attempt) throws Exception {
     try {
-      Blocking.call(() -> send(attempt.args(), attempt.key()));
-      return new Outcome.Done();
+      return Blocking.call(() -> send(attempt.args(), attempt.key()));
     } catch (MessagingException failure) {
       return outcome(failure);
     }
@@ -55,14 +68,23 @@ final class Email implements Handler<EmailArgs> {
 
   // --- outside the loop
 
-  private void send(EmailArgs args, String key) throws MessagingException, InterruptedIOException {
-    MimeMessage message = message(args, key);
-    Transport transport = session.getTransport("smtp");
+  private Outcome send(EmailArgs args, String key)
+      throws MessagingException, InterruptedIOException {
+    Optional<String> beyondAscii = args.beyondAscii();
+    Session session = beyondAscii.isPresent() ? utf8 : ascii;
+    MimeMessage message = message(session, args, key);
+    SMTPTransport transport = (SMTPTransport) session.getTransport("smtp");
     try {
       String user = server.login().map(MailServer.Login::user).orElse(null);
       String password = server.login().map(MailServer.Login::password).orElse(null);
       transport.connect(server.host(), server.port(), user, password);
+      if (beyondAscii.isPresent() && !transport.supportsExtension("SMTPUTF8")) {
+        return new Outcome.Dead(
+            "the mail server takes no address like %s (it offers no SMTPUTF8)"
+                .formatted(beyondAscii.get()));
+      }
       transport.sendMessage(message, message.getAllRecipients());
+      return new Outcome.Done();
     } catch (MessagingException failure) {
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedIOException("the time is over"); // that has closed the socket
@@ -83,11 +105,12 @@ final class Email implements Handler<EmailArgs> {
     }
   }
 
-  private MimeMessage message(EmailArgs args, String key) throws MessagingException {
+  private static MimeMessage message(Session session, EmailArgs args, String key)
+      throws MessagingException {
     MimeMessage message = new KeyedMessage(session, messageId(args, key));
     message.setFrom(args.from());
-    message.setRecipients(Message.RecipientType.TO, args.to().toArray(new InternetAddress[0]));
-    message.setSubject(args.subject(), StandardCharsets.UTF_8.name());
+    message.setRecipients(Message.RecipientType.TO, args.to().toArray(new Address[0]));
+    message.setHeader("Subject", MimeUtility.fold(9, EncodedWords.encode(args.subject())));
     message.setText(args.text(), StandardCharsets.UTF_8.name());
     message.setSentDate(Date.from(Instant.now()));
     message.saveChanges();

@@ -2,28 +2,31 @@ package dev.baton.jobs.handlers;
 
 import dev.baton.jobs.JobArgs;
 import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The arguments of an e-mail: `{"from": "a@example.org", "to": "b@example.org", "subject": "...",
 /// "text": "..."}`. `to` may be a list.
 ///
+/// An address may have a name before it. One with letters beyond ASCII is sent only where the mail
+/// server takes such addresses.
+///
 /// @param from the sender
 /// @param to who gets it, 1 to [#MAX_TO]: all or none
 /// @param subject one line
 /// @param text the message, plain
-public record EmailArgs(InternetAddress from, List<InternetAddress> to, String subject, String text)
-    implements JobArgs {
+record EmailArgs(Mailbox from, List<Mailbox> to, String subject, String text) implements JobArgs {
   static final int MAX_TO = 50;
   private static final int MAX_ADDRESS = 320;
   private static final int MAX_SUBJECT = 500;
   private static final int MAX_TEXT = 200_000;
 
   static EmailArgs read(Fields fields) {
-    List<InternetAddress> to = new ArrayList<>();
+    List<Mailbox> to = new ArrayList<>();
     for (String address : fields.lines("to", MAX_ADDRESS, MAX_TO)) {
       to.add(address(fields, "to", address));
     }
@@ -34,17 +37,13 @@ public record EmailArgs(InternetAddress from, List<InternetAddress> to, String s
         fields.text("text", MAX_TEXT));
   }
 
-  private static InternetAddress address(Fields fields, String name, String text) {
+  private static Mailbox address(Fields fields, String name, String text) {
     try {
-      InternetAddress address = new InternetAddress(text, true);
-      if (address.getAddress().contains("@")) {
-        return address;
-      }
+      return new Mailbox(text);
     } catch (AddressException notOne) {
-      // told below, in our words
+      throw fields.bad(
+          name, "is no address: " + Fields.seen(text), "give one like someone@example.org");
     }
-    throw fields.bad(
-        name, "is no address: " + Fields.seen(text), "give one like someone@example.org");
   }
 
   @Override
@@ -54,6 +53,14 @@ public record EmailArgs(InternetAddress from, List<InternetAddress> to, String s
             + (to.size() > 1 ? " and " + (to.size() - 1) + " more" : "")
             + ": "
             + subject);
+  }
+
+  /// The first address that needs a mail server with SMTPUTF8, if one does.
+  Optional<String> beyondAscii() {
+    return Stream.concat(Stream.of(from), to.stream())
+        .filter(mailbox -> !mailbox.isAscii())
+        .map(Mailbox::getAddress)
+        .findFirst();
   }
 
   @Override

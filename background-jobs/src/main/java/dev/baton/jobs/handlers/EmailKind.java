@@ -20,7 +20,8 @@ public final class EmailKind implements Kind<EmailArgs> {
   public List<String> help() {
     return List.of(
         "{\"from\": \"me@example.org\", \"to\": \"you@example.org\",",
-        " \"subject\": \"Hello\", \"text\": \"...\"}       \"to\" may be a list");
+        " \"subject\": \"Hello\", \"text\": \"...\"}",
+        " \"to\" may be a list; an address may have a name: \"Zoë <zoe@example.org>\"");
   }
 
   @Override

@@ -83,4 +83,11 @@ record MailServer(String host, int port, boolean tls, Optional<Login> login) {
     properties.setProperty("mail.smtp.quitwait", "false"); // do not wait for the server's goodbye
     return properties;
   }
+
+  /// The same for a message with addresses beyond ASCII, if the server takes such.
+  Properties propertiesForUtf8() {
+    Properties properties = properties();
+    properties.setProperty("mail.mime.allowutf8", "true");
+    return properties;
+  }
 }

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param filter which rows count; all without it
 /// @param charset of the input, unless its first bytes name another (a byte order mark); the output
 ///   is UTF-8
-public record ProcessArgs(
+record ProcessArgs(
     Path input,
     Path output,
     String groupBy,

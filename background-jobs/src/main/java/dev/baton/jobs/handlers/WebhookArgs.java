@@ -13,7 +13,7 @@ import tools.jackson.databind.util.RawValue;
 /// @param url where to send it; http or https, without credentials
 /// @param body what to send, any JSON: it arrives as it was written, digit by digit, since the far
 ///   side may check a signature of it; nothing is sent without it
-public record WebhookArgs(HttpUrl url, Optional<String> body) implements JobArgs {
+record WebhookArgs(HttpUrl url, Optional<String> body) implements JobArgs {
   private static final int MAX_URL = 2048;
 
   static WebhookArgs read(Fields fields) {

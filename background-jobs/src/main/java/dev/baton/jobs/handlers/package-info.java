@@ -3,9 +3,9 @@
 ///
 /// | kind | its arguments | its handler |
 /// |---|---|---|
-/// | [dev.baton.jobs.handlers.WebhookKind] | [dev.baton.jobs.handlers.WebhookArgs] | `Webhook`: OkHttp's callbacks, brought into the loop |
-/// | [dev.baton.jobs.handlers.EmailKind] | [dev.baton.jobs.handlers.EmailArgs] | `Email`: Angus Mail blocks, so it runs outside the loop |
-/// | [dev.baton.jobs.handlers.ProcessKind] | [dev.baton.jobs.handlers.ProcessArgs] | `DataProcessing`: a file, outside the loop too |
+/// | [dev.baton.jobs.handlers.WebhookKind] | `WebhookArgs` | `Webhook`: OkHttp's callbacks, brought into the loop |
+/// | [dev.baton.jobs.handlers.EmailKind] | `EmailArgs` | `Email`: Angus Mail blocks, so it runs outside the loop |
+/// | [dev.baton.jobs.handlers.ProcessKind] | `ProcessArgs` | `DataProcessing`: a file, outside the loop too |
 ///
 /// Arguments are checked when a job is enqueued, and read again when it runs: `Fields` reads the
 /// JSON field by field and says what is wrong with which.

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 final class EmailTest {
   private static final Duration PATIENT = Duration.ofSeconds(20);
@@ -33,22 +36,21 @@ final class EmailTest {
     greenMail.stop();
   }
 
-  private static Job job() {
-    return new Job(
-        new Lease(1, 1),
-        "the-key",
-        "email",
-        """
-        {"from": "Zoë <zoe@example.org>", "to": ["a@example.org", "b@example.org"],
-         "subject": "Grüße", "text": "Zeile 1\\n.\\nZeile 3: ä"}\
-        """,
-        1,
-        3);
-  }
+  private static final String ARGS =
+      """
+      {"from": "Zoë <zoe@example.org>", "to": ["a@example.org", "b@example.org"],
+       "subject": "Grüße", "text": "Zeile 1\\n.\\nZeile 3: ä"}\
+      """;
 
   private static Outcome send(MailServer server, Duration limit) throws Exception {
+    return send(server, limit, ARGS);
+  }
+
+  private static Outcome send(MailServer server, Duration limit, String args) throws Exception {
+    String stored = new EmailKind().read(args).toJson();
+    Job job = new Job(new Lease(1, 1), "the-key", "email", stored, 1, 3);
     return EventLoop.run(
-        () -> TestKind.of(new EmailKind(), new Email(server)).open(limit).run(job()));
+        () -> TestKind.of(new EmailKind(), new Email(server)).open(limit).run(job));
   }
 
   private static Outcome send(Map<String, String> script) throws Exception {
@@ -77,6 +79,103 @@ final class EmailTest {
         .isEqualTo("Zeile 1\n.\nZeile 3: ä");
     assertThat(Arrays.toString(message.getRecipients(Message.RecipientType.TO)))
         .isEqualTo("[a@example.org, b@example.org]");
+  }
+
+  /// The head of a message as it goes over the wire.
+  private static List<String> head(String from, String subject) throws Exception {
+    try (ScriptedSmtp smtp = new ScriptedSmtp(Map.of())) {
+      assertThat(send(smtp.address(), PATIENT, args(from, "a@example.org", subject)))
+          .isEqualTo(new Outcome.Done());
+      return smtp.received.subList(0, smtp.received.indexOf(""));
+    }
+  }
+
+  private static String args(String from, String to, String subject) {
+    ObjectNode args = new JsonMapper().createObjectNode();
+    return args.put("from", from).put("to", to).put("subject", subject).put("text", "x").toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "me@example.org | me@example.org",
+        "Me <me@example.org> | Me <me@example.org>",
+        "Mé <me@example.org> | =?UTF-8?B?TcOp?= <me@example.org>",
+        "me@example.org (Mé) | =?UTF-8?B?TcOp?= <me@example.org>",
+        "\"Mé, Inc.\" <me@example.org> | =?UTF-8?B?TcOpLCBJbmMu?= <me@example.org>",
+        "\"Me, Inc.\" <me@example.org> | \"Me, Inc.\" <me@example.org>",
+        "=?utf-8?q?x?= <me@example.org> | =?UTF-8?B?PT91dGYtOD9xP3g/PQ==?= <me@example.org>",
+      })
+  void aNameIsWrittenByRfc2047(String from, String written) throws Exception {
+    assertThat(head(from, "s")).contains("From: " + written);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Hello",
+        "=?utf-8?q?=0d=0aBcc:_x@y.example?=",
+        " blanks  around ",
+        "ä",
+        "a long one, of many words that have to be folded, since a line has an end at some place",
+        "äöü 😀 a long one, of many words that have to be folded, since a line ends"
+            + " 😀😀😀😀😀😀😀😀😀",
+      })
+  void aSubjectArrivesAsItsCharacters(String subject) throws Exception {
+    greenMail.start();
+
+    send(greenMailAddress(Map.of()), PATIENT, args("me@example.org", "a@example.org", subject));
+
+    assertThat(greenMail.getReceivedMessages()[0].getSubject()).isEqualTo(subject);
+    assertThat(head("me@example.org", subject))
+        .allMatch(line -> line.length() <= 78 && line.chars().allMatch(c -> c < 128));
+  }
+
+  private static final Map<String, String> OFFERS_UTF8 =
+      Map.of("EHLO", "250-hello\r\n250 SMTPUTF8");
+
+  @ParameterizedTest
+  @CsvSource({"me@example.org, üser@exämple.org", "Mé <üser@exämple.org>, a@example.org"})
+  void anAddressBeyondAsciiIsSentInUtf8WhereTheServerTakesIt(String from, String to)
+      throws Exception {
+    try (ScriptedSmtp smtp = new ScriptedSmtp(OFFERS_UTF8)) {
+      assertThat(send(smtp.address(), PATIENT, args(from, to, "s"))).isEqualTo(new Outcome.Done());
+
+      assertThat(String.join("\n", smtp.commands))
+          .containsPattern("MAIL FROM:<.*> SMTPUTF8")
+          .containsPattern("(FROM|TO):<üser@exämple.org>");
+      assertThat(String.join("\n", smtp.received)).contains("üser@exämple.org");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "me@example.org, üser@exämple.org",
+    "Mé <üser@exämple.org>, a@example.org",
+    "me@example.org, me@exämple.org",
+  })
+  void anAddressBeyondAsciiIsRefusedWhereTheServerDoesNotTakeIt(String from, String to)
+      throws Exception {
+    try (ScriptedSmtp smtp = new ScriptedSmtp(Map.of())) {
+      assertThat(send(smtp.address(), PATIENT, args(from, to, "s")))
+          .isInstanceOfSatisfying(
+              Outcome.Dead.class,
+              dead ->
+                  assertThat(dead.reason())
+                      .startsWith("the mail server takes no address like ")
+                      .endsWith("exämple.org (it offers no SMTPUTF8)"));
+      assertThat(smtp.commands).noneMatch(command -> command.startsWith("MAIL"));
+    }
+  }
+
+  @Test
+  void anAddressInAsciiNeedsNoUtf8() throws Exception {
+    try (ScriptedSmtp smtp = new ScriptedSmtp(OFFERS_UTF8)) {
+      assertThat(send(smtp.address(), PATIENT)).isEqualTo(new Outcome.Done());
+      assertThat(smtp.commands).contains("MAIL FROM:<zoe@example.org>");
+    }
   }
 
   @Test

@@ -39,6 +39,11 @@ final class KindTest {
         "webhook | {\"url\": \"http://h/\", \"body\": {\"\\ud800\": 1}} | surrogate",
         "email   | {\"text\": \"\\ude00\\ud83d\"} | \"text\" holds half a character",
         "email   | {\"to\": \"nobody\"}        | \"to\" is no address: nobody",
+        "email   | {\"to\": \"group: a@b.example, d@e.example;\"} | \"to\" is no address: group:",
+        "email   | {\"to\": [\"a@b.example\", \"g: d@e.example;\"]} | \"to\" is no address: g:",
+        "email   | {\"to\": \"a@b.example, d@e.example\"} | \"to\" is no address",
+        "email   | {\"to\": \"@a.example,@b.example:d@e.example\"} | \"to\" is no address",
+        "email   | {\"to\": \"Me, Inc. <me@example.org>\"} | \"to\" is no address",
         "email   | {\"to\": []}                | \"to\" has 0 entries; give 1 to 50",
         "process | {\"input\": \"a\", \"output\": \"./a\", \"groupBy\": \"g\", \"sum\": \"s\"} | is"
             + " the same file as the input",

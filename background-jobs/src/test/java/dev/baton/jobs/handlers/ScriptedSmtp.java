@@ -35,6 +35,9 @@ final class ScriptedSmtp implements AutoCloseable {
   private final ServerSocket server;
   private final Map<String, String> answers;
 
+  /// Every command, in the bytes of UTF-8.
+  final List<String> commands = new CopyOnWriteArrayList<>();
+
   /// Every line of every message whose end was seen.
   final List<String> received = new CopyOnWriteArrayList<>();
 
@@ -65,10 +68,11 @@ final class ScriptedSmtp implements AutoCloseable {
     try (socket;
         BufferedReader in =
             new BufferedReader(
-                new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
       boolean open = answer(socket, "CONNECT");
       while (open) {
         String line = in.readLine();
+        commands.add(String.valueOf(line));
         open = line != null && answer(socket, line.toUpperCase().split("[ :]")[0]);
         if (open && line.equalsIgnoreCase("DATA") && !answers.containsKey("DATA")) {
           readMessage(in);
