@@ -349,6 +349,9 @@ public final class Task<T> extends Future<T> {
     gotCancelled |= cancelRequests > 0 && (mustCancel || future.raisesCancellation());
     if (mustCancel || !future.isDone()) { // woken although it is not done: see wakeWith
       mustCancel = false;
+      if (future.hasFailed()) {
+        future.exception(); // it was awaited, so it is not a failure that nobody has seen
+      }
       if (!future.isCancelled()) {
         throw new CancelledError(cancelMessage);
       }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.baton.Action;
 import dev.baton.Async;
 import dev.baton.EventLoop;
+import dev.baton.Future;
 import dev.baton.Task;
 import dev.baton.UnhandledFailure;
 import java.time.Duration;
@@ -84,6 +85,23 @@ class UnreadFailuresTest {
 
     assertThat(trail).containsExactly("reported before the end: 1");
     assertReportedOnce();
+  }
+
+  /// As in asyncio: the cancellation takes the place of the failure, which has reached the task.
+  @Test
+  void aFailureThatMeetsTheCancellationOfItsTaskIsNotReported() throws Exception {
+    run(
+        () -> {
+          Future<Void> future = EventLoop.running().createFuture();
+          Task<Void> task = Async.spawn(future::await);
+          Async.yieldNow();
+          future.setException(new IllegalStateException("broken"));
+          task.cancel();
+          trail.add(catchThrowable(task::await).getClass().getSimpleName());
+        });
+
+    assertThat(trail).containsExactly("CancelledError");
+    assertThat(unhandled).isEmpty();
   }
 
   @Test
