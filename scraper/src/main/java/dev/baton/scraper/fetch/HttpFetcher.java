@@ -38,8 +38,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     try {
       return calls.send(request, HttpFetcher::read);
     } catch (StaleConnectionException closed) {
-      calls.closeIdle(); // they are probably closed too
-      return calls.send(request, HttpFetcher::read);
+      return calls.sendAnew(request, HttpFetcher::read);
     }
   }
 

@@ -48,9 +48,14 @@ final class OkHttpCalls implements AutoCloseable {
   private final ExecutorService threads = Executors.newThreadPerTaskExecutor(threadFactory());
   private final OkHttpClient client;
 
+  /// Uses no connection a second time.
+  private final OkHttpClient unpooled;
+
   /// @param connections how many requests there are at once
   OkHttpCalls(int connections) {
     this.client = client(threads, connections);
+    this.unpooled =
+        client.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS)).build();
   }
 
   /// Makes a result of a response, on OkHttp's thread; closes nothing.
@@ -65,16 +70,23 @@ final class OkHttpCalls implements AutoCloseable {
   /// @throws IOException if no answer came for another reason, or the reader's
   @Suspends
   <T> T send(Request request, Reader<T> reader) throws IOException {
+    return send(client, request, reader);
+  }
+
+  /// The same on a connection of its own, which cannot be stale.
+  @Suspends
+  <T> T sendAnew(Request request, Reader<T> reader) throws IOException {
+    return send(unpooled, request, reader);
+  }
+
+  @Suspends
+  private static <T> T send(OkHttpClient client, Request request, Reader<T> reader)
+      throws IOException {
     KeptConnection kept = new KeptConnection();
     Call call = client.newCall(request.newBuilder().tag(KeptConnection.class, kept).build());
     Completer<T> result = Completer.open(request.method() + " " + request.url(), call::cancel);
     call.enqueue(new Delivery<>(result, reader, kept));
     return result.future().awaitThrowing(IOException.class);
-  }
-
-  /// Closes the connections that no request uses.
-  void closeIdle() {
-    client.connectionPool().evictAll();
   }
 
   /// For tests.
@@ -93,7 +105,7 @@ final class OkHttpCalls implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    closeIdle();
+    client.connectionPool().evictAll();
   }
 
   private static ThreadFactory threadFactory() {

@@ -19,6 +19,8 @@ import dev.baton.scraper.sites.TestSite;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -356,17 +358,38 @@ class HttpFetcherTest {
     }
   }
 
-  /// As with servers that speak HTTP/1.0, or that keep connections for a short time only.
+  /// As with servers that speak HTTP/1.0, or that keep connections for a short time only: each
+  /// connection that waits for a request may be closed.
   @Test
-  void aKeptConnectionThatTheServerClosedIsReplaced() throws Exception {
+  void keptConnectionsThatTheServerClosedAreReplaced() throws Exception {
     String page =
         "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 16\r\n\r\n<title>x</title>";
     try (HandServer server = new HandServer()) {
       EventLoop.run(
           () -> {
-            assertThat(fetchOf(server, page).title()).isEqualTo("x");
-            assertThat(fetchOf(server, page).title()).isEqualTo("x");
+            for (int round = 0; round < 3; round++) {
+              List<Task<Answer>> fetches = new ArrayList<>();
+              for (int i = 0; i < 4; i++) {
+                fetches.add(Async.spawn(() -> fetcher.fetch(server.url("/"))));
+              }
+              Blocking.call(() -> answerAll(server, page, 4));
+              for (Task<Answer> fetch : fetches) {
+                assertThat(fetch.await().title()).isEqualTo("x");
+              }
+            }
           });
+    }
+  }
+
+  /// So many at the same time.
+  private static void answerAll(HandServer server, String bytes, int count) throws IOException {
+    List<HandServer.Exchange> exchanges = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      exchanges.add(server.accept());
+    }
+    for (HandServer.Exchange exchange : exchanges) {
+      exchange.send(bytes);
+      exchange.close();
     }
   }
 
