@@ -1,24 +1,32 @@
 package dev.baton.scraper.fetch;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
+import okhttp3.Protocol;
 import okhttp3.Response;
 
-/// Sees whether a request is sent on a connection that was kept from an earlier one.
+/// Watches the connection of one request, for what OkHttp does not tell.
 ///
-/// A server may close such a connection at any time. When that crosses with a request, the request
-/// fails although nothing is wrong with the server. Used by OkHttp's thread of one call.
+/// A server may close a connection that was kept for a next request at any time. When that crosses
+/// with a request, the request fails although nothing is wrong with the server. A server that
+/// speaks HTTP/1.0 closes each behind its answer, and OkHttp would keep it all the same.
+///
+/// Used by OkHttp's thread of the call.
 final class KeptConnection extends EventListener {
-  private boolean acquired;
+  /// Null before there is one.
+  private Connection connection;
+
   private boolean made;
   private boolean answered;
+  private boolean ends;
 
   /// True if the request was sent on a kept connection, and no answer came.
   boolean isStale() {
-    return acquired && !made && !answered;
+    return connection != null && !made && !answered;
   }
 
   @Override
@@ -27,12 +35,31 @@ final class KeptConnection extends EventListener {
   }
 
   @Override
-  public void connectionAcquired(Call call, Connection connection) {
-    acquired = true;
+  public void connectionAcquired(Call call, Connection acquired) {
+    connection = acquired;
   }
 
   @Override
   public void responseHeadersEnd(Call call, Response response) {
     answered = true;
+    ends =
+        response.protocol() == Protocol.HTTP_1_0
+            && !"keep-alive".equalsIgnoreCase(response.header("Connection"));
+  }
+
+  /// The last moment before others can get the connection.
+  @Override
+  public void responseBodyEnd(Call call, long bytes) {
+    if (ends) {
+      close(connection);
+    }
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.socket().close();
+    } catch (IOException e) {
+      // closed by the server then
+    }
   }
 }

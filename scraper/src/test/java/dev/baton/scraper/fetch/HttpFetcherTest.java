@@ -381,6 +381,24 @@ class HttpFetcherTest {
     }
   }
 
+  /// Such a server closes it, but perhaps not before the next request.
+  @Test
+  void aConnectionOfHttp10IsUsedOnce() throws Exception {
+    String page =
+        "HTTP/1.0 200 OK\r\nContent-Type: text/html\r\nContent-Length: 16\r\n\r\n<title>x</title>";
+    try (HandServer server = new HandServer()) {
+      EventLoop.run(
+          () -> {
+            for (int i = 0; i < 3; i++) {
+              Task<Answer> fetch = Async.spawn(() -> fetcher.fetch(server.url("/")));
+              var exchange = Blocking.call(server::accept); // which stays open
+              Blocking.call(() -> exchange.send(page));
+              assertThat(fetch.await().title()).isEqualTo("x");
+            }
+          });
+    }
+  }
+
   /// So many at the same time.
   private static void answerAll(HandServer server, String bytes, int count) throws IOException {
     List<HandServer.Exchange> exchanges = new ArrayList<>();
