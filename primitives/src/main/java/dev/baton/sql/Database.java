@@ -74,7 +74,14 @@ public final class Database implements AutoCloseable {
     Completer<DatabaseThread> opened =
         Completer.open("opening " + url, () -> {}, DatabaseThread::end);
     thread.start(opened);
-    return new Database(url, Database.<DatabaseThread, X>await(opened.future()));
+    try {
+      return new Database(url, Database.<DatabaseThread, X>await(opened.future()));
+    } catch (CancelledError cancelled) {
+      if (!opened.future().isCancelled()) {
+        thread.end(); // it was open, but the task was cancelled before it ran again
+      }
+      throw cancelled;
+    }
   }
 
   /// Does the work in a transaction of its own.

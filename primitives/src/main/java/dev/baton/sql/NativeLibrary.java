@@ -1,6 +1,7 @@
 package dev.baton.sql;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ final class NativeLibrary {
         delete(folder);
       }
       deleteOld(folder.getParent(), user);
-    } catch (IOException | SQLException itTriesAgain) {
+    } catch (IOException | SQLException | RuntimeException itTriesAgain) {
       // the driver loads it with the first connection, and says why it cannot
     }
   }
@@ -84,7 +85,7 @@ final class NativeLibrary {
         Files.deleteIfExists(file);
       }
       Files.deleteIfExists(folder);
-    } catch (IOException inUse) {
+    } catch (IOException | UncheckedIOException inUse) {
       // a later start does it
     }
   }

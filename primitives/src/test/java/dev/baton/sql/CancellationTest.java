@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.Async;
-import dev.baton.Blocking;
 import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.Task;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +42,27 @@ final class CancellationTest {
 
             cancel(withdrawn);
             cancel(shared);
+            gate.open();
+
+            assertThat(other.await()).isEqualTo(1);
+            assertThat(Notes.in(file)).containsExactly("other");
+          }
+        });
+  }
+
+  @Test
+  void requestsThatWereWithdrawnTakeNoRoom() throws Exception {
+    EventLoop.run(
+        () -> {
+          try (Database notes = Notes.open(file)) {
+            Notes.occupying(notes, gate);
+            for (int round = 0; round < 3; round++) {
+              List<Task<Integer>> tasks = Notes.adding(notes, DatabaseThread.MOST_WAITING - 1);
+              Async.yieldNow();
+              tasks.forEach(CancellationTest::cancel);
+            }
+            Task<Integer> other = Notes.adding(notes, "other");
+            Async.yieldNow();
             gate.open();
 
             assertThat(other.await()).isEqualTo(1);
@@ -165,26 +186,49 @@ final class CancellationTest {
         });
     gate.open();
 
-    sqlite.thread().join();
+    sqlite.awaitEnd();
     assertThat(sqlite.opened()).isPositive();
     assertThat(sqlite.open()).isEmpty();
   }
 
-  /// The same while the loop still runs when it has been opened.
+  /// Whenever that comes: before it is open, when the task has been told, or never.
   @Test
-  void whatIsOpenedForATaskThatWasCancelledIsClosedByTheLoop() throws Exception {
-    Watched sqlite = new Watched(gate);
-    EventLoop.run(
-        () -> {
-          Task<Database> opening = Async.spawn(() -> Notes.open(file, sqlite));
-          gate.awaitReached();
-          cancel(opening);
-          gate.open();
-          Blocking.call(() -> sqlite.thread().join());
-        });
+  void whoeverIsCancelledWhileOpeningLeavesNothingOpen() throws Exception {
+    for (int turns = 0; turns < 6; turns++) {
+      int cancelledAfter = turns;
+      Gate connecting = new Gate();
+      Watched sqlite = new Watched(connecting);
+      Path path = folder.resolve("notes-" + turns);
+      EventLoop.run(
+          () -> {
+            Task<Database> opening = Async.spawn(() -> Notes.open(path, sqlite));
+            connecting.awaitReached();
+            connecting.open();
+            awaitIdle(sqlite.thread()); // the task is told as soon as the loop runs
+            for (int i = 0; i < cancelledAfter; i++) {
+              Async.yieldNow();
+            }
+            if (opening.cancel()) {
+              assertThatThrownBy(() -> opening.await()).isInstanceOf(CancelledError.class);
+            } else {
+              opening.await().close();
+            }
+          });
+      sqlite.awaitEnd();
+      assertThat(sqlite.open()).as("cancelled after %s turns", turns).isEmpty();
+    }
+  }
 
-    assertThat(sqlite.opened()).isPositive();
-    assertThat(sqlite.open()).isEmpty();
+  /// Holds the loop until the thread waits for requests.
+  private static void awaitIdle(Thread thread) {
+    while (Stream.of(thread.getStackTrace()).noneMatch(CancellationTest::isTaking)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static boolean isTaking(StackTraceElement frame) {
+    return frame.getClassName().equals(DatabaseThread.class.getName())
+        && frame.getMethodName().equals("take");
   }
 
   @Test

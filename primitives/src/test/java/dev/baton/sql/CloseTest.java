@@ -36,7 +36,7 @@ final class CloseTest {
           assertThat(sqlite.open()).isEmpty();
         });
 
-    sqlite.thread().join();
+    sqlite.awaitEnd();
     assertThat(folder).isDirectoryNotContaining("glob:**-wal");
   }
 
@@ -106,6 +106,7 @@ final class CloseTest {
           Notes.occupying(notes, gate);
           Task<Integer> asked = Notes.adding(notes, "asked");
           Task<Void> closing = Async.spawn(() -> notes.close());
+          Task<Void> another = Async.spawn(() -> notes.close());
           Async.yieldNow();
 
           closing.cancel();
@@ -113,9 +114,40 @@ final class CloseTest {
           gate.open();
 
           assertThat(asked.await()).isEqualTo(1);
+          another.await();
         });
-    sqlite.thread().join();
+    sqlite.awaitEnd();
     assertThat(sqlite.open()).isEmpty();
+  }
+
+  @Test
+  void aCloserThatIsCancelledNeedNotBeFollowedByAnother() throws Exception {
+    EventLoop.run(
+        () -> {
+          Database notes = Notes.open(file, sqlite);
+          Notes.occupying(notes, gate);
+          Task<Void> closing = Async.spawn(() -> notes.close());
+          Async.yieldNow();
+
+          closing.cancel();
+          assertThatThrownBy(() -> closing.await()).isInstanceOf(CancelledError.class);
+          gate.open();
+        });
+    sqlite.awaitEnd();
+    assertThat(sqlite.open()).isEmpty();
+  }
+
+  @Test
+  void aDatabaseThatCannotBeClosedSaysSo() throws Exception {
+    EventLoop.run(
+        () -> {
+          Database notes = Notes.open(file, sqlite);
+          sqlite.failToClose();
+          assertThatThrownBy(() -> notes.close())
+              .isInstanceOf(DatabaseException.class)
+              .hasMessage("closing %s failed: a full disk; this is unexpected", Sqlite.url(file));
+        });
+    sqlite.awaitEnd();
   }
 
   @Test

@@ -238,7 +238,27 @@ final class DatabaseTest {
 
     assertThat(file).isEmptyFile();
     assertThat(sqlite.open()).isEmpty();
-    sqlite.thread().join();
+    sqlite.awaitEnd();
+  }
+
+  @Test
+  void preparationFailsWithAFailureThatItCatches() {
+    assertThatThrownBy(
+            () ->
+                EventLoop.run(
+                    () ->
+                        Database.open(
+                            Sqlite.url(file),
+                            new Sqlite(),
+                            sql -> {
+                              try {
+                                return sql.update("DELETE FROM missing");
+                              } catch (SQLException caught) {
+                                return 0;
+                              }
+                            })))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("no such table: missing");
   }
 
   @Test

@@ -224,6 +224,27 @@ final class GroupCommitTest {
         });
   }
 
+  /// The last of a group, too, is found to be the one that failed.
+  @Test
+  void aFailureThatTheLastCatchesFailsOnlyIt() throws Exception {
+    EventLoop.run(
+        () -> {
+          try (Database notes = Notes.open(file)) {
+            Notes.adding(notes, "known").await();
+            Notes.occupying(notes, gate);
+            Task<Integer> before = Notes.adding(notes, "before");
+            Task<Integer> catching =
+                Async.spawn(() -> notes.inSharedTransaction("add", GroupCommitTest::addInSpite));
+            Async.yieldNow();
+
+            gate.open();
+
+            assertThat(before.await()).isEqualTo(1);
+            assertThatThrownBy(() -> catching.await()).isInstanceOf(DatabaseException.class);
+          }
+        });
+  }
+
   private static int addInSpite(Statements sql) {
     try {
       return sql.update("INSERT OR ROLLBACK INTO note (name) VALUES ('known')");

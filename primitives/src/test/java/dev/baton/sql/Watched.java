@@ -1,5 +1,7 @@
 package dev.baton.sql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -8,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,10 +29,17 @@ final class Watched implements Dialect {
   /// Is passed before a connection is made.
   private Gate beforeConnecting;
 
+  private volatile boolean failsToClose;
+
   Watched() {}
 
   Watched(Gate beforeConnecting) {
     this.beforeConnecting = beforeConnecting;
+  }
+
+  /// From now on, after having closed it.
+  void failToClose() {
+    failsToClose = true;
   }
 
   /// Connections, statements and results.
@@ -47,6 +57,11 @@ final class Watched implements Dialect {
 
   Thread thread() {
     return thread;
+  }
+
+  /// Waits until the thread has ended.
+  void awaitEnd() throws InterruptedException {
+    assertThat(thread.join(Duration.ofSeconds(60))).as("the thread has ended").isTrue();
   }
 
   @Override
@@ -78,13 +93,20 @@ final class Watched implements Dialect {
     try {
       Object result = method.invoke(real, arguments);
       if (method.getName().equals("close")) {
-        open.remove(real);
+        closed(real);
       }
       return KINDS.contains(method.getReturnType()) && makesSomething(method)
           ? watched(result, method.getReturnType())
           : result;
     } catch (InvocationTargetException e) {
       throw e.getCause();
+    }
+  }
+
+  private void closed(Object real) throws SQLException {
+    open.remove(real);
+    if (failsToClose && real instanceof Connection) {
+      throw new SQLException("a full disk");
     }
   }
 
