@@ -39,8 +39,7 @@ public final class Statements {
   private final Connection connection;
 
   /// The one that was not used for the longest time comes first.
-  private final SequencedMap<String, PreparedStatement> prepared =
-      new LinkedHashMap<>(16, 0.75f, true);
+  private final SequencedMap<String, Prepared> prepared = new LinkedHashMap<>(16, 0.75f, true);
 
   /// Of a statement of this transaction; null: none has failed.
   private SQLException failure;
@@ -121,39 +120,46 @@ public final class Statements {
     T of(PreparedStatement statement) throws SQLException;
   }
 
+  private record Prepared(PreparedStatement statement, int places) {
+    void bind(String sql, Object... parameters) throws SQLException {
+      if (parameters.length != places) {
+        throw new IllegalArgumentException(
+            "a statement with places for %d parameters was given %d: %s"
+                .formatted(places, parameters.length, sql));
+      }
+      for (int i = 0; i < places; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+    }
+  }
+
   /// A statement that failed is not used again: after a full disk, for one, the driver would refuse
   /// it for ever.
   private <T> T run(String sql, Object[] parameters, Execution<T> execution) throws SQLException {
-    PreparedStatement statement = prepared(sql);
+    Prepared known = prepared(sql);
     try {
-      bind(statement, parameters);
-      return execution.of(statement);
+      known.bind(sql, parameters);
+      return execution.of(known.statement);
     } catch (Throwable failure) {
       prepared.remove(sql);
-      try (statement) {
+      try (known.statement) {
         throw failure;
       }
     }
   }
 
-  private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
-    statement.clearParameters();
-    for (int i = 0; i < parameters.length; i++) {
-      statement.setObject(i + 1, parameters[i]);
-    }
-  }
-
-  private PreparedStatement prepared(String sql) throws SQLException {
-    PreparedStatement known = prepared.get(sql);
+  private Prepared prepared(String sql) throws SQLException {
+    Prepared known = prepared.get(sql);
     if (known != null) {
       return known;
     }
     if (prepared.size() == MOST_PREPARED) {
-      prepared.pollFirstEntry().getValue().close();
+      prepared.pollFirstEntry().getValue().statement.close();
     }
     PreparedStatement statement = connection.prepareStatement(sql);
-    prepared.put(sql, statement);
-    return statement;
+    Prepared made = new Prepared(statement, statement.getParameterMetaData().getParameterCount());
+    prepared.put(sql, made);
+    return made;
   }
 
   /// A transaction begins.
@@ -170,8 +176,8 @@ public final class Statements {
 
   /// Closes what was prepared.
   void close() throws SQLException {
-    for (PreparedStatement statement : prepared.values()) {
-      statement.close();
+    for (Prepared each : prepared.values()) {
+      each.statement.close();
     }
     prepared.clear();
   }

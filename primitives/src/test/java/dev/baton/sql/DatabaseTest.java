@@ -206,15 +206,18 @@ final class DatabaseTest {
     assertThat(sqlite.open()).isEmpty();
   }
 
+  /// A driver would take the parameter of the call before, or NULL.
   @Test
-  void aParameterThatIsMissingIsNotThatOfTheCallBefore() throws Exception {
+  void aParameterThatIsMissingIsAMistake() throws Exception {
     EventLoop.run(
         () -> {
           try (Database notes = Notes.open(file)) {
-            String insert = "INSERT INTO note (name) VALUES (?)";
-            notes.inTransaction("add", sql -> sql.update(insert, "before"));
-            assertThatThrownBy(() -> notes.inTransaction("add", sql -> sql.update(insert)))
-                .isInstanceOf(DatabaseException.class);
+            String insert = "INSERT INTO note (id, name) VALUES (?, ?)";
+            notes.inTransaction("add", sql -> sql.update(insert, 1, "before"));
+            assertThatThrownBy(() -> notes.inTransaction("add", sql -> sql.update(insert, 2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a statement with places for 2 parameters was given 1: " + insert);
+            assertThat(Notes.in(file)).containsExactly("before");
           }
         });
   }
