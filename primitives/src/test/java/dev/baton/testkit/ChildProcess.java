@@ -126,11 +126,13 @@ public final class ChildProcess implements AutoCloseable {
     process.getOutputStream().close();
   }
 
-  /// Sends it a signal.
+  /// Sends it a signal, unless it has ended meanwhile.
   ///
   /// @param signal without `SIG`: `INT`, `TERM`, `KILL`, `STOP`, `CONT`...
   public void signal(String signal) throws IOException, InterruptedException {
-    UnixSignals.send(pid(), signal);
+    if (!UnixSignals.reaches(pid(), signal) && !endsWithin(Duration.ofSeconds(1))) {
+      throw new AssertionError("kill -" + signal + " " + pid() + " failed");
+    }
   }
 
   public boolean isAlive() {

@@ -21,11 +21,17 @@ public final class UnixSignals {
   ///
   /// @param name without `SIG`, as `TERM`
   public static void send(long pid, String name) throws IOException, InterruptedException {
-    Programs.assumeInstalled("kill");
-    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start();
-    if (kill.waitFor() != 0) {
+    if (!reaches(pid, name)) {
       throw new AssertionError("kill -" + name + " " + pid + " failed");
     }
+  }
+
+  /// Sends a signal.
+  ///
+  /// @return false if there is no such process, or no such signal
+  static boolean reaches(long pid, String name) throws IOException, InterruptedException {
+    Programs.assumeInstalled("kill");
+    return new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor() == 0;
   }
 
   /// Skips the test where this process ignores the signal, and with it every child process: a shell
