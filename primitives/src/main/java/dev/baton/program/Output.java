@@ -1,7 +1,5 @@
 package dev.baton.program;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.baton.Action;
 import dev.baton.Async;
 import dev.baton.Blocking;
@@ -14,16 +12,14 @@ import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
 import dev.baton.When;
+import dev.baton.program.LineWriter.Line;
 import dev.baton.sync.Queue;
 import dev.baton.sync.QueueShutDownException;
-import dev.baton.terminal.LivingLines;
 import dev.baton.terminal.Panel;
 import dev.baton.terminal.SafeText;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Writes the lines of a program, without making its loop wait for a disk, or for whoever reads.
@@ -55,26 +51,6 @@ public final class Output implements Panel.Screen {
   /// How many lines may wait.
   private static final int USUAL_CAPACITY = 1000;
 
-  /// @param sink null: nothing to be written, only what lives is to be drawn anew
-  private record Line(Sink sink, Supplier<String> text) {
-    boolean goesToTerminal() {
-      return sink != null && sink.terminal().isPresent();
-    }
-  }
-
-  /// What is to be written with one call.
-  private record Piece(Sink sink, StringBuilder text) {
-    void write() throws CannotWriteException {
-      try {
-        sink.stream().write(text.toString().getBytes(UTF_8));
-      } catch (IOException failure) {
-        throw new CannotWriteException(sink.name(), failure);
-      }
-    }
-  }
-
-  private static final Line REDRAW = new Line(null, null);
-
   private final Sink results;
   private final Sink messages;
   private final Queue<Line> lines;
@@ -85,13 +61,13 @@ public final class Output implements Panel.Screen {
   /// What is to be at the bottom of the terminal.
   private List<String> living = List.of();
 
-  /// Whether [#REDRAW] is among the lines that wait.
+  /// Whether [LineWriter#REDRAW] is among the lines that wait.
   private boolean redrawWaits;
 
   private boolean finished;
 
-  /// What is at the bottom of the terminal. Used only where batches are written, one at a time.
-  private final Optional<LivingLines> drawn;
+  /// Used outside the loop, for one batch at a time.
+  private final LineWriter writer;
 
   /// @param messages gets the living lines, too, if it is a terminal; may be the same as `results`
   public Output(Sink results, Sink messages) {
@@ -106,7 +82,7 @@ public final class Output implements Panel.Screen {
     this.results = results;
     this.messages = messages;
     this.lines = new Queue<>(capacity);
-    this.drawn = messages.terminal().map(LivingLines::new);
+    this.writer = new LineWriter(messages);
   }
 
   // --- for those who print
@@ -139,10 +115,24 @@ public final class Output implements Panel.Screen {
   @Suspends
   private void put(Sink sink, Object subject, Supplier<String> text) {
     if (leftOut > 0) {
-      lines.put(leftOutLine());
+      putLeftOut();
     }
     lines.put(new Line(sink, text));
     EventLoop.running().note(Note.PRINTED, subject);
+  }
+
+  /// Whoever is cancelled while it waits for room leaves the count to the next.
+  @Suspends
+  private void putLeftOut() {
+    long missing = leftOut;
+    Line line = leftOutLine();
+    boolean said = false;
+    try {
+      lines.put(line);
+      said = true;
+    } finally {
+      leftOut += said ? 0 : missing;
+    }
   }
 
   /// Prints a message for people, unless too many lines wait: then it is left out, and counted.
@@ -161,27 +151,28 @@ public final class Output implements Panel.Screen {
   }
 
   private Line leftOutLine() {
-    String lines =
+    String missing =
         leftOut == 1 ? "1 line was" : String.format(Locale.ROOT, "%,d lines were", leftOut);
-    String text = lines + " left out, the output was read too slowly";
+    String text = missing + " left out, the output was read too slowly";
     leftOut = 0;
     return new Line(messages, () -> text);
   }
 
   /// Puts these lines at the bottom of the terminal, if the messages go to one.
   @Override
-  public void show(List<String> lines) {
-    living = lines;
-    if (drawn.isPresent() && !finished && !redrawWaits && !this.lines.isFull()) {
+  public void show(List<String> newLiving) {
+    living = newLiving;
+    if (writer.hasTerminal() && !finished && !redrawWaits && !lines.isFull()) {
       redrawWaits = true;
-      this.lines.putNowait(REDRAW);
+      lines.putNowait(LineWriter.REDRAW);
     }
   }
 
   // --- for the one who runs it
 
-  /// Runs the body, and a task beside it that writes. However the body ends, what was printed until
-  /// then is written before this returns.
+  /// Runs the body, once, and a task beside it that writes. However the body ends, what was printed
+  /// until then is written before this returns. A reader that stands still delays that, also after
+  /// Ctrl-C; a second Ctrl-C ends the process.
   ///
   /// @throws CannotWriteException if the output cannot be written; the body was cancelled then
   /// @throws X what the body throws
@@ -249,11 +240,9 @@ public final class Output implements Panel.Screen {
   public void write() throws CannotWriteException {
     try {
       for (List<Line> batch; !(batch = nextBatch()).isEmpty(); ) {
-        writeOutside(batch, living);
+        outside(batch, living);
       }
-      if (leftOut > 0 || drawn.isPresent()) {
-        writeOutside(leftOut > 0 ? List.of(leftOutLine()) : List.of(REDRAW), List.of());
-      }
+      outside(leftOut > 0 ? List.of(leftOutLine()) : List.of(LineWriter.REDRAW), List.of());
     } finally {
       finished = true;
       lines.shutdown(true);
@@ -277,40 +266,7 @@ public final class Output implements Panel.Screen {
   }
 
   @Suspends
-  private void writeOutside(List<Line> batch, List<String> atBottom) throws CannotWriteException {
-    Blocking.call(
-        () -> {
-          for (Piece piece : pieces(batch, atBottom)) {
-            piece.write();
-          }
-        });
-  }
-
-  /// Lines that go to a terminal come above the living ones, which are taken away meanwhile.
-  private List<Piece> pieces(List<Line> batch, List<String> atBottom) {
-    List<Piece> pieces = new ArrayList<>();
-    boolean above = batch.stream().anyMatch(Line::goesToTerminal);
-    if (above) {
-      drawn.ifPresent(lines -> add(pieces, messages, lines.erase()));
-    }
-    for (Line line : batch) {
-      if (line != REDRAW) {
-        add(pieces, line.sink, SafeText.escape(line.text.get()) + "\n");
-      }
-    }
-    if (above || batch.contains(REDRAW)) {
-      drawn.ifPresent(lines -> add(pieces, messages, lines.draw(atBottom)));
-    }
-    return pieces;
-  }
-
-  private static void add(List<Piece> pieces, Sink sink, String text) {
-    if (text.isEmpty()) {
-      return;
-    }
-    if (pieces.isEmpty() || pieces.getLast().sink != sink) {
-      pieces.add(new Piece(sink, new StringBuilder()));
-    }
-    pieces.getLast().text.append(text);
+  private void outside(List<Line> batch, List<String> atBottom) throws CannotWriteException {
+    Blocking.call(() -> writer.write(batch, atBottom));
   }
 }

@@ -4,6 +4,7 @@ import dev.baton.Async;
 import dev.baton.Body;
 import dev.baton.EventLoopBuilder;
 import dev.baton.look.Look;
+import dev.baton.terminal.SafeText;
 import dev.baton.trace.TraceFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,8 +24,8 @@ import java.util.Optional;
 /// - SIGTERM and SIGHUP cancel the main task, as Ctrl-C does, and the process ends when this is
 ///   closed, so that what comes after the loop is done too. The exit code is then the JVM's: 143 or
 ///   129. A second SIGTERM ends it at once.
-/// - However the loop ends, its trace is written. That it cannot be written is said, and changes
-///   nothing else.
+/// - However the loop ends, its trace is written. If that fails, a message says so; the result
+///   stays.
 public final class Program implements AutoCloseable {
   private final String title;
   private final PrintWriter messages;
@@ -87,7 +88,7 @@ public final class Program implements AutoCloseable {
     try {
       file.close();
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      messages.println("the trace cannot be written: " + e);
+      messages.println(SafeText.escape("the trace cannot be written: " + e));
       messages.flush();
     }
   }

@@ -142,7 +142,8 @@ public final class Shell {
 
   // --- what a program says about itself
 
-  /// Says something to people: `feed: the server cannot be reached`.
+  /// Says something to people: `feed: the server cannot be reached`. Before a loop or after it: a
+  /// task uses [Output#message], which knows of the living lines and does not block the loop.
   public void say(String message) {
     printer.writer().flush();
     errWriter.println(name + ": " + SafeText.escape(message));

@@ -7,6 +7,7 @@ import dev.baton.Async;
 import dev.baton.Blocking;
 import dev.baton.CancelledError;
 import dev.baton.EventLoop;
+import dev.baton.ExceptionGroup;
 import dev.baton.Task;
 import dev.baton.sync.QueueShutDownException;
 import java.io.IOException;
@@ -129,6 +130,47 @@ class OutputTest {
             "2 lines were left out, the output was read too slowly",
             "5",
             "1 line was left out, the output was read too slowly");
+  }
+
+  @Test
+  void whoIsCancelledBeforeTheCountIsSaidLeavesItToTheNext() throws Exception {
+    Output small = new Output(trail.sink("out"), trail.sink("err"), 2);
+    EventLoop.run(
+        () -> {
+          List.of("1", "2", "3").forEach(small::offer);
+          Task<Void> impatient = Async.spawn(() -> small.message("never"));
+          Async.yieldNow();
+          impatient.cancel();
+          Async.yieldNow();
+          Task<Void> writing = Async.spawn(small::write);
+          small.message("4");
+          small.finish();
+          writing.awaitThrowing(IOException.class);
+        });
+
+    assertThat(trail.lines())
+        .containsExactly("1", "2", "1 line was left out, the output was read too slowly", "4");
+  }
+
+  @Test
+  void aLineThatCannotBeMadeEndsTheRunAsABug() {
+    IllegalStateException bug = new IllegalStateException("no such page");
+
+    assertThatThrownBy(
+            () ->
+                EventLoop.run(
+                    () ->
+                        output.run(
+                            () -> {
+                              output.print(
+                                  "a page",
+                                  () -> {
+                                    throw bug;
+                                  });
+                              Async.sleep(Duration.ofHours(1));
+                            })))
+        .isInstanceOfSatisfying(
+            ExceptionGroup.class, group -> assertThat(group.exceptions()).containsExactly(bug));
   }
 
   @Test
