@@ -11,8 +11,8 @@ final class SeeOptions {
       names = "--trace",
       paramLabel = "FILE",
       description =
-          "write what the tasks did, at the end: a page (.html), a picture (.svg), text (.txt),"
-              + " or for Perfetto (.json). Of a long run, its first 200,000 events")
+          "write what the tasks did, at the end: a page (.html), a picture (.svg), text (.txt), or"
+              + " .json for Perfetto. Of a long run, its first 200,000 events")
   private Path trace;
 
   @Option(names = "--look", description = "let \"./run top\" and kill -USR1 show what tasks do")

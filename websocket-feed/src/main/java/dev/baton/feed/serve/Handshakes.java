@@ -16,8 +16,10 @@ import org.java_websocket.enums.ReadyState;
 import org.java_websocket.framing.CloseFrame;
 
 /// Makes the connections of Java-WebSocket, and limits what a stranger can do before the handshake
-/// is over: how many there may be, in all and from one address, and for how long. The library
-/// itself would wait for ever.
+/// is over: how many there may be, and for how long. The library itself would wait for ever.
+///
+/// When there are too many, handshakes that are under way have to go, see [PerAddress]: half ones
+/// of one address keep nobody out.
 ///
 /// Its methods run on the library's threads, and must not throw what is unchecked: that would end
 /// the server.
@@ -25,15 +27,12 @@ final class Handshakes implements WebSocketServerFactory {
   /// How long the answer to a refused handshake may take to be sent.
   private static final Duration REFUSAL = Duration.ofSeconds(1);
 
-  /// Handshakes of one address that are under way at once.
-  private static final int PER_ADDRESS = 50;
-
   private final EventLoop loop;
   private final int maxConnections;
   private final Duration patience;
   private final AtomicInteger connections = new AtomicInteger();
   private final PerAddress<GuardedSocket> underWay =
-      new PerAddress<>(PER_ADDRESS, socket -> end(socket, "too many handshakes are under way"));
+      new PerAddress<>(socket -> end(socket, "too many handshakes are under way"));
 
   /// @param patience how long a handshake may take
   Handshakes(EventLoop loop, int maxConnections, Duration patience) {
@@ -58,7 +57,7 @@ final class Handshakes implements WebSocketServerFactory {
   @Override
   public ByteChannel wrapChannel(SocketChannel channel, SelectionKey key) throws IOException {
     GuardedSocket socket = (GuardedSocket) key.attachment();
-    if (connections.get() > maxConnections) {
+    if (connections.get() > maxConnections && !underWay.makeRoom()) {
       ended(socket); // the library forgets this one without a word
       throw new IOException("too many connections");
     }

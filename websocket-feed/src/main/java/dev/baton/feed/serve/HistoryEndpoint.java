@@ -22,8 +22,8 @@ import java.time.Duration;
 /// The history over HTTP, on a port of its own. Every answer is made of what is in memory, so a
 /// request waits for nothing but its client.
 final class HistoryEndpoint implements AutoCloseable {
-  /// So many connections more than get answers are let in, to be told to come back later.
-  private static final int TURNED_AWAY = 100;
+  /// Connections that were ended and are not gone yet.
+  private static final int ENDING = 100;
 
   private static final HttpSettings LIMITS =
       HttpSettings.defaults()
@@ -39,19 +39,18 @@ final class HistoryEndpoint implements AutoCloseable {
   private final Listener listener;
   private final int connections;
   private final HttpServer server;
-  private final PerAddress<Stream> byAddress;
+  private final PerAddress<Stream> open = new PerAddress<>(Stream::abort);
 
   private HistoryEndpoint(Hub hub, Listener listener, Guard guard, int connections) {
     this.hub = hub;
     this.listener = listener;
     this.connections = connections;
     server = new HttpServer(LIMITS, guard.before(this::respond));
-    byAddress = new PerAddress<>(Math.max(1, connections / 2), Stream::abort);
   }
 
   /// Starts to listen.
   ///
-  /// @param connections how many get answers at once
+  /// @param connections how many there may be at once; one more ends another, see [PerAddress]
   /// @throws IOException if the address cannot be used
   static HistoryEndpoint open(InetSocketAddress address, Hub hub, Guard guard, int connections)
       throws IOException {
@@ -62,19 +61,23 @@ final class HistoryEndpoint implements AutoCloseable {
     return listener.port();
   }
 
-  /// Serves until it is cancelled; requests under way are cut off then.
+  /// Serves until it is cancelled; requests under way are cut off then. Answers are short, so that
+  /// what has been open for longest is idle, or somebody who never asks.
   @Suspends
   void serve() {
-    listener.serve(connections + TURNED_AWAY, this::serve);
+    listener.serve(connections + ENDING, this::serve);
   }
 
   @Suspends
   private void serve(Stream stream) throws Exception {
-    byAddress.add(stream, ((InetSocketAddress) stream.remoteAddress()).getAddress());
+    if (open.size() >= connections) {
+      open.makeRoom();
+    }
+    open.add(stream, ((InetSocketAddress) stream.remoteAddress()).getAddress());
     try {
       server.serve(stream);
     } finally {
-      byAddress.remove(stream);
+      open.remove(stream);
     }
   }
 
@@ -84,17 +87,10 @@ final class HistoryEndpoint implements AutoCloseable {
     Response response =
         Response.bytes(answer.status(), "application/json", body)
             .header("Cache-Control", "no-store");
-    return switch (answer.status()) {
-      case 405 -> response.header("Allow", "GET");
-      case 503 -> response.header("Retry-After", "1").closing();
-      default -> response;
-    };
+    return answer.status() == 405 ? response.header("Allow", "GET") : response;
   }
 
   private HistoryAnswer answer(Request request) {
-    if (byAddress.size() > connections) {
-      return new Failed(503, "too many ask at once; try again");
-    }
     if (!request.path().equals(HistoryQuery.PATH)) {
       return new Failed(404, "there is only " + HistoryQuery.PATH);
     }

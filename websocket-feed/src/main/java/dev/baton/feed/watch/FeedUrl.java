@@ -8,18 +8,20 @@ public record FeedUrl(String host, int port) {
   /// Where a server is unless it is told otherwise.
   public static final int DEFAULT_PORT = 8787;
 
+  private static final String SCHEME = "ws://";
+
   /// Reads an address.
   ///
   /// @throws IllegalArgumentException saying what is wrong
   public static FeedUrl parse(String text) {
+    if (!text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      throw wrong(text, "it must begin with " + SCHEME);
+    }
     URI uri;
     try {
       uri = new URI(text);
     } catch (URISyntaxException e) {
       throw wrong(text, e.getReason());
-    }
-    if (!"ws".equalsIgnoreCase(uri.getScheme())) {
-      throw wrong(text, "it must begin with ws://");
     }
     if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > 65_535) {
       throw wrong(text, "it has no host, or a wrong port");

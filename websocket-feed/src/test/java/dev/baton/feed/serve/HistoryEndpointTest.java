@@ -136,23 +136,6 @@ class HistoryEndpointTest {
                 }));
   }
 
-  @Test
-  void whoeverComesWhenItIsFullIsToldToComeBack() {
-    TestServer.run(
-        SETTINGS,
-        server ->
-            Blocking.call(
-                () -> {
-                  List<RawClient> idle = connect("127.0.0.2", server, ALL / 2);
-                  idle.addAll(connect("127.0.0.3", server, ALL / 2));
-
-                  assertThat(askRaw("127.0.0.1", server))
-                      .startsWith("HTTP/1.1 503")
-                      .contains("Retry-After: 1\r\n", "Connection: close\r\n");
-                  close(idle);
-                }));
-  }
-
   private static List<RawClient> connect(String from, TestServer server, int count)
       throws IOException {
     List<RawClient> clients = new ArrayList<>();
