@@ -22,6 +22,9 @@ final class Charsets {
 
   /// @return empty if the name is not known
   static Optional<Charset> named(String name) {
+    if (name.isEmpty()) { // most pages have none in their header, and asking the JDK takes long
+      return Optional.empty();
+    }
     try {
       String known = Charset.forName(name.strip()).name();
       return Optional.of(Charset.forName(WIDER.getOrDefault(known, known)));
