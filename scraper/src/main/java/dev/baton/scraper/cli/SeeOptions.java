@@ -11,25 +11,15 @@ final class SeeOptions {
       names = "--trace",
       paramLabel = "FILE",
       description =
-          "write what the tasks did to this file, at the end: a page (.html), a picture (.svg),"
-              + " text (.txt), or for Perfetto (.json). Of a long run, its first 200,000 events")
+          "write what the tasks did, at the end: a page (.html), a picture (.svg), text (.txt),"
+              + " or for Perfetto (.json). Of a long run, its first 200,000 events")
   private Path trace;
 
-  @Option(
-      names = "--look",
-      description =
-          "let \"./run top\" show what every task does, and kill -USR1 print it on stderr")
+  @Option(names = "--look", description = "let \"./run top\" and kill -USR1 show what tasks do")
   private boolean look;
 
   /// @throws IllegalArgumentException if the trace cannot be written
   Program open(String title, Shell shell) {
-    Program program = new Program(title, shell.err());
-    if (trace != null) {
-      program.trace(trace);
-    }
-    if (look) {
-      program.look();
-    }
-    return program;
+    return new Program(title, shell.err(), trace, look);
   }
 }
