@@ -32,6 +32,9 @@ final class CallSites {
           "dev.baton.testing",
           "dev.baton.trace");
 
+  /// Those of them that every wait goes through.
+  private static final Set<String> KERNEL = Set.of("dev.baton", "dev.baton.sync");
+
   private static final StackWalker WALKER = StackWalker.getInstance();
 
   private final boolean all;
@@ -75,11 +78,18 @@ final class CallSites {
         .orElse(null);
   }
 
-  /// The innermost frame of another thread that is not the kernel's.
+  /// The innermost frame of another thread that is the user's. A task that runs nothing of the
+  /// user's, as those that write a program's output, gives the innermost above the kernel.
   static Optional<StackTraceElement> of(Thread thread) {
-    return Arrays.stream(thread.getStackTrace())
+    StackTraceElement[] frames = thread.getStackTrace();
+    return Arrays.stream(frames)
         .filter(frame -> isUsers(frame.getClassName()))
-        .findFirst();
+        .findFirst()
+        .or(
+            () ->
+                Arrays.stream(frames)
+                    .filter(frame -> !isOf(KERNEL, packageOf(frame.getClassName())))
+                    .findFirst());
   }
 
   static String text(StackFrame frame) {
@@ -105,11 +115,19 @@ final class CallSites {
   }
 
   static boolean isUsers(String className) {
+    return !isOf(OURS, packageOf(className));
+  }
+
+  private static String packageOf(String className) {
     int dot = className.lastIndexOf('.');
-    String pkg = dot < 0 ? "" : className.substring(0, dot);
-    return !OURS.contains(pkg)
-        && !pkg.startsWith("java.")
-        && !pkg.startsWith("jdk.")
-        && !pkg.startsWith("sun.");
+    return dot < 0 ? "" : className.substring(0, dot);
+  }
+
+  /// True for these packages and the JDK's.
+  private static boolean isOf(Set<String> packages, String pkg) {
+    return packages.contains(pkg)
+        || pkg.startsWith("java.")
+        || pkg.startsWith("jdk.")
+        || pkg.startsWith("sun.");
   }
 }

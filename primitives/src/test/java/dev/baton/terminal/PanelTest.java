@@ -57,6 +57,18 @@ class PanelTest {
         .containsExactly("200 shows [0 s, more]", "400 shows [0 s, more]", "500 shows []");
   }
 
+  /// Its task runs no line of the user's.
+  @Test
+  void aReportSaysThatItWaitsHere() {
+    EventLoop.run(
+        () -> {
+          Task<Void> showing = Async.spawn(new Panel(screen, Mode.PLAIN, PanelTest::seconds)::run);
+          Async.yieldNow();
+          assertThat(showing.where().orElseThrow()).matches("Panel\\.run\\(Panel\\.java:\\d+\\)");
+          showing.cancel();
+        });
+  }
+
   @Test
   void inAPipeItIsALineNowAndThenIfThereIsNews() {
     show(
