@@ -15,9 +15,10 @@ public interface JobStore {
   /// worker dies is counted, guilty or not, hence so many.
   int MAX_CRASHES = 10;
 
-  /// Adds jobs, all or none; those whose key is known are left out.
+  /// Adds jobs, all or none; those that are known are left out: the same key, kind and arguments.
   ///
   /// @return what became of each, in order
+  /// @throws KeyTakenException if a key is that of a job of another kind or with other arguments
   /// @throws StoreException if the store fails
   @Suspends
   List<Enqueued> enqueue(List<NewJob> jobs);

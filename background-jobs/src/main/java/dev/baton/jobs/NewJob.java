@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 ///
 /// @param kind the name of its [Kind]
 /// @param args what to do, as JSON, at most [#MAX_ARGS] characters
-/// @param key a job with a key that the store has seen is not enqueued again
+/// @param key a job that the store has under this key is not enqueued again
 /// @param maxAttempts after how many attempts the job is dead, 1 to [#MAX_ATTEMPTS]
 /// @param delay how long it waits first, at most [#MAX_DELAY]
 public record NewJob(String kind, String args, String key, int maxAttempts, Duration delay) {

@@ -2,6 +2,7 @@ package dev.baton.jobs;
 
 import static dev.baton.Async.gather;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.Action;
 import dev.baton.EventLoop;
@@ -13,6 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What every store promises.
 public abstract class JobStoreContract {
@@ -74,6 +77,25 @@ public abstract class JobStoreContract {
           assertThat(again.getFirst()).isEqualTo(new Enqueued(first.id(), false));
           assertThat(again.getLast().isNew()).isTrue();
           assertThat(claim(10)).hasSize(2);
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"kind, {}", "other, '{\"n\":1}'"})
+  void aKeyOfAnotherJobIsRefusedAndNothingIsAdded(String kind, String args) throws Exception {
+    inLoop(
+        () -> {
+          long id = store.enqueue(List.of(job("same"))).getFirst().id();
+          NewJob other = new NewJob(kind, args, "same", 3, Duration.ZERO);
+
+          assertThatThrownBy(() -> store.enqueue(List.of(job("new"), other, job("newer"))))
+              .isInstanceOfSatisfying(
+                  KeyTakenException.class, taken -> assertThat(taken.index()).isEqualTo(1))
+              .hasMessage(
+                  "key same is taken by job %d, which is of another kind or has other arguments; use another key"
+                      .formatted(id));
+          assertThat(claim(10)).extracting(Job::key).containsExactly("same");
+          assertThat(store.enqueue(List.of(job("new"))).getFirst().isNew()).isTrue();
         });
   }
 

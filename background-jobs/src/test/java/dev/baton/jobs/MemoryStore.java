@@ -80,12 +80,26 @@ public final class MemoryStore implements JobStore, StoreReports {
   @Override
   public List<Enqueued> enqueue(List<NewJob> added) {
     Instant now = later();
-    return added.stream().map(job -> add(job, now)).toList();
+    Map<Long, Kept> before = new TreeMap<>(jobs);
+    try {
+      List<Enqueued> enqueued = new ArrayList<>();
+      for (NewJob job : added) {
+        enqueued.add(add(job, enqueued.size(), now));
+      }
+      return enqueued;
+    } catch (KeyTakenException taken) {
+      jobs.keySet().retainAll(before.keySet());
+      throw taken;
+    }
   }
 
-  private Enqueued add(NewJob job, Instant now) {
+  private Enqueued add(NewJob job, int index, Instant now) {
     Optional<Kept> known = find(kept -> kept.job.key().equals(job.key())).stream().findFirst();
     if (known.isPresent()) {
+      NewJob other = known.get().job;
+      if (!other.kind().equals(job.kind()) || !other.args().equals(job.args())) {
+        throw new KeyTakenException(index, job.key(), known.get().id);
+      }
       return new Enqueued(known.get().id, false);
     }
     long id = jobs.size() + 1L;

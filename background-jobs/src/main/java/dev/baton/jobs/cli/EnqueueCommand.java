@@ -48,9 +48,10 @@ final class EnqueueCommand implements Callable<Integer> {
       names = "--key",
       paramLabel = "KEY",
       description =
-          "a name of your own for the job: a second job with it is not added, and the receiver sees"
-              + " it as Idempotency-Key or in the Message-ID. Line 7 of standard input gets KEY-7,"
-              + " so that the same lines can be enqueued again after a crash")
+          "a name of your own for the job: the same job is not added again under it, another one is"
+              + " refused, and the receiver sees it as Idempotency-Key or in the Message-ID. Line 7"
+              + " of standard input gets KEY-7, so that the same lines can be enqueued again after"
+              + " a crash")
   private String key;
 
   @Option(

@@ -2,6 +2,7 @@ package dev.baton.jobs.cli;
 
 import dev.baton.ExceptionGroup;
 import dev.baton.jobs.BadArgsException;
+import dev.baton.jobs.KeyTakenException;
 import dev.baton.jobs.Kinds;
 import dev.baton.jobs.Reason;
 import dev.baton.jobs.StoreException;
@@ -99,6 +100,7 @@ public final class Jobs implements Runnable {
     return switch (failure) {
       case StoreException store -> say(store, Exits.STORE, shell);
       case BadArgsException refused -> say(refused, Exits.REFUSED, shell);
+      case KeyTakenException refused -> say(refused, Exits.REFUSED, shell);
       case ExceptionGroup group ->
           group
               .find(StoreException.class)

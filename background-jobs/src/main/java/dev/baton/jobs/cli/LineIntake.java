@@ -1,9 +1,11 @@
 package dev.baton.jobs.cli;
 
+import dev.baton.Blocking;
 import dev.baton.Suspends;
 import dev.baton.jobs.BadArgsException;
 import dev.baton.jobs.Enqueued;
 import dev.baton.jobs.JobStore;
+import dev.baton.jobs.KeyTakenException;
 import dev.baton.jobs.NewJob;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,13 +18,24 @@ final class LineIntake {
   /// Makes a job of a line.
   @FunctionalInterface
   interface LineReader {
+    /// Runs outside the loop.
+    ///
     /// @param line its number, from 1
     /// @throws BadArgsException if it is none
     NewJob read(String json, long line);
   }
 
+  private record Line(long number, NewJob job) {}
+
+  /// @param lines those before the first that is no job
+  /// @param refused why that is none; null: there is none
+  private record Intake(List<Line> lines, BadArgsException refused) {}
+
   private final LineReader reader;
+
+  /// How many lines were read; not used by two threads at once.
   private long line;
+
   private long added;
   private long known;
 
@@ -53,25 +66,40 @@ final class LineIntake {
 
   @Suspends
   private void enqueueBatch(List<String> batch, JobStore store) {
-    List<NewJob> good = new ArrayList<>();
-    try {
-      for (String json : batch) {
-        read(json, ++line, good);
-      }
-    } finally {
-      store.enqueue(good).forEach(this::count);
+    Intake intake = Blocking.call(() -> read(batch)); // much JSON takes long
+    add(intake.lines(), store);
+    if (intake.refused() != null) {
+      throw intake.refused();
     }
   }
 
-  private void read(String json, long number, List<NewJob> jobs) {
-    if (json.isBlank()) {
-      return;
+  private Intake read(List<String> batch) {
+    List<Line> lines = new ArrayList<>();
+    for (String json : batch) {
+      line++;
+      try {
+        if (!json.isBlank()) {
+          lines.add(new Line(line, reader.read(json, line)));
+        }
+      } catch (BadArgsException refused) {
+        return new Intake(lines, refused(line, refused));
+      }
     }
+    return new Intake(lines, null);
+  }
+
+  @Suspends
+  private void add(List<Line> lines, JobStore store) {
     try {
-      jobs.add(reader.read(json, number));
-    } catch (BadArgsException refused) {
-      throw new BadArgsException("line %,d: %s".formatted(number, refused.getMessage()));
+      store.enqueue(lines.stream().map(Line::job).toList()).forEach(this::count);
+    } catch (KeyTakenException taken) {
+      add(lines.subList(0, taken.index()), store);
+      throw refused(lines.get(taken.index()).number(), taken);
     }
+  }
+
+  private static BadArgsException refused(long line, RuntimeException why) {
+    return new BadArgsException("line %,d: %s".formatted(line, why.getMessage()));
   }
 
   private void count(Enqueued enqueued) {

@@ -5,6 +5,7 @@ import dev.baton.jobs.Claim;
 import dev.baton.jobs.Enqueued;
 import dev.baton.jobs.Job;
 import dev.baton.jobs.JobStore;
+import dev.baton.jobs.KeyTakenException;
 import dev.baton.jobs.Lease;
 import dev.baton.jobs.NewJob;
 import dev.baton.jobs.StoreException;
@@ -37,6 +38,8 @@ public final class SqliteStore implements JobStore, AutoCloseable {
       INSERT INTO job (key, kind, args, state, run_at, max_attempts, created_at)
       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING RETURNING id\
       """;
+
+  private static final String KNOWN = "SELECT id, kind = ? AND args = ? FROM job WHERE key = ?";
 
   private static final String EXPIRE =
       """
@@ -154,13 +157,13 @@ public final class SqliteStore implements JobStore, AutoCloseable {
         sql -> {
           List<Enqueued> enqueued = new ArrayList<>();
           for (NewJob job : jobs) {
-            enqueued.add(insert(sql, job));
+            enqueued.add(insert(sql, job, enqueued.size()));
           }
           return enqueued;
         });
   }
 
-  private Enqueued insert(Statements sql, NewJob job) throws SQLException {
+  private Enqueued insert(Statements sql, NewJob job, int index) throws SQLException {
     long now = clock.millis();
     List<Long> inserted =
         sql.query(
@@ -176,9 +179,18 @@ public final class SqliteStore implements JobStore, AutoCloseable {
     if (!inserted.isEmpty()) {
       return new Enqueued(inserted.getFirst(), true);
     }
-    List<Long> known =
-        sql.query(row -> row.getLong(1), "SELECT id FROM job WHERE key = ?", job.key());
-    return new Enqueued(known.getFirst(), false);
+    Known known = sql.query(Known::read, KNOWN, job.kind(), job.args(), job.key()).getFirst();
+    if (!known.isSame()) {
+      throw new KeyTakenException(index, job.key(), known.id());
+    }
+    return new Enqueued(known.id(), false);
+  }
+
+  /// The job that has a key already.
+  private record Known(long id, boolean isSame) {
+    static Known read(ResultSet row) throws SQLException {
+      return new Known(row.getLong(1), row.getBoolean(2));
+    }
   }
 
   @Override

@@ -124,6 +124,34 @@ final class JobsTest {
   }
 
   @Test
+  void aKeyOfAnotherJobIsRefused() {
+    jobs("enqueue", "webhook", HOOK, "--key", "order-7");
+    String other = HOOK.replace("hook", "other");
+    assertThat(jobs("enqueue", "webhook", other, "--key", "order-7"))
+        .isEqualTo(
+            new Ran(
+                4,
+                "",
+                "jobs: key order-7 is taken by job 1, which is of another kind or has other"
+                    + " arguments; use another key\n"));
+  }
+
+  @Test
+  void aLineWithTheKeyOfAnotherJobIsNamedAndThoseBeforeItAreKept() {
+    byte[] first = (HOOK + "\n" + HOOK).getBytes(StandardCharsets.UTF_8);
+    jobsWithInput(first, "enqueue", "webhook", "--key", "batch");
+    String lines = String.join("\n", HOOK, HOOK.replace("hook", "other"), HOOK);
+    byte[] other = lines.getBytes(StandardCharsets.UTF_8);
+
+    Ran ran = jobsWithInput(other, "enqueue", "webhook", "--key", "batch");
+
+    assertThat(ran.code()).isEqualTo(4);
+    assertThat(ran.err())
+        .startsWith("jobs: standard input: line 2: key batch-2 is taken by job 2, which is of")
+        .endsWith("enqueued 0 webhook jobs, left out 1 that were known in %s\n".formatted(store()));
+  }
+
+  @Test
   void manyComeFromStandardInput() {
     String lines = (HOOK + "\n").repeat(1200) + "\n" + HOOK;
 
