@@ -5,6 +5,7 @@ import dev.baton.Timeout;
 import dev.baton.program.TimeSpan;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The handlers of the kinds that a worker knows: runs each attempt in the right one, and for no
@@ -45,14 +46,16 @@ public final class Handlers implements AutoCloseable {
     }
   }
 
-  /// Runs an attempt of a job and says how it went, whatever happens: what the handler throws
-  /// counts as a failure that may get better.
+  /// The names of these kinds.
+  public List<String> kinds() {
+    return List.copyOf(byName.keySet());
+  }
+
+  /// Runs an attempt of a job of one of these kinds, and says how it went, whatever happens: what
+  /// the handler throws counts as a failure that may get better.
   @Suspends
   public Outcome run(Job job) {
     Opened<?> opened = byName.get(job.kind());
-    if (opened == null) {
-      return new Outcome.Dead("no handler knows this kind of job");
-    }
     Timeout limit = Timeout.after(opened.limit());
     try {
       return limit.run(() -> opened.run(job));

@@ -22,7 +22,7 @@ package dev.baton.jobs;
 /// | complete, retry, bury | the worker, if it still holds the lease | yes |
 /// | release: it stops before the job began | the worker, if it still holds the lease | no |
 /// | lease ran out: the worker died or hangs | the next claim of any worker | no, but the crash is |
-/// | `run_at` came | the next claim of any worker | |
+/// | `run_at` came | the next claim of a worker that knows its kind | |
 ///
 /// A worker whose lease is gone moves nothing: its token is older than the job's.
 public enum JobState {

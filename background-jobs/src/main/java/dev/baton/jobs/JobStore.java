@@ -24,12 +24,14 @@ public interface JobStore {
   List<Enqueued> enqueue(List<NewJob> jobs);
 
   /// Takes up to `limit` jobs that are ready, the longest ready first. Before that, jobs whose time
-  /// has come and jobs whose lease ran out become ready.
+  /// has come and jobs whose lease ran out become ready. Jobs of other kinds are left to others:
+  /// they cost nothing, however many there are.
   ///
   /// @param owner who takes them, for people
+  /// @param kinds the kinds that it knows, at least one
   /// @throws StoreException if the store fails
   @Suspends
-  Claim claim(String owner, int limit, Duration lease);
+  Claim claim(String owner, List<String> kinds, int limit, Duration lease);
 
   /// The job is done.
   ///

@@ -8,9 +8,12 @@ import java.util.stream.Collectors;
 ///
 /// @param all in the order in which the help shows them
 public record Kinds(List<Kind<?>> all) {
-  /// @throws IllegalArgumentException if two have the same name
+  /// @throws IllegalArgumentException if there is none, or two have the same name
   public Kinds {
     all = List.copyOf(all);
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException("there must be a kind of job that the program knows");
+    }
     if (all.stream().map(Kind::name).distinct().count() < all.size()) {
       throw new IllegalArgumentException("two kinds of jobs have the same name: " + names(all));
     }

@@ -38,7 +38,7 @@ public final class Worker {
   /// How a worker works.
   ///
   /// @param concurrency how many jobs at a time
-  /// @param untilEmpty end when no job is left that could run, now or later
+  /// @param untilEmpty end when no job of these kinds is left that could run, now or later
   /// @param times how often it looks and shows that it lives
   /// @param chance the source of the back-off's jitter: 0 to 1
   public record Settings(
@@ -145,7 +145,7 @@ public final class Worker {
       return nothing;
     }
     wake.clear();
-    Claim claim = store.claim(owner, limit, settings.times().lease());
+    Claim claim = store.claim(owner, handlers.kinds(), limit, settings.times().lease());
     if (!stopping) {
       return claim;
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What every store promises.
 public abstract class JobStoreContract {
   private static final Duration LEASE = Duration.ofSeconds(5);
+  private static final List<String> KINDS = List.of("kind", "webhook");
 
   protected final SettableClock clock = new SettableClock();
 
@@ -36,7 +37,7 @@ public abstract class JobStoreContract {
   }
 
   private List<Job> claim(int limit) {
-    return store.claim("test", limit, LEASE).jobs();
+    return store.claim("test", KINDS, limit, LEASE).jobs();
   }
 
   private void enqueue(int jobs) {
@@ -132,10 +133,10 @@ public abstract class JobStoreContract {
         () -> {
           store.enqueue(List.of(new NewJob("kind", "{}", "later", 3, Duration.ofSeconds(60))));
 
-          assertThat(store.claim("test", 1, LEASE))
+          assertThat(store.claim("test", KINDS, 1, LEASE))
               .isEqualTo(new Claim(List.of(), Optional.of(Duration.ofSeconds(60))));
           clock.advance(Duration.ofMillis(59_999));
-          assertThat(store.claim("test", 1, LEASE))
+          assertThat(store.claim("test", KINDS, 1, LEASE))
               .isEqualTo(new Claim(List.of(), Optional.of(Duration.ofMillis(1))));
           clock.advance(Duration.ofMillis(1));
           assertThat(claim(1)).hasSize(1);
@@ -143,16 +144,50 @@ public abstract class JobStoreContract {
   }
 
   @Test
+  void jobsOfOtherKindsAreLeftToOthers() throws Exception {
+    inLoop(
+        () -> {
+          store.enqueue(
+              List.of(
+                  NewJob.of("other", "{}"),
+                  new NewJob("other", "{}", "later", 3, Duration.ofSeconds(1)),
+                  job("mine")));
+          clock.advance(Duration.ofSeconds(2));
+
+          assertThat(claim(10)).extracting(Job::key).containsExactly("mine");
+          assertThat(store.claim("test", KINDS, 1, LEASE).next())
+              .contains(LEASE); // of ours; the others may be ready, but not for us
+          assertThat(store.claim("test", List.of("other"), 10, LEASE).jobs()).hasSize(2);
+          assertThat(store.claim("test", List.of("third"), 10, LEASE))
+              .isEqualTo(new Claim(List.of(), Optional.empty()));
+        });
+  }
+
+  @Test
+  void theLongestReadyOfSeveralKindsIsTakenFirst() throws Exception {
+    inLoop(
+        () -> {
+          for (String kind : List.of("webhook", "kind", "webhook", "kind")) {
+            store.enqueue(List.of(NewJob.of(kind, "{}")));
+            clock.advance(Duration.ofSeconds(1));
+          }
+
+          assertThat(claim(3)).extracting(Job::kind).containsExactly("webhook", "kind", "webhook");
+          assertThat(claim(3)).extracting(Job::id).containsExactly(4L);
+        });
+  }
+
+  @Test
   void anEmptyStoreSaysThatNothingWillCome() throws Exception {
     inLoop(
         () -> {
-          assertThat(store.claim("test", 1, LEASE).next()).isEmpty();
+          assertThat(store.claim("test", KINDS, 1, LEASE).next()).isEmpty();
 
           enqueue(1);
           Job job = claim(1).getFirst();
-          assertThat(store.claim("test", 1, LEASE).next()).contains(LEASE);
+          assertThat(store.claim("test", KINDS, 1, LEASE).next()).contains(LEASE);
           store.complete(job.lease());
-          assertThat(store.claim("test", 1, LEASE).next()).isEmpty();
+          assertThat(store.claim("test", KINDS, 1, LEASE).next()).isEmpty();
         });
   }
 

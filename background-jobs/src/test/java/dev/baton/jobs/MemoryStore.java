@@ -108,20 +108,21 @@ public final class MemoryStore implements JobStore, StoreReports {
   }
 
   @Override
-  public Claim claim(String owner, int limit, Duration lease) {
+  public Claim claim(String owner, List<String> kinds, int limit, Duration lease) {
     Instant now = later();
     find(kept -> kept.state == JobState.RUNNING && !kept.leaseUntil.isAfter(now))
         .forEach(kept -> expire(kept, now));
-    find(kept -> kept.state == JobState.WAITING && !kept.runAt.isAfter(now))
+    Predicate<Kept> known = kept -> kinds.contains(kept.job.kind());
+    find(known.and(kept -> kept.state == JobState.WAITING && !kept.runAt.isAfter(now)))
         .forEach(kept -> kept.state = JobState.READY);
     List<Job> claimed =
-        find(kept -> kept.state == JobState.READY).stream()
+        find(known.and(kept -> kept.state == JobState.READY)).stream()
             .sorted(Comparator.comparing((Kept kept) -> kept.runAt))
             .limit(limit)
             .map(kept -> take(kept, now.plus(lease)))
             .sorted(Comparator.comparingLong(Job::id))
             .toList();
-    return new Claim(claimed, claimed.isEmpty() ? next(now) : Optional.empty());
+    return new Claim(claimed, claimed.isEmpty() ? next(known, now) : Optional.empty());
   }
 
   private static void expire(Kept kept, Instant now) {
@@ -140,8 +141,8 @@ public final class MemoryStore implements JobStore, StoreReports {
     return new Job(lease, job.key(), job.kind(), job.args(), kept.attempts + 1, job.maxAttempts());
   }
 
-  private Optional<Duration> next(Instant now) {
-    return find(_ -> true).stream()
+  private Optional<Duration> next(Predicate<Kept> known, Instant now) {
+    return find(known).stream()
         .flatMap(kept -> nextOf(kept).stream())
         .min(Comparator.naturalOrder())
         .map(at -> Duration.ofMillis(Math.max(1, Duration.between(now, at).toMillis())));

@@ -211,16 +211,43 @@ final class WorkerTest {
         });
   }
 
+  /// A newer program has enqueued it: it is for a newer worker, and keeps an old one from nothing.
   @Test
-  void aJobThatNobodyCanDoIsDeadAndBlocksNothing() throws Exception {
+  void aJobOfAnUnknownKindIsLeftAlone() throws Exception {
     inLoop(
         () -> {
           store.enqueue(List.of(NewJob.of("unknown", "{}")));
+          store.enqueue(List.of(new NewJob("unknown", "{}", "later", 3, Duration.ofDays(300))));
           enqueue(1, 1);
 
           worker(1, true, _ -> new Outcome.Done()).run();
 
-          assertThat(states()).containsExactly(JobState.DONE, JobState.DEAD);
+          assertThat(states()).containsExactly(JobState.DONE, JobState.WAITING, JobState.READY);
+          assertThat(store.list(Optional.of(JobState.READY), 10))
+              .allMatch(row -> row.attempts() == 0 && row.crashes() == 0);
+        });
+  }
+
+  @Test
+  void argumentsThatCannotBeReadMakeAJobDeadAndAreKept() throws Exception {
+    inLoop(
+        () -> {
+          store.enqueue(List.of(NewJob.of("kind", "{from the future}")));
+          Handlers handlers =
+              new TestKind<AnyArgs>(
+                      "kind",
+                      json -> {
+                        throw new BadArgsException("kind: no JSON: " + json);
+                      },
+                      _ -> _ -> new Outcome.Done())
+                  .open(Duration.ofHours(1));
+
+          new Worker(store, handlers, Worker.Settings.of(1, true), new Trail()).run();
+
+          JobRow dead = store.list(Optional.empty(), 1).getFirst();
+          assertThat(dead.state()).isEqualTo(JobState.DEAD);
+          assertThat(dead.args()).isEqualTo("{from the future}");
+          assertThat(dead.reason()).contains("kind: no JSON: {from the future}");
         });
   }
 
@@ -359,7 +386,7 @@ final class WorkerTest {
     inLoop(
         () -> {
           enqueue(2, 1);
-          store.claim("a worker that dies now", 1, Duration.ofSeconds(5));
+          store.claim("a worker that dies now", List.of("kind"), 1, Duration.ofSeconds(5));
 
           worker(1, true, _ -> new Outcome.Done()).run();
 
@@ -416,8 +443,8 @@ final class WorkerTest {
     }
 
     @Override
-    public Claim claim(String owner, int limit, Duration lease) {
-      return store.claim(owner, limit, lease);
+    public Claim claim(String owner, List<String> kinds, int limit, Duration lease) {
+      return store.claim(owner, kinds, limit, lease);
     }
 
     @Override

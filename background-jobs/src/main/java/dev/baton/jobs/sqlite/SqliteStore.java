@@ -49,27 +49,6 @@ public final class SqliteStore implements JobStore, AutoCloseable {
       WHERE id IN (SELECT id FROM job WHERE state = 2 AND lease_until <= ? LIMIT ?)\
       """;
 
-  private static final String PROMOTE =
-      """
-      UPDATE job SET state = 0 WHERE id IN
-        (SELECT id FROM job WHERE state = 1 AND run_at <= ? ORDER BY run_at LIMIT ?)\
-      """;
-
-  private static final String CLAIM =
-      """
-      UPDATE job SET state = 2, owner = ?, lease_token = lease_token + 1, lease_until = ?
-      WHERE id IN (SELECT id FROM job WHERE state = 0 ORDER BY run_at, id LIMIT ?)
-      RETURNING id, lease_token, key, kind, args, attempts, max_attempts\
-      """;
-
-  private static final String NEXT =
-      """
-      SELECT min(at) FROM (
-        SELECT min(run_at) AS at FROM job WHERE state = 0
-        UNION ALL SELECT min(run_at) FROM job WHERE state = 1
-        UNION ALL SELECT min(lease_until) FROM job WHERE state = 2)\
-      """;
-
   /// The fence: a lease is valid while the job runs under its token.
   private static final String IF_VALID = " WHERE id = ? AND lease_token = ? AND state = 2";
 
@@ -195,11 +174,13 @@ public final class SqliteStore implements JobStore, AutoCloseable {
 
   @Override
   @Suspends
-  public Claim claim(String owner, int limit, Duration lease) {
-    return change("claim", sql -> claim(sql, owner, limit, lease));
+  public Claim claim(String owner, List<String> kinds, int limit, Duration lease) {
+    ClaimSql claims = new ClaimSql(kinds);
+    return change("claim", sql -> claim(sql, claims, owner, limit, lease));
   }
 
-  private Claim claim(Statements sql, String owner, int limit, Duration lease) throws SQLException {
+  private Claim claim(Statements sql, ClaimSql claims, String owner, int limit, Duration lease)
+      throws SQLException {
     long now = clock.millis();
     sql.update(
         EXPIRE,
@@ -209,10 +190,14 @@ public final class SqliteStore implements JobStore, AutoCloseable {
         "the worker that ran it died, or hung for longer than its lease",
         now,
         MAX_MOVED);
-    sql.update(PROMOTE, now, MAX_MOVED);
-    List<Job> jobs = sql.query(SqliteStore::job, CLAIM, owner, now + lease.toMillis(), limit);
+    sql.update(claims.promote(), claims.parameters(now, MAX_MOVED));
+    List<Job> jobs =
+        sql.query(
+            SqliteStore::job,
+            claims.claim(),
+            claims.parameters(owner, now + lease.toMillis(), limit));
     jobs.sort(Comparator.comparingLong(Job::id));
-    return new Claim(jobs, jobs.isEmpty() ? next(sql, now) : Optional.empty());
+    return new Claim(jobs, jobs.isEmpty() ? next(sql, claims, now) : Optional.empty());
   }
 
   private static Job job(ResultSet row) throws SQLException {
@@ -225,8 +210,12 @@ public final class SqliteStore implements JobStore, AutoCloseable {
         row.getInt(7));
   }
 
-  private static Optional<Duration> next(Statements sql, long now) throws SQLException {
-    return sql.query(row -> Optional.ofNullable((Number) row.getObject(1)), NEXT)
+  private static Optional<Duration> next(Statements sql, ClaimSql claims, long now)
+      throws SQLException {
+    return sql.query(
+            row -> Optional.ofNullable((Number) row.getObject(1)),
+            claims.next(),
+            claims.parameters())
         .getFirst()
         .map(at -> Duration.ofMillis(Math.max(1, at.longValue() - now)));
   }

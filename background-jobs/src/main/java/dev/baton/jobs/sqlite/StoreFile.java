@@ -41,9 +41,17 @@ record StoreFile(Path path) {
         finished_at  INTEGER,
         reason       TEXT
       ) STRICT;
-      CREATE INDEX job_ready   ON job (run_at, id)  WHERE state = 0;
-      CREATE INDEX job_waiting ON job (run_at)      WHERE state = 1;
       CREATE INDEX job_running ON job (lease_until) WHERE state = 2;
+      """;
+
+  /// The first programs of version 1 had an index without the kind. They get on with this one too,
+  /// only slower.
+  private static final String INDEXES =
+      """
+      CREATE INDEX IF NOT EXISTS job_ready_by_kind   ON job (kind, run_at, id) WHERE state = 0;
+      CREATE INDEX IF NOT EXISTS job_waiting_by_kind ON job (kind, run_at)     WHERE state = 1;
+      DROP INDEX IF EXISTS job_ready;
+      DROP INDEX IF EXISTS job_waiting;
       """;
 
   String url() {
@@ -80,6 +88,7 @@ record StoreFile(Path path) {
       sql.execute("PRAGMA user_version = " + VERSION);
     }
     check(sql);
+    sql.execute(INDEXES);
   }
 
   /// @throws StoreException if it is another program's file, or a newer one

@@ -17,15 +17,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SqliteStoreTest extends JobStoreContract {
+  private static final List<String> KINDS = List.of("kind");
+
   @TempDir private Path folder;
   private Path file;
 
@@ -54,7 +60,8 @@ final class SqliteStoreTest extends JobStoreContract {
         () -> {
           try (SqliteStore open = SqliteStore.open(file, clock)) {
             open.enqueue(jobs(3));
-            open.complete(open.claim("one", 1, Duration.ofSeconds(5)).jobs().getFirst().lease());
+            open.complete(
+                open.claim("one", KINDS, 1, Duration.ofSeconds(5)).jobs().getFirst().lease());
             // What a killed process leaves behind: the file and its log, not closed.
             Files.copy(file, copy);
             Files.copy(folder.resolve("jobs.db-wal"), folder.resolve("crashed.db-wal"));
@@ -73,12 +80,12 @@ final class SqliteStoreTest extends JobStoreContract {
           Job taken;
           try (SqliteStore first = SqliteStore.open(file, clock)) {
             first.enqueue(jobs(1));
-            taken = first.claim("one", 1, Duration.ofSeconds(5)).jobs().getFirst();
+            taken = first.claim("one", KINDS, 1, Duration.ofSeconds(5)).jobs().getFirst();
           }
           try (SqliteStore second = SqliteStore.open(file, clock)) {
-            assertThat(second.claim("two", 1, Duration.ofSeconds(5)).jobs()).isEmpty();
+            assertThat(second.claim("two", KINDS, 1, Duration.ofSeconds(5)).jobs()).isEmpty();
             clock.advance(Duration.ofSeconds(5));
-            Job again = second.claim("two", 1, Duration.ofSeconds(5)).jobs().getFirst();
+            Job again = second.claim("two", KINDS, 1, Duration.ofSeconds(5)).jobs().getFirst();
             assertThat(again.lease().token()).isGreaterThan(taken.lease().token());
           }
         });
@@ -99,7 +106,7 @@ final class SqliteStoreTest extends JobStoreContract {
   }
 
   private static List<Long> drain(SqliteStore store) {
-    List<Long> ids = new java.util.ArrayList<>();
+    List<Long> ids = new ArrayList<>();
     for (List<Job> taken; !(taken = claimThree(store)).isEmpty(); ) {
       taken.forEach(job -> ids.add(job.id()));
     }
@@ -107,7 +114,7 @@ final class SqliteStoreTest extends JobStoreContract {
   }
 
   private static List<Job> claimThree(SqliteStore store) {
-    return store.claim("one of two", 3, Duration.ofSeconds(5)).jobs();
+    return store.claim("one of two", KINDS, 3, Duration.ofSeconds(5)).jobs();
   }
 
   @Test
@@ -129,6 +136,57 @@ final class SqliteStoreTest extends JobStoreContract {
           }
           assertThat(new SqliteReports(file, clock).stats().in(JobState.READY)).isEqualTo(3);
         });
+  }
+
+  /// Whatever else is in the store, a claim looks at no more rows than it takes.
+  @ParameterizedTest
+  @ValueSource(strings = {"promote", "claim", "next"})
+  void aClaimSearchesEachKindInAnIndex(String statement) throws Exception {
+    open();
+    ClaimSql claims = new ClaimSql(List.of("a", "b", "c"));
+    String sql =
+        switch (statement) {
+          case "promote" -> claims.promote();
+          case "claim" -> claims.claim();
+          default -> claims.next();
+        };
+
+    List<String> plan = plan(sql);
+
+    assertThat(plan)
+        .filteredOn(step -> step.contains("SEARCH job USING"))
+        .filteredOn(step -> step.contains("_by_kind (kind=?"))
+        .hasSize(statement.equals("next") ? 6 : 3);
+    assertThat(plan)
+        .noneMatch(step -> step.startsWith("SCAN job") && !step.contains("job_running"));
+  }
+
+  private List<String> plan(String sql) throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("EXPLAIN QUERY PLAN " + sql)) {
+      List<String> plan = new ArrayList<>();
+      while (rows.next()) {
+        plan.add(rows.getString("detail"));
+      }
+      return plan;
+    }
+  }
+
+  /// A store of an older program of the same version.
+  @Test
+  void aStoreWithTheFirstIndexesGetsThoseByKind() throws Exception {
+    open();
+    sql("DROP INDEX job_ready_by_kind");
+    sql("DROP INDEX job_waiting_by_kind");
+    sql("CREATE INDEX job_ready ON job (run_at, id) WHERE state = 0");
+    sql("CREATE INDEX job_waiting ON job (run_at) WHERE state = 1");
+
+    open();
+
+    assertThat(plan(new ClaimSql(KINDS).claim()).toString()).contains("job_ready_by_kind (kind=?");
+    assertThatThrownBy(() -> sql("DROP INDEX job_ready")).hasMessageContaining("no such index");
+    assertThatThrownBy(() -> sql("DROP INDEX job_waiting")).hasMessageContaining("no such index");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,46 @@ final class StoreFiguresTest {
         });
   }
 
+  /// Jobs that this worker does not know, ready and waiting, in front of those that it takes.
+  @Test
+  void aClaimCostsTheSameHoweverManyJobsItMustLeave() throws Exception {
+    double none = claims(0);
+    double many = 0;
+    for (int others : new int[] {0, 2000, 200_000}) {
+      many = claims(others);
+      Nightly.figure(
+          "beside %,d jobs of an unknown kind | %,.0f claimed and completed/s"
+              .formatted(others, many));
+      none = Math.max(none, others == 0 ? many : 0);
+    }
+    assertThat(many).isGreaterThan(none / 2);
+  }
+
+  private double claims(int others) throws Exception {
+    Path file = Files.createTempDirectory(folder, "claims").resolve("jobs.db");
+    return EventLoop.run(
+        () -> {
+          try (SqliteStore store = SqliteStore.open(file, InstantSource.system())) {
+            for (int from = 0; from < others; from += 1000) {
+              store.enqueue(
+                  IntStream.range(0, 1000)
+                      .mapToObj(
+                          i -> other(i % 2 == 0 ? Duration.ZERO : Duration.ofDays(1 + i % 300)))
+                      .toList());
+            }
+            int jobs = 4000;
+            store.enqueue(
+                IntStream.range(0, jobs).mapToObj(_ -> NewJob.of("webhook", ARGS)).toList());
+            Semaphore askers = new Semaphore("askers", 64);
+            return perSecond(64, jobs / 64, () -> work(store, askers));
+          }
+        });
+  }
+
+  private static NewJob other(Duration delay) {
+    return new NewJob("other", ARGS, NewJob.newKey(), 3, delay);
+  }
+
   private static double perSecond(int tasks, int each, Runnable step) throws Exception {
     long before = System.nanoTime();
     List<Task<Void>> all = new ArrayList<>();
@@ -89,7 +130,10 @@ final class StoreFiguresTest {
     Lease lease;
     try (var _ = askers.acquire()) {
       lease =
-          store.claim("bench", 1, LEASE).jobs().stream().map(Job::lease).findFirst().orElseThrow();
+          store.claim("bench", List.of("webhook"), 1, LEASE).jobs().stream()
+              .map(Job::lease)
+              .findFirst()
+              .orElseThrow();
     }
     try (var _ = askers.acquire()) {
       store.complete(lease);
