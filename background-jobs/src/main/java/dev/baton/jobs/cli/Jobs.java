@@ -52,7 +52,7 @@ public final class Jobs implements Runnable {
     line.addSubcommand(new EnqueueCommand(shell, kinds));
     line.addSubcommand(new WorkCommand(shell, kinds));
     line.addSubcommand(new ListCommand(shell, kinds));
-    line.addSubcommand(new StatsCommand(shell));
+    line.addSubcommand(new StatsCommand(shell, kinds));
     line.getCommandSpec().version(shell.version(Jobs.class));
     line.getCommandSpec().usageMessage().exitCodeList(Exits.table());
     line.registerConverter(Duration.class, Jobs::time);

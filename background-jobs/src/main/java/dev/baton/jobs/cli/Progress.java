@@ -3,6 +3,7 @@ package dev.baton.jobs.cli;
 import dev.baton.Suspends;
 import dev.baton.jobs.Job;
 import dev.baton.jobs.JobState;
+import dev.baton.jobs.Kinds;
 import dev.baton.jobs.Outcome;
 import dev.baton.jobs.StoreReports;
 import dev.baton.jobs.StoreStats;
@@ -11,6 +12,8 @@ import dev.baton.program.Output;
 import dev.baton.terminal.Panel;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Shows how the work goes: a line for each attempt that failed, and counts in a [Panel].
 ///
@@ -18,6 +21,7 @@ import java.util.List;
 final class Progress implements WorkerListener, Panel.Content {
   private final Output output;
   private final StoreReports reports;
+  private final Kinds kinds;
   private long done;
   private long retried;
   private long dead;
@@ -29,9 +33,13 @@ final class Progress implements WorkerListener, Panel.Content {
 
   private long doneBefore;
 
-  Progress(Output output, StoreReports reports) {
+  /// Which jobs wait that are left to others, when that was said.
+  private SortedMap<String, Long> others = new TreeMap<>();
+
+  Progress(Output output, StoreReports reports, Kinds kinds) {
     this.output = output;
     this.reports = reports;
+    this.kinds = kinds;
   }
 
   // --- what happens
@@ -77,6 +85,10 @@ final class Progress implements WorkerListener, Panel.Content {
   @Suspends
   public List<String> lines(Duration elapsed) {
     StoreStats stats = reports.stats();
+    SortedMap<String, Long> now = stats.waitingOfOtherKinds(kinds);
+    if (!now.keySet().equals(others.keySet())) {
+      sayOthers(now);
+    }
     long perSecond = (done - doneBefore) * 1000 / Math.max(1, elapsed.minus(shownAt).toMillis());
     shownAt = elapsed;
     doneBefore = done;
@@ -90,6 +102,22 @@ final class Progress implements WorkerListener, Panel.Content {
                 stats.in(JobState.READY),
                 stats.in(JobState.WAITING),
                 perSecond));
+  }
+
+  /// Says which jobs wait that are left to others, if there are other ones than before.
+  @Suspends
+  void sayOthers() {
+    SortedMap<String, Long> now = reports.stats().waitingOfOtherKinds(kinds);
+    if (!now.equals(others)) {
+      sayOthers(now);
+    }
+  }
+
+  private void sayOthers(SortedMap<String, Long> now) {
+    others = now;
+    if (!now.isEmpty()) {
+      output.offer(UnknownKinds.sentence(now));
+    }
   }
 
   /// What came of it in the end.

@@ -2,6 +2,7 @@ package dev.baton.jobs.cli;
 
 import dev.baton.EventLoop;
 import dev.baton.jobs.JobState;
+import dev.baton.jobs.Kinds;
 import dev.baton.jobs.StoreStats;
 import dev.baton.jobs.sqlite.SqliteReports;
 import dev.baton.program.Program;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
     mixinStandardHelpOptions = true,
     description =
         "Counts jobs by kind and state, and says for how long the oldest one that is ready has been"
-            + " ready: where that grows, there are too few workers.")
+            + " ready: where that grows, there are too few workers. Names the kinds of waiting jobs"
+            + " that this program does not know.")
 final class StatsCommand implements Callable<Integer> {
   @Mixin private StoreOption store;
 
@@ -38,9 +41,11 @@ final class StatsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   private final Shell shell;
+  private final Kinds kinds;
 
-  StatsCommand(Shell shell) {
+  StatsCommand(Shell shell, Kinds kinds) {
     this.shell = shell;
+    this.kinds = kinds;
   }
 
   @Override
@@ -59,7 +64,8 @@ final class StatsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void printTable(StoreStats stats, PrintWriter out) {
+  private void printTable(StoreStats stats, PrintWriter out) {
+    SortedMap<String, Long> unknown = stats.waitingOfOtherKinds(kinds);
     StringBuilder head = new StringBuilder("%-10s".formatted("KIND"));
     for (JobState state : JobState.values()) {
       head.append("%12s".formatted(state));
@@ -70,6 +76,9 @@ final class StatsCommand implements Callable<Integer> {
         .oldestReady()
         .ifPresent(
             since -> out.println("the oldest ready job: " + ListCommand.text(since) + " ago"));
+    if (!unknown.isEmpty()) {
+      out.println(SafeText.escape(UnknownKinds.sentence(unknown)));
+    }
   }
 
   private static String line(String kind, Map<JobState, Long> counts) {
@@ -90,17 +99,18 @@ final class StatsCommand implements Callable<Integer> {
     return kinds;
   }
 
-  private static String toJson(StoreStats stats) {
+  private String toJson(StoreStats stats) {
     ObjectNode node = new JsonMapper().createObjectNode();
-    ObjectNode kinds = node.putObject("jobs");
+    ObjectNode jobs = node.putObject("jobs");
     byKind(stats)
         .forEach(
             (kind, counts) -> {
-              ObjectNode states = kinds.putObject(kind);
+              ObjectNode states = jobs.putObject(kind);
               for (JobState state : JobState.values()) {
                 states.put(state.name().toLowerCase(Locale.ROOT), counts.getOrDefault(state, 0L));
               }
             });
+    stats.waitingOfOtherKinds(kinds).keySet().forEach(node.putArray("unknownKinds")::add);
     stats.oldestReady().ifPresent(since -> node.put("oldestReadyMillis", since.toMillis()));
     return node.toString();
   }

@@ -1,5 +1,6 @@
 package dev.baton.jobs.cli;
 
+import dev.baton.Action;
 import dev.baton.Async;
 import dev.baton.CancelledError;
 import dev.baton.EventLoop;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
     name = "work",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs jobs, until Ctrl-C. Several workers may use one store.",
+      "Runs jobs, until Ctrl-C. Several workers may use one store. Jobs of a kind that this program"
+          + " does not know are left to others, and named.",
       "Ctrl-C, or SIGTERM, takes no new job, finishes what runs, and then ends. A second Ctrl-C"
           + " ends at once: what ran then runs again 5 seconds later, in any worker, as after a"
           + " crash.",
@@ -129,24 +131,31 @@ final class WorkCommand implements Callable<Integer> {
   private boolean work(Handlers handlers, Output output) {
     try (SqliteStore jobs = SqliteStore.open(store.file, InstantSource.system())) {
       Progress progress =
-          new Progress(output, new SqliteReports(store.file, InstantSource.system()));
+          new Progress(output, new SqliteReports(store.file, InstantSource.system()), kinds);
       Panel.Mode mode = Panel.Mode.of(false, shell.outTerminal());
       Panel panel = new Panel(output, mode, Progress.pause(mode), progress);
       output.message("working on %s, %d at a time".formatted(store.file, concurrency));
       Worker worker =
           new Worker(jobs, handlers, Worker.Settings.of(concurrency, untilEmpty), progress);
-      boolean stopped = run(worker, panel, output);
+      boolean stopped = run(worker, output, () -> show(progress, panel));
+      progress.sayOthers();
       output.message(progress.total());
       return stopped;
     }
   }
 
   @Suspends
-  private static boolean run(Worker worker, Panel panel, Output output) {
+  private static void show(Progress progress, Panel panel) {
+    progress.sayOthers();
+    panel.run();
+  }
+
+  @Suspends
+  private static boolean run(Worker worker, Output output, Action<RuntimeException> show) {
     boolean[] stopped = new boolean[1];
     TaskGroup.run(
         group -> {
-          Task<Void> showing = group.spawn("progress", panel::run);
+          Task<Void> showing = group.spawn("progress", show);
           Task<Void> work = group.spawn("worker", worker::run);
           stopped[0] = waitOrStop(work, worker, output);
           showing.cancel();

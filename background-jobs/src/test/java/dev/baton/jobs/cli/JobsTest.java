@@ -113,7 +113,7 @@ final class JobsTest {
         .endsWith("}\n");
     assertThat(jobs("stats", "--json").out())
         .startsWith(
-            "{\"jobs\":{\"webhook\":{\"ready\":1,\"waiting\":0,\"running\":0,\"done\":0,\"dead\":0}},\"oldestReadyMillis\":");
+            "{\"jobs\":{\"webhook\":{\"ready\":1,\"waiting\":0,\"running\":0,\"done\":0,\"dead\":0}},\"unknownKinds\":[],\"oldestReadyMillis\":");
   }
 
   @Test
@@ -265,6 +265,33 @@ final class JobsTest {
         });
     assertThat(jobs("list").out()).contains("kind\\u001b[2J").doesNotContain("\u001b");
     assertThat(jobs("stats").out()).contains("kind\\u001b").doesNotContain("\u001b");
+  }
+
+  /// Of a newer program, perhaps.
+  @Test
+  void jobsOfUnknownKindsAreLeftAndNamed() {
+    EventLoop.run(
+        () -> {
+          try (SqliteStore open = SqliteStore.open(store(), InstantSource.system())) {
+            open.enqueue(List.of(NewJob.of("fax", "{}"), NewJob.of("sms\u001b", "{}")));
+            open.enqueue(List.of(new NewJob("fax", "{}", "later", 1, Duration.ofDays(1))));
+          }
+        });
+    String sentence =
+        "3 jobs wait for a program that knows their kind, this one does not: fax (2), sms\\u001b"
+            + " (1)";
+
+    Ran work = jobs("work", "--until-empty");
+
+    assertThat(work.code()).isZero();
+    assertThat(work.out().lines())
+        .containsExactly(
+            "working on %s, 16 at a time".formatted(store()),
+            sentence,
+            "0 done, 0 retried, 0 dead");
+    assertThat(jobs("stats").out().lines()).endsWith(sentence);
+    assertThat(jobs("stats", "--json").out()).contains("\"unknownKinds\":[\"fax\",\"sms\\u001B\"]");
+    assertThat(jobs("list", "--json").out()).contains("\"state\":\"ready\"").doesNotContain("dead");
   }
 
   @Test

@@ -44,9 +44,9 @@ final class ProgressTest {
     EventLoop.run(
         () -> {
           MemoryStore store = new MemoryStore(InstantSource.system());
-          store.enqueue(IntStream.range(0, 3).mapToObj(_ -> NewJob.of("kind", "{}")).toList());
+          store.enqueue(IntStream.range(0, 3).mapToObj(_ -> NewJob.of("email", "{}")).toList());
           Output output = output(written);
-          Progress progress = new Progress(output, store);
+          Progress progress = new Progress(output, store, Jobs.KINDS);
           output.run(
               () -> {
                 for (long id = 1; id <= 5; id++) {
@@ -76,7 +76,7 @@ final class ProgressTest {
     EventLoop.run(
         () -> {
           Progress progress =
-              new Progress(output(written), new MemoryStore(InstantSource.system()));
+              new Progress(output(written), new MemoryStore(InstantSource.system()), Jobs.KINDS);
           for (long id = 1; id <= 60; id++) {
             progress.started(job(id));
             progress.ended(job(id), new Outcome.Done());
@@ -116,7 +116,8 @@ final class ProgressTest {
     EventLoop.run(
         () -> {
           Output output = output(pager);
-          Progress progress = new Progress(output, new MemoryStore(InstantSource.system()));
+          Progress progress =
+              new Progress(output, new MemoryStore(InstantSource.system()), Jobs.KINDS);
           output.run(
               () -> {
                 output.message("taken by the pager");
