@@ -79,11 +79,16 @@ public final class SqliteStore implements JobStore, AutoCloseable {
   private static final String RENEW = "UPDATE job SET lease_until = ?" + IF_VALID;
 
   private final StoreFile file;
+
+  /// Which file it was when it was opened.
+  private final Object key;
+
   private final Database database;
   private final InstantSource clock;
 
-  private SqliteStore(StoreFile file, Database database, InstantSource clock) {
+  private SqliteStore(StoreFile file, Object key, Database database, InstantSource clock) {
     this.file = file;
+    this.key = key;
     this.database = database;
     this.clock = clock;
   }
@@ -105,7 +110,7 @@ public final class SqliteStore implements JobStore, AutoCloseable {
                 file.prepare(sql);
                 return null;
               });
-      return new SqliteStore(file, database, clock);
+      return new SqliteStore(file, file.key(), database, clock);
     } catch (DatabaseException failure) {
       throw file.told(failure);
     }
@@ -122,7 +127,12 @@ public final class SqliteStore implements JobStore, AutoCloseable {
   @Suspends
   private <T> T change(String what, Work<T, RuntimeException> work) {
     try {
-      return database.inSharedTransaction(what, work);
+      return database.inSharedTransaction(
+          what,
+          sql -> {
+            file.requireSame(key);
+            return work.run(sql);
+          });
     } catch (DatabaseException failure) {
       throw file.told(failure);
     }

@@ -6,9 +6,12 @@ import dev.baton.sql.DatabaseException;
 import dev.baton.sql.Sqlite;
 import dev.baton.sql.Statements;
 import dev.baton.terminal.SafeText;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
+import java.util.Objects;
 
 /// The file of a store: what it has to be, and what is wrong with it, in one sentence.
 ///
@@ -108,6 +111,33 @@ record StoreFile(Path path) {
 
   private static long number(Statements sql, String query) throws SQLException {
     return sql.query(row -> row.getLong(1), query).getFirst();
+  }
+
+  /// Tells whether it is still the same file: what lies at its path now. No two files that somebody
+  /// holds open have the same key.
+  ///
+  /// It only asks the folder. To open the file, or lock it, would end the locks of SQLite's driver,
+  /// which belong to the process.
+  ///
+  /// @return null where the system has no such thing
+  Object key() {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+    } catch (IOException noneOrNotReadable) {
+      throw new StoreException(
+          "store %s is not there any more: %s; put it back and start again"
+              .formatted(this, Reason.of(noneOrNotReadable)));
+    }
+  }
+
+  /// @param before what [#key()] was when it was opened
+  /// @throws StoreException if it was deleted or replaced: what is written is lost, then
+  void requireSame(Object before) {
+    if (!Objects.equals(key(), before)) {
+      throw new StoreException(
+          "store %s was replaced while it was in use; start again to use the new one"
+              .formatted(this));
+    }
   }
 
   StoreException told(DatabaseException failure) {

@@ -88,6 +88,18 @@ final class StopTest {
   }
 
   @Test
+  void endsWhenItsStoreIsGone() throws Exception {
+    Path store = folder.resolve("jobs.db");
+    try (Receiver receiver = new Receiver();
+        ChildProcess worker = start(receiver, store)) {
+      Files.delete(store);
+
+      assertThat(worker.exitCode()).isEqualTo(Exits.STORE.code());
+      assertThat(worker.output()).contains("jobs: store " + store + " is not there any more: ");
+    }
+  }
+
+  @Test
   void twoWorkersShareAStore() throws Exception {
     Path store = folder.resolve("jobs.db");
     try (Receiver receiver = new Receiver()) {

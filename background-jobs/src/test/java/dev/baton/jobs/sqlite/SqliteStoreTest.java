@@ -204,6 +204,52 @@ final class SqliteStoreTest extends JobStoreContract {
   }
 
   @Test
+  void aDeletedStoreIsNoticedAndTakesNoJob() throws Exception {
+    EventLoop.run(
+        () -> {
+          try (SqliteStore open = SqliteStore.open(file, clock)) {
+            open.enqueue(jobs(1));
+            Files.delete(file);
+
+            assertThatThrownBy(() -> open.enqueue(jobs(1)))
+                .isInstanceOf(StoreException.class)
+                .hasMessage(
+                    "store %s is not there any more: NoSuchFileException: %s; put it back and start again"
+                        .formatted(file, file));
+          }
+        });
+  }
+
+  /// Such as by a copy that was put back. The new one is not touched.
+  @Test
+  void aReplacedStoreIsNoticedAndTakesNoJob() throws Exception {
+    EventLoop.run(
+        () -> {
+          try (SqliteStore old = SqliteStore.open(file, clock)) {
+            old.enqueue(jobs(1));
+            for (String suffix : List.of("", "-wal", "-shm")) {
+              Path part = folder.resolve("jobs.db" + suffix);
+              Files.move(part, folder.resolve("moved" + suffix));
+            }
+            try (SqliteStore replacement = SqliteStore.open(file, clock)) {
+              replacement.enqueue(jobs(3));
+              for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> old.claim("one", KINDS, 10, Duration.ofSeconds(5)))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessage(
+                        "store %s was replaced while it was in use; start again to use the new one"
+                            .formatted(file));
+              }
+              old.close();
+              assertThat(replacement.claim("two", KINDS, 10, Duration.ofSeconds(5)).jobs())
+                  .hasSize(3);
+            }
+          }
+          assertThat(new SqliteReports(file, clock).stats().in(JobState.RUNNING)).isEqualTo(3);
+        });
+  }
+
+  @Test
   void whatIsNoStoreIsRefusedAndLeftAlone() throws Exception {
     Files.writeString(file, "x".repeat(5000));
     assertThatThrownBy(this::open)
