@@ -255,6 +255,18 @@ final class JobsTest {
     assertThat(ran.err()).hasLineCount(1).contains("is no SQLite file");
   }
 
+  /// A backup on a read-only disk: SQLite follows no link there, a way to forbid it the file that
+  /// even root has.
+  @Test
+  void aStoreThatMayNotBeWrittenIsListedAndCounted() throws Exception {
+    jobs("enqueue", "webhook", HOOK);
+    Files.createSymbolicLink(folder.resolve("jobs.db-shm"), Path.of("nowhere"));
+
+    assertThat(jobs("list").out()).contains("http://127.0.0.1:9/hook");
+    assertThat(jobs("stats").out()).contains("webhook");
+    assertThat(jobs("enqueue", "webhook", HOOK).code()).isEqualTo(Exits.STORE.code());
+  }
+
   @Test
   void controlCharactersFromOutsideAreNotPrinted() {
     EventLoop.run(
