@@ -8,7 +8,7 @@ public sealed interface Answer {
   /// The HTTP status; 0 if none came.
   int status();
 
-  /// Of the page; null if it has none, or is none.
+  /// The page's title; null if there is no title or no page.
   default String title() {
     return null;
   }

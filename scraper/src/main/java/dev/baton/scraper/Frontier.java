@@ -63,7 +63,7 @@ final class Frontier {
     waiting.taskDone();
   }
 
-  /// Waits until every page is done, then sends home those who wait for one.
+  /// Waits until every page is done, then tells those who wait for one that there is none.
   @Suspends
   void join() {
     waiting.join();

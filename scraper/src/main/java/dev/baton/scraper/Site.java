@@ -8,14 +8,14 @@ import okhttp3.HttpUrl;
 /// site, because most servers send visitors of the one on to the other.
 record Site(HttpUrl start) {
   boolean contains(HttpUrl url) {
-    return url.host().equals(start.host()) && (isSameDoor(url) || bothAtFrontDoor(url));
+    return url.host().equals(start.host()) && (isSameOrigin(url) || bothOnDefaultPorts(url));
   }
 
-  private boolean isSameDoor(HttpUrl url) {
+  private boolean isSameOrigin(HttpUrl url) {
     return url.scheme().equals(start.scheme()) && url.port() == start.port();
   }
 
-  private boolean bothAtFrontDoor(HttpUrl url) {
+  private boolean bothOnDefaultPorts(HttpUrl url) {
     return usesDefaultPort(url) && usesDefaultPort(start);
   }
 

@@ -5,7 +5,7 @@ import dev.baton.scraper.Crawler;
 import java.time.Duration;
 import java.util.Locale;
 
-/// The last words of a crawl.
+/// The line that sums a crawl up.
 final class Summary {
   private Summary() {}
 

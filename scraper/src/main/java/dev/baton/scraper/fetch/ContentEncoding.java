@@ -8,12 +8,12 @@ import okhttp3.Response;
 
 /// What a server has done to a body on its way, and how to undo it.
 ///
-/// A body that cannot be undone is no page: whoever reads packed bytes as HTML finds a page without
-/// words, or with words that are not there.
+/// A body that cannot be unpacked is an error and is not parsed: packed bytes, read as HTML, look
+/// like a page without links, or with links that do not exist.
 ///
 /// @param names what was done, in this order; in lower case
 record ContentEncoding(List<String> names) {
-  /// What is asked for. A server may do something else all the same.
+  /// What is asked for. Some servers send something else.
   static final String ACCEPTED = "gzip";
 
   /// As often as curl does it.
