@@ -75,8 +75,8 @@ public final class Sqlite implements Dialect {
     Statements.execute(connection, "PRAGMA fullfsync = ON");
   }
 
-  /// The change to WAL needs the file for itself for a moment, and SQLite does not wait for that by
-  /// itself. Once made it stays.
+  /// The change to WAL needs the file for itself for a moment, and of several that want it at once
+  /// SQLite refuses some without waiting. Once made it stays.
   private void useWal(Connection connection) throws SQLException {
     long deadline = System.nanoTime() + busyTimeout.toNanos();
     while (true) {

@@ -9,7 +9,6 @@ import dev.baton.EventLoop;
 import dev.baton.Task;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -204,7 +203,8 @@ final class CancellationTest {
             Task<Database> opening = Async.spawn(() -> Notes.open(path, sqlite));
             connecting.awaitReached();
             connecting.open();
-            awaitIdle(sqlite.thread()); // the task is told as soon as the loop runs
+            sqlite.awaitIn(
+                DatabaseThread.class, "take"); // the task is told as soon as the loop runs
             for (int i = 0; i < cancelledAfter; i++) {
               Async.yieldNow();
             }
@@ -217,18 +217,6 @@ final class CancellationTest {
       sqlite.awaitEnd();
       assertThat(sqlite.open()).as("cancelled after %s turns", turns).isEmpty();
     }
-  }
-
-  /// Holds the loop until the thread waits for requests.
-  private static void awaitIdle(Thread thread) {
-    while (Stream.of(thread.getStackTrace()).noneMatch(CancellationTest::isTaking)) {
-      Thread.onSpinWait();
-    }
-  }
-
-  private static boolean isTaking(StackTraceElement frame) {
-    return frame.getClassName().equals(DatabaseThread.class.getName())
-        && frame.getMethodName().equals("take");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// SQLite, of which one can see what is open and on which thread; all of it is real.
 final class Watched implements Dialect {
@@ -57,6 +58,19 @@ final class Watched implements Dialect {
 
   Thread thread() {
     return thread;
+  }
+
+  /// Holds the calling thread until that of the database runs, or waits in, this method.
+  void awaitIn(Class<?> type, String method) {
+    while (thread == null
+        || thread.isAlive()
+            && Stream.of(thread.getStackTrace())
+                .noneMatch(
+                    frame ->
+                        frame.getClassName().equals(type.getName())
+                            && frame.getMethodName().equals(method))) {
+      Thread.onSpinWait();
+    }
   }
 
   /// Waits until the thread has ended.
