@@ -135,8 +135,16 @@ public final class Output implements Panel.Screen {
     }
   }
 
-  /// Prints a message for people, unless too many lines wait: then it is left out, and counted.
+  /// Prints how far the program is, for people, unless too many lines wait. What is left out is not
+  /// counted, because the next one says it all again.
   @Override
+  public void update(String line) {
+    if (!finished && !lines.isFull()) {
+      putNow(line);
+    }
+  }
+
+  /// Prints a message for people, unless too many lines wait: then it is left out, and counted.
   public void offer(String line) {
     int places = leftOut > 0 ? 2 : 1;
     if (finished || lines.size() + places > lines.maxsize()) {
@@ -146,8 +154,12 @@ public final class Output implements Panel.Screen {
     if (leftOut > 0) {
       lines.putNowait(leftOutLine());
     }
-    lines.putNowait(new Line(messages, () -> line));
-    EventLoop.running().note(Note.PRINTED, line);
+    putNow(line);
+  }
+
+  private void putNow(String message) {
+    lines.putNowait(new Line(messages, () -> message));
+    EventLoop.running().note(Note.PRINTED, message);
   }
 
   private Line leftOutLine() {

@@ -26,8 +26,8 @@ public final class Panel {
     /// more.
     void show(List<String> lines);
 
-    /// Prints a line, unless too many wait to be printed.
-    void offer(String line);
+    /// Prints a line, unless too many wait to be printed: the next one says it all again.
+    void update(String line);
   }
 
   /// What a panel shows. It is asked in the panel's task, before each time that it is shown, and
@@ -133,7 +133,7 @@ public final class Panel {
   private void offer(String line) {
     if (!line.isEmpty() && !line.equals(last)) {
       last = line;
-      screen.offer(line);
+      screen.update(line);
     }
   }
 }

@@ -110,6 +110,22 @@ class OutputTest {
             "line 63", "2,936 lines were left out, the output was read too slowly", "the last");
   }
 
+  /// A line of progress is worth nothing once there is a later one.
+  @Test
+  void anUpdateThatFindsNoRoomIsLeftOutSilently() throws Exception {
+    Output small = new Output(trail.sink("out"), trail.sink("err"), 2);
+    EventLoop.run(
+        () ->
+            small.run(
+                () -> {
+                  List.of("1", "2", "3", "4").forEach(small::update);
+                  Async.yieldNow(); // the writer takes its batch
+                  small.update("5");
+                }));
+
+    assertThat(trail.lines()).containsExactly("1", "2", "5");
+  }
+
   @Test
   void whereLinesAreMissingTheReaderSeesIt() throws Exception {
     Output small = new Output(trail.sink("out"), trail.sink("err"), 2);

@@ -25,7 +25,7 @@ class PanelTest {
         }
 
         @Override
-        public void offer(String line) {
+        public void update(String line) {
           add("offers " + line);
         }
 

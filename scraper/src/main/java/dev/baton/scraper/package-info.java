@@ -14,5 +14,6 @@
 ///
 /// A URL here is an [okhttp3.HttpUrl], although OkHttp is an adapter's library. It is a value that
 /// parses, resolves and compares as browsers do, which [java.net.URI] does not, and which would be
-/// a large thing to write again. It opens no connection; of OkHttp's client this package knows nothing.
+/// a large thing to write again. It opens no connection; of OkHttp's client this package knows
+/// nothing.
 package dev.baton.scraper;
