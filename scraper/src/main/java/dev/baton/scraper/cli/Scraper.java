@@ -60,7 +60,7 @@ public final class Scraper implements Runnable {
     List<String> similar = unmatched.getSuggestions();
     return (unmatched.isUnknownOption() ? "unknown option " : "unexpected argument ")
         + unmatched.getUnmatched().getFirst()
-        + (similar.isEmpty() ? "" : "; did you mean " + String.join(" or ", similar) + "?");
+        + (similar.isEmpty() ? "" : " (similar: " + String.join(", ", similar) + ")");
   }
 
   /// Without a command.

@@ -333,11 +333,11 @@ class CrawlCommandTest {
       delimiter = '|',
       value = {
         "                               | a command is missing, such as crawl",
-        "crwl                           | unexpected argument crwl; did you mean crawl?",
+        "crwl                           | unexpected argument crwl (similar: crawl)",
         "crawl                          | Missing required parameter: 'URL'",
         "crawl h.test                   | URL must start with http:// or https://, got \"h.test\";"
             + " try http://h.test",
-        "crawl http://h --max-page 1    | unknown option --max-page; did you mean --max-pages?",
+        "crawl http://h --max-page 1    | unknown option --max-page (similar: --max-pages)",
         "crawl http://h x               | unexpected argument x",
         "crawl http://h --max-pages 0   | --max-pages must be 1 to 1000000, got 0",
         "crawl http://h --concurrency 0 | --concurrency must be 1 to 256, got 0",
