@@ -3,6 +3,7 @@ package dev.baton.feed.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.Async;
 import dev.baton.EventLoop;
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /// What a server may not do to a watcher.
 class HostileServerTest {
+  /// Without the bounds that are tested here, a client would read for ever.
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
   private static final String WELCOME =
       "{\"op\":\"welcome\",\"v\":1,\"hb\":5000,\"http\":1,\"channels\":[\"c\"]}";
 
@@ -52,7 +56,7 @@ class HostileServerTest {
           Transport.Link link =
               new WebSocketTransport(server.url(), Duration.ofSeconds(10)).connect();
           try {
-            return link.receive();
+            return Async.timeout(LIMIT, link::receive);
           } finally {
             link.hangUp();
           }
@@ -91,7 +95,7 @@ class HostileServerTest {
             SocketClient client =
                 (SocketClient)
                     new WebSocketTransport(server.url(), Duration.ofSeconds(10)).connect();
-            assertThat(client.receive()).isEqualTo(WELCOME);
+            assertThat(Async.timeout(LIMIT, client::receive)).isEqualTo(WELCOME);
             assertThat(client.waitingToBeSent()).isLessThanOrEqualTo(1);
             client.abandon();
           });
@@ -109,7 +113,7 @@ class HostileServerTest {
                       () -> {
                         SocketClient client = new SocketClient(uri, new FullDraft(), 10_000);
                         client.open();
-                        return client.receive();
+                        return Async.timeout(LIMIT, client::receive);
                       }))
           .isInstanceOf(OutOfMemoryError.class);
     }
