@@ -41,6 +41,20 @@ public final class ExceptionGroup extends RuntimeException {
     return Optional.empty();
   }
 
+  /// The first failure, if all of them are of this type, those in nested groups too: for those who
+  /// answer a failure that is no bug, and must not hide a bug that came with it.
+  public <X extends Throwable> Optional<X> onlyOf(Class<X> type) {
+    return exceptions.stream().allMatch(exception -> isOnly(exception, type))
+        ? find(type)
+        : Optional.empty();
+  }
+
+  private static boolean isOnly(Throwable exception, Class<?> type) {
+    return exception instanceof ExceptionGroup nested
+        ? nested.exceptions.stream().allMatch(inside -> isOnly(inside, type))
+        : type.isInstance(exception);
+  }
+
   private static String summary(List<Throwable> exceptions) {
     int count = exceptions.size();
     return count

@@ -187,14 +187,16 @@ public final class Output implements Panel.Screen {
   /// Ctrl-C; a second Ctrl-C ends the process.
   ///
   /// @throws CannotWriteException if the output cannot be written; the body was cancelled then
-  /// @throws X what the body throws
+  /// @throws X what the body throws, also if the output cannot be written, unless it only says that
+  ///   the output is finished
   @Suspends
   public <T, X extends Exception> T run(Body<T, X> body) throws X, CannotWriteException {
     Run<T> run = new Run<>();
     try {
       TaskGroup.run(group -> run.inGroup(group, body));
     } catch (ExceptionGroup failures) {
-      throw failures.find(CannotWriteException.class).orElseThrow(() -> failures);
+      run.<X>raiseFailureOfItsOwn(failures);
+      throw failures.onlyOf(CannotWriteException.class).orElseThrow(() -> failures);
     }
     return run.<X>result();
   }
@@ -224,6 +226,20 @@ public final class Output implements Panel.Screen {
         finish();
         Async.wait(List.of(writing), When.ALL_COMPLETED);
       }
+    }
+
+    /// A bug in the body is not hidden by an output that failed too.
+    <X extends Exception> void raiseFailureOfItsOwn(ExceptionGroup ofOutput) throws X {
+      if (failure != null && !saysOutputIsFinished()) {
+        failure.addSuppressed(ofOutput);
+        this.<X>result();
+      }
+    }
+
+    private boolean saysOutputIsFinished() {
+      return failure instanceof QueueShutDownException
+          || failure instanceof ExceptionGroup group
+              && group.onlyOf(QueueShutDownException.class).isPresent();
     }
 
     /// The body throws X, what is unchecked, and nothing else.

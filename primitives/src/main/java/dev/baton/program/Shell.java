@@ -191,8 +191,9 @@ public final class Shell {
   }
 
   /// Answers what nobody in the program has caught: a cancellation by Ctrl-C or another signal, an
-  /// output that cannot be written, and otherwise a bug. For picocli's execution exception handler,
-  /// which gets exceptions only; [#run] gives the rest to it.
+  /// output that cannot be written, and otherwise a bug, also if an output failed beside it. For
+  /// picocli's execution exception handler, which gets exceptions only; [#run] gives the rest to
+  /// it.
   ///
   /// @return the exit code
   public int failed(Throwable failure) {
@@ -201,7 +202,7 @@ public final class Shell {
       case CannotWriteException unwritten -> cannotWrite(unwritten, Exit.DONE_BUT);
       case ExceptionGroup group ->
           group
-              .find(CannotWriteException.class)
+              .onlyOf(CannotWriteException.class)
               .map(unwritten -> cannotWrite(unwritten, Exit.DONE_BUT))
               .orElseGet(() -> bug(group));
       default -> bug(failure);

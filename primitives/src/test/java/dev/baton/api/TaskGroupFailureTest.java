@@ -183,6 +183,34 @@ class TaskGroupFailureTest {
   }
 
   @Test
+  void onlyOfGivesATypeIfNothingElseFailed() {
+    VirtualLoop.run(
+        () -> {
+          ExceptionGroup disk =
+              failureOf(
+                  outer ->
+                      outer.spawn(
+                          () -> TaskGroup.run(inner -> inner.spawn(() -> failAfter(10, DISK)))));
+          assertThat(disk.onlyOf(IOException.class)).containsSame(DISK);
+          assertThat(disk.onlyOf(IllegalStateException.class)).isEmpty();
+
+          ExceptionGroup diskAndBug =
+              failureOf(
+                  outer -> {
+                    outer.spawn(() -> failAfter(10, DISK));
+                    outer.spawn(
+                        () ->
+                            TaskGroup.run(
+                                inner ->
+                                    inner.spawn(
+                                        () -> failInCleanup(new IllegalStateException("bug")))));
+                  });
+          assertThat(diskAndBug.find(IOException.class)).containsSame(DISK);
+          assertThat(diskAndBug.onlyOf(IOException.class)).isEmpty();
+        });
+  }
+
+  @Test
   void oneStackTraceShowsThemAll() {
     VirtualLoop.run(
         () -> {

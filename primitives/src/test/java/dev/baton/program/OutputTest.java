@@ -9,6 +9,7 @@ import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.ExceptionGroup;
 import dev.baton.Task;
+import dev.baton.TaskGroup;
 import dev.baton.sync.QueueShutDownException;
 import java.io.IOException;
 import java.time.Duration;
@@ -250,6 +251,55 @@ class OutputTest {
         .isInstanceOfSatisfying(
             CannotWriteException.class, e -> assertThat(e.readerHasGone()).isFalse())
         .hasMessage("cannot write to out: No space left on device");
+  }
+
+  /// It fails when it is told that the output is finished, as a cleanup may.
+  @Test
+  void aBugInTheBodyIsNotHiddenByAReaderThatHasGone() {
+    trail.fail("Broken pipe");
+    IllegalStateException bug = new IllegalStateException("cleanup");
+
+    assertThatThrownBy(
+            () ->
+                EventLoop.run(
+                    () ->
+                        output.run(
+                            () -> {
+                              output.print("1");
+                              try {
+                                Async.sleep(Duration.ofHours(1));
+                              } finally {
+                                throwIt(bug);
+                              }
+                            })))
+        .isSameAs(bug);
+    assertThat(bug.getSuppressed()).hasAtLeastOneElementOfType(ExceptionGroup.class);
+  }
+
+  private static void throwIt(RuntimeException bug) {
+    throw bug;
+  }
+
+  @Test
+  void tasksThatAreToldThatTheOutputIsFinishedAreNoBug() {
+    trail.fail("Broken pipe");
+
+    assertThatThrownBy(
+            () ->
+                EventLoop.run(
+                    () ->
+                        output.run(
+                            () ->
+                                TaskGroup.run(
+                                    group -> {
+                                      output.print("1");
+                                      try {
+                                        Async.sleep(Duration.ofHours(1));
+                                      } finally {
+                                        output.print("the last word");
+                                      }
+                                    }))))
+        .isInstanceOf(CannotWriteException.class);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.Async;
 import dev.baton.EventLoop;
+import dev.baton.TaskGroup;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -176,6 +177,36 @@ class ShellTest {
 
     assertThat(got).isEqualTo(code);
     assertThat(err().strip()).isEqualTo(said);
+  }
+
+  @Test
+  void aBugBesideAnOutputThatCannotBeWrittenIsABug() {
+    Trail trail = new Trail();
+    trail.fail("Broken pipe");
+    Shell broken = new Shell("jobs", InputStream.nullInputStream(), trail.stream("out"), err);
+    int code =
+        broken.run(
+            s ->
+                EventLoop.run(
+                    () -> {
+                      TaskGroup.run(
+                          group -> {
+                            group.spawn(() -> printForEver(s.output()));
+                            try {
+                              Async.sleep(Duration.ofHours(1));
+                            } finally {
+                              failToCleanUp();
+                            }
+                          });
+                      return 0;
+                    }));
+
+    assertThat(code).isEqualTo(70);
+    assertThat(err()).startsWith("jobs: internal error; this is a bug").contains("cleanup");
+  }
+
+  private static void failToCleanUp() {
+    throw new IllegalStateException("cleanup");
   }
 
   private static int printForEver(Output output) throws IOException {

@@ -103,7 +103,7 @@ public final class Jobs implements Runnable {
       case KeyTakenException refused -> say(refused, Exits.REFUSED, shell);
       case ExceptionGroup group ->
           group
-              .find(StoreException.class)
+              .onlyOf(StoreException.class)
               .map(store -> say(store, Exits.STORE, shell))
               .orElseGet(() -> shell.failed(group));
       default -> shell.failed(failure);

@@ -123,7 +123,7 @@ final class ServeCommand implements Callable<Integer> {
     } catch (CannotServeException e) {
       return failed(e);
     } catch (ExceptionGroup e) {
-      return failed(e.find(CannotServeException.class).orElseThrow(() -> e));
+      return failed(e.onlyOf(CannotServeException.class).orElseThrow(() -> e));
     }
   }
 

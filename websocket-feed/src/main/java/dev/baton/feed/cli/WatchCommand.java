@@ -92,7 +92,7 @@ final class WatchCommand implements Callable<Integer> {
     } catch (CannotWriteException e) {
       return shell.cannotWrite(e, Exits.CANNOT_WRITE);
     } catch (ExceptionGroup e) {
-      return failed(e.find(IOException.class).orElseThrow(() -> e));
+      return failed(e.onlyOf(IOException.class).orElseThrow(() -> e));
     }
   }
 

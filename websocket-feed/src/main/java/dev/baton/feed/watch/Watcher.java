@@ -62,7 +62,7 @@ public final class Watcher {
             watch(patient);
           });
     } catch (ExceptionGroup failed) {
-      throw failed.find(IOException.class).orElseThrow(() -> failed);
+      throw failed.onlyOf(IOException.class).orElseThrow(() -> failed);
     }
   }
 
