@@ -61,8 +61,8 @@ public final class Output implements Panel.Screen {
   /// What is to be at the bottom of the terminal.
   private List<String> living = List.of();
 
-  /// Whether [LineWriter#REDRAW] is among the lines that wait.
-  private boolean redrawWaits;
+  /// Whether the next batch is to draw them anew.
+  private boolean redrawPending;
 
   private boolean finished;
 
@@ -174,9 +174,12 @@ public final class Output implements Panel.Screen {
   @Override
   public void show(List<String> newLiving) {
     living = newLiving;
-    if (writer.hasTerminal() && !finished && !redrawWaits && !lines.isFull()) {
-      redrawWaits = true;
-      lines.putNowait(LineWriter.REDRAW);
+    if (!writer.hasTerminal() || finished) {
+      return;
+    }
+    redrawPending = true;
+    if (lines.isEmpty()) {
+      lines.putNowait(LineWriter.REDRAW); // there is no line that would bring the next batch
     }
   }
 
@@ -289,7 +292,10 @@ public final class Output implements Panel.Screen {
     while (!lines.isEmpty()) {
       batch.add(lines.getNowait());
     }
-    redrawWaits = false;
+    if (redrawPending) {
+      redrawPending = false;
+      batch.add(LineWriter.REDRAW);
+    }
     return batch;
   }
 

@@ -115,6 +115,29 @@ class LivingOutputTest {
             "err first^[K", "err \r^[Jthere is room for a line|number 999^[K", "err \r^[J");
   }
 
+  /// Results that go elsewhere leave no room, and no line of the batch disturbs the living ones.
+  @Test
+  void whatIsShownWhileNoLineFindsRoomIsDrawnWithThem() throws Exception {
+    Output output = new Output(trail.sink("out"), terminal("err"), 2);
+    trail.block();
+    EventLoop.run(
+        () -> {
+          Task<Void> writing = Async.spawn(output::write);
+          output.show(List.of("1 running"));
+          Blocking.call(trail::awaitWriting);
+          output.print("a");
+          output.print("b");
+          output.show(List.of());
+          trail.goOn();
+          Blocking.call(() -> trail.awaitMoreThan(2));
+          output.print("c");
+          output.finish();
+          writing.await();
+        });
+
+    assertThat(writes()).containsExactly("err 1 running^[K", "out a|b|", "err \r^[J", "out c|");
+  }
+
   @Test
   void afterTheEndNothingIsShown() throws Exception {
     Output output = new Output(terminal("out"), terminal("err"));
