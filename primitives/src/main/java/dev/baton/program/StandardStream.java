@@ -4,15 +4,29 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /// The standard output, or the standard error output, of this process: not [System#out], which
 /// buffers and keeps failures to itself.
 ///
 /// The system says in the user's language that a pipe is broken. So where Linux tells that it is a
-/// pipe, every failure becomes that one: a pipe has no other.
+/// pipe, every failure becomes that one: a pipe that blocks has no other.
+///
+/// Whoever started this process may have made the stream non-blocking, as Node does with the pipes
+/// that it shares. When such a pipe is full, the system refuses to write instead of waiting; then
+/// this waits.
 final class StandardStream extends OutputStream {
+  /// `O_NONBLOCK` among the flags that Linux shows, which are octal.
+  private static final int NON_BLOCKING = 04000;
+
+  /// From one try to write to a full pipe to the next.
+  private static final Duration PAUSE = Duration.ofMillis(2);
+
   private final FileOutputStream stream;
   private final int number;
 
@@ -37,9 +51,40 @@ final class StandardStream extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     try {
-      stream.write(bytes, offset, length);
+      if (isNonBlocking()) {
+        writeAll(ByteBuffer.wrap(bytes, offset, length));
+      } else {
+        stream.write(bytes, offset, length);
+      }
     } catch (IOException failure) {
       throw isPipe() ? new IOException("Broken pipe", failure) : failure;
+    }
+  }
+
+  /// The stream itself fails when a pipe is full, and does not tell how much it has written; its
+  /// channel does. An interrupt would close the channel, so it is put off until all is written.
+  private void writeAll(ByteBuffer bytes) throws IOException {
+    FileChannel channel = stream.getChannel();
+    boolean interrupted = false;
+    while (bytes.hasRemaining()) {
+      interrupted |= Thread.interrupted();
+      if (channel.write(bytes) == 0) {
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isNonBlocking() {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/fdinfo/" + number)).stream()
+          .filter(line -> line.startsWith("flags:"))
+          .map(line -> Integer.parseInt(line.substring("flags:".length()).strip(), 8))
+          .anyMatch(flags -> (flags & NON_BLOCKING) != 0);
+    } catch (IOException notLinux) {
+      return false;
     }
   }
 

@@ -16,9 +16,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,7 @@ class ShellProcessTest {
       return switch (what) {
         case "prints with a loop" -> printWithLoop(shell);
         case "prints without" -> printWithout(shell);
+        case "prints much with a loop" -> printMuch(shell);
         case "fails in a task" -> failInTask();
         case "leaves a thread behind" -> leaveThread();
         case "asks for its terminals" -> askForTerminals(shell);
@@ -70,6 +73,23 @@ class ShellProcessTest {
         shell.printer().println("line " + i);
       }
       return 0;
+    }
+
+    private static int printMuch(Shell shell) {
+      Output output = shell.output();
+      try {
+        EventLoop.run(
+            () ->
+                output.run(
+                    () -> {
+                      for (int i = 0; i < 100_000; i++) {
+                        output.print("line " + i);
+                      }
+                    }));
+        return 0;
+      } catch (CannotWriteException unwritten) {
+        return shell.cannotWrite(unwritten, CANNOT_WRITE);
+      }
     }
 
     private static int failInTask() {
@@ -150,6 +170,38 @@ class ShellProcessTest {
       assertThat(child.err().all())
           .isEqualTo("child: cannot write to stdout: No space left on device");
       assertThat(child.exitCode()).isEqualTo(Integer.parseInt(parts[1]));
+    }
+  }
+
+  /// Gives a command a pipe for its stdout that does not block and is as small as can be, and
+  /// copies what comes.
+  private static final String NON_BLOCKING_PIPE =
+      """
+      use Fcntl;
+      pipe(my $read, my $write) or die;
+      fcntl($write, 1031, 4096) or die; # F_SETPIPE_SZ
+      fcntl($write, F_SETFL, O_WRONLY | O_NONBLOCK) or die;
+      my $pid = fork;
+      if (!$pid) { open(STDOUT, '>&', $write); exec @ARGV; }
+      close $write;
+      print while <$read>;
+      waitpid $pid, 0;
+      exit $? >> 8;
+      """;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prints much with a loop", "prints without"})
+  void aPipeThatDoesNotBlockGetsEveryLine(String what) throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/fdinfo")), "this is not Linux");
+    Programs.assumeInstalled("perl");
+    List<String> command = new ArrayList<>(List.of("perl", "-e", NON_BLOCKING_PIPE));
+    command.addAll(ChildJvm.of(Child.class).command(what));
+    try (ChildProcess parent = ChildProcess.start(new ProcessBuilder(command))) {
+      assertThat(parent.output().lines())
+          .containsExactlyElementsOf(
+              IntStream.range(0, 100_000).mapToObj(i -> "line " + i).toList());
+      assertThat(parent.err().all()).isEmpty();
+      assertThat(parent.exitCode()).isZero();
     }
   }
 
