@@ -21,8 +21,9 @@ public final class LivingLines {
   private static final String ERASE_REST_OF_LINE = "\033[K";
   private static final String ERASE_BELOW = "\033[J";
 
-  /// A terminal is asked for its size after this long, in nanoseconds: it takes milliseconds.
-  private static final long SIZE_HOLDS = 1_000_000_000L;
+  /// A terminal is asked for its size again after this long, in nanoseconds: each time another
+  /// program is started.
+  private static final long SIZE_HOLDS = 5_000_000_000L;
 
   private final Terminal terminal;
   private Terminal.Size size;
