@@ -20,17 +20,16 @@ import java.util.stream.Stream;
 /// program keeps what it has open. Where a file in use cannot be deleted (Windows), or the program
 /// is killed meanwhile, a later start deletes the folder.
 ///
-/// Who has told the driver where to unpack it, or where it lies, is obeyed.
+/// Who has told the driver where to unpack it is obeyed.
 final class NativeLibrary {
   private static final String UNPACK_TO = "org.sqlite.tmpdir";
-  private static final String LIES_IN = "org.sqlite.lib.path";
   private static final String PREFIX = "baton-sqlite-";
 
   /// No program needs longer to unpack and load it.
   private static final Duration OLD = Duration.ofHours(1);
 
   static {
-    if (System.getProperty(UNPACK_TO) == null && System.getProperty(LIES_IN) == null) {
+    if (System.getProperty(UNPACK_TO) == null) {
       loadAside();
     }
   }

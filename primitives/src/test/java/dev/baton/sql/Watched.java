@@ -27,6 +27,9 @@ final class Watched implements Dialect {
   private volatile int mostOpen;
   private volatile Thread thread;
 
+  /// What ended the thread, or null.
+  private volatile Throwable uncaught;
+
   /// Is passed before a connection is made.
   private Gate beforeConnecting;
 
@@ -73,14 +76,16 @@ final class Watched implements Dialect {
     }
   }
 
-  /// Waits until the thread has ended.
+  /// Waits until the thread has ended, by itself.
   void awaitEnd() throws InterruptedException {
     assertThat(thread.join(Duration.ofSeconds(60))).as("the thread has ended").isTrue();
+    assertThat(uncaught).isNull();
   }
 
   @Override
   public Connection connect(String url) throws SQLException {
     thread = Thread.currentThread();
+    thread.setUncaughtExceptionHandler((_, failure) -> uncaught = failure);
     if (beforeConnecting != null) {
       beforeConnecting.pass();
     }
