@@ -72,6 +72,7 @@ public final class EventLoop {
 
   private int nextTaskNumber = 1;
   private boolean interrupted;
+  private boolean stopRequested;
 
   EventLoop(EventLoopBuilder settings, boolean mounted) {
     this.debug = settings.debug;
@@ -266,9 +267,17 @@ public final class EventLoop {
     return task == main;
   }
 
-  /// False if it has ended.
+  /// From outside: Ctrl-C, or an interrupt. False if it has ended.
   boolean cancelMain(String message) {
+    stopRequested = true;
     return main.cancel(message);
+  }
+
+  /// Whether Ctrl-C has come, or the loop's thread was interrupted while it waited; may be asked
+  /// after the loop has ended, too. If not, a main task that ends as cancelled has brought that
+  /// about itself.
+  public boolean isStopRequested() {
+    return stopRequested;
   }
 
   /// The loop's thread was interrupted while it waited.

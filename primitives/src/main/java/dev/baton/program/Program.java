@@ -2,6 +2,8 @@ package dev.baton.program;
 
 import dev.baton.Async;
 import dev.baton.Body;
+import dev.baton.CancelledError;
+import dev.baton.EventLoop;
 import dev.baton.EventLoopBuilder;
 import dev.baton.look.Look;
 import dev.baton.terminal.SafeText;
@@ -69,16 +71,30 @@ public final class Program implements AutoCloseable {
 
   /// Runs a loop: see [dev.baton.EventLoop#run(Body)]. Once for each program, which is to be closed
   /// afterwards: until then SIGTERM does not end the process.
+  ///
+  /// @throws CancelledError if Ctrl-C or a signal has cancelled the main task
+  /// @throws IllegalStateException if it ended as cancelled and neither has come: that is a bug
   public <T, X extends Exception> T run(EventLoopBuilder loop, Body<T, X> main) throws X {
     Termination signals = new Termination();
     termination = Optional.of(signals);
     trace.ifPresent(file -> loop.listener(file.recorder()));
+    EventLoop[] running = new EventLoop[1];
     try {
       return loop.run(
           () -> {
+            running[0] = EventLoop.running();
             signals.cancels(Async.currentTask());
             return main.run();
           });
+    } catch (CancelledError cancelled) {
+      // one that comes before the main task has begun can only come from outside
+      if (running[0] == null || running[0].isStopRequested() || signals.isRequested()) {
+        throw cancelled;
+      }
+      throw new IllegalStateException(
+          "the main task ended as cancelled, but no signal came: it cancelled itself, or awaited"
+              + " something that was cancelled",
+          cancelled);
     } finally {
       trace.ifPresent(this::write);
     }

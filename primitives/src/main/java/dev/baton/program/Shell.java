@@ -191,9 +191,11 @@ public final class Shell {
   }
 
   /// Answers what nobody in the program has caught: a cancellation by Ctrl-C or another signal, an
-  /// output that cannot be written, and otherwise a bug, also if an output failed beside it. For
-  /// picocli's execution exception handler, which gets exceptions only; [#run] gives the rest to
-  /// it.
+  /// output that cannot be written, and otherwise a bug, also if an output failed beside it. Of a
+  /// cancellation that is a bug [Program] makes an exception that says so.
+  ///
+  /// For picocli's execution exception handler, which gets exceptions only; [#run] gives the rest
+  /// to it.
   ///
   /// @return the exit code
   public int failed(Throwable failure) {

@@ -45,6 +45,11 @@ final class Termination implements AutoCloseable {
     }
   }
 
+  /// Whether the process was told to end.
+  synchronized boolean isRequested() {
+    return requested;
+  }
+
   private void passOn() {
     Task<?> task = main;
     task.loop().callSoonThreadsafe(() -> task.cancel("a signal"));

@@ -101,6 +101,26 @@ class ProgramTest {
   }
 
   @Test
+  void aTaskThatCancelsItselfIsABugAndNoSignal() {
+    try (Program program = new Program("a test", new PrintWriter(new StringWriter()))) {
+      assertThatThrownBy(
+              () ->
+                  program.run(
+                      EventLoop.builder(),
+                      () -> {
+                        Async.currentTask().cancel("Ctrl-C");
+                        Async.yieldNow();
+                        return null;
+                      }))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              "the main task ended as cancelled, but no signal came: it cancelled itself, or"
+                  + " awaited something that was cancelled")
+          .hasCauseInstanceOf(CancelledError.class);
+    }
+  }
+
+  @Test
   @Tag("process")
   void aSecondSigtermEndsAtOnce() throws Exception {
     try (ChildProcess child = start(NeverCleansUp.class, folder.resolve("trace.txt"))) {

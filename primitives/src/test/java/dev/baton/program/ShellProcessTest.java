@@ -3,6 +3,7 @@ package dev.baton.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.baton.Action;
 import dev.baton.Async;
 import dev.baton.EventLoop;
 import dev.baton.TaskGroup;
@@ -12,6 +13,7 @@ import dev.baton.terminal.Tty;
 import dev.baton.testkit.ChildJvm;
 import dev.baton.testkit.ChildProcess;
 import dev.baton.testkit.Programs;
+import dev.baton.testkit.UnixSignals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,8 @@ class ShellProcessTest {
         case "prints without" -> printWithout(shell);
         case "prints much with a loop" -> printMuch(shell);
         case "fails in a task" -> failInTask();
+        case "waits" -> await(shell, () -> Async.sleep(Duration.ofHours(1)));
+        case "cancels itself" -> await(shell, ShellProcessTest::cancelMyself);
         case "leaves a thread behind" -> leaveThread();
         case "asks for its terminals" -> askForTerminals(shell);
         case "shows a panel" -> showPanel(shell);
@@ -103,6 +107,18 @@ class ShellProcessTest {
                         }));
             return 0;
           });
+    }
+
+    private static int await(Shell shell, Action<RuntimeException> action) {
+      try (Program program = new Program("child", shell.err())) {
+        return program.run(
+            EventLoop.builder(),
+            () -> {
+              shell.say("ready");
+              action.run();
+              return 0;
+            });
+      }
     }
 
     private static int leaveThread() {
@@ -213,6 +229,32 @@ class ShellProcessTest {
       assertThat(child.err().all())
           .startsWith("child: internal error; this is a bug\n")
           .contains("AssertionError: never");
+    }
+  }
+
+  private static void cancelMyself() {
+    Async.currentTask().cancel();
+    Async.yieldNow();
+  }
+
+  @Test
+  void aTaskThatCancelsItselfIsABugToo() throws Exception {
+    try (ChildProcess child = start("cancels itself")) {
+      assertThat(child.exitCode()).isEqualTo(70);
+      assertThat(child.err().all())
+          .startsWith("child: ready\nchild: internal error; this is a bug");
+    }
+  }
+
+  @Test
+  void ctrlCThatNobodyAnswersIsAQuietEnd() throws Exception {
+    UnixSignals.assumeHeard("INT");
+    try (ChildProcess child = start("waits")) {
+      child.err().awaitLine("child: ready");
+      child.signal("INT");
+
+      assertThat(child.exitCode()).isEqualTo(130);
+      assertThat(child.err().all()).isEqualTo("child: ready");
     }
   }
 
