@@ -103,6 +103,16 @@ final class Checkout {
   ChildProcess run(String... around) throws IOException {
     List<String> command = new ArrayList<>(List.of(around));
     command.addAll(List.of(root.resolve("run").toString(), "jobs", "--help"));
+    return start(command);
+  }
+
+  /// Starts the same by a link of another name.
+  ChildProcess runByLink(String name) throws IOException {
+    Path link = Files.createSymbolicLink(root.resolveSibling(name), root.resolve("run"));
+    return start(List.of(link.toString(), "jobs", "--help"));
+  }
+
+  private ChildProcess start(List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("JAVA_HOME", jdk.toString());
     return ChildProcess.start(builder);

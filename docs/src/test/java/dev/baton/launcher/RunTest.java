@@ -156,10 +156,11 @@ class RunTest {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
   }
 
+  /// The first by a link, as from a folder of the `PATH`.
   @Test
   void ofTwoAtOnceOneBuildsAndTheOtherSaysForWhomItWaits() throws Exception {
     checkout.order("wait");
-    try (ChildProcess first = checkout.run()) {
+    try (ChildProcess first = checkout.runByLink("baton")) {
       first.err().awaitLine("run: building");
       try (ChildProcess second = checkout.run()) {
         assertThat(second.err().nextLine())

@@ -81,7 +81,8 @@ public final class Lines {
 
   private synchronized void add(StringBuilder line) {
     boolean windows = !line.isEmpty() && line.charAt(line.length() - 1) == '\r';
-    unread.add(line.substring(0, line.length() - (windows ? 1 : 0)));
+    line.setLength(line.length() - (windows ? 1 : 0));
+    unread.add(line.toString());
     unreadSize += line.length() + 1;
     line.setLength(0);
     notifyAll();
