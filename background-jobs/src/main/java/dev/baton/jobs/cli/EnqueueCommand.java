@@ -187,8 +187,11 @@ final class EnqueueCommand implements Callable<Integer> {
 
   private String summary(LineIntake intake) {
     String known =
-        intake.known() == 0 ? "" : ", left out %,d that were known".formatted(intake.known());
-    return "enqueued %,d %s jobs%s in %s"
-        .formatted(intake.added(), kind.name(), known, SafeText.escape(store.file.toString(), 300));
+        intake.known() == 0 ? "" : ", left out %,d known before".formatted(intake.known());
+    return "enqueued %s%s in %s"
+        .formatted(
+            Counted.text(intake.added(), kind.name() + " job"),
+            known,
+            SafeText.escape(store.file.toString(), 300));
   }
 }

@@ -53,7 +53,9 @@ public final class Jobs implements Runnable {
     line.addSubcommand(new WorkCommand(shell, kinds));
     line.addSubcommand(new ListCommand(shell, kinds));
     line.addSubcommand(new StatsCommand(shell, kinds));
-    line.getCommandSpec().version(shell.version(Jobs.class));
+    String version = shell.version(Jobs.class);
+    line.getCommandSpec().version(version);
+    line.getSubcommands().values().forEach(command -> command.getCommandSpec().version(version));
     line.getCommandSpec().usageMessage().exitCodeList(Exits.table());
     line.registerConverter(Duration.class, Jobs::time);
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -122,7 +122,7 @@ final class Progress implements WorkerListener, Panel.Content {
 
   /// What came of it in the end.
   String total() {
-    String leases = lost == 0 ? "" : ", %,d leases lost".formatted(lost);
+    String leases = lost == 0 ? "" : ", " + Counted.text(lost, "lease") + " lost";
     return "%,d done, %,d retried, %,d dead%s".formatted(done, retried, dead, leases);
   }
 }

@@ -13,13 +13,12 @@ final class UnknownKinds {
 
   /// @param waiting how many jobs of each kind, at least one
   static String sentence(SortedMap<String, Long> waiting) {
-    long jobs = waiting.values().stream().mapToLong(Long::longValue).sum();
     String kinds =
         waiting.entrySet().stream()
             .limit(SHOWN)
             .map(kind -> "%s (%,d)".formatted(kind.getKey(), kind.getValue()))
             .collect(Collectors.joining(", "));
-    return "%,d jobs wait for a program that knows their kind, this one does not: %s%s"
-        .formatted(jobs, kinds, waiting.size() > SHOWN ? ", ..." : "");
+    return "waiting jobs of kinds that this program does not know: %s%s"
+        .formatted(kinds, waiting.size() > SHOWN ? ", ..." : "");
   }
 }

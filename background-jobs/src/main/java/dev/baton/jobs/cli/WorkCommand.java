@@ -178,8 +178,8 @@ final class WorkCommand implements Callable<Integer> {
     }
     Async.currentTask().uncancel();
     output.offer(
-        "stopping: %d jobs are being finished; Ctrl-C again ends at once"
-            .formatted(worker.running()));
+        "stopping: finishing %s; Ctrl-C again ends at once"
+            .formatted(Counted.text(worker.running(), "job")));
     worker.stop();
     work.await();
     return true;

@@ -21,7 +21,7 @@ public final class EmailKind implements Kind<EmailArgs> {
     return List.of(
         "{\"from\": \"me@example.org\", \"to\": \"you@example.org\",",
         " \"subject\": \"Hello\", \"text\": \"...\"}",
-        " \"to\" may be a list; an address may have a name: \"Zoë <zoe@example.org>\"");
+        " \"to\" may be a list, and have names: \"Zoë <zoe@example.org>\"");
   }
 
   @Override

@@ -20,8 +20,8 @@ public final class ProcessKind implements Kind<ProcessArgs> {
         "{\"input\": \"sales.csv\", \"output\": \"sums.csv\",",
         " \"groupBy\": \"country\", \"sum\": \"amount\",",
         " \"filter\": {\"column\": \"year\", \"is\": \">=\", \"value\": \"2020\"}}",
-        " \"is\" may be = != < <= > >=; the filter may be left out; a file that is not",
-        " UTF-8 needs its \"charset\", such as \"ISO-8859-1\"");
+        " \"is\" may be = != < <= > >=; the filter may be left out; a file that",
+        " is not UTF-8 needs its \"charset\", such as \"ISO-8859-1\"");
   }
 
   @Override

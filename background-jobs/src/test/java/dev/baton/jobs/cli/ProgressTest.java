@@ -68,7 +68,7 @@ final class ProgressTest {
             "job 2 (webhook): attempt 2 of 12 failed: answered 503",
             "job 3 (webhook) is dead: answered 410",
             "job 4 (webhook): lease lost, it runs elsewhere",
-            "1 done, 1 retried, 1 dead, 1 leases lost");
+            "1 done, 1 retried, 1 dead, 1 lease lost");
   }
 
   @Test

@@ -30,7 +30,7 @@ final class StopTest {
         ChildProcess worker = start(receiver, store)) {
       worker.signal(signal);
       assertThat(worker.awaitLine("stopping"))
-          .startsWith("stopping: 8 jobs are being finished; Ctrl-C again ends at once");
+          .startsWith("stopping: finishing 8 jobs; Ctrl-C again ends at once");
       receiver.answer(1000);
 
       assertThat(worker.awaitLine("8 done")).isEqualTo("8 done, 0 retried, 0 dead");
@@ -83,7 +83,7 @@ final class StopTest {
     }
     assertThat(Files.readString(trace))
         .startsWith("jobs work\n")
-        .contains("prints: stopping: 8 jobs are being finished")
+        .contains("prints: stopping: finishing 8 jobs")
         .containsPattern("job 8 +is done");
   }
 
