@@ -9,6 +9,7 @@ import dev.baton.testkit.UnixSignals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,48 @@ class RunTest {
       }
     }
     assertThat(checkout.builds()).isEqualTo(1);
+  }
+
+  /// Stands in for the programs that can take a lock away. The first time, another process takes
+  /// the lock just before.
+  private static final String TAKES_THE_LOCK_FIRST =
+      """
+      #!/bin/sh
+      PATH=%s
+      program=$(basename "$0")
+      if mkdir '%s' 2>/dev/null; then
+        rm -f '%s'
+        ln -s '%d run' '%3$s'
+      fi
+      exec "$program" "$@"
+      """;
+
+  @Test
+  void theLockOfADeadProcessThatAnotherHasTakenOverMeanwhileStays() throws Exception {
+    checkout.order("wait");
+    try (ChildProcess first = checkout.run()) {
+      first.err().awaitLine("run: building");
+      Files.delete(checkout.lock());
+      leaveLock(ProcessHandle.current().pid());
+      String path = System.getenv("PATH");
+      Path programs = Files.createDirectory(folder.resolve("programs"));
+      String standIn =
+          TAKES_THE_LOCK_FIRST.formatted(
+              path, folder.resolve("taken"), checkout.lock(), first.pid());
+      for (String name : List.of("rm", "mv")) {
+        Files.writeString(programs.resolve(name), standIn);
+        open(programs.resolve(name), "rwxr-xr-x");
+      }
+      try (ChildProcess second = checkout.run("env", "PATH=" + programs + ":" + path)) {
+        assertThat(second.err().nextLine())
+            .isEqualTo("run: waiting for process " + first.pid() + ", which builds");
+        checkout.order("go");
+        assertRuns(first, "run: building background-jobs");
+        assertRuns(second, "run: waiting for process " + first.pid() + ", which builds");
+      }
+    }
+    assertThat(checkout.builds()).isEqualTo(1);
+    assertThat(folder.resolve("taken")).exists();
   }
 
   @Test
