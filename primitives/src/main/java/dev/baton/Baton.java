@@ -54,6 +54,6 @@ abstract class Baton implements Runnable {
   ///   then
   abstract void suspend();
 
-  /// On the task's thread, as its last deed.
+  /// Ends the task. Called on its thread, as the last thing that runs there.
   abstract void end();
 }

@@ -62,7 +62,7 @@ public final class EventLoop {
   /// The task that holds the baton. Other threads read it to find out whether they are that task.
   private Task<?> current;
 
-  /// For the listener: the task whose deed a callback finishes, while that runs.
+  /// For the listener: the task on whose behalf the running callback acts.
   private Task<?> onBehalfOf;
 
   private Task<?> main;
@@ -337,8 +337,8 @@ public final class EventLoop {
     turns.ready(callback);
   }
 
-  /// For the listener: the task that runs, or that has brought about what a callback does now; null
-  /// if none has.
+  /// For the listener: the task that runs, or on whose behalf the running callback acts; null if
+  /// there is none.
   Task<?> doer() {
     return current == null ? onBehalfOf : current;
   }
@@ -388,7 +388,7 @@ public final class EventLoop {
     return bridges;
   }
 
-  /// The last deed: what other threads have sent is still run, and what they wait for is cancelled.
+  /// Ends the loop. Still runs what other threads have sent, and cancels what they wait for.
   void close() {
     turns.close();
     List.copyOf(bridges).forEach(bridge -> bridge.cancel(false));

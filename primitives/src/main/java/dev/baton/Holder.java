@@ -17,9 +17,9 @@ public record Holder(Optional<Task<?>> task, String does, Optional<String> at, S
   static Holder of(EventLoop loop) {
     Task<?> task = loop.current();
     Thread thread = task == null ? loop.thread() : task.thread();
-    Deed deed = deed(thread);
+    Activity activity = activity(thread);
     Optional<String> line = CallSites.of(thread).map(CallSites::text);
-    return new Holder(Optional.ofNullable(task), deed.what, line, deed.advice);
+    return new Holder(Optional.ofNullable(task), activity.what, line, activity.advice);
   }
 
   /// `task "fetch"`, or `a callback`.
@@ -32,26 +32,26 @@ public record Holder(Optional<Task<?>> task, String does, Optional<String> at, S
     return does + at.map(line -> " at " + line).orElse("");
   }
 
-  private record Deed(String what, String advice) {}
+  private record Activity(String what, String advice) {}
 
-  private static Deed deed(Thread thread) {
+  private static Activity activity(Thread thread) {
     StackTraceElement[] stack = thread.getStackTrace();
     return switch (thread.getState()) {
       case BLOCKED ->
-          new Deed(
+          new Activity(
               "waiting for a monitor",
               "Hold no monitor where a task waits; use dev.baton.sync.Lock between tasks");
       case WAITING, TIMED_WAITING -> waiting(stack);
-      default -> new Deed("computing", "Use Blocking.call(...), or yieldNow() now and then");
+      default -> new Activity("computing", "Use Blocking.call(...), or yieldNow() now and then");
     };
   }
 
-  private static Deed waiting(StackTraceElement[] stack) {
+  private static Activity waiting(StackTraceElement[] stack) {
     if (sleeps(stack)) {
-      return new Deed("sleeping", "Use Async.sleep(...)");
+      return new Activity("sleeping", "Use Async.sleep(...)");
     }
     String call = call(stack);
-    return new Deed(
+    return new Activity(
         "blocked in " + call,
         call.contains("Lock.")
             ? "Use dev.baton.sync.Lock between tasks"

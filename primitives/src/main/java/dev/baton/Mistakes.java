@@ -42,9 +42,9 @@ final class Mistakes {
 
   /// A logger with a full disk, or a primitive that cannot say who holds it, must not break the
   /// program that is to be helped.
-  private static void safely(Runnable deed) {
+  private static void safely(Runnable action) {
     try {
-      deed.run();
+      action.run();
     } catch (RuntimeException | StackOverflowError failure) {
       Thread here = Thread.currentThread();
       here.getUncaughtExceptionHandler().uncaughtException(here, failure);

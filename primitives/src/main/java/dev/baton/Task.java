@@ -303,7 +303,7 @@ public final class Task<T> extends Future<T> {
       loop().listener().suspends(this, future.waitsFor(), loop().lineForListener());
     }
     if (mustCancel) {
-      Pinning.check(); // what is refused must not cancel the future, and leave the task in its wake
+      Pinning.check(); // before the task adds itself to a future that it may not wait for
     }
     future.addWaiter(baton);
     waitingFor = future;

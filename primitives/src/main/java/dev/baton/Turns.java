@@ -196,8 +196,7 @@ final class Turns {
     }
   }
 
-  /// The last deed: what other threads have sent is still run, so that nothing they hand over
-  /// leaks.
+  /// Ends the turns. Still runs what other threads have sent, so that nothing they hand over leaks.
   void close() {
     inbox.close();
     for (Runnable message; (message = inbox.take()) != null; ) {

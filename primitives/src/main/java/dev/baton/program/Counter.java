@@ -6,7 +6,7 @@ public final class Counter extends Metric {
 
   Counter() {}
 
-  /// Counts this much more.
+  /// Adds this much.
   ///
   /// @throws IllegalArgumentException if that is negative, or no number
   public void add(double amount) {

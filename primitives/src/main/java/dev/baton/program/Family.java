@@ -69,8 +69,8 @@ public final class Family<M extends Metric> {
     return type.equals("histogram");
   }
 
-  /// The metric for these values, one for each label and in their order. To be kept where it is
-  /// used often.
+  /// The metric for these values, one for each label and in their order. Keep it where you use it
+  /// often.
   ///
   /// @throws IllegalArgumentException if there are not as many values as labels
   public M with(String... values) {

@@ -8,22 +8,22 @@ public final class Gauge extends Metric {
 
   Gauge() {}
 
-  /// It is this much now.
+  /// Sets it to this value.
   public void set(double now) {
     value = () -> now;
   }
 
-  /// It is this much more now, or less.
+  /// Adds this much; less than 0 takes it away.
   public void add(double amount) {
     set(value() + amount);
   }
 
-  /// From now on it is looked up when somebody asks.
+  /// Lets the source give the value each time that somebody asks.
   void reads(DoubleSupplier source) {
     value = source;
   }
 
-  /// How much it is.
+  /// Its value now.
   public double value() {
     return value.getAsDouble();
   }

@@ -2,7 +2,7 @@ package dev.baton.program;
 
 import java.util.Arrays;
 
-/// How often a value was how large, in [Metrics]: for each bucket, how many values were at most its
+/// Counts values by their size, in [Metrics]: for each bucket, how many values were at most its
 /// upper end.
 public final class Histogram extends Metric {
   /// The upper ends of the buckets, but for the last, which has none.

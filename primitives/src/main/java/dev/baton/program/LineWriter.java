@@ -13,14 +13,14 @@ import java.util.function.Supplier;
 /// Writes batches of lines: the half of an [Output] that blocks. Nobody else writes to its streams
 /// meanwhile, so it knows what stands at the bottom of the terminal.
 final class LineWriter {
-  /// @param sink null: nothing to be written, only the living lines are to be drawn anew
+  /// @param sink null in [#REDRAW] only
   record Line(Sink sink, Supplier<String> text) {
     boolean goesToTerminal() {
       return sink != null && sink.terminal().isPresent();
     }
   }
 
-  /// The newest living lines are to be drawn.
+  /// Stands for no line: asks for the living lines to be drawn anew.
   static final Line REDRAW = new Line(null, null);
 
   /// What is to be written with one call.
@@ -49,7 +49,8 @@ final class LineWriter {
     return drawn.isPresent();
   }
 
-  /// Lines that go to a terminal come above the living ones, which are taken away meanwhile.
+  /// Writes the batch. Lines for a terminal come above the living ones, which it erases first and
+  /// draws again afterwards.
   ///
   /// @param living what is to stand at the bottom of the terminal
   void write(List<Line> batch, List<String> living) throws CannotWriteException {

@@ -64,7 +64,7 @@ public final class Metrics {
     gauge(name, help).reads(value);
   }
 
-  /// Adds how often a value was how large.
+  /// Adds a count of values by their size.
   ///
   /// @param bounds the upper ends of its buckets, rising; one without an end is added
   /// @throws IllegalArgumentException as for [#counter], or if the bounds do not rise

@@ -33,14 +33,13 @@ import java.util.function.Supplier;
 /// ```
 ///
 /// A pipe whose reader stands still blocks whoever writes to it, perhaps for ever. So lines wait in
-/// a bounded queue, and a task writes them outside the loop. What has come while a batch was
-/// written is the next batch: under load each write takes many lines, without load a line is
-/// written at once. Results and messages keep the order in which they were printed, on their two
-/// streams.
+/// a bounded queue, and a task writes them outside the loop. It writes all lines that wait as one
+/// batch: under load each write takes many lines, without load it takes one at once. Results and
+/// messages keep the order in which they were printed, on their two streams.
 ///
-/// For a full queue the program chooses, line by line: [#print] and [#message] wait for the reader
-/// (back pressure), [#offer] leaves the line out, and the next line that finds room is preceded by
-/// one that says how many are missing.
+/// When the queue is full, the program chooses, line by line: [#print] and [#message] wait for the
+/// reader (back pressure); [#offer] leaves the line out, and before the next line that finds room
+/// comes one that says how many are missing.
 ///
 /// Every line is made [safe][SafeText] and written with one call, its line break included: whatever
 /// ends the process, no line is left half written by us. A line holds no line break of its own; one
@@ -95,7 +94,8 @@ public final class Output implements Panel.Screen {
     put(results, line, () -> line);
   }
 
-  /// Prints a result whose text takes long to make: outside the loop, when its turn has come.
+  /// Prints a result whose text takes long to make. It is made outside the loop, just before it is
+  /// written.
   ///
   /// @param subject what a trace shows for it
   /// @param line must not touch what tasks change
@@ -121,7 +121,7 @@ public final class Output implements Panel.Screen {
     EventLoop.running().note(Note.PRINTED, subject);
   }
 
-  /// Whoever is cancelled while it waits for room leaves the count to the next.
+  /// A task that is cancelled while it waits for room leaves the count to the next one.
   @Suspends
   private void putLeftOut() {
     long missing = leftOut;
@@ -210,7 +210,7 @@ public final class Output implements Panel.Screen {
     run(body.asBody());
   }
 
-  /// How the body ends. What it throws is kept and thrown outside the group, so that nobody has to
+  /// Keeps how the body ends. What it throws is thrown outside the group, so that nobody has to
   /// look for it in an [ExceptionGroup].
   private final class Run<T> {
     private T result;
@@ -245,7 +245,7 @@ public final class Output implements Panel.Screen {
               && group.onlyOf(QueueShutDownException.class).isPresent();
     }
 
-    /// The body throws X, what is unchecked, and nothing else.
+    /// The cast is safe: the body throws X and unchecked exceptions only.
     @SuppressWarnings("unchecked")
     <X extends Exception> T result() throws X {
       switch (failure) {
@@ -264,7 +264,7 @@ public final class Output implements Panel.Screen {
     lines.shutdown();
   }
 
-  /// Writes lines until there are no more. To be run as a task; [#run] does.
+  /// Writes lines until there are no more. A task of its own has to run this, as in [#run].
   ///
   /// @throws CannotWriteException if that fails; whoever prints is told then, too
   @Suspends
@@ -280,7 +280,7 @@ public final class Output implements Panel.Screen {
     }
   }
 
-  /// Waits for one line and takes all that are there; none when there will be no more.
+  /// Waits for a line and takes all that are there. Takes none when there will be no more.
   @Suspends
   private List<Line> nextBatch() {
     List<Line> batch = new ArrayList<>();

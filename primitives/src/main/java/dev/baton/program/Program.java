@@ -43,7 +43,7 @@ public final class Program implements AutoCloseable {
     this.messages = messages;
   }
 
-  /// One that is seen as the options of a command line ask for: `--trace FILE` and `--look`.
+  /// A program with a trace and a look if the command line asks for them: `--trace FILE`, `--look`.
   ///
   /// @param trace as for [#trace]; null: there is none
   /// @throws IllegalArgumentException as [#trace]

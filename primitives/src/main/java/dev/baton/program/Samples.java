@@ -3,7 +3,7 @@ package dev.baton.program;
 /// Writes the samples of one metric with one set of label values, a line each: `name{label="value"}
 /// 12`.
 ///
-/// @param labels written already, without the braces; empty: none
+/// @param labels as text, without the braces; empty if there are none
 record Samples(StringBuilder out, String name, String labels) {
   /// @param suffix of the name
   void add(String suffix, double value) {

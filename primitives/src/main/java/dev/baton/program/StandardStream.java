@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/// The standard output, or the standard error output, of this process: not [System#out], which
-/// buffers and keeps failures to itself.
+/// The standard output, or the standard error output, of this process. Unlike [System#out] it does
+/// not buffer, and it reports failures.
 ///
-/// The system says in the user's language that a pipe is broken. So where Linux tells that it is a
-/// pipe, every failure becomes that one: a pipe that blocks has no other.
+/// The system says in the user's language that a pipe is broken. So where Linux says that this is a
+/// pipe, every failure is reported as a broken pipe: it is the only one that a pipe has.
 ///
 /// Whoever started this process may have made the stream non-blocking, as Node does with the pipes
 /// that it shares. When such a pipe is full, the system refuses to write instead of waiting; then

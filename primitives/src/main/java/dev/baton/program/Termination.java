@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 /// Lets SIGTERM and SIGHUP do what Ctrl-C does: cancel the main task, and let it clean up.
 ///
 /// The JVM answers these signals by running its shutdown hooks, and ends when they have. This one
-/// passes the word on and then waits until the work is over. So a task must not call `System.exit`,
-/// which would wait for this, which would wait for the task.
+/// cancels the main task and then waits until the work is over. So a task must not call
+/// `System.exit`, which would wait for this, which would wait for the task.
 ///
 /// A second SIGTERM ends the process at once, as a second Ctrl-C does. A second SIGHUP does not:
 /// when a terminal is closed, both the system and the shell may send one.
@@ -28,7 +28,7 @@ final class Termination implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /// This task is to be cancelled, at once if the signal was quicker than the task. Called by the
+  /// Names the task to cancel, and cancels it at once if the signal came earlier. Called by the
   /// task.
   synchronized void cancels(Task<?> task) {
     main = task;

@@ -17,13 +17,13 @@ import java.util.Optional;
 /// showing.cancel();
 /// ```
 ///
-/// It waits for nobody who reads slowly: what finds no room is left out, and the next one says it
+/// It does not wait for a slow reader: it leaves out what finds no room, and the next one says it
 /// all again. It writes nothing itself; see [Screen].
 public final class Panel {
   /// Where a panel is shown: `dev.baton.program.Output` is one.
   public interface Screen {
-    /// Puts these lines at the bottom in place of those that are there. None: nothing is there any
-    /// more.
+    /// Puts these lines at the bottom in place of those that are there. An empty list only takes
+    /// those away.
     void show(List<String> lines);
 
     /// Prints a line, unless too many wait to be printed: the next one says it all again.
@@ -72,7 +72,7 @@ public final class Panel {
       this.pause = pause;
     }
 
-    /// How it is shown at this place.
+    /// Chooses the mode for this place.
     ///
     /// @param json whether the program was asked for JSON
     /// @param terminal where the panel goes; empty: no terminal

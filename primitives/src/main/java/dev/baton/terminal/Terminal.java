@@ -19,7 +19,7 @@ public final class Terminal {
   /// @param columns characters in a line
   public record Size(int rows, int columns) {}
 
-  /// Of a terminal that does not know.
+  /// For a terminal that does not know its size.
   private static final Size USUAL = new Size(24, 80);
 
   private final Supplier<Size> size;
@@ -51,8 +51,8 @@ public final class Terminal {
     return size.get();
   }
 
-  /// The JDK can say only whether input and output are a terminal both, which is not the question
-  /// when the output goes to a file and the progress to the terminal. Linux knows it of each.
+  /// The JDK says only whether both input and output are a terminal. That does not help when the
+  /// output goes to a file and the progress to the terminal. Linux says it of each descriptor.
   private static Optional<Terminal> of(int descriptor) {
     if ("dumb".equals(System.getenv("TERM"))) {
       return Optional.empty();

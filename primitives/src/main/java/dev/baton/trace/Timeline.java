@@ -72,8 +72,8 @@ record Timeline(
     }
   }
 
-  /// From one lane to another: the deed of `from` in the step `did` has its effect in the step
-  /// `step`, mostly the same.
+  /// From one lane to another: what `from` did in the step `did` has its effect in the step `step`,
+  /// mostly the same.
   record Arrow(int from, int to, int did, int step, boolean cancels) {}
 
   /// How many columns there are.
