@@ -51,6 +51,26 @@ final class JobsTest {
   }
 
   @Test
+  void whatNobodyExpectsOfAHandlerIsABugToo() {
+    Kinds broken =
+        Kinds.of(
+            TestKind.of(
+                "broken",
+                _ -> {
+                  throw new StackOverflowError("in the handler");
+                }));
+    byte[] none = new byte[0];
+    Ran.jobs(broken, none, "enqueue", "broken", "{}", "--store", store().toString());
+
+    Ran ran = Ran.jobs(broken, none, "work", "--until-empty", "--store", store().toString());
+
+    assertThat(ran.code()).isEqualTo(70);
+    assertThat(ran.err())
+        .startsWith("jobs: internal error; this is a bug\n")
+        .contains("java.lang.StackOverflowError: in the handler");
+  }
+
+  @Test
   void whatNobodyExpectsIsABug() {
     Kinds broken =
         Kinds.of(
