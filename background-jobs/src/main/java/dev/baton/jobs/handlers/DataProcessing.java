@@ -38,6 +38,7 @@ final class DataProcessing implements Handler<ProcessArgs> {
   private static final CsvReader.CsvReaderBuilder CSV =
       CsvReader.builder()
           .maxBufferSize(MAX_FIELD)
+          .allowUnclosedQuote(false)
           .extraFieldStrategy(FieldMismatchStrategy.STRICT)
           .missingFieldStrategy(FieldMismatchStrategy.STRICT);
 

@@ -134,7 +134,7 @@ final class Fields {
               if (!value.isObject()) {
                 throw bad(name, "is not an object but " + seen(value.toString()), "use { }");
               }
-              return new Fields(subject + "." + name, value, value.toString());
+              return new Fields(subject + "." + name, value, raw(name).orElseThrow());
             });
   }
 

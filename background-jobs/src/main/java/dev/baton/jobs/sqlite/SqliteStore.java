@@ -80,7 +80,9 @@ public final class SqliteStore implements JobStore, AutoCloseable {
 
   private final StoreFile file;
 
-  /// Which file it was when it was opened.
+  /// Which file it was when it was opened. That it still is, is asked where a job would be lost
+  /// otherwise, and where a worker looks now and then; not each time, for it costs a look at the
+  /// folder.
   private final Object key;
 
   private final Database database;
@@ -127,12 +129,7 @@ public final class SqliteStore implements JobStore, AutoCloseable {
   @Suspends
   private <T> T change(String what, Work<T, RuntimeException> work) {
     try {
-      return database.inSharedTransaction(
-          what,
-          sql -> {
-            file.requireSame(key);
-            return work.run(sql);
-          });
+      return database.inSharedTransaction(what, work);
     } catch (DatabaseException failure) {
       throw file.told(failure);
     }
@@ -144,6 +141,7 @@ public final class SqliteStore implements JobStore, AutoCloseable {
     return change(
         "enqueue",
         sql -> {
+          file.requireSame(key);
           List<Enqueued> enqueued = new ArrayList<>();
           for (NewJob job : jobs) {
             enqueued.add(insert(sql, job, enqueued.size()));
@@ -191,6 +189,7 @@ public final class SqliteStore implements JobStore, AutoCloseable {
 
   private Claim claim(Statements sql, ClaimSql claims, String owner, int limit, Duration lease)
       throws SQLException {
+    file.requireSame(key);
     long now = clock.millis();
     sql.update(
         EXPIRE,
@@ -274,6 +273,7 @@ public final class SqliteStore implements JobStore, AutoCloseable {
     return change(
         "renew",
         sql -> {
+          file.requireSame(key);
           long until = clock.millis() + length.toMillis();
           List<Lease> lost = new ArrayList<>();
           for (Lease lease : leases) {

@@ -142,6 +142,13 @@ final class DataProcessingTest {
     assertThat(process("amount", "")).isInstanceOf(Outcome.Dead.class);
   }
 
+  /// A file that was cut off: its last number may have had more digits.
+  @Test
+  void aQuoteThatIsNotClosedIsNotGuessed() throws Exception {
+    Files.writeString(input, SALES + "de,2026,\"12");
+    assertThat(process("amount", "")).isInstanceOf(Outcome.Dead.class);
+  }
+
   @Test
   void aMissingFileMayStillCome() throws Exception {
     assertThat(process("amount", "")).isEqualTo(new Outcome.Retry("there is no " + input));
