@@ -18,9 +18,7 @@ import dev.baton.feed.protocol.ServerMessage.Welcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /// One connection, from the welcome to its end.
 final class Session {
@@ -37,13 +35,8 @@ final class Session {
   private final Transport.Link link;
   private final Followers followers;
 
-  /// Channels whose subscription is under way.
-  private final Set<String> unanswered = new HashSet<>();
-
-  /// By channel, the epoch because of which it was subscribed to again.
-  private final Map<String, String> askedFor = new HashMap<>();
-
-  private long subscriptions;
+  private final Map<String, Subscription> byChannel = new HashMap<>();
+  private long lastId;
 
   Session(Transport.Link link, Followers followers) {
     this.link = link;
@@ -55,7 +48,7 @@ final class Session {
   @Suspends
   Begun begin(Duration limit) throws IOException {
     Welcome welcome = welcome(limit);
-    welcome.channels().forEach(channel -> subscribe(followers.follow(channel)));
+    welcome.channels().forEach(channel -> subscribe(followers.follow(channel), null));
     ServerMessage first;
     do {
       first = next(limit);
@@ -63,21 +56,22 @@ final class Session {
     return new Begun(welcome, first);
   }
 
-  private void subscribe(Follower follower) {
+  /// @param heardOf the epoch that was heard of in place of the follower's, or null
+  private void subscribe(Follower follower, String heardOf) {
     String channel = follower.channel();
-    unanswered.add(channel);
-    link.send(
-        Messages.text(new Subscribe(++subscriptions, channel, follower.epoch(), follower.next())));
+    subscription(channel).ask(heardOf);
+    link.send(Messages.text(new Subscribe(++lastId, channel, follower.epoch(), follower.next())));
   }
 
-  /// The epoch of a channel may change while the connection lives, as behind a proxy. Then it is
-  /// subscribed to again, once for each epoch that is heard of.
   private void subscribeAnew(Follower follower) {
     String other = follower.otherEpoch();
-    boolean due = other != null && !unanswered.contains(follower.channel());
-    if (due && !other.equals(askedFor.put(follower.channel(), other))) {
-      subscribe(follower);
+    if (subscription(follower.channel()).isDue(other)) {
+      subscribe(follower, other);
     }
+  }
+
+  private Subscription subscription(String channel) {
+    return byChannel.computeIfAbsent(channel, Subscription::new);
   }
 
   @Suspends
@@ -126,7 +120,7 @@ final class Session {
     switch (message) {
       case Subscribed m -> {
         of(m.channel()).subscribed(m.epoch(), m.top());
-        unanswered.remove(m.channel());
+        subscription(m.channel()).answered(m.epoch());
       }
       case Event m -> of(m.reading().channel()).heard(m.reading());
       case Lost m -> of(m.channel()).heardOf(m.epoch(), m.to());
@@ -134,6 +128,7 @@ final class Session {
         for (Follower follower : followers.all()) {
           String channel = follower.channel();
           follower.heardOf(m.epochs().get(channel), m.tops().getOrDefault(channel, 0L));
+          subscription(channel).heartbeat();
         }
       }
       case Problem m -> throw new RefusedException("the server refuses: " + m.message());

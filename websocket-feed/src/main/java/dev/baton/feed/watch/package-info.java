@@ -2,7 +2,7 @@
 ///
 /// | type | what it is for |
 /// |---|---|
-/// | `Watcher`, `Session` | stay connected; one connection from welcome to end |
+/// | `Watcher`, `Session`, `Subscription` | stay connected; one connection from welcome to end; one channel of it |
 /// | `Followers`, `Follower`, `Connection` | the channels; filling what is missing while the server is there |
 /// | `PatientHistory` | try again, at random times |
 /// | `Transport`, `WebSocketTransport`, `SocketClient` | the connection: an interface, and Java-WebSocket |

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// A server in memory with one channel, whose network can be told to fail.
 final class FakeServer implements Transport, History {
@@ -35,6 +36,9 @@ final class FakeServer implements Transport, History {
 
   /// False: like servers of version 0.1.
   boolean saysEpochs = true;
+
+  /// What its answers to subscriptions name instead of its epoch.
+  UnaryOperator<String> answeredEpoch = UnaryOperator.identity();
 
   Duration historyTakes = Duration.ZERO;
   IOException historyFails;
@@ -152,7 +156,9 @@ final class FakeServer implements Transport, History {
         promisedAbove = top();
       }
       if (link == this) {
-        say(new Subscribed(subscribe.id(), CHANNEL, epoch(), 1, top(), false));
+        String answered = answeredEpoch.apply(epoch());
+        long top = answered.equals(epoch()) ? top() : 0;
+        say(new Subscribed(subscribe.id(), CHANNEL, answered, 1, top, false));
       }
     }
 

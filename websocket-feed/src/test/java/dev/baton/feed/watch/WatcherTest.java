@@ -274,6 +274,64 @@ class WatcherTest {
     assertThat(server.subscriptions).hasSize(2);
   }
 
+  /// The subscription has overtaken the change, or there are two servers behind one address.
+  @Test
+  void anAnswerThatStillNamesTheOldEpochIsAskedForAgainAfterTheNextHeartbeat() {
+    server.answeredEpoch = epoch -> server.subscriptions.size() == 2 ? "e0" : epoch;
+    watch(
+        () -> {
+          server.publish(true);
+          Async.sleep(Duration.ofSeconds(1));
+          server.changeEpoch();
+          for (int i = 0; i < 10; i++) {
+            server.publish(true);
+            Async.sleep(Duration.ofMillis(100));
+          }
+          assertThat(server.subscriptions).hasSize(2);
+          server.heartbeat();
+          Async.sleep(Duration.ofSeconds(1));
+          server.publish(true);
+        });
+
+    assertThat(trail)
+        .startsWith("connected", "1", "reset e0 to e1", "1", "2")
+        .endsWith("11")
+        .hasSize(14);
+    assertThat(server.subscriptions).hasSize(3);
+  }
+
+  @Test
+  void aServerThatNeverAgreesWithItselfIsLeft() {
+    watch(
+        () -> {
+          server.publish(true);
+          Async.sleep(Duration.ofSeconds(1));
+          server.changeEpoch();
+          server.answeredEpoch = _ -> "e0";
+          for (int i = 0; i < 2; i++) {
+            server.publish(true);
+            server.heartbeat();
+            Async.sleep(Duration.ofSeconds(5));
+          }
+          assertThat(server.connects).isEqualTo(1);
+          server.heartbeat();
+          Async.sleep(Duration.ofMillis(1));
+          server.answeredEpoch = epoch -> epoch;
+          Async.sleep(Duration.ofSeconds(5));
+        });
+
+    assertThat(trail)
+        .containsExactly(
+            "connected",
+            "1",
+            "lost: the server contradicts itself: it publishes host.cpu in epoch e1,"
+                + " and answers subscriptions with e0",
+            "connected",
+            "reset e0 to e1",
+            "1",
+            "2");
+  }
+
   @Test
   void waitsAsLongAsTheServerAsksItTo() {
     watch(
