@@ -49,6 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// |---|---|
 /// | `retryOnConnectionFailure(false)` | a request that failed on a kept connection is sent again, and so is one that was answered with 408 |
 /// | a network interceptor that renames `Retry-After` | 503 with `Retry-After: 0` is asked again in spite of the line above; a number that is no `int` fails the call, and is thrown on OkHttp's thread besides |
+/// | a dispatcher with `setMaxRequests` and `setMaxRequestsPerHost` of `Integer.MAX_VALUE` | the sixth request to a host waits in OkHttp's queue, while the loop's limit runs |
 /// | `followRedirects(false)` | redirects are followed, with the caller's cookies |
 /// | `protocols(List.of(Protocol.HTTP_1_1))`, or a hostname verifier that is another object than OkHttp's | over HTTP/2, a connection to another host of the same address is used, and the request is sent again if that answers 421 |
 /// | `proxy(Proxy.NO_PROXY)` | the environment's HTTP proxy is used |
@@ -79,6 +80,9 @@ public abstract class OneRequestContract {
   /// A cold JVM takes its time, and some tests hold the loop on purpose.
   private static final Duration QUIET = Duration.ofMinutes(1);
 
+  /// More than OkHttp sends at once of its own accord: 5 to a host, 64 in all.
+  private static final int AT_ONCE = 65;
+
   private static final String FAILED = "failed";
 
   /// What a test saw.
@@ -93,6 +97,29 @@ public abstract class OneRequestContract {
   /// The body of a good answer, for clients that read it.
   protected String body() {
     return "hello";
+  }
+
+  // --- what is sent is under way
+
+  /// How many may be is for the tasks to say, which know how long each of them waits.
+  @Test
+  void noRequestWaitsForAnother() throws Exception {
+    try (CountingServer server = new CountingServer(SILENCE);
+        Client client = open()) {
+      run(
+          () -> {
+            List<Task<Integer>> sending = new ArrayList<>();
+            for (int i = 0; i < AT_ONCE; i++) {
+              sending.add(Async.spawn(() -> client.send(server.port())));
+            }
+            Async.yieldNow();
+            assertThat(client.okHttp().dispatcher().queuedCallsCount()).as("in the queue").isZero();
+            Blocking.call(() -> server.awaitReactions(AT_ONCE));
+            sending.forEach(Task::cancel);
+          });
+      server.awaitEnd();
+      assertThat(server.requests()).isEqualTo(AT_ONCE);
+    }
   }
 
   // --- an answer is an answer, whatever it asks for

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -24,8 +25,12 @@ import org.junit.jupiter.api.Test;
 class OneRequestContractTest extends OneRequestContract {
   @Override
   protected Client open() {
+    Dispatcher dispatcher = new Dispatcher();
+    dispatcher.setMaxRequests(Integer.MAX_VALUE);
+    dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
     return new PlainClient(
         new OkHttpClient.Builder()
+            .dispatcher(dispatcher)
             .proxy(Proxy.NO_PROXY)
             .socketFactory(new DirectSockets())
             .followRedirects(false)
@@ -60,6 +65,7 @@ class OneRequestContractTest extends OneRequestContract {
           }
         };
 
+    assertBroken("in the queue", defaults::noRequestWaitsForAnother);
     assertBroken("requests=2", () -> defaults.anUnavailableServerIsAskedOnce("0"));
     assertBroken("requests=2", () -> defaults.aServerThatGaveUpWaitingIsAskedOnce("X: y"));
     assertBroken("requests=21", () -> defaults.aRedirectIsAnAnswer("302"));

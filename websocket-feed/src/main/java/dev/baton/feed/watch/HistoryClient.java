@@ -46,9 +46,13 @@ public final class HistoryClient implements History, AutoCloseable {
   /// @param host where the server is
   public HistoryClient(String host) {
     this.host = host;
+    Dispatcher dispatcher = new Dispatcher(threads);
+    // what waits in OkHttp's own queue would use up its time limit there, unasked
+    dispatcher.setMaxRequests(Integer.MAX_VALUE);
+    dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
     client =
         new OkHttpClient.Builder()
-            .dispatcher(new Dispatcher(threads))
+            .dispatcher(dispatcher)
             // to make ready for TLS takes a second
             .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
             .protocols(List.of(Protocol.HTTP_1_1))
