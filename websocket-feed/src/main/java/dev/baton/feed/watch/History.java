@@ -18,12 +18,19 @@ public interface History {
 
   /// Not now.
   final class BusyException extends IOException {
+    private final int status;
     private final transient Duration retryAfter;
 
+    /// @param status of the answer: 429, or 500 and above
     /// @param retryAfter how long the server asks to be left alone; zero if it does not say
-    public BusyException(String message, Duration retryAfter) {
-      super(message);
+    public BusyException(int status, Duration retryAfter) {
+      super("it answered " + status);
+      this.status = status;
       this.retryAfter = retryAfter;
+    }
+
+    int status() {
+      return status;
     }
 
     Duration retryAfter() {

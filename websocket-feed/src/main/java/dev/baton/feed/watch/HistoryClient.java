@@ -72,12 +72,9 @@ public final class HistoryClient implements History, AutoCloseable {
 
   private static Response hideRetryAfter(Interceptor.Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
-    String retryAfter = response.header("Retry-After", "");
-    return response
-        .newBuilder()
-        .removeHeader("Retry-After")
-        .header(RETRY_AFTER, retryAfter)
-        .build();
+    String retryAfter = response.header("Retry-After");
+    Response.Builder hidden = response.newBuilder().removeHeader("Retry-After");
+    return (retryAfter == null ? hidden : hidden.header(RETRY_AFTER, retryAfter)).build();
   }
 
   @Override
@@ -133,7 +130,7 @@ public final class HistoryClient implements History, AutoCloseable {
   private static HistoryAnswer read(Response response) throws IOException {
     int status = response.code();
     if (status == 429 || status >= 500) {
-      throw new BusyException("it answered " + status, retryAfter(response));
+      throw new BusyException(status, retryAfter(response));
     }
     return HistoryJson.parse(status, text(response.body().source()));
   }

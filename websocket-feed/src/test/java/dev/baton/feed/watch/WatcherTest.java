@@ -145,7 +145,7 @@ class WatcherTest {
   void aHistoryThatWantsToBeLeftAloneForAYearIsAskedAgainAfterHalfAMinute() {
     watch(
         () -> {
-          server.historyFails = new History.BusyException("busy", Duration.ofDays(365));
+          server.historyFails = new History.BusyException(503, Duration.ofDays(365));
           server.publish(false);
           server.publish(true);
           Async.sleep(Duration.ofMillis(29_500));
