@@ -122,7 +122,8 @@ public final class FeedServer {
 
   @Suspends
   private WebSocketEndpoint openWebSocket(
-      InetSocketAddress address, Function<Link, Link.Peer> reception) throws CannotServeException {
+      InetSocketAddress address, Function<Link, Link.Peer> reception)
+      throws CannotServeException, InterruptedException {
     try {
       return WebSocketEndpoint.open(address, settings, guard, reception);
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.baton.feed.serve;
 
 import dev.baton.Blocking;
+import dev.baton.CancelledError;
 import dev.baton.Completer;
 import dev.baton.EventLoop;
 import dev.baton.Suspends;
@@ -68,7 +69,7 @@ final class WebSocketEndpoint extends WebSocketServer {
     setDaemon(true);
   }
 
-  /// Starts to listen.
+  /// Starts to listen. If the task is cancelled meanwhile, nothing is left behind.
   ///
   /// @param reception gets each new connection, on the loop; null: it is not let in
   /// @throws IOException if the address cannot be used
@@ -78,13 +79,18 @@ final class WebSocketEndpoint extends WebSocketServer {
       ServeSettings settings,
       Guard guard,
       Function<Link, Link.Peer> reception)
-      throws IOException {
+      throws IOException, InterruptedException {
     WebSocketEndpoint endpoint = new WebSocketEndpoint(address, settings, guard, reception);
     Completer<Void> started = Completer.open("start of the WebSocket server", () -> {});
     endpoint.onFatal = started::fail;
     endpoint.started = () -> started.succeed(null);
     endpoint.start();
-    started.future().awaitThrowing(IOException.class);
+    try {
+      started.future().awaitThrowing(IOException.class);
+    } catch (CancelledError e) { // also when it has started, and nobody will know
+      endpoint.close();
+      throw e;
+    }
     return endpoint;
   }
 
