@@ -14,10 +14,10 @@ enum ServeFormat {
       String channel = a.channels().getFirst();
       return List.of(
           text("feed: publishing %s in epoch %s", String.join(", ", a.channels()), a.epoch()),
-          text("  watch:    feed watch ws://%s:%d", a.host(), a.port()),
+          text("  watch:    feed watch ws://%s:%d", a.urlHost(), a.port()),
           text(
               "  history:  http://%s:%d/v1/history?ch=%s&epoch=%s&from=1",
-              a.host(), a.historyPort(), channel, a.epoch()),
+              a.urlHost(), a.historyPort(), channel, a.epoch()),
           "  stop:     Ctrl-C");
     }
 

@@ -37,11 +37,16 @@ import java.util.function.Function;
 /// A connection that comes gets its task from `reception`: the group knows every task there is. It
 /// runs until its task is cancelled or [#stop()] is called; subscribers are then told.
 public final class FeedServer {
-  /// Where it is to be reached.
+  /// The address and the ports that it listens at, and what it publishes.
   ///
   /// @param epoch the identity of its streams
   public record Addresses(
-      String host, int port, int historyPort, String epoch, List<String> channels) {}
+      String host, int port, int historyPort, String epoch, List<String> channels) {
+    /// The host as URLs have it: an address of IPv6 in brackets.
+    public String urlHost() {
+      return host.contains(":") ? "[" + host + "]" : host;
+    }
+  }
 
   private static final int ARRIVALS = 100;
 
