@@ -3,6 +3,9 @@
 /// | type | what it is for |
 /// |---|---|
 /// | `Feed`, `ServeCommand`, `WatchCommand`, `Exits` | options, errors, exit codes |
+/// | `SeeOptions` | the options to see either of them run |
 /// | `WatchRun` | the tasks of one `watch` |
-/// | `ServeFormat`, `WatchFormat`, `Tally` | what is said, and counted |
+/// | `ServeFormat` | what `serve` says, to people and to programs |
+/// | `WatchFormat`, `PlainWatchFormat`, `JsonWatchFormat` | what `watch` says: to both, to people, to programs |
+/// | `Tally` | what is counted for its summaries |
 package dev.baton.feed.cli;

@@ -2,8 +2,10 @@
 ///
 /// | type | what it is for |
 /// |---|---|
-/// | `Reading` | one event with its place in the stream |
+/// | `Reading`, `Range` | one event with its place in the stream; a run of such places |
 /// | `ServerMessage`, `ClientMessage`, `Messages` | the WebSocket: records, and their text |
+/// | `CloseCode` | why a WebSocket was closed |
 /// | `HistoryQuery`, `HistoryAnswer`, `HistoryJson` | the history over HTTP |
+/// | `Json`, `JsonObject` | reading and writing JSON |
 /// | `Limits`, `Fields`, `BadMessageException` | what from outside is refused, and how it is said |
 package dev.baton.feed.protocol;

@@ -26,7 +26,7 @@ final class Hub {
     }
   }
 
-  /// Publishes one reading. What has no value is no reading.
+  /// Publishes one reading. Ignored if `values` is empty.
   ///
   /// @param time microseconds since 1970
   void publish(String channel, long time, Map<String, Double> values) {

@@ -152,8 +152,8 @@ final class Subscriber implements Link.Peer {
     }
   }
 
-  /// It is answered before what waits in the outbox is sent, and counts like that: who asks and
-  /// does not read gets no answer.
+  /// Answers the newest ping, before what waits in the outbox is sent. An answer takes room in the
+  /// window as data does, so a subscriber that sends pings and reads nothing gets none.
   @Override
   public void onPing() {
     if (!closed && window.hasRoom() && link.pong()) {

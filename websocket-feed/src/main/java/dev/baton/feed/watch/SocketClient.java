@@ -128,8 +128,8 @@ final class SocketClient extends WebSocketClient implements Transport.Link {
     }
   }
 
-  /// Answers the newest ping, once what was sent before it is on its way: a server that asks and
-  /// does not read gets no answer.
+  /// Answers the newest ping as soon as nothing waits to be sent, so that a server that sends pings
+  /// and reads nothing does not fill the queue of answers.
   private void answerPing() {
     if (end != null) {
       return;
