@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
@@ -157,6 +158,19 @@ public final class Shell {
   public int usage(String message, String command) {
     say(message + "; see " + command + " --help");
     return Exit.USAGE.code();
+  }
+
+  /// Says that a word of the command line is none that the command knows: `feed: unknown option
+  /// --prot (similar: --port); see feed serve --help`.
+  ///
+  /// @param similar words that it knows; none: nothing is suggested
+  /// @return the exit code
+  public int unexpected(String word, List<String> similar, String command) {
+    String message =
+        (word.startsWith("-") ? "unknown option " : "unexpected argument ")
+            + word
+            + (similar.isEmpty() ? "" : " (similar: " + String.join(", ", similar) + ")");
+    return usage(message, command);
   }
 
   /// Says that a failure is a bug in the program, and where.

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,17 @@ class ShellTest {
         .isEqualTo(2);
     assertThat(err().lines())
         .containsExactly("feed: --port must be 0 to 65535, got 70000; see feed serve --help");
+  }
+
+  @Test
+  void aWordThatIsNotKnownIsNamedWithSimilarOnes() {
+    assertThat(shell.unexpected("--prot", List.of("--port", "--http-port"), "feed serve"))
+        .isEqualTo(2);
+    assertThat(shell.unexpected("dance", List.of(), "feed")).isEqualTo(2);
+    assertThat(err().lines())
+        .containsExactly(
+            "feed: unknown option --prot (similar: --port, --http-port); see feed serve --help",
+            "feed: unexpected argument dance; see feed --help");
   }
 
   @Test

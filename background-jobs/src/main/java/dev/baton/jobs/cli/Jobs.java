@@ -20,6 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The program `jobs`.
 @Command(
@@ -27,7 +28,6 @@ import picocli.CommandLine.TypeConversionException;
     description = "A durable job queue: webhooks, e-mail, data processing.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = "%nExit codes:%n",
     footerHeading = "%nExample:%n",
     footer = {
       "  jobs enqueue webhook '{\"url\": \"http://localhost:8080/hook\", \"body\": {\"n\": 1}}'",
@@ -54,9 +54,8 @@ public final class Jobs implements Runnable {
     line.addSubcommand(new ListCommand(shell, kinds));
     line.addSubcommand(new StatsCommand(shell, kinds));
     String version = shell.version(Jobs.class);
-    line.getCommandSpec().version(version);
-    line.getSubcommands().values().forEach(command -> command.getCommandSpec().version(version));
-    line.getCommandSpec().usageMessage().exitCodeList(Exits.table());
+    describe(line, version);
+    line.getSubcommands().values().forEach(command -> describe(command, version));
     line.registerConverter(Duration.class, Jobs::time);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(shell.printer());
@@ -64,6 +63,12 @@ public final class Jobs implements Runnable {
     line.setParameterExceptionHandler((wrong, _) -> usage(wrong, shell));
     line.setExecutionExceptionHandler((failure, command, _) -> failed(failure, command, shell));
     return line;
+  }
+
+  private static void describe(CommandLine command, String version) {
+    CommandSpec spec = command.getCommandSpec();
+    spec.version(version);
+    spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(Exits.table());
   }
 
   /// What a command is told by its options.
@@ -95,7 +100,10 @@ public final class Jobs implements Runnable {
 
   private static int usage(ParameterException wrong, Shell shell) {
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    return shell.usage(Reason.of(wrong.getMessage()), command);
+    return wrong instanceof UnmatchedArgumentException unmatched
+        ? shell.unexpected(
+            Reason.of(unmatched.getUnmatched().getFirst()), unmatched.getSuggestions(), command)
+        : shell.usage(Reason.of(wrong.getMessage()), command);
   }
 
   private static int failed(Exception failure, CommandLine command, Shell shell) {

@@ -234,7 +234,9 @@ final class JobsTest {
       quoteCharacter = '`',
       value = {
         "                            | 2 | jobs: a command is missing, such as enqueue or work;",
-        "fly                         | 2 | jobs: Unmatched argument",
+        "fly                         | 2 | jobs: unexpected argument fly; see jobs --help",
+        "work --conurrency 3         | 2 | jobs: unknown option --conurrency (similar:"
+            + " --concurrency); see jobs work --help",
         "enqueue fax {}              | 2 | jobs: there is no kind of job \"fax\"; there are"
             + " webhook, email, process; see jobs enqueue --help",
         "enqueue webhook {}          | 4 | jobs: webhook: \"url\" is missing; give it as a text",
@@ -264,7 +266,9 @@ final class JobsTest {
   void eachCommandExplainsItself(String command) {
     Ran ran = jobs(command, "--help");
     assertThat(ran.code()).isZero();
-    assertThat(ran.out()).startsWith("Usage: jobs " + command).contains("--store", "jobs.db");
+    assertThat(ran.out())
+        .startsWith("Usage: jobs " + command)
+        .contains("--store", "jobs.db", "Exit codes:", "the store cannot be used");
   }
 
   @Test

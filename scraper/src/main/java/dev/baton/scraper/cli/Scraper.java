@@ -3,7 +3,6 @@ package dev.baton.scraper.cli;
 import dev.baton.program.Shell;
 import dev.baton.program.TimeSpan;
 import java.time.Duration;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,9 +36,7 @@ public final class Scraper implements Runnable {
     line.registerConverter(Duration.class, Scraper::time);
     line.setOut(shell.printer());
     line.setErr(shell.err());
-    line.setParameterExceptionHandler(
-        (wrong, _) ->
-            shell.usage(message(wrong), wrong.getCommandLine().getCommandSpec().qualifiedName()));
+    line.setParameterExceptionHandler((wrong, _) -> usage(wrong, shell));
     line.setExecutionExceptionHandler((failure, _, _) -> shell.failed(failure));
     return line;
   }
@@ -53,14 +50,11 @@ public final class Scraper implements Runnable {
     }
   }
 
-  private static String message(ParameterException wrong) {
-    if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
-      return wrong.getMessage();
-    }
-    List<String> similar = unmatched.getSuggestions();
-    return (unmatched.isUnknownOption() ? "unknown option " : "unexpected argument ")
-        + unmatched.getUnmatched().getFirst()
-        + (similar.isEmpty() ? "" : " (similar: " + String.join(", ", similar) + ")");
+  private static int usage(ParameterException wrong, Shell shell) {
+    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    return wrong instanceof UnmatchedArgumentException unmatched
+        ? shell.unexpected(unmatched.getUnmatched().getFirst(), unmatched.getSuggestions(), command)
+        : shell.usage(wrong.getMessage(), command);
   }
 
   /// Without a command.

@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line.
 @Command(
@@ -40,10 +41,7 @@ public final class Feed implements Runnable {
     line.registerConverter(Duration.class, Feed::time);
     line.setOut(shell.printer());
     line.setErr(shell.err());
-    line.setParameterExceptionHandler(
-        (wrong, _) ->
-            shell.usage(
-                wrong.getMessage(), wrong.getCommandLine().getCommandSpec().qualifiedName()));
+    line.setParameterExceptionHandler((wrong, _) -> usage(wrong, shell));
     line.setExecutionExceptionHandler((failure, _, _) -> shell.failed(failure));
     return line;
   }
@@ -61,6 +59,13 @@ public final class Feed implements Runnable {
     } catch (IllegalArgumentException wrong) {
       throw new TypeConversionException(wrong.getMessage());
     }
+  }
+
+  private static int usage(ParameterException wrong, Shell shell) {
+    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    return wrong instanceof UnmatchedArgumentException unmatched
+        ? shell.unexpected(unmatched.getUnmatched().getFirst(), unmatched.getSuggestions(), command)
+        : shell.usage(wrong.getMessage(), command);
   }
 
   /// Without a command.
