@@ -29,8 +29,12 @@ import java.sql.SQLException;
 /// For queries that need not see their own program's last change, and must not wait for it, there
 /// is [#read], on a connection of its own.
 ///
-/// If the task is cancelled before its work begins, the work is withdrawn; afterwards it is done to
-/// its end, and nobody gets to know with what outcome.
+/// If the task is cancelled before its work begins, the work is withdrawn. Once it has begun it is
+/// done, or not at all if its neighbours failed; the outcome is dropped.
+///
+/// If the thread itself breaks down, by an `OutOfMemoryError` outside the work for example, the
+/// tasks whose work was under way get that error, and it may have been done or not. Whatever waits
+/// or is asked for afterwards fails with a [DatabaseException].
 public final class Database implements AutoCloseable {
   private final String url;
   private final DatabaseThread thread;

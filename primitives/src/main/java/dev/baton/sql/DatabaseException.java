@@ -7,7 +7,7 @@ import java.sql.SQLException;
 public final class DatabaseException extends RuntimeException {
   private final String advice;
 
-  private DatabaseException(String message, SQLException cause, String advice) {
+  private DatabaseException(String message, Throwable cause, String advice) {
     super(message, cause);
     this.advice = advice;
   }
@@ -27,6 +27,14 @@ public final class DatabaseException extends RuntimeException {
     String advice = "ask before it is closed";
     return new DatabaseException(
         "%s failed: the database was closed before; %s".formatted(what, advice), null, advice);
+  }
+
+  static DatabaseException brokenDown(String what, Throwable cause) {
+    String advice = "open the database again";
+    return new DatabaseException(
+        "%s failed: the database's thread was ended by %s; %s".formatted(what, cause, advice),
+        cause,
+        advice);
   }
 
   /// What to do about it: the last part of the message.

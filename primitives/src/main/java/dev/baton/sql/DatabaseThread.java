@@ -2,6 +2,7 @@ package dev.baton.sql;
 
 import dev.baton.Completer;
 import dev.baton.Future;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +20,16 @@ final class DatabaseThread {
   private final BlockingQueue<Request<?>> queue = new ArrayBlockingQueue<>(MOST_WAITING + 1);
 
   /// The last request of all; it only says so.
-  private final Request<Void> end = new Request<>("end", false, _ -> null);
-
-  /// Who waits for the end; null: nobody.
-  private Completer<Void> ended;
+  private final Request<Void> end;
 
   /// Those of the queue that the thread has received and not begun.
   private final Queue<Request<?>> taken = new ArrayDeque<>();
+
+  /// Those that share the transaction that the thread is doing.
+  private final List<Request<?>> group = new ArrayList<>();
+
+  /// What ended the thread before it was told to end; null: nothing has.
+  private volatile Throwable breakdown;
 
   private final String url;
   private final Dialect dialect;
@@ -35,6 +39,7 @@ final class DatabaseThread {
     this.url = url;
     this.dialect = dialect;
     this.prepare = prepare;
+    this.end = new Request<>("closing " + url, false, _ -> null);
   }
 
   // --- on the loop
@@ -52,7 +57,16 @@ final class DatabaseThread {
   /// withdrawn.
   void ask(Request<?> request) {
     request.isAsked(() -> withdraw(request));
+    add(request);
+  }
+
+  /// If the thread has broken down, it may have looked into the queue for the last time before this
+  /// request was there. Otherwise the thread sees it.
+  private void add(Request<?> request) {
     queue.add(request);
+    if (breakdown != null) {
+      failAll(queue);
+    }
   }
 
   /// It may have left the queue and still wait behind others.
@@ -65,44 +79,65 @@ final class DatabaseThread {
   ///
   /// @return done when the thread is
   Future<Void> expectEnd() {
-    ended = Completer.open("closing " + url, () -> {});
-    return ended.future();
+    end.isAsked(() -> {});
+    return end.outcome();
   }
 
   /// Ends the thread, after what was asked before. Nothing may be asked afterwards.
   void end() {
-    queue.add(end);
+    add(end);
   }
 
   // --- on the thread
 
   private void live(Completer<DatabaseThread> opened) {
-    try (Session session = Session.open(url, dialect, prepare)) {
-      opened.succeed(this);
-      serve(new GroupCommit(session, dialect));
+    try {
+      use(opened);
+      end.acknowledge();
     } catch (Throwable failure) {
-      if (!opened.fail(DatabaseException.told("opening " + url, failure, dialect))) {
-        tellEnd(DatabaseException.told("closing " + url, failure, dialect));
+      if (!opened.fail(failure)) {
+        tellFailure(failure);
       }
-      return;
     }
-    tellEnd(null);
   }
 
-  /// @param failure null: there is none
-  private void tellEnd(Throwable failure) {
-    if (ended == null) {
-      return; // opened for a task that was cancelled
+  private void use(Completer<DatabaseThread> opened) throws Exception {
+    String what = "opening ";
+    try (Session session = Session.open(url, dialect, prepare)) {
+      opened.succeed(this);
+      what = "closing ";
+      serve(new GroupCommit(session, dialect));
+    } catch (SQLException failure) {
+      throw DatabaseException.of(what + url, failure, dialect);
     }
-    if (failure == null) {
-      ended.succeed(null);
+  }
+
+  private void tellFailure(Throwable failure) {
+    if (group.contains(end)) {
+      end.fail(failure);
     } else {
-      ended.fail(failure);
+      breakDown(failure);
+    }
+  }
+
+  /// Nobody else can tell those who wait. What was under way gets the failure itself, since it may
+  /// have been done.
+  private void breakDown(Throwable failure) {
+    breakdown = failure;
+    group.forEach(request -> request.fail(failure));
+    failAll(taken);
+    failAll(queue);
+  }
+
+  /// On either thread; each request is told once.
+  private void failAll(Queue<Request<?>> waiting) {
+    for (Request<?> request; (request = waiting.poll()) != null; ) {
+      request.fail(DatabaseException.brokenDown(request.what, breakdown));
     }
   }
 
   private void serve(GroupCommit commits) {
-    for (List<Request<?>> group; !(group = nextGroup()).contains(end); ) {
+    while (!nextGroup().contains(end)) {
       commits.commit(group);
     }
   }
@@ -110,10 +145,11 @@ final class DatabaseThread {
   /// All that has arrived and may share a transaction, up to the first that may not; in the order
   /// of arrival.
   private List<Request<?>> nextGroup() {
+    group.clear();
     receive();
-    List<Request<?>> group = new ArrayList<>();
     do {
-      group.add(taken.poll());
+      group.add(taken.peek());
+      taken.remove();
     } while (group.getFirst().shares && !taken.isEmpty() && taken.peek().shares);
     return group;
   }

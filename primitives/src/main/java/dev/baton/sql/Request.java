@@ -13,7 +13,7 @@ final class Request<T> {
 
   private final Work<T, ?> work;
 
-  /// Set before the request is handed over.
+  /// Set before the request is handed over; null: nobody waits.
   private Completer<T> asker;
 
   /// Its task was cancelled. Work that has begun by then is done to its end.
@@ -62,10 +62,14 @@ final class Request<T> {
   }
 
   void acknowledge() {
-    asker.succeed(result);
+    if (asker != null) {
+      asker.succeed(result);
+    }
   }
 
   void fail(Throwable failure) {
-    asker.fail(failure);
+    if (asker != null) {
+      asker.fail(failure);
+    }
   }
 }

@@ -34,6 +34,7 @@ final class Watched implements Dialect {
   private Gate beforeConnecting;
 
   private volatile boolean failsToClose;
+  private volatile Error adviceError;
 
   Watched() {}
 
@@ -44,6 +45,11 @@ final class Watched implements Dialect {
   /// From now on, after having closed it.
   void failToClose() {
     failsToClose = true;
+  }
+
+  /// From now on: each failure of a statement ends the thread.
+  void failToAdvise(Error error) {
+    adviceError = error;
   }
 
   /// Connections, statements and results.
@@ -150,6 +156,9 @@ final class Watched implements Dialect {
 
   @Override
   public String advice(SQLException failure) {
+    if (adviceError != null) {
+      throw adviceError;
+    }
     return sqlite.advice(failure);
   }
 }
