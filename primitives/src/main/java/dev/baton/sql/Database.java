@@ -36,7 +36,7 @@ import java.sql.SQLException;
 /// tasks whose work was under way get that error, and it may have been done or not. Whatever waits
 /// or is asked for afterwards fails with a [DatabaseException].
 public final class Database implements AutoCloseable {
-  private final String url;
+  private final String name;
   private final DatabaseThread thread;
 
   /// A task with one more request waits for its turn to ask.
@@ -48,10 +48,10 @@ public final class Database implements AutoCloseable {
   /// Done when the thread is; null until this is closed.
   private Future<Void> ended;
 
-  private Database(String url, DatabaseThread thread) {
-    this.url = url;
+  private Database(DatabaseThread thread) {
+    this.name = thread.name();
     this.thread = thread;
-    this.permits = new Semaphore("requests to " + url, DatabaseThread.MOST_WAITING);
+    this.permits = new Semaphore("requests to " + name, DatabaseThread.MOST_WAITING);
   }
 
   /// Opens a database; SQLite makes the file if there is none.
@@ -76,10 +76,10 @@ public final class Database implements AutoCloseable {
       throws X {
     DatabaseThread thread = new DatabaseThread(url, dialect, prepare);
     Completer<DatabaseThread> opened =
-        Completer.open("opening " + url, () -> {}, DatabaseThread::end);
+        Completer.open("opening " + thread.name(), () -> {}, DatabaseThread::end);
     thread.start(opened);
     try {
-      return new Database(url, Database.<DatabaseThread, X>await(opened.future()));
+      return new Database(Database.<DatabaseThread, X>await(opened.future()));
     } catch (CancelledError cancelled) {
       if (!opened.future().isCancelled()) {
         thread.end(); // it was open, but the task was cancelled before it ran again
@@ -176,9 +176,9 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /// The url and how many calls are under way.
+  /// Its name and how many calls are under way.
   @Override
   public String toString() {
-    return "Database " + url + (ended == null ? " [" + asking + " asking]" : " [closed]");
+    return "Database " + name + (ended == null ? " [" + asking + " asking]" : " [closed]");
   }
 }

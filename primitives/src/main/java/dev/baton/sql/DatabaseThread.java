@@ -32,14 +32,21 @@ final class DatabaseThread {
   private volatile Throwable breakdown;
 
   private final String url;
+  private final String name;
   private final Dialect dialect;
   private final Work<?, ?> prepare;
 
   DatabaseThread(String url, Dialect dialect, Work<?, ?> prepare) {
     this.url = url;
+    this.name = dialect.name(url);
     this.dialect = dialect;
     this.prepare = prepare;
-    this.end = new Request<>("closing " + url, false, _ -> null);
+    this.end = new Request<>("closing " + name, false, _ -> null);
+  }
+
+  /// For reports.
+  String name() {
+    return name;
   }
 
   // --- on the loop
@@ -48,7 +55,7 @@ final class DatabaseThread {
   void start(Completer<DatabaseThread> opened) {
     Thread.ofPlatform()
         .daemon()
-        .name(url)
+        .name(name)
         .inheritInheritableThreadLocals(false)
         .start(() -> live(opened));
   }
@@ -108,7 +115,7 @@ final class DatabaseThread {
       what = "closing ";
       serve(new GroupCommit(session, dialect));
     } catch (SQLException failure) {
-      throw DatabaseException.of(what + url, failure, dialect);
+      throw DatabaseException.of(what + name, failure, dialect);
     }
   }
 

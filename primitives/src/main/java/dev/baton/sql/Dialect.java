@@ -8,6 +8,10 @@ import java.sql.SQLException;
 ///
 /// There is [Sqlite].
 public interface Dialect {
+  /// What the database is called in reports. A url may contain a password; the name must not. Any
+  /// thread may call this.
+  String name(String url);
+
   /// Connects for changes. This alone must not change the database: it may turn out to be another
   /// program's.
   Connection connect(String url) throws SQLException;

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /// program keeps what it has open. Where a file in use cannot be deleted (Windows), or the program
 /// is killed meanwhile, a later start deletes the folder.
 ///
-/// Who has told the driver where to unpack it is obeyed.
+/// Where the property `org.sqlite.tmpdir` is set, the driver unpacks it there, and this does
+/// nothing.
 final class NativeLibrary {
   private static final String UNPACK_TO = "org.sqlite.tmpdir";
   private static final String PREFIX = "baton-sqlite-";

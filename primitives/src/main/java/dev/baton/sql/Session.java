@@ -16,7 +16,7 @@ final class Session implements AutoCloseable {
   /// Connects for changes, and lets `prepare` see or make what is there before anything is changed.
   static <X extends Exception> Session open(String url, Dialect dialect, Work<?, X> prepare)
       throws SQLException, X {
-    Session session = new Session(dialect.connect(url));
+    Session session = connect(url, dialect, dialect::connect);
     try {
       session.inTransaction(dialect.begin(), prepare);
       dialect.configure(session.connection);
@@ -29,7 +29,28 @@ final class Session implements AutoCloseable {
   }
 
   static Session openForReading(String url, Dialect dialect) throws SQLException {
-    return new Session(dialect.connectForReading(url));
+    return connect(url, dialect, dialect::connectForReading);
+  }
+
+  private interface Connecting {
+    Connection to(String url) throws SQLException;
+  }
+
+  /// A failure that quotes the url is told with the name instead: there may be a password in the
+  /// url.
+  private static Session connect(String url, Dialect dialect, Connecting connecting)
+      throws SQLException {
+    try {
+      return new Session(connecting.to(url));
+    } catch (SQLException failure) {
+      String message = String.valueOf(failure.getMessage());
+      throw message.contains(url)
+          ? new SQLException(
+              message.replace(url, dialect.name(url)),
+              failure.getSQLState(),
+              failure.getErrorCode())
+          : failure;
+    }
   }
 
   /// Does the work between this statement and the COMMIT, or not at all.

@@ -1,6 +1,7 @@
 package dev.baton.sql;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -47,9 +48,23 @@ public final class Sqlite implements Dialect {
     this.busyTimeout = busyTimeout;
   }
 
+  /// How the url of a database begins.
+  private static final String SCHEME = "jdbc:sqlite:";
+
   /// The url of a file, whatever characters are in its name.
   public static String url(Path file) {
-    return "jdbc:sqlite:" + file.toAbsolutePath().toUri();
+    return SCHEME + file.toAbsolutePath().toUri();
+  }
+
+  /// The file.
+  @Override
+  public String name(String url) {
+    String file = url.replaceFirst("^" + SCHEME, "").replaceFirst("(?s)\\?.*", "");
+    try {
+      return file.startsWith("file:///") ? Path.of(URI.create(file)).toString() : file;
+    } catch (IllegalArgumentException looselyWritten) {
+      return file;
+    }
   }
 
   @Override

@@ -7,7 +7,7 @@
 /// | [dev.baton.sql.Work] | what is done in a transaction, on that thread |
 /// | [dev.baton.sql.Statements] | what the work gets: SQL with parameters, prepared once |
 /// | [dev.baton.sql.DatabaseException] | why the database could not do it, and what to do |
-/// | [dev.baton.sql.Sqlite] | SQLite; the driver is the program's affair |
+/// | [dev.baton.sql.Sqlite] | SQLite; the program brings the driver along |
 /// | [dev.baton.sql.Dialect] | what another kind of database would have to say |
 ///
 /// **Group commit.** A commit costs a write to the disk (fsync), which is by far the most expensive

@@ -145,7 +145,7 @@ final class CloseTest {
           sqlite.failToClose();
           assertThatThrownBy(() -> notes.close())
               .isInstanceOf(DatabaseException.class)
-              .hasMessage("closing %s failed: a full disk; this is unexpected", Sqlite.url(file));
+              .hasMessage("closing %s failed: a full disk; this is unexpected", file);
         });
     sqlite.awaitEnd();
   }

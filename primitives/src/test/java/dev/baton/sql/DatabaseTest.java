@@ -172,7 +172,7 @@ final class DatabaseTest {
 
             assertThatThrownBy(() -> Notes.names(taken))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("these statements belong to thread " + Sqlite.url(file))
+                .hasMessageStartingWith("these statements belong to thread " + file)
                 .hasMessageEndingWith("use them only inside the work that gets them");
             assertThatThrownBy(() -> taken.connection()).isInstanceOf(IllegalStateException.class);
           }
@@ -269,7 +269,7 @@ final class DatabaseTest {
     Path none = folder.resolve("none").resolve("notes.db");
     assertThatThrownBy(() -> EventLoop.run(() -> Notes.open(none)))
         .isInstanceOf(DatabaseException.class)
-        .hasMessageStartingWith("opening " + Sqlite.url(none) + " failed: [SQLITE_CANTOPEN]")
+        .hasMessageStartingWith("opening " + none + " failed: [SQLITE_CANTOPEN]")
         .hasMessageEndingWith("; check that this user may write to it and its folder");
   }
 

@@ -118,7 +118,7 @@ final class NativeLibraryTest {
     Files.delete(temporary);
     try (ChildProcess program = start()) {
       assertThat(program.exitCode()).isOne();
-      assertThat(program.output()).contains("opening jdbc:sqlite:");
+      assertThat(program.output()).contains("opening " + folder.resolve("notes.db"));
     }
     Files.createDirectory(temporary);
   }

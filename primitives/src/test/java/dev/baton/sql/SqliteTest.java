@@ -284,6 +284,26 @@ final class SqliteTest {
 
   @ParameterizedTest
   @CsvSource({
+    "jdbc:sqlite:notes.db, notes.db",
+    "jdbc:sqlite:notes.db?password=secret&x=?, notes.db",
+    "jdbc:sqlite:file:///a/b%20c.db, /a/b c.db",
+    "jdbc:sqlite:file:///a/b%20c.db?key=secret, /a/b c.db",
+    "jdbc:sqlite:file:///a/b c.db?key=secret, file:///a/b c.db",
+    "jdbc:sqlite:file:notes.db?mode=memory, file:notes.db",
+    "jdbc:sqlite::memory:, :memory:"
+  })
+  void aDatabaseIsNamedAfterItsFile(String url, String name) {
+    assertThat(new Sqlite().name(url)).isEqualTo(name);
+  }
+
+  @Test
+  void aFileOfAnyNameHasThatName() {
+    Path odd = folder.resolve("a?b%20c#d.db");
+    assertThat(new Sqlite().name(Sqlite.url(odd))).isEqualTo(odd.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "5, another process has been writing for 10 s; end it or try again",
     "8, check that this user may write to it and its folder",
     "10, check the disk",

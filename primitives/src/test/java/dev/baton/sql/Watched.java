@@ -89,6 +89,11 @@ final class Watched implements Dialect {
   }
 
   @Override
+  public String name(String url) {
+    return sqlite.name(url);
+  }
+
+  @Override
   public Connection connect(String url) throws SQLException {
     thread = Thread.currentThread();
     thread.setUncaughtExceptionHandler((_, failure) -> uncaught = failure);
