@@ -41,7 +41,7 @@ public final class Scraper implements Runnable {
     return line;
   }
 
-  /// Of this exception picocli shows the message and nothing else.
+  /// Picocli shows only the message of a `TypeConversionException`.
   private static Duration time(String text) {
     try {
       return TimeSpan.parse(text);
