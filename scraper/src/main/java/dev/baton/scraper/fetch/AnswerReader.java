@@ -77,16 +77,9 @@ final class AnswerReader {
       return false;
     }
     BufferedSource body = response.body().source().peek();
-    ContentEncoding encoding = ContentEncoding.of(response);
-    return HtmlSniffer.isHtml(
-        encoding.names().isEmpty()
-            ? atMost(body, HtmlSniffer.LENGTH)
-            : encoding.undo(atMost(body, MAX_BODY), MAX_BODY));
-  }
-
-  private static byte[] atMost(BufferedSource body, int bytes) throws IOException {
-    body.request(bytes);
-    return body.readByteArray(Math.min(bytes, body.getBuffer().size()));
+    body.request(MAX_SKIM);
+    byte[] start = body.readByteArray(Math.min(MAX_SKIM, body.getBuffer().size()));
+    return HtmlSniffer.isHtml(ContentEncoding.of(response).beginning(start, MAX_SKIM));
   }
 
   private static Answer html(Response response, ContentType type) throws IOException {

@@ -35,21 +35,42 @@ record ContentEncoding(List<String> names) {
     if (body.length == 0) {
       return body; // some servers name an encoding for no bytes at all
     }
-    if (names.size() > MAX_LAYERS) {
-      throw new IOException(
-          "the page is packed " + names.size() + " times; at most " + MAX_LAYERS + " are undone");
-    }
+    requireFewLayers();
     byte[] undone = body;
     for (String name : names.reversed()) {
-      undone = undo(name, undone, most);
+      undone = unpacker(name, undone, most).all();
     }
     return undone;
   }
 
-  private static byte[] undo(String name, byte[] body, int most) throws IOException {
+  /// Undoes as much as it can of a body that may be cut anywhere. Nothing comes of what cannot be
+  /// undone.
+  ///
+  /// @param enough how many bytes of each layer are wanted; there may be a few more
+  byte[] beginning(byte[] body, int enough) {
+    try {
+      requireFewLayers();
+      byte[] undone = body;
+      for (String name : names.reversed()) {
+        undone = unpacker(name, undone, enough).beginning();
+      }
+      return undone;
+    } catch (IOException cannotBeUndone) {
+      return new byte[0];
+    }
+  }
+
+  private void requireFewLayers() throws IOException {
+    if (names.size() > MAX_LAYERS) {
+      throw new IOException(
+          "the page is packed " + names.size() + " times; at most " + MAX_LAYERS + " are undone");
+    }
+  }
+
+  private static Unpacker unpacker(String name, byte[] body, int most) throws IOException {
     return switch (name) {
-      case "gzip", "x-gzip" -> Unpacker.gunzip(body, most);
-      case "deflate" -> Unpacker.inflate(body, most);
+      case "gzip", "x-gzip" -> Unpacker.gzip(body, most);
+      case "deflate" -> Unpacker.deflate(body, most);
       default ->
           throw new IOException(
               "the page has the encoding "

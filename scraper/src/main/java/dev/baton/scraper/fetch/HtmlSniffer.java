@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// MIME Sniffing Standard that is about HTML, so it sees a page where browsers do.
 final class HtmlSniffer {
   /// How many bytes are looked at, at most.
-  static final int LENGTH = 1_445;
+  private static final int LENGTH = 1_445;
 
   private static final Pattern HTML =
       Pattern.compile(

@@ -24,40 +24,68 @@ final class Unpacker {
   private static final int HAS_NAME = 8;
   private static final int HAS_COMMENT = 16;
 
+  private interface Format {
+    void unpack(Unpacker unpacker) throws IOException, DataFormatException;
+  }
+
   private final ByteBuffer packed;
+  private final String name;
+  private final Format format;
   private final int most;
   private final ByteArrayOutputStream unpacked = new ByteArrayOutputStream();
   private final CRC32 crc = new CRC32();
   private final byte[] chunk = new byte[8_192];
 
-  private Unpacker(byte[] packed, int most) {
+  private Unpacker(byte[] packed, int most, String name, Format format) {
     this.packed = ByteBuffer.wrap(packed).order(LITTLE_ENDIAN);
     this.most = most;
+    this.name = name;
+    this.format = format;
   }
 
   /// Undoes gzip. What follows the last member is ignored, as gzip does.
   ///
   /// @param most the largest result, in bytes
-  /// @throws IOException saying what is wrong
-  static byte[] gunzip(byte[] packed, int most) throws IOException {
-    return new Unpacker(packed, most).unpack("gzip", Unpacker::members);
+  static Unpacker gzip(byte[] packed, int most) {
+    return new Unpacker(packed, most, "gzip", Unpacker::members);
   }
 
   /// Undoes deflate, with the zlib header that the standard demands, or without it, as some servers
   /// send it.
   ///
   /// @param most the largest result, in bytes
-  /// @throws IOException saying what is wrong
-  static byte[] inflate(byte[] packed, int most) throws IOException {
+  static Unpacker deflate(byte[] packed, int most) {
     boolean zlib = hasZlibHeader(packed);
-    return new Unpacker(packed, most)
-        .unpack(
-            "deflate",
-            unpacker -> {
-              try (Inflater inflater = new Inflater(!zlib)) {
-                unpacker.inflate(inflater);
-              }
-            });
+    return new Unpacker(
+        packed,
+        most,
+        "deflate",
+        unpacker -> {
+          try (Inflater inflater = new Inflater(!zlib)) {
+            unpacker.inflate(inflater);
+          }
+        });
+  }
+
+  /// @throws IOException saying what is wrong
+  byte[] all() throws IOException {
+    try {
+      format.unpack(this);
+      return unpacked.toByteArray();
+    } catch (BufferUnderflowException ended) {
+      throw new IOException("the archive is cut: its " + name + " data ends too soon", ended);
+    } catch (DataFormatException broken) {
+      throw new IOException("the archive is damaged: its " + name + " data is not valid", broken);
+    }
+  }
+
+  /// What comes out before something is wrong, the result is too large or the archive ends.
+  byte[] beginning() {
+    try {
+      return all();
+    } catch (IOException endsThere) {
+      return unpacked.toByteArray();
+    }
   }
 
   private static boolean hasZlibHeader(byte[] packed) {
@@ -68,21 +96,6 @@ final class Unpacker {
 
   static IOException tooLarge(int most) {
     return new IOException("the page is larger than " + most / 1024 / 1024 + " MiB");
-  }
-
-  private interface Format {
-    void unpack(Unpacker unpacker) throws IOException, DataFormatException;
-  }
-
-  private byte[] unpack(String name, Format format) throws IOException {
-    try {
-      format.unpack(this);
-      return unpacked.toByteArray();
-    } catch (BufferUnderflowException ended) {
-      throw new IOException("the archive is cut: its " + name + " data ends too soon", ended);
-    } catch (DataFormatException broken) {
-      throw new IOException("the archive is damaged: its " + name + " data is not valid", broken);
-    }
   }
 
   private void members() throws IOException, DataFormatException {
@@ -142,11 +155,11 @@ final class Unpacker {
       if (count == 0 && !inflater.finished()) {
         throw new BufferUnderflowException();
       }
-      if (unpacked.size() + count > most) {
-        throw tooLarge(most);
-      }
       crc.update(chunk, 0, count);
       unpacked.write(chunk, 0, count);
+      if (unpacked.size() > most) {
+        throw tooLarge(most);
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.baton.scraper.fetch;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,7 +21,9 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -170,6 +173,51 @@ class HttpFetcherTest {
     site.answer("/", aResponse().withBody(new byte[AnswerReader.MAX_BODY + 1]));
 
     assertThat(fetch("/")).isEqualTo(new Answer.NotHtml(200, ""));
+  }
+
+  @Test
+  void aLongPackedAnswerWithoutATypeIsNotReadToItsEnd() {
+    byte[] noise = new byte[AnswerReader.MAX_BODY + 1];
+    new Random(1).nextBytes(noise);
+    answerPacked("/noise", "gzip", Packed.gzip(noise));
+    answerPacked("/bomb", "gzip", Packed.gzip(new byte[AnswerReader.MAX_BODY + 1]));
+    answerPacked("/twice", "gzip, deflate", Packed.zlib(Packed.gzip(noise)));
+
+    for (String path : List.of("/noise", "/bomb", "/twice")) {
+      assertThat(fetch(path)).as(path).isEqualTo(new Answer.NotHtml(200, ""));
+    }
+  }
+
+  @Test
+  void aLongPackedPageWithoutATypeIsRead() {
+    byte[] noise = new byte[1024 * 1024];
+    new Random(1).nextBytes(noise);
+    byte[] page = Packed.join("<a href=x>x</a><!--".getBytes(UTF_8), noise);
+    answerPacked("/page", "gzip", Packed.gzip(page));
+    answerPacked("/twice", "gzip, deflate", Packed.zlib(Packed.gzip(page)));
+
+    assertThat(fetch("/page").links()).contains(site.url("/x"));
+    assertThat(fetch("/twice").links()).contains(site.url("/x"));
+  }
+
+  /// What can be seen decides what it is; what comes after that is then an error of the page.
+  @Test
+  void whatIsPackedInAWrongWayIsAPageOnlyIfItBeginsLikeOne() {
+    byte[] page = Packed.gzip("<a href=x>x</a>".repeat(100));
+    answerPacked("/no-gzip", "gzip", "<a href=x>x</a>".getBytes(UTF_8));
+    answerPacked("/unknown", "br", page);
+    answerPacked("/layers", "gzip, gzip, gzip, gzip, gzip, gzip", page);
+    answerPacked("/cut", "gzip", Arrays.copyOf(page, page.length - 1));
+
+    for (String path : List.of("/no-gzip", "/unknown", "/layers")) {
+      assertThat(fetch(path)).as(path).isEqualTo(new Answer.NotHtml(200, ""));
+    }
+    assertThat(fetch("/cut"))
+        .isEqualTo(new Answer.Failed(200, "the archive is cut: its gzip data ends too soon"));
+  }
+
+  private void answerPacked(String path, String encoding, byte[] packed) {
+    site.answer(path, aResponse().withHeader("Content-Encoding", encoding).withBody(packed));
   }
 
   @ParameterizedTest

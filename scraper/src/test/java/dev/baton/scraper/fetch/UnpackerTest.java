@@ -17,9 +17,9 @@ class UnpackerTest {
   @Test
   void undoesGzipAndBothFormsOfDeflate() throws IOException {
     for (byte[] bytes : new byte[][] {{}, {8}, TEXT, random(MOST), new byte[MOST]}) {
-      assertThat(Unpacker.gunzip(Packed.gzip(bytes), MOST)).isEqualTo(bytes);
-      assertThat(Unpacker.inflate(Packed.zlib(bytes), MOST)).isEqualTo(bytes);
-      assertThat(Unpacker.inflate(Packed.bareDeflate(bytes), MOST)).isEqualTo(bytes);
+      assertThat(Unpacker.gzip(Packed.gzip(bytes), MOST).all()).isEqualTo(bytes);
+      assertThat(Unpacker.deflate(Packed.zlib(bytes), MOST).all()).isEqualTo(bytes);
+      assertThat(Unpacker.deflate(Packed.bareDeflate(bytes), MOST).all()).isEqualTo(bytes);
     }
   }
 
@@ -27,8 +27,8 @@ class UnpackerTest {
   void readsEveryMemberAndIgnoresWhatFollows() throws IOException {
     byte[] members = Packed.join(Packed.gzip("one, "), Packed.gzip(""), Packed.gzip("two"));
 
-    assertThat(Unpacker.gunzip(members, MOST)).asString().isEqualTo("one, two");
-    assertThat(Unpacker.gunzip(Packed.join(members, new byte[512]), MOST))
+    assertThat(Unpacker.gzip(members, MOST).all()).asString().isEqualTo("one, two");
+    assertThat(Unpacker.gzip(Packed.join(members, new byte[512]), MOST).all())
         .asString()
         .isEqualTo("one, two");
   }
@@ -39,7 +39,7 @@ class UnpackerTest {
     byte[][] members = new byte[200_000][];
     Arrays.fill(members, empty);
 
-    assertThat(Unpacker.gunzip(Packed.join(members), MOST)).isEmpty();
+    assertThat(Unpacker.gzip(Packed.join(members), MOST).all()).isEmpty();
   }
 
   @Test
@@ -53,15 +53,15 @@ class UnpackerTest {
 
     byte[] packed = Packed.join(header.toByteArray(), Arrays.copyOfRange(plain, 10, plain.length));
 
-    assertThat(Unpacker.gunzip(packed, MOST)).isEqualTo(TEXT);
+    assertThat(Unpacker.gzip(packed, MOST).all()).isEqualTo(TEXT);
   }
 
   @Test
   void stopsAtTheLimit() {
     for (byte[] bytes : new byte[][] {random(MOST + 1), new byte[1000 * MOST / 8]}) {
-      assertThatThrownBy(() -> Unpacker.gunzip(Packed.gzip(bytes), MOST))
+      assertThatThrownBy(() -> Unpacker.gzip(Packed.gzip(bytes), MOST).all())
           .hasMessage("the page is larger than 1 MiB");
-      assertThatThrownBy(() -> Unpacker.inflate(Packed.zlib(bytes), MOST))
+      assertThatThrownBy(() -> Unpacker.deflate(Packed.zlib(bytes), MOST).all())
           .hasMessage("the page is larger than 1 MiB");
     }
   }
@@ -70,7 +70,7 @@ class UnpackerTest {
   void countsAllMembersTogether() {
     byte[] half = Packed.gzip(new byte[MOST / 2 + 1]);
 
-    assertThatThrownBy(() -> Unpacker.gunzip(Packed.join(half, half), MOST))
+    assertThatThrownBy(() -> Unpacker.gzip(Packed.join(half, half), MOST).all())
         .hasMessage("the page is larger than 1 MiB");
   }
 
@@ -80,11 +80,12 @@ class UnpackerTest {
     int second = Packed.gzip("one").length;
     for (int length = second + 2; length < gzip.length; length++) {
       byte[] cut = Arrays.copyOf(gzip, length);
-      assertThatThrownBy(() -> Unpacker.gunzip(cut, MOST))
+      assertThatThrownBy(() -> Unpacker.gzip(cut, MOST).all())
           .hasMessage("the archive is cut: its gzip data ends too soon");
     }
     byte[] deflate = Packed.bareDeflate(TEXT);
-    assertThatThrownBy(() -> Unpacker.inflate(Arrays.copyOf(deflate, deflate.length - 1), MOST))
+    assertThatThrownBy(
+            () -> Unpacker.deflate(Arrays.copyOf(deflate, deflate.length - 1), MOST).all())
         .hasMessage("the archive is cut: its deflate data ends too soon");
   }
 
@@ -94,18 +95,35 @@ class UnpackerTest {
     for (int at = gzip.length - 8; at < gzip.length; at++) {
       byte[] wrongSum = gzip.clone();
       wrongSum[at] ^= 1;
-      assertThatThrownBy(() -> Unpacker.gunzip(wrongSum, MOST))
+      assertThatThrownBy(() -> Unpacker.gzip(wrongSum, MOST).all())
           .hasMessage("the archive is damaged: its gzip data is not valid");
     }
     byte[] zlib = Packed.zlib(TEXT);
     zlib[zlib.length - 1] ^= 1;
-    assertThatThrownBy(() -> Unpacker.inflate(zlib, MOST))
+    assertThatThrownBy(() -> Unpacker.deflate(zlib, MOST).all())
         .hasMessage("the archive is damaged: its deflate data is not valid");
   }
 
   @Test
+  void givesTheBeginningOfWhatIsCutOrDamagedOrTooLarge() {
+    byte[] text = random(100_000);
+    byte[] gzip = Packed.gzip(text);
+    byte[] wrongSum = gzip.clone();
+    wrongSum[gzip.length - 8] ^= 1;
+
+    assertThat(Unpacker.gzip(wrongSum, MOST).beginning()).isEqualTo(text);
+    assertThat(Unpacker.gzip(Arrays.copyOf(gzip, 5), MOST).beginning()).isEmpty();
+    byte[] ofCut = Unpacker.gzip(Arrays.copyOf(gzip, 50_000), MOST).beginning();
+    assertThat(ofCut).hasSizeGreaterThan(40_000).isEqualTo(Arrays.copyOf(text, ofCut.length));
+    byte[] ofTooLarge = Unpacker.gzip(gzip, 10_000).beginning();
+    assertThat(ofTooLarge)
+        .hasSizeBetween(10_000, 20_000)
+        .isEqualTo(Arrays.copyOf(text, ofTooLarge.length));
+  }
+
+  @Test
   void saysThatSomethingIsNoGzip() {
-    assertThatThrownBy(() -> Unpacker.gunzip("<html>".getBytes(UTF_8), MOST))
+    assertThatThrownBy(() -> Unpacker.gzip("<html>".getBytes(UTF_8), MOST).all())
         .hasMessage("the page is not gzip, although its header says so");
   }
 
@@ -117,8 +135,8 @@ class UnpackerTest {
       byte[] wrong = gzip.clone();
       wrong[bit / 8] ^= (byte) (1 << bit % 8);
       try {
-        Unpacker.gunzip(wrong, MOST);
-        Unpacker.inflate(wrong, MOST);
+        Unpacker.gzip(wrong, MOST).all();
+        Unpacker.deflate(wrong, MOST).all();
       } catch (IOException sentence) {
         assertThat(sentence.getMessage()).startsWith("the ");
       }
