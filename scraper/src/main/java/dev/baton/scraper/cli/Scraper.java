@@ -32,7 +32,9 @@ public final class Scraper implements Runnable {
     CommandLine line = new CommandLine(new Scraper());
     line.addSubcommand(new CrawlCommand(shell));
     line.getSubcommands().get("crawl").getCommandSpec().usageMessage().exitCodeList(Exits.table());
-    line.getCommandSpec().version(shell.version(Scraper.class));
+    String version = shell.version(Scraper.class);
+    line.getCommandSpec().version(version);
+    line.getSubcommands().values().forEach(command -> command.getCommandSpec().version(version));
     line.registerConverter(Duration.class, Scraper::time);
     line.setOut(shell.printer());
     line.setErr(shell.err());

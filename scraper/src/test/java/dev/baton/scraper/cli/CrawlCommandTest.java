@@ -293,6 +293,7 @@ class CrawlCommandTest {
   @Test
   void tellsItsVersion() {
     assertThat(run("--version")).isEqualTo(new Run(0, "baton-scraper dev\n", ""));
+    assertThat(run("crawl", "--version")).isEqualTo(new Run(0, "baton-scraper dev\n", ""));
   }
 
   @Test

@@ -37,7 +37,9 @@ public final class Feed implements Runnable {
     CommandLine line = new CommandLine(new Feed());
     add(line, new ServeCommand(shell), Exits.ofServe());
     add(line, new WatchCommand(shell), Exits.ofWatch());
-    line.getCommandSpec().version(shell.version(Feed.class));
+    String version = shell.version(Feed.class);
+    line.getCommandSpec().version(version);
+    line.getSubcommands().values().forEach(command -> command.getCommandSpec().version(version));
     line.registerConverter(Duration.class, Feed::time);
     line.setOut(shell.printer());
     line.setErr(shell.err());

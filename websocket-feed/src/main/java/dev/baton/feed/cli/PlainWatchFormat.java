@@ -83,20 +83,22 @@ final class PlainWatchFormat implements WatchFormat {
   @Override
   public String summary(Duration length, Tally tally, long filled) {
     StringBuilder line = new StringBuilder("-- last " + length.toSeconds() + " s:");
-    tally
-        .takeSpans()
-        .forEach(
-            (channel, span) ->
-                line.append(
-                    text(
-                        " %s %d readings, %s %s to %s, average %s;",
-                        channel,
-                        span.count(),
-                        span.name(),
-                        value(channel, span.name(), span.min()).strip(),
-                        value(channel, span.name(), span.max()).strip(),
-                        value(channel, span.name(), span.average()).strip())));
-    return line + " " + counts(tally, filled);
+    Map<String, Tally.Span> spans = tally.takeSpans();
+    if (spans.isEmpty()) {
+      line.append(" no readings;");
+    }
+    spans.forEach(
+        (channel, span) ->
+            line.append(
+                text(
+                    " %s %d readings, %s %s to %s, average %s;",
+                    channel,
+                    span.count(),
+                    span.name(),
+                    value(channel, span.name(), span.min()).strip(),
+                    value(channel, span.name(), span.max()).strip(),
+                    value(channel, span.name(), span.average()).strip())));
+    return line + " since the start: " + counts(tally, filled);
   }
 
   @Override
@@ -106,8 +108,16 @@ final class PlainWatchFormat implements WatchFormat {
 
   private static String counts(Tally tally, long filled) {
     return text(
-        "%d filled, %d lost in %d holes, %d new epochs, %d reconnects",
-        filled, tally.lost(), tally.holes(), tally.resets(), tally.reconnects());
+        "%d filled, %d lost in %s, %s, %s",
+        filled,
+        tally.lost(),
+        count(tally.holes(), "hole"),
+        count(tally.resets(), "new epoch"),
+        count(tally.reconnects(), "reconnect"));
+  }
+
+  private static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
   }
 
   private static String text(String format, Object... arguments) {

@@ -106,9 +106,11 @@ class WatchFormatTest {
     assertThat(plain.summary(Duration.ofSeconds(10), tally, 2))
         .isEqualTo(
             "-- last 10 s: host.cpu 2 readings, load 10.0 % to 30.0 %, average 20.0 %;"
-                + " 2 filled, 3 lost in 1 holes, 1 new epochs, 0 reconnects");
+                + " since the start: 2 filled, 3 lost in 1 hole, 1 new epoch, 0 reconnects");
     assertThat(plain.summary(Duration.ofSeconds(10), tally, 2))
-        .isEqualTo("-- last 10 s: 2 filled, 3 lost in 1 holes, 1 new epochs, 0 reconnects");
+        .isEqualTo(
+            "-- last 10 s: no readings; since the start: 2 filled, 3 lost in 1 hole, 1 new epoch, 0"
+                + " reconnects");
     assertThat(json.total(tally, 2))
         .isEqualTo(
             "{\"type\":\"total\",\"readings\":2,\"filled\":2,\"lost\":3,\"holes\":1,\"resets\":1,"
