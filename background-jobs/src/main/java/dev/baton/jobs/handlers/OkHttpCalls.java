@@ -31,8 +31,13 @@ final class OkHttpCalls implements AutoCloseable {
   /// @param retryAfter null if it has no such header
   record Answer(int status, String retryAfter) {}
 
-  /// Connections that are kept for the next request.
+  /// Connections that are kept for the next request, and for how long. A server may close one at
+  /// any time, and a request that crosses with that has failed. It must not be sent again within
+  /// its attempt, since nobody knows whether it arrived. So connections are kept for less time than
+  /// servers keep them, of which the most impatient in use close them after 2 seconds.
   private static final int MAX_IDLE = 1000;
+
+  private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(1);
 
   /// OkHttp would act upon `Retry-After` itself, at once if it says 0: it gets it under this name.
   private static final String RETRY_AFTER = "Baton-Retry-After";
@@ -47,7 +52,8 @@ final class OkHttpCalls implements AutoCloseable {
     dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
     return new OkHttpClient.Builder()
         .dispatcher(dispatcher)
-        .connectionPool(new ConnectionPool(MAX_IDLE, 1, TimeUnit.MINUTES))
+        .connectionPool(
+            new ConnectionPool(MAX_IDLE, MAX_IDLE_TIME.toMillis(), TimeUnit.MILLISECONDS))
         .protocols(List.of(Protocol.HTTP_1_1))
         .proxy(Proxy.NO_PROXY)
         .socketFactory(new DirectSockets())
@@ -58,7 +64,19 @@ final class OkHttpCalls implements AutoCloseable {
         .readTimeout(Duration.ZERO)
         .writeTimeout(Duration.ZERO)
         .addNetworkInterceptor(OkHttpCalls::hideRetryAfter)
+        .addNetworkInterceptor(OkHttpCalls::endConnectionOfHttp10)
         .build();
+  }
+
+  /// A server that speaks HTTP/1.0 closes each connection behind its answer, unless it says
+  /// otherwise, and OkHttp would use it again all the same. Of an answer only the head is needed.
+  private static Response endConnectionOfHttp10(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    if (response.protocol() == Protocol.HTTP_1_0
+        && !"keep-alive".equalsIgnoreCase(response.header("Connection"))) {
+      chain.connection().socket().close();
+    }
+    return response;
   }
 
   private static Response hideRetryAfter(Interceptor.Chain chain) throws IOException {
@@ -85,8 +103,15 @@ final class OkHttpCalls implements AutoCloseable {
   private record Delivery(Completer<Answer> answer) implements Callback {
     @Override
     public void onResponse(Call call, Response response) {
-      try (response) {
-        answer.succeed(new Answer(response.code(), response.header(RETRY_AFTER)));
+      close(call, response);
+      answer.succeed(new Answer(response.code(), response.header(RETRY_AFTER)));
+    }
+
+    private static void close(Call call, Response response) {
+      try {
+        response.close();
+      } catch (RuntimeException e) { // OkHttp cannot close a body of negative length
+        call.cancel();
       }
     }
 
