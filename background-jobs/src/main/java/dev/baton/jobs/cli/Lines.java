@@ -26,6 +26,9 @@ final class Lines {
   /// The most lines at once.
   static final int MAX_BATCH = 500;
 
+  /// Lines that are longer than this together are not read at once, in characters.
+  static final int MAX_BATCH_LENGTH = 4 << 20;
+
   private final InputStream input;
   private final BlockingQueue<Completer<List<String>>> asks = new ArrayBlockingQueue<>(1);
   private boolean started;
@@ -66,20 +69,22 @@ final class Lines {
   private void answer(Completer<List<String>> ask) {
     try {
       ask.succeed(readBatch());
-    } catch (IOException | RuntimeException failure) {
+    } catch (Throwable failure) { // a task waits: whatever happens here, it has to hear of it
       ask.fail(failure);
     }
   }
 
   private List<String> readBatch() throws IOException {
     List<String> batch = new ArrayList<>();
+    int length = 0;
     do {
       String line = readLine();
       if (line == null) {
         return batch;
       }
       batch.add(line);
-    } while (batch.size() < MAX_BATCH && input.available() > 0);
+      length += line.length();
+    } while (batch.size() < MAX_BATCH && length < MAX_BATCH_LENGTH && input.available() > 0);
     return batch;
   }
 

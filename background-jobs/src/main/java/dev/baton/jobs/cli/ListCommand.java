@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -111,12 +112,12 @@ final class ListCommand implements Callable<Integer> {
           row.attempts() + "/" + row.maxAttempts(),
           when(row, Instant.now()),
           kinds.summary(row.kind(), row.args()),
-          row.reason().map(reason -> " - " + reason).orElse(""));
+          row.reason().map(reason -> " - " + SafeText.escape(reason)).orElse(""));
     }
   }
 
   private static String name(JobState state) {
-    return state.name().toLowerCase(java.util.Locale.ROOT);
+    return state.name().toLowerCase(Locale.ROOT);
   }
 
   private static String when(JobRow row, Instant now) {
@@ -150,6 +151,6 @@ final class ListCommand implements Callable<Integer> {
     node.put("runAt", row.runAt().toString());
     row.finishedAt().ifPresent(at -> node.put("finishedAt", at.toString()));
     row.reason().ifPresent(reason -> node.put("reason", reason));
-    return node.toString();
+    return SafeText.escape(node.toString());
   }
 }

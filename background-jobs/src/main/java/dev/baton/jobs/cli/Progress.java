@@ -5,6 +5,7 @@ import dev.baton.jobs.Job;
 import dev.baton.jobs.JobState;
 import dev.baton.jobs.Kinds;
 import dev.baton.jobs.Outcome;
+import dev.baton.jobs.StoreException;
 import dev.baton.jobs.StoreReports;
 import dev.baton.jobs.StoreStats;
 import dev.baton.jobs.WorkerListener;
@@ -84,7 +85,13 @@ final class Progress implements WorkerListener, Panel.Content {
   @Override
   @Suspends
   public List<String> lines(Duration elapsed) {
-    StoreStats stats = reports.stats();
+    StoreStats stats;
+    try {
+      stats = reports.stats();
+    } catch (StoreException noLook) {
+      // only this look has failed: that the store cannot be used is for the worker to find out
+      return List.of("%,d running, %s; the store could not be counted".formatted(running, total()));
+    }
     SortedMap<String, Long> now = stats.waitingOfOtherKinds(kinds);
     if (!now.keySet().equals(others.keySet())) {
       sayOthers(now);
@@ -107,9 +114,13 @@ final class Progress implements WorkerListener, Panel.Content {
   /// Says which jobs wait that are left to others, if there are other ones than before.
   @Suspends
   void sayOthers() {
-    SortedMap<String, Long> now = reports.stats().waitingOfOtherKinds(kinds);
-    if (!now.equals(others)) {
-      sayOthers(now);
+    try {
+      SortedMap<String, Long> now = reports.stats().waitingOfOtherKinds(kinds);
+      if (!now.equals(others)) {
+        sayOthers(now);
+      }
+    } catch (StoreException noLook) {
+      // as above
     }
   }
 

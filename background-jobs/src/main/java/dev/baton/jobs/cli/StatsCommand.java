@@ -112,6 +112,6 @@ final class StatsCommand implements Callable<Integer> {
             });
     stats.waitingOfOtherKinds(kinds).keySet().forEach(node.putArray("unknownKinds")::add);
     stats.oldestReady().ifPresent(since -> node.put("oldestReadyMillis", since.toMillis()));
-    return node.toString();
+    return SafeText.escape(node.toString());
   }
 }

@@ -30,8 +30,8 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 ///
 /// A refusal for good (a reply of 5xx) makes the job dead; everything else is tried again.
 final class Email implements Handler<EmailArgs> {
-  /// Tells users of the library's settings, which are our business. Held, or its level is
-  /// forgotten.
+  /// The library's own log. It would tell users of settings that only this program can change. Kept
+  /// in a field: the JDK forgets the level of a logger that nobody holds.
   private static final Logger LIBRARY = Logger.getLogger("org.eclipse.angus.mail");
 
   private final MailServer server;

@@ -71,7 +71,7 @@ final class StrictReader extends Reader {
       seen.append(" %02X".formatted(bytes.get(bytes.position() + i)));
     }
     return new BadDataException(
-        "line %,d of the input is not %s, seen:%s; give its charset, such as \"charset\": \"ISO-8859-1\""
+        "line %,d of the input is not %s, seen:%s; say in which charset it is, such as \"charset\": \"ISO-8859-1\""
             .formatted(1 + (lineFeeds > 0 ? lineFeeds : returns), decoder.charset(), seen));
   }
 

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Keeps jobs in one SQLite file. Several processes may use the file at once.
 ///
@@ -104,15 +105,17 @@ public final class SqliteStore implements JobStore, AutoCloseable {
     StoreFile file = new StoreFile(path);
     file.requireFolder();
     try {
+      AtomicReference<Object> key = new AtomicReference<>();
       Database database =
           Database.open(
               file.url(),
               new Sqlite(),
               sql -> {
+                key.set(file.key());
                 file.prepare(sql);
                 return null;
               });
-      return new SqliteStore(file, file.key(), database, clock);
+      return new SqliteStore(file, key.get(), database, clock);
     } catch (DatabaseException failure) {
       throw file.told(failure);
     }

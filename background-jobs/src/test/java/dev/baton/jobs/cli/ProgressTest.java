@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.Async;
 import dev.baton.Blocking;
 import dev.baton.EventLoop;
+import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.jobs.Job;
+import dev.baton.jobs.JobRow;
+import dev.baton.jobs.JobState;
 import dev.baton.jobs.Lease;
 import dev.baton.jobs.MemoryStore;
 import dev.baton.jobs.NewJob;
 import dev.baton.jobs.Outcome;
+import dev.baton.jobs.StoreException;
+import dev.baton.jobs.StoreReports;
+import dev.baton.jobs.StoreStats;
 import dev.baton.program.Output;
 import dev.baton.program.Sink;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +25,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -85,6 +92,34 @@ final class ProgressTest {
           progress.started(job(61));
           progress.ended(job(61), new Outcome.Done());
           assertThat(progress.lines(Duration.ofMillis(2500)).getFirst()).endsWith(" 2/s");
+        });
+  }
+
+  /// As where no file can be opened any more.
+  private record BrokenReports() implements StoreReports {
+    @Override
+    @Suspends
+    public List<JobRow> list(Optional<JobState> state, int limit) {
+      throw new StoreException("no look");
+    }
+
+    @Override
+    @Suspends
+    public StoreStats stats() {
+      throw new StoreException("no look");
+    }
+  }
+
+  @Test
+  void aLookAtTheStoreThatFailsDoesNotEndTheWork() {
+    EventLoop.run(
+        () -> {
+          Progress progress = new Progress(output(written), new BrokenReports(), Jobs.KINDS);
+          progress.started(job(1));
+          progress.sayOthers();
+          assertThat(progress.lines(Duration.ofSeconds(2)))
+              .containsExactly(
+                  "1 running, 0 done, 0 retried, 0 dead; the store could not be counted");
         });
   }
 

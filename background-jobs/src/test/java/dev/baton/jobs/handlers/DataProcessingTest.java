@@ -205,7 +205,7 @@ final class DataProcessingTest {
     assertThat(process("amount", ""))
         .isEqualTo(
             new Outcome.Dead(
-                "line 2 of the input is not UTF-8, seen: D6; give its charset, such as"
+                "line 2 of the input is not UTF-8, seen: D6; say in which charset it is, such as"
                     + " \"charset\": \"ISO-8859-1\""));
     assertThat(output).doesNotExist();
   }
