@@ -36,6 +36,7 @@ class ArchitectureTest {
       Set.of(
           "Completer",
           "CtrlC",
+          "DatabaseThread", // why it ended, which others ask
           "Turns", // what the watchdog looks at
           "HandOffBaton",
           "Inbox",
