@@ -82,6 +82,32 @@ public final class Async {
     Task.require("yieldNow()").yieldNow();
   }
 
+  /// Counts one operation that need not wait, as each call on a socket does that finds at once what
+  /// it wants: for those who write transports. A task that makes only such calls would hold the
+  /// loop for ever, so it has a budget for each of its steps: 64 of them, or 2 ms by the loop's
+  /// clock.
+  ///
+  /// ```
+  /// if (Async.spendBudget()) {
+  ///   Async.renewBudget();
+  /// }
+  /// ```
+  ///
+  /// @return true if the budget is spent: [#renewBudget()] before you go on
+  public static boolean spendBudget() {
+    Task<?> task = Task.currentOrNull();
+    return task != null && task.loop().turns().spend(task);
+  }
+
+  /// Lets everything that is ready run once, as [#yieldNow()] does, and then counts the operation
+  /// that [#spendBudget()] has found to be one too many.
+  @Suspends
+  public static void renewBudget() {
+    Task<?> task = Task.require("renewBudget()");
+    task.yieldNow();
+    task.loop().turns().renewBudget();
+  }
+
   /// A future of the results of these, in this order. It fails with the first failure, at once; the
   /// others then run on, which is why a [TaskGroup] is mostly the better choice. Cancelling it
   /// cancels them all.

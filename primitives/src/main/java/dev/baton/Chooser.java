@@ -15,6 +15,12 @@ public interface Chooser {
   /// @return its index
   int choose(List<Task<?>> ready);
 
+  /// Whether this task, whose call on a socket need not wait, lets the others run before it.
+  /// Without a chooser it does when it has gone on for too long: see [Async#spendBudget()].
+  default boolean yields(Task<?> task) {
+    return false;
+  }
+
   /// The loop fails with a [DeadlockException]: what still runs is being ended, and its order does
   /// not matter.
   default void deadlocked() {}

@@ -9,6 +9,9 @@ final class Turns {
   /// While callbacks keep coming, the channels are looked at this often: a look is a system call.
   private static final int CALLBACKS_A_LOOK = 64;
 
+  /// And this often, by the loop's clock: callbacks may take long.
+  private static final long NANOS_A_LOOK = 2_000_000;
+
   /// Other threads may send faster than the loop can take: their messages wait for the next turn.
   private static final int MESSAGES_A_TURN = 1_000;
 
@@ -36,7 +39,9 @@ final class Turns {
   private final TimerQueue timers = new TimerQueue();
   private final Poller poller = new Poller();
   private final Inbox inbox = new Inbox(poller);
+  private final Budget budget;
   private int callbacksSinceLook;
+  private long lookedAt;
 
   /// What [#runUntilDone(Future)] runs for, and whether it is done.
   private Future<?> awaited;
@@ -54,6 +59,7 @@ final class Turns {
     this.clock = clock;
     this.chooser = chooser;
     this.listener = listener;
+    this.budget = new Budget(this, chooser);
     this.startedAt = clock.nanoTime();
   }
 
@@ -71,7 +77,8 @@ final class Turns {
   private void turn() {
     if (ready.isEmpty() && inbox.isEmpty() && !poller.hasWakers()) {
       waitForWork();
-    } else if (callbacksSinceLook >= CALLBACKS_A_LOOK) {
+    } else if (callbacksSinceLook >= CALLBACKS_A_LOOK
+        || poller.hasKeys() && time() - lookedAt >= NANOS_A_LOOK) {
       look();
     }
     collect();
@@ -147,6 +154,7 @@ final class Turns {
         loop.onInterrupt();
       }
     }
+    lookedAt = time();
   }
 
   /// A clock that jumps would leave real work behind: better an error than a timeout that nobody
@@ -171,8 +179,25 @@ final class Turns {
     }
   }
 
+  /// Counts one operation of the task that runs.
+  ///
+  /// @return true if it should let others run before it; what their channels have is looked for
+  ///   first
+  boolean spend(Task<?> task) {
+    boolean spent = budget.spend(task);
+    if (spent) {
+      callbacksSinceLook = CALLBACKS_A_LOOK;
+    }
+    return spent;
+  }
+
+  void renewBudget() {
+    budget.renew();
+  }
+
   private void look() {
     callbacksSinceLook = 0;
+    lookedAt = time();
     loop.failures().reportCollected();
     loop.mistakes().reportRings();
     if (poller.hasKeys()) {

@@ -1,5 +1,6 @@
 package dev.baton.net;
 
+import dev.baton.Async;
 import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.sync.Lock;
@@ -34,6 +35,9 @@ public final class Datagrams implements AutoCloseable {
   /// @throws IOException if this is closed
   @Suspends
   public Datagram receive() throws IOException {
+    if (Async.spendBudget()) {
+      Async.renewBudget();
+    }
     while (true) {
       incoming.clear();
       SocketAddress from = channel.receive(incoming);
@@ -52,7 +56,11 @@ public final class Datagrams implements AutoCloseable {
   @Suspends
   public void send(byte[] bytes, SocketAddress to) throws IOException {
     ByteBuffer outgoing = ByteBuffer.wrap(bytes);
+    boolean spent = Async.spendBudget();
     try (var held = sending.acquire()) {
+      if (spent) { // in line: else another datagram could overtake this one
+        Async.renewBudget();
+      }
       while (channel.send(outgoing, to) == 0 && outgoing.hasRemaining()) {
         writable.await();
       }

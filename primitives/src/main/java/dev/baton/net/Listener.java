@@ -46,7 +46,16 @@ public final class Listener implements AutoCloseable {
   ///   connection
   @Suspends
   public Stream accept() throws IOException {
-    return new Stream(acceptor.accept());
+    return new Stream(acceptNext());
+  }
+
+  /// Connections may come faster than others get their turn.
+  @Suspends
+  private Transport acceptNext() throws IOException {
+    if (Async.spendBudget()) {
+      Async.renewBudget();
+    }
+    return acceptor.accept();
   }
 
   /// Accepts connections until the listener is closed, each served by a task of its own; then waits
@@ -82,7 +91,7 @@ public final class Listener implements AutoCloseable {
   @Suspends
   private Transport acceptOrNull() {
     try {
-      return acceptor.accept();
+      return acceptNext();
     } catch (ClosedChannelException closed) {
       return null;
     } catch (IOException failure) {

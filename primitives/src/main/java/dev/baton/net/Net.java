@@ -1,5 +1,6 @@
 package dev.baton.net;
 
+import dev.baton.Async;
 import dev.baton.Blocking;
 import dev.baton.EventLoop;
 import dev.baton.Suspends;
@@ -68,6 +69,9 @@ public final class Net {
 
   @Suspends
   static Transport connectTransport(SocketAddress address) throws IOException {
+    if (Async.spendBudget()) { // a Unix socket connects at once
+      Async.renewBudget();
+    }
     SocketChannel channel = openFor(address);
     try {
       channel.configureBlocking(false);

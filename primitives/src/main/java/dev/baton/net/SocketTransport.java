@@ -1,5 +1,6 @@
 package dev.baton.net;
 
+import dev.baton.Async;
 import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import java.io.IOException;
@@ -123,16 +124,17 @@ final class SocketTransport implements Transport {
     return true;
   }
 
-  /// As much as the socket takes, unless bytes from before come first.
+  /// As much as the socket takes, unless bytes from before come first, or this task goes on for too
+  /// long: a fast reader would take gigabytes.
   private void offer(ByteBuffer source) throws IOException {
     boolean taking = held.isEmpty();
     while (taking && source.hasRemaining()) {
       ByteBuffer piece = piece(source);
       int count = channel.write(piece);
-      taking = !piece.hasRemaining();
       if (piece != source) {
         source.position(source.position() + count);
       }
+      taking = !piece.hasRemaining() && source.hasRemaining() && !Async.spendBudget();
     }
   }
 

@@ -70,7 +70,7 @@ public final class Stream implements AutoCloseable {
     if (!target.hasRemaining()) {
       throw new IllegalArgumentException("the target of read() has no room");
     }
-    while (!received.isEmpty() || awaitMore()) {
+    while (awaitSome()) {
       int count = readNow(target);
       if (count > 0) {
         return count;
@@ -84,9 +84,7 @@ public final class Stream implements AutoCloseable {
   @Suspends
   public void awaitReadable() throws IOException {
     requireAlone();
-    if (received.isEmpty()) {
-      awaitMore();
-    }
+    awaitSome();
   }
 
   /// Waits until at least one byte is there and gives at most this many; none at the end.
@@ -94,10 +92,10 @@ public final class Stream implements AutoCloseable {
   public byte[] read(int most) throws IOException {
     requireAlone();
     requirePositive(most);
-    if (!received.isEmpty()) {
-      return received.take(Math.min(most, received.size()));
-    }
-    while (awaitMore()) {
+    while (awaitSome()) {
+      if (!received.isEmpty()) {
+        return received.take(Math.min(most, received.size()));
+      }
       byte[] piece = transport.readNow(most);
       if (piece == null) {
         ended = true;
@@ -130,7 +128,7 @@ public final class Stream implements AutoCloseable {
   public <X extends Exception> void forEachPiece(PieceReader<X> reader) throws IOException, X {
     PiecePool pool = PiecePool.of(EventLoop.running());
     requireAlone();
-    while (!received.isEmpty() || awaitMore()) {
+    while (awaitSome()) {
       ByteBuffer piece = pool.take();
       try {
         if (readNow(piece) > 0) {
@@ -224,6 +222,9 @@ public final class Stream implements AutoCloseable {
   private int find(byte[] separator, int limit, String tooMany) throws IOException {
     requireAlone();
     requirePositive(limit);
+    if (!received.isEmpty()) {
+      letOthersRun();
+    }
     int from = 0;
     while (true) {
       int length = received.indexOf(separator, from) + separator.length;
@@ -253,11 +254,22 @@ public final class Stream implements AutoCloseable {
     return false;
   }
 
-  /// Waits until there may be something to be read.
+  /// Waits until there may be something to be read, from before or from the transport.
   ///
   /// @return false at the end of the stream
   @Suspends
+  private boolean awaitSome() throws IOException {
+    if (received.isEmpty()) {
+      return awaitMore();
+    }
+    letOthersRun();
+    return true;
+  }
+
+  /// The same for what the transport brings.
+  @Suspends
   private boolean awaitMore() throws IOException {
+    letOthersRun();
     if (ended) {
       return false;
     }
@@ -268,6 +280,21 @@ public final class Stream implements AutoCloseable {
       reading = false;
     }
     return true;
+  }
+
+  /// If this task has gone on for long without having to wait. Nothing was taken yet, so nothing is
+  /// lost if it is cancelled meanwhile.
+  @Suspends
+  private void letOthersRun() throws IOException {
+    if (Async.spendBudget()) {
+      reading = true;
+      try {
+        Async.renewBudget();
+      } finally {
+        reading = false;
+      }
+      requireOpen();
+    }
   }
 
   private int noteEnd(int count) {
@@ -294,15 +321,25 @@ public final class Stream implements AutoCloseable {
   @Suspends
   public void write(ByteBuffer bytes) throws IOException {
     requireOpen();
-    if (isAloneInWriting() && writeAtOnce(bytes)) {
+    boolean spent = Async.spendBudget();
+    if (!spent && isAloneInWriting() && writeAtOnce(bytes)) {
       return; // nothing could come between: that needs no lock
     }
     writeInTurn(
         () -> {
+          letOthersRunIf(spent);
           cutShort = true;
           transport.write(bytes);
           cutShort = false;
         });
+  }
+
+  /// Only in turn: else another write could overtake this one.
+  @Suspends
+  private static void letOthersRunIf(boolean spent) {
+    if (spent) {
+      Async.renewBudget();
+    }
   }
 
   private boolean writeAtOnce(ByteBuffer bytes) throws IOException {
@@ -355,7 +392,12 @@ public final class Stream implements AutoCloseable {
   @Suspends
   public void flush() throws IOException {
     requireOpen();
-    writeInTurn(transport::flush);
+    boolean spent = Async.spendBudget();
+    writeInTurn(
+        () -> {
+          letOthersRunIf(spent);
+          transport.flush();
+        });
   }
 
   /// Tells the other end that nothing more comes (half-close), after everything that was written.

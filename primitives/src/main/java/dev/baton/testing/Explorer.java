@@ -11,9 +11,10 @@ import java.util.function.Supplier;
 /// unlucky order, or are cancelled at an unlucky moment.
 ///
 /// With one task at a time, all that can differ from run to run is which of the tasks that are
-/// ready goes next, when timers fire (a virtual clock decides), and what comes from outside
-/// (refused here; a [Pipe] and a [ScriptedNetwork] are inside). So every order can be tried, and
-/// any one of them repeated:
+/// ready goes next, whether a task whose bytes are there already lets others run before it takes
+/// them ([dev.baton.Async#spendBudget()]), when timers fire (a virtual clock decides), and what
+/// comes from outside (refused here; a [Pipe] and a [ScriptedNetwork] are inside). So every order
+/// can be tried, and any one of them repeated:
 ///
 /// ```
 /// Explorer.random(200).check(() -> {

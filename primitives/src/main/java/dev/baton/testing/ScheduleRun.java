@@ -138,6 +138,12 @@ final class ScheduleRun implements Chooser {
     return decision;
   }
 
+  /// A decision like the others: 0, to go on, is what a loop mostly does.
+  @Override
+  public boolean yields(Task<?> task) {
+    return !deadlocked && decide(2) == 1;
+  }
+
   @Override
   public void deadlocked() {
     deadlocked = true;

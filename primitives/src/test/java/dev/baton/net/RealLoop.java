@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.Action;
 import dev.baton.Async;
+import dev.baton.Clock;
 import dev.baton.EventLoop;
 import dev.baton.UnhandledFailure;
 import java.net.InetAddress;
@@ -23,8 +24,14 @@ final class RealLoop {
   private RealLoop() {}
 
   static void run(Action<Exception> main) throws Exception {
+    runAt(Clock.SYSTEM, main);
+  }
+
+  /// With real sockets and another clock, which must be no virtual one.
+  static void runAt(Clock clock, Action<Exception> main) throws Exception {
     List<UnhandledFailure> unhandled = new ArrayList<>();
     EventLoop.builder()
+        .clock(clock)
         .blockedAfter(QUIET)
         .exceptionHandler(unhandled::add)
         .run(() -> Async.timeout(LIMIT, main));

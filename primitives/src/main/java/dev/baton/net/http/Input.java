@@ -1,5 +1,6 @@
 package dev.baton.net.http;
 
+import dev.baton.Async;
 import dev.baton.CancelledError;
 import dev.baton.Suspends;
 import dev.baton.net.Stream;
@@ -110,6 +111,9 @@ final class Input {
   int read(ByteBuffer target, long nanos) throws IOException {
     if (isEmpty()) {
       return await(nanos, () -> stream.read(target));
+    }
+    if (Async.spendBudget()) {
+      Async.renewBudget();
     }
     int count = Math.min(size(), target.remaining());
     target.put(bytes, from, count);
