@@ -6,6 +6,7 @@ import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
+import dev.baton.TimeoutException;
 import dev.baton.UnhandledFailure;
 import dev.baton.sync.Held;
 import dev.baton.sync.Semaphore;
@@ -19,9 +20,15 @@ import java.time.Duration;
 ///
 /// ```
 /// try (Listener listener = Net.listen(new InetSocketAddress("localhost", 7))) {
-///   listener.serve(1_000, stream -> stream.write(stream.read(8_192)));
+///   listener.serve(
+///       1_000,
+///       stream ->
+///           Async.timeout(Duration.ofSeconds(30), () -> stream.write(stream.read(8_192))));
 /// }
 /// ```
+///
+/// The time limit is not for show: without it, a thousand clients that say nothing would keep all
+/// places for ever.
 public final class Listener implements AutoCloseable {
   /// What to do with one connection.
   @FunctionalInterface
@@ -61,9 +68,9 @@ public final class Listener implements AutoCloseable {
   /// Accepts connections until the listener is closed, each served by a task of its own; then waits
   /// until these have ended.
   ///
-  /// A handler that fails ends its own connection only: a broken connection ([IOException]) is
-  /// nothing unusual and is passed over; anything else goes to the loop's exception handler. When
-  /// this task is cancelled, so are all handlers.
+  /// A handler that fails ends its own connection only: a connection that is broken ([IOException])
+  /// or too slow ([TimeoutException]) is nothing unusual and is passed over; anything else goes to
+  /// the loop's exception handler. When this task is cancelled, so are all handlers.
   ///
   /// @param most how many connections at once; while there are as many, no other is accepted
   @Suspends
@@ -108,8 +115,8 @@ public final class Listener implements AutoCloseable {
       stream.close();
     } catch (CancelledError cancelled) {
       throw cancelled;
-    } catch (IOException brokenConnection) {
-      // the other end went away: its connection ends, nothing else
+    } catch (IOException | TimeoutException brokenConnection) {
+      // the other end went away, or says nothing: its connection ends, nothing else
     } catch (Throwable failure) {
       report("the handler of a connection failed", failure);
     }

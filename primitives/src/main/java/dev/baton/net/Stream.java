@@ -18,10 +18,12 @@ import java.time.Duration;
 /// Bytes in both directions, with the ways to read that protocols need.
 ///
 /// ```
-/// try (Stream stream = Net.connect("localhost", 7)) {
-///   stream.write("hello\n");
-///   System.out.println(stream.readLine(1_000));
-/// }
+/// String answer = Async.timeout(Duration.ofSeconds(10), () -> {
+///   try (Stream stream = Net.connect("localhost", 7)) {
+///     stream.write("hello\n");
+///     return stream.readLine(1_000);
+///   }
+/// });
 /// ```
 ///
 /// - **Reading** gives what is there and waits only when nothing is. One task reads at a time. What

@@ -120,6 +120,32 @@ class ListenerTest {
     }
   }
 
+  /// The example of [Listener]: who says nothing loses its place, and nobody makes a fuss about it.
+  @Test
+  void aSilentClientKeepsItsPlaceNoLongerThanTheHandlersTimeLimit() throws Exception {
+    VirtualLoop.run(
+        () -> {
+          Listener listener = network.listen("server", 7);
+          Task<Void> server =
+              Async.spawn(
+                  () ->
+                      listener.serve(
+                          1,
+                          stream ->
+                              Async.timeout(
+                                  Duration.ofSeconds(30), () -> stream.write(stream.read(8_192)))));
+          Stream silent = network.connect("server", 7);
+          Stream honest = network.connect("server", 7);
+          honest.write("hello");
+
+          assertThat(honest.readExactly(5)).asString().isEqualTo("hello");
+          assertThat(now()).isEqualTo(30_000);
+          assertThat(silent.read(1)).isEmpty();
+          listener.close();
+          server.await();
+        });
+  }
+
   @Test
   void cancellingTheServerCancelsAllHandlersAndClosesTheirConnections() throws Exception {
     VirtualLoop.run(

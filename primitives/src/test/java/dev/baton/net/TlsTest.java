@@ -7,6 +7,7 @@ import dev.baton.Async;
 import dev.baton.Blocking;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
+import dev.baton.api.VirtualLoop;
 import dev.baton.net.RealLoop.Pair;
 import dev.baton.testing.Fault;
 import dev.baton.testing.Pipe;
@@ -14,6 +15,7 @@ import dev.baton.testing.ScriptedNetwork;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsTest {
   private static final int WHOLE = Integer.MAX_VALUE;
+
+  /// Far more than the slowest machine takes.
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   @TempDir private static Path folder;
   private static Certificates certificates;
@@ -46,8 +51,8 @@ class TlsTest {
   private record Secure(Stream client, Stream server) {
     static Secure over(Stream client, Stream server, String protocol) throws Exception {
       SSLContext context = certificates.context(protocol);
-      Task<Stream> secureServer = Async.spawn(() -> Tls.server(server, context));
-      Stream secureClient = Tls.client(client, "localhost", context);
+      Task<Stream> secureServer = Async.spawn(() -> Tls.server(server, context, LONG));
+      Stream secureClient = Tls.client(client, "localhost", context, LONG);
       return new Secure(secureClient, secureServer.await());
     }
 
@@ -107,6 +112,39 @@ class TlsTest {
                   group.spawn(() -> Traffic.expect(secure.client(), 2, 8_000_000, true));
                 });
           }
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aHandshakeWithAnEndThatSaysNothingHasATimeLimit(boolean asServer) throws Exception {
+    VirtualLoop.run(
+        () -> {
+          Pipe pipe = new Pipe();
+          assertThatThrownBy(
+                  () -> {
+                    if (asServer) {
+                      Tls.server(pipe.second(), context());
+                    } else {
+                      Tls.client(pipe.second(), "localhost", context());
+                    }
+                  })
+              .isInstanceOf(SocketTimeoutException.class)
+              .hasMessageEndingWith("took more than 5 s for the handshake");
+          assertThat(VirtualLoop.now()).isEqualTo(5_000);
+          pipe.first().read(10_000); // what a client has begun with
+          assertThat(pipe.first().read(1)).as("the connection was closed").isEmpty();
+        });
+  }
+
+  @Test
+  void theLimitOfAHandshakeCanBeChosen() throws Exception {
+    VirtualLoop.run(
+        () -> {
+          Pipe pipe = new Pipe();
+          assertThatThrownBy(() -> Tls.server(pipe.second(), context(), Duration.ofMillis(1_500)))
+              .hasMessageEndingWith("took more than 1.5 s for the handshake");
+          assertThat(VirtualLoop.now()).isEqualTo(1_500);
         });
   }
 

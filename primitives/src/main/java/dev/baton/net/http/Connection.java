@@ -83,7 +83,7 @@ final class Connection {
 
   @Suspends
   private void linger() throws IOException {
-    stream.shutdownOutput();
+    output.end();
     long end = deadline.time() + LINGER_NANOS;
     input.takenTo(input.to());
     ByteBuffer waste = ByteBuffer.allocate(4 * 1024);

@@ -71,7 +71,8 @@ public final class HttpServer {
     }
   }
 
-  /// Serves this one connection until it ends; the caller closes the stream. For TLS:
+  /// Serves this one connection until it ends; the caller closes the stream. For TLS, whose
+  /// handshake has a time limit of its own:
   ///
   /// ```
   /// listener.serve(1_000, plain -> {

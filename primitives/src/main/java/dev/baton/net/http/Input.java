@@ -121,7 +121,8 @@ final class Input {
     return count;
   }
 
-  private interface Reading {
+  /// Gives what [#fill] and [#read] give.
+  interface Reading {
     @Suspends
     int read() throws IOException;
   }

@@ -1,5 +1,6 @@
 package dev.baton.net.http;
 
+import dev.baton.Action;
 import dev.baton.CancelledError;
 import dev.baton.Suspends;
 import dev.baton.net.Stream;
@@ -151,9 +152,20 @@ final class Output {
 
   @Suspends
   private void sendPiece(ByteBuffer piece) throws IOException {
+    within(() -> stream.write(piece));
+  }
+
+  /// Sends what is held back, and says that nothing more comes.
+  @Suspends
+  void end() throws IOException {
+    within(stream::shutdownOutput);
+  }
+
+  @Suspends
+  private void within(Action<IOException> sending) throws IOException {
     deadline.start(limit);
     try {
-      stream.write(piece);
+      sending.run();
     } catch (CancelledError cancelled) {
       if (deadline.stop()) {
         throw failed(new IOException("the client did not take the response in time"));

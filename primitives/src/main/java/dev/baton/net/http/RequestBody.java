@@ -85,8 +85,7 @@ public final class RequestBody {
     int limit = target.limit();
     target.limit(target.position() + (int) Math.min(ahead, target.remaining()));
     try {
-      long begin = input.time();
-      int count = spent(begin, input.read(target, patience));
+      int count = await(() -> input.read(target, patience));
       took(count);
       return count;
     } catch (IOException broken) {
@@ -164,14 +163,23 @@ public final class RequestBody {
       if (chunks.isEnded() || chunks.left() > 0) {
         return chunks.left();
       }
-      long begin = input.time();
-      spent(begin, input.fillForBody(patience));
+      await(() -> input.fillForBody(patience));
     }
   }
 
-  /// @param answer of [Input]
-  private int spent(long begin, int answer) throws IOException {
-    patience = Math.max(1, patience - (input.time() - begin));
+  /// Waits for bytes. The time counts however the wait ends: a handler may end it by a limit of its
+  /// own, and ask again.
+  ///
+  /// @return how many came
+  @Suspends
+  private int await(Input.Reading reading) throws IOException {
+    long begin = input.time();
+    int answer;
+    try {
+      answer = reading.read();
+    } finally {
+      patience = Math.max(1, patience - (input.time() - begin));
+    }
     if (answer == Input.TOO_LATE) {
       throw new HttpException(408, "the body did not come in time");
     }

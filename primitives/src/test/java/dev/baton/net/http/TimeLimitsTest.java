@@ -164,6 +164,57 @@ class TimeLimitsTest {
         });
   }
 
+  /// What is still held back when the response is over has a limit, too.
+  @Test
+  void aClientThatNeverReadsTheRestIsCutOff() throws Exception {
+    HttpServer large = new HttpServer(settings, _ -> Response.text("x".repeat(100_000)));
+    VirtualLoop.run(
+        () -> {
+          Pipe pipe = new Pipe();
+          Stream server = new Stream(new HeldBack(pipe.second()));
+          Task<Void> serving = Async.spawn(() -> large.serve(server));
+          pipe.first().write(get("/", "Connection: close"));
+          Outcome<Void> outcome = Async.gatherOutcomes(serving).await().getFirst();
+          assertThat(outcome.toString()).contains("the client did not take the response in time");
+          assertThat(VirtualLoop.now()).isEqualTo(30_000);
+          assertThat(large.connections()).isZero();
+          server.abort();
+        });
+  }
+
+  /// Reads that a handler ends by itself count all the same.
+  @Test
+  void aHandlerThatAsksAgainAndAgainDoesNotExtendTheBodysTime() throws Exception {
+    int[] polls = {0};
+    HttpServer polling =
+        new HttpServer(
+            settings,
+            request -> {
+              while (true) {
+                try {
+                  return Async.timeout(
+                      Duration.ofSeconds(3), () -> Response.text(request.body().readText(10)));
+                } catch (TimeoutException nothingYet) {
+                  polls[0]++;
+                }
+              }
+            });
+    for (String body : List.of("Content-Length: 5", "Transfer-Encoding: chunked")) {
+      polls[0] = 0;
+      VirtualLoop.run(
+          () -> {
+            Pipe pipe = new Pipe();
+            Task<Void> serving = TestServer.serve(polling, pipe);
+            pipe.first().write(POST + body + "\r\n\r\n");
+            assertThat(status(readAll(pipe.first()))).isEqualTo("408");
+            assertThat(VirtualLoop.now()).isEqualTo(20_000);
+            assertThat(polls[0]).isEqualTo(6);
+            pipe.first().close();
+            serving.await();
+          });
+    }
+  }
+
   /// Both limits cancel the same task; each is told from the other.
   @Test
   void aHandlersOwnTimeLimitIsItsOwn() throws Exception {
