@@ -2,6 +2,8 @@ package dev.baton;
 
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 /// Where blocking work belongs: a database call, a file, a library that knows no loop.
 ///
@@ -12,21 +14,42 @@ import java.nio.channels.ClosedByInterruptException;
 /// The body runs at the same time as the loop: it must not touch what tasks use, unless that is
 /// made for threads. It is not bounded either; use a `Semaphore` where many calls at once would do
 /// harm.
+///
+/// **When the task is cancelled** while it waits, the body's thread is interrupted and the task
+/// does not wait for it any longer; the loop does, before it ends. What the body returns after that
+/// reaches nobody, and so it is handed back: it is closed if it is an [AutoCloseable], or given to
+/// whoever the call names. A body that returns something closeable which it has not opened itself
+/// must name one.
 public final class Blocking {
   private Blocking() {}
 
   /// Runs the body outside the loop and waits for its result.
   ///
-  /// If the task is cancelled while it waits, the body's thread is interrupted and the task does
-  /// not wait for it any longer; the loop does, before it ends.
+  /// ```
+  /// try (FileChannel file = Blocking.call(() -> FileChannel.open(path))) {
+  ///   ...
+  /// }
+  /// ```
   ///
   /// @throws X what the body throws
   @Suspends
   public static <T, X extends Exception> T call(Body<T, X> body) throws X {
+    return call(body, Blocking::close);
+  }
+
+  /// The same for a result that is handed back in another way.
+  ///
+  /// @param handBack takes a result that nobody waits for any more; runs outside the loop, as the
+  ///   body does
+  @Suspends
+  public static <T, X extends Exception> T call(Body<T, X> body, Consumer<? super T> handBack)
+      throws X {
     Task.require("Blocking.call()");
+    Future<T> result = new Call<>(EventLoop.running(), body, handBack).start();
     try {
-      return new Call<>(EventLoop.running(), body).start().await();
+      return result.await();
     } catch (Throwable failure) {
+      result.cancel(); // if the wait was refused: nobody will take the result
       throw Throwing.raise(failure);
     }
   }
@@ -37,18 +60,31 @@ public final class Blocking {
     call(body.asBody());
   }
 
+  private static void close(Object result) {
+    if (result instanceof AutoCloseable opened) {
+      try {
+        opened.close();
+      } catch (Exception failure) {
+        throw Throwing.raise(failure);
+      }
+    }
+  }
+
   private static final class Call<T> {
     private final EventLoop loop;
     private final Body<T, ?> body;
+    private final Consumer<? super T> handBack;
     private final Completer<T> completer;
 
     /// Set on the loop before anything can cancel the call.
     private Thread thread;
 
-    Call(EventLoop loop, Body<T, ?> body) {
+    Call(EventLoop loop, Body<T, ?> body, Consumer<? super T> handBack) {
       this.loop = loop;
       this.body = body;
-      this.completer = Completer.open("a blocking call", () -> thread.interrupt());
+      this.handBack = Objects.requireNonNull(handBack, "handBack");
+      this.completer =
+          Completer.open("a blocking call", () -> thread.interrupt(), this::startHandingBack);
     }
 
     Future<T> start() {
@@ -58,27 +94,53 @@ public final class Blocking {
     }
 
     private void run() {
-      Runnable outcome;
+      T result;
       try {
-        T result = body.run();
-        outcome = () -> completer.succeedNow(result);
+        result = body.run();
       } catch (Throwable failure) {
-        outcome = () -> failed(failure);
+        end(() -> failed(failure));
+        return;
       }
-      Runnable deliver = outcome;
-      loop.callSoonThreadsafe(
+      if (!end(() -> completer.succeedNow(result))) {
+        handBack.accept(result); // the loop has ended without waiting for this
+      }
+    }
+
+    /// False if the loop has ended.
+    private boolean end(Runnable outcome) {
+      return loop.callSoonThreadsafe(
           () -> {
-            deliver.run();
-            loop.blockingCalls().ended();
+            try {
+              outcome.run();
+            } finally {
+              loop.blockingCalls().ended();
+            }
           });
+    }
+
+    /// On the loop, for which closing might take too long.
+    private void startHandingBack(T result) {
+      loop.blockingCalls().started();
+      VirtualThreads.startOutside("baton-handing-back", () -> handBack(result));
+    }
+
+    private void handBack(T result) {
+      try {
+        handBack.accept(result);
+        end(() -> {});
+      } catch (Throwable failure) {
+        end(() -> report("handing back the result of a blocking call failed", failure));
+      }
     }
 
     private void failed(Throwable failure) {
       if (!completer.failNow(failure) && !isInterruption(failure)) {
-        loop.callExceptionHandler(
-            new UnhandledFailure(
-                "a blocking call failed after its task was cancelled", failure, null));
+        report("a blocking call failed after its task was cancelled", failure);
       }
+    }
+
+    private void report(String what, Throwable failure) {
+      loop.callExceptionHandler(new UnhandledFailure(what, failure, null));
     }
 
     private static boolean isInterruption(Throwable failure) {

@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 /// Cancelling works in both directions: if the waiting task is cancelled, so is the outside work;
 /// if the outside calls [#cancel()], so is the future. The first of `succeed`, `fail` and `cancel`
 /// counts, later ones return false. A result that arrives when nobody waits any more is given to
-/// `discard`, so that what it holds open is closed.
+/// `discard`, so that what it holds open is closed; so is one that has arrived when the task that
+/// awaits it is cancelled before it can take it. One task awaits it, therefore.
 ///
 /// While it is open the loop knows that something may still happen.
 ///
@@ -34,8 +35,29 @@ public final class Completer<T> {
     this.cancelOutside = Objects.requireNonNull(cancelOutside, "cancelOutside");
     this.discard = Objects.requireNonNull(discard, "discard");
     this.source = loop.openSource(what);
-    this.future = loop.createFuture(source);
+    this.future = new Awaited<>(loop, source, this.discard);
     future.addDoneCallback(this::onDone);
+  }
+
+  private static final class Awaited<T> extends Future<T> {
+    private final Consumer<? super T> discard;
+
+    Awaited(EventLoop loop, OutsideSource source, Consumer<? super T> discard) {
+      super(loop, source);
+      this.discard = discard;
+    }
+
+    /// In the task that was cancelled: it must hear of that, and of nothing else.
+    @Override
+    void lose(T result) {
+      try {
+        discard.accept(result);
+      } catch (Throwable failure) {
+        loop()
+            .callExceptionHandler(
+                new UnhandledFailure("discarding a result failed", failure, null));
+      }
+    }
   }
 
   /// Opens one on the running loop, for results that need no closing.

@@ -273,6 +273,17 @@ public class Future<T> {
     removeCallback(waiter);
   }
 
+  /// The task that awaits this was cancelled although this is done.
+  @SuppressWarnings("unchecked")
+  final void loseResult() {
+    if (hasResult()) {
+      lose((T) outcome);
+    }
+  }
+
+  /// The result will reach nobody: for those who know how to close it.
+  void lose(T result) {}
+
   private void requirePending() {
     loop.requireHere();
     if (isDone()) {

@@ -353,6 +353,7 @@ public final class Task<T> extends Future<T> {
         future.exception(); // it was awaited, so it is not a failure that nobody has seen
       }
       if (!future.isCancelled()) {
+        future.loseResult();
         throw new CancelledError(cancelMessage);
       }
     }

@@ -18,6 +18,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -197,6 +198,122 @@ class BlockingTest {
     cancelCallThat(() -> {});
 
     assertThat(unhandled).isEmpty();
+  }
+
+  /// A thing that must be closed.
+  private static final class Opened implements AutoCloseable {
+    private volatile boolean closed;
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+
+  @Test
+  void whatIsOpenedAfterTheCancellationIsClosed() throws Exception {
+    Opened opened = new Opened();
+    CountDownLatch begun = new CountDownLatch(1);
+    EventLoop.run(
+        () -> {
+          Task<Opened> task =
+              Async.spawn(
+                  () ->
+                      Blocking.call(
+                          () -> {
+                            untilInterrupted(begun, () -> {});
+                            return opened;
+                          }));
+          Blocking.call(() -> begun.await());
+          task.cancel();
+        });
+
+    assertThat(opened.closed).isTrue();
+  }
+
+  /// Before the call, in it, as its result comes, and when it has come and was not taken yet.
+  @Test
+  void whateverIsOpenedIsClosedAtWhicheverMomentTheTaskIsCancelled() throws Exception {
+    List<Opened> all = new CopyOnWriteArrayList<>();
+    EventLoop.run(
+        () -> {
+          for (int i = 0; i < 500; i++) {
+            Task<Void> task =
+                Async.spawn(
+                    () -> {
+                      try (Opened opened = Blocking.call(() -> open(all))) {
+                        assertThat(opened.closed).isFalse();
+                      }
+                    });
+            for (int turns = i % 5; turns > 0; turns--) {
+              Async.yieldNow();
+            }
+            task.cancel();
+            Async.wait(List.of(task), dev.baton.When.ALL_COMPLETED);
+          }
+        });
+
+    assertThat(all).isNotEmpty().allMatch(opened -> opened.closed);
+  }
+
+  private static Opened open(List<Opened> all) {
+    Opened opened = new Opened();
+    all.add(opened);
+    return opened;
+  }
+
+  @Test
+  void aResultCanBeHandedBackInAnotherWay() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    List<String> handedBack = new CopyOnWriteArrayList<>();
+    EventLoop.run(
+        () -> {
+          Task<String> task =
+              Async.spawn(
+                  () ->
+                      Blocking.call(
+                          () -> {
+                            untilInterrupted(begun, () -> {});
+                            return "a place";
+                          },
+                          handedBack::add));
+          Blocking.call(() -> begun.await());
+          task.cancel();
+        });
+
+    assertThat(handedBack).containsExactly("a place");
+  }
+
+  @Test
+  void aResultThatCannotBeHandedBackIsReported() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    EventLoop.builder()
+        .exceptionHandler(unhandled::add)
+        .run(
+            () -> {
+              Task<String> task =
+                  Async.spawn(
+                      () ->
+                          Blocking.call(
+                              () -> {
+                                untilInterrupted(begun, () -> {});
+                                return "a place";
+                              },
+                              place -> {
+                                throw new IllegalStateException(place + " that nobody wants");
+                              }));
+              Blocking.call(() -> begun.await());
+              task.cancel();
+            });
+
+    assertThat(unhandled)
+        .singleElement()
+        .satisfies(
+            failure -> {
+              assertThat(failure.message())
+                  .isEqualTo("handing back the result of a blocking call failed");
+              assertThat(failure.exception()).hasMessage("a place that nobody wants");
+            });
   }
 
   /// What a body does when it is interrupted.

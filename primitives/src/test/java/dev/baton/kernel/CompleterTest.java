@@ -9,6 +9,7 @@ import dev.baton.CancelledError;
 import dev.baton.Completer;
 import dev.baton.EventLoop;
 import dev.baton.Task;
+import dev.baton.UnhandledFailure;
 import dev.baton.When;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -70,6 +71,54 @@ class CompleterTest {
 
     assertThat(raised).isInstanceOf(CancelledError.class);
     assertThat(trail).isEmpty();
+  }
+
+  /// The result has come, the task is about to take it, and is cancelled.
+  @Test
+  void aResultThatTheTaskCouldNotTakeIsDiscarded() throws Exception {
+    EventLoop.run(
+        () -> {
+          Completer<String> completer = open();
+          Task<String> task = Async.spawn(completer.future()::await);
+          Async.yieldNow();
+          completer.succeed("result");
+          Async.yieldNow();
+          Async.yieldNow(); // after the message with the result, before the task
+          assertThat(completer.future().isDone()).isTrue();
+          assertThat(task.isDone()).isFalse();
+          task.cancel();
+          assertThat(catchThrowable(task::await)).isInstanceOf(CancelledError.class);
+        });
+
+    assertThat(trail).containsExactly("discard result");
+  }
+
+  @Test
+  void aDiscardThatFailsDoesNotHideTheCancellation() throws Exception {
+    List<UnhandledFailure> unhandled = new ArrayList<>();
+    EventLoop.builder()
+        .exceptionHandler(unhandled::add)
+        .run(
+            () -> {
+              Completer<String> completer =
+                  Completer.open(
+                      "an answer",
+                      () -> {},
+                      _ -> {
+                        throw new IllegalStateException("cannot be closed");
+                      });
+              Task<String> task = Async.spawn(completer.future()::await);
+              Async.yieldNow();
+              completer.succeed("result");
+              Async.yieldNow();
+              Async.yieldNow();
+              task.cancel();
+              assertThat(catchThrowable(task::await)).isInstanceOf(CancelledError.class);
+            });
+
+    assertThat(unhandled)
+        .extracting(UnhandledFailure::message)
+        .containsExactly("discarding a result failed");
   }
 
   @Test
