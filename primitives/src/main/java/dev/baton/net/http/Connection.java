@@ -117,15 +117,16 @@ final class Connection {
     RequestBody body = new RequestBody(input, output, head, settings);
     Request request = new Request(head, body, stream);
     Response response = answer(request, body);
-    if (response.takeover() != null && head.minor() > 0 && !head.hasBody() && input.isEmpty()) {
-      output.sendResponse(response, head.minor(), true, true);
-      deadline.close();
-      input.release();
-      response.takeover().serve(stream);
+    if (response.takeover() != null && canBeUpgraded(head)) {
+      upgrade(request, head, response);
       return false;
     }
     if (response.takeover() != null) {
-      response = new HttpException(400, "nothing may follow before the 101").response().closing();
+      response =
+          new HttpException(400, "nothing may follow before the 101")
+              .response()
+              .closing()
+              .afterwards(response::over);
     }
     boolean keep = canBeKept(head, response) && body.canBeSkipped();
     send(request, head, response, keep);
@@ -134,6 +135,22 @@ final class Connection {
     }
     linger();
     return false;
+  }
+
+  private boolean canBeUpgraded(Head head) {
+    return head.minor() > 0 && !head.hasBody() && input.isEmpty();
+  }
+
+  @Suspends
+  private void upgrade(Request request, Head head, Response response) throws Exception {
+    try {
+      output.sendResponse(response, head.minor(), true, true);
+    } finally {
+      over(request, response);
+    }
+    deadline.close();
+    input.release();
+    response.takeover().serve(stream);
   }
 
   private boolean canBeKept(Head head, Response response) {
@@ -221,10 +238,18 @@ final class Connection {
   private void send(Request request, Head head, Response response, boolean keep)
       throws IOException {
     boolean bodiless = head.method().equals("HEAD") || Status.isBodiless(response.status());
-    output.sendResponse(response, head.minor(), keep, bodiless);
-    if (response.writer() == null || bodiless) {
-      return;
+    try {
+      output.sendResponse(response, head.minor(), keep, bodiless);
+      if (response.writer() != null && !bodiless) {
+        sendBody(request, head, response);
+      }
+    } finally {
+      over(request, response);
     }
+  }
+
+  @Suspends
+  private void sendBody(Request request, Head head, Response response) throws IOException {
     boolean chunked = response.length() == Response.UNKNOWN && head.minor() > 0;
     BodyOutput out = new BodyOutput(output, response.length(), chunked);
     try {
@@ -237,6 +262,14 @@ final class Connection {
         report("the body of the response to " + request + " failed", failure);
       }
       throw new IOException("the response to " + request + " was cut short", failure);
+    }
+  }
+
+  private static void over(Request request, Response response) {
+    try {
+      response.over();
+    } catch (Throwable failure) {
+      report("what comes after the response to " + request + " failed", failure);
     }
   }
 

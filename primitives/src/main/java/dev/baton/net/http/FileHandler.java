@@ -2,49 +2,37 @@ package dev.baton.net.http;
 
 import dev.baton.Blocking;
 import dev.baton.Suspends;
-import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /// Answers with the files of a directory.
 ///
 /// GET and HEAD; the whole or one range; `304 Not Modified` to a client that has the newest; a
 /// directory by its `index.html`, never by a list. Nothing outside the directory can be reached,
-/// not by `..`, encoded or not, and not by symbolic links; names that begin with a dot are not
-/// found. Files are read off the loop.
+/// not by `..`, encoded or not, and not by symbolic links, also where somebody swaps folders for
+/// links meanwhile. Names that begin with a dot are not found, and not what links lead to below
+/// such a name. Folders must be readable.
+///
+/// A file is opened once: a file that is replaced while it is sent goes out as it was. Files are
+/// read off the loop.
 public final class FileHandler implements Handler {
-  /// A file up to this size is read whole, in the same call off the loop that opens it.
-  private static final int SMALL = 64 * 1024;
+  /// Of a file that is not held in memory, so much is read at once.
+  private static final int PIECE = 64 * 1024;
+
+  /// Whoever swaps files all the time does not hit the same moment so often.
+  private static final int MOST_TRIES = 20;
 
   private static final String INDEX = "index.html";
 
   private final Path root;
   private final String prefix;
-
-  /// What was found out about a file off the loop.
-  ///
-  /// @param path null for a directory that lacks its slash
-  /// @param content of a small file; null for a larger one
-  private record Found(Path path, long size, Instant modified, byte[] content) {
-    /// Changes with every change that shows in size or time.
-    String tag() {
-      long nanos = modified.getEpochSecond() * 1_000_000_000L + modified.getNano();
-      return '"' + Long.toHexString(nanos) + '-' + Long.toHexString(size) + '"';
-    }
-
-    Instant modifiedSecond() {
-      return modified.truncatedTo(ChronoUnit.SECONDS);
-    }
-  }
 
   /// Serves this directory at `/`. Looks at the disk: make it before the loop runs.
   ///
@@ -79,14 +67,16 @@ public final class FileHandler implements Handler {
     if (!path.startsWith(prefix)) {
       throw notFound();
     }
-    Found found = Blocking.call(() -> find(path.substring(prefix.length())));
-    if (found == null) {
-      throw notFound();
-    }
-    if (found.path() == null) {
-      return Response.redirect(301, path + "/");
-    }
-    return respond(request, found);
+    Found found = Blocking.call(() -> find(path.substring(prefix.length())), Found::discard);
+    return switch (found) {
+      case Found.Nothing() -> throw notFound();
+      case Found.FolderWithoutSlash() -> Response.redirect(301, path + "/" + query(request));
+      case Found.File(OpenFile opened) -> respond(request, opened);
+    };
+  }
+
+  private static String query(Request request) {
+    return request.query() == null ? "" : "?" + request.query();
   }
 
   private static HttpException notFound() {
@@ -95,95 +85,109 @@ public final class FileHandler implements Handler {
 
   // --- off the loop
 
-  /// Null if there is none; without a path if it is a directory that lacks its slash.
+  /// What a path means.
+  private sealed interface Found {
+    record Nothing() implements Found {}
+
+    record FolderWithoutSlash() implements Found {}
+
+    record File(OpenFile file) implements Found {}
+
+    /// If nobody waits for it any more.
+    private void discard() {
+      if (this instanceof File(OpenFile file)) {
+        close(file);
+      }
+    }
+  }
+
+  /// Looks again when something has changed between finding a path and opening it.
   private Found find(String rawPath) throws IOException {
+    for (int tries = 1; ; tries++) {
+      try {
+        return tryToFind(rawPath);
+      } catch (AccessDeniedException mayNotBeRead) {
+        return new Found.Nothing();
+      } catch (FileSystemException changed) {
+        if (tries == MOST_TRIES) {
+          throw changed;
+        }
+      }
+    }
+  }
+
+  private Found tryToFind(String rawPath) throws IOException {
     Path path = FilePaths.find(root, rawPath);
     if (path == null) {
-      return null;
+      return new Found.Nothing();
     }
-    if (!Files.isDirectory(path)) {
-      return look(path);
+    if (!Files.isDirectory(root.resolve(path))) {
+      return open(path);
     }
     boolean hasSlash = rawPath.isEmpty() || rawPath.endsWith("/");
     Path index = FilePaths.find(root, rawPath + (hasSlash ? "" : "/") + INDEX);
     if (index == null) {
-      return null;
+      return new Found.Nothing();
     }
-    return hasSlash ? look(index) : new Found(null, 0, Instant.EPOCH, null);
+    return hasSlash ? open(index) : new Found.FolderWithoutSlash();
   }
 
-  /// Only regular files: opening a pipe would wait for its other end.
-  private static Found look(Path path) throws IOException {
-    BasicFileAttributes attributes =
-        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (!attributes.isRegularFile() || !Files.isReadable(path)) {
-      return null;
-    }
-    long size = attributes.size();
-    byte[] content = null;
-    if (size <= SMALL) {
-      content = new byte[(int) size];
-      try (FileChannel file = open(path)) {
-        readFully(file, ByteBuffer.wrap(content), 0);
-      }
-    }
-    return new Found(path, size, attributes.lastModifiedTime().toInstant(), content);
+  private Found open(Path path) throws IOException {
+    OpenFile file = OpenFile.open(root, path);
+    return file == null ? new Found.Nothing() : new Found.File(file);
   }
 
-  private static FileChannel open(Path path) throws IOException {
-    return FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private static void readFully(FileChannel file, ByteBuffer target, long position)
-      throws IOException {
-    long at = position;
-    while (target.hasRemaining()) {
-      int count = file.read(target, at);
-      if (count < 0) {
-        throw new EOFException("a file became shorter while it was sent");
-      }
-      at += count;
+  /// It was only read from: nothing can be lost.
+  private static void close(OpenFile file) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   // --- the response
 
-  private static Response respond(Request request, Found found) {
-    if (isUnchanged(request, found)) {
-      return about(Response.of(304), found);
-    }
-    ByteRange range = range(request, found);
-    if (range == null) {
-      return about(body(200, found, new ByteRange(0, found.size())), found);
-    }
-    if (!range.isSatisfiable()) {
-      return Response.text(416, "the file has " + found.size() + " bytes\n")
-          .header("Content-Range", "bytes */" + found.size());
-    }
-    long last = range.first() + range.length() - 1;
-    return about(body(206, found, range), found)
-        .header("Content-Range", "bytes " + range.first() + "-" + last + "/" + found.size());
+  private static Response respond(Request request, OpenFile file) {
+    return answer(request, file).afterwards(() -> close(file));
   }
 
-  private static Response about(Response response, Found found) {
+  private static Response answer(Request request, OpenFile file) {
+    if (isUnchanged(request, file)) {
+      return about(Response.of(304), file);
+    }
+    ByteRange range = range(request, file);
+    if (range == null) {
+      return about(body(200, file, new ByteRange(0, file.size())), file);
+    }
+    if (!range.isSatisfiable()) {
+      return Response.text(416, "the file has " + file.size() + " bytes\n")
+          .header("Content-Range", "bytes */" + file.size());
+    }
+    long last = range.first() + range.length() - 1;
+    return about(body(206, file, range), file)
+        .header("Content-Range", "bytes " + range.first() + "-" + last + "/" + file.size());
+  }
+
+  private static Response about(Response response, OpenFile file) {
     return response
-        .header("ETag", found.tag())
-        .header("Last-Modified", HttpDate.format(found.modified()))
+        .header("ETag", file.tag())
+        .header("Last-Modified", HttpDate.format(file.modified()))
         .header("Accept-Ranges", "bytes")
         .header("X-Content-Type-Options", "nosniff");
   }
 
   /// The tag decides if the client sends one; the date only where it does not (RFC 9110, 13.2.2).
-  private static boolean isUnchanged(Request request, Found found) {
+  private static boolean isUnchanged(Request request, OpenFile file) {
     if (request.header("If-None-Match") != null) {
       return request.headers("If-None-Match").stream()
           .flatMap(field -> Arrays.stream(field.split(",")))
           .map(String::strip)
-          .anyMatch(tag -> tag.equals("*") || withoutWeakness(tag).equals(found.tag()));
+          .anyMatch(tag -> tag.equals("*") || withoutWeakness(tag).equals(file.tag()));
     }
     String since = request.header("If-Modified-Since");
     Instant date = since == null ? null : HttpDate.parse(since, Instant.now());
-    return date != null && !found.modifiedSecond().isAfter(date);
+    return date != null && !file.modifiedSecond().isAfter(date);
   }
 
   private static String withoutWeakness(String tag) {
@@ -191,7 +195,7 @@ public final class FileHandler implements Handler {
   }
 
   /// Null for the whole.
-  private static ByteRange range(Request request, Found found) {
+  private static ByteRange range(Request request, OpenFile file) {
     String range = request.header("Range");
     if (range == null || !request.method().equals("GET")) {
       return null;
@@ -199,16 +203,16 @@ public final class FileHandler implements Handler {
     String condition = request.header("If-Range");
     boolean same =
         condition == null
-            || condition.equals(found.tag())
-            || found.modifiedSecond().equals(HttpDate.parse(condition, Instant.now()));
-    return same ? ByteRange.parse(range, found.size()) : null;
+            || condition.equals(file.tag())
+            || file.modifiedSecond().equals(HttpDate.parse(condition, Instant.now()));
+    return same ? ByteRange.parse(range, file.size()) : null;
   }
 
-  private static Response body(int status, Found found, ByteRange range) {
-    String type = ContentTypes.of(found.path().getFileName().toString());
-    byte[] content = found.content();
+  private static Response body(int status, OpenFile file, ByteRange range) {
+    String type = ContentTypes.of(file.name());
+    byte[] content = file.content();
     if (content == null) {
-      return Response.streamed(status, type, range.length(), out -> send(found.path(), range, out));
+      return Response.streamed(status, type, range.length(), out -> send(file, range, out));
     }
     int first = (int) range.first();
     boolean whole = range.length() == content.length;
@@ -218,16 +222,14 @@ public final class FileHandler implements Handler {
   }
 
   @Suspends
-  private static void send(Path path, ByteRange range, BodyOutput out) throws IOException {
-    ByteBuffer piece = ByteBuffer.allocate(SMALL);
-    try (FileChannel file = Blocking.call(() -> open(path))) {
-      for (long sent = 0; sent < range.length(); ) {
-        piece.clear().limit((int) Math.min(SMALL, range.length() - sent));
-        long position = range.first() + sent;
-        Blocking.call(() -> readFully(file, piece, position));
-        sent += piece.flip().remaining();
-        out.write(piece);
-      }
+  private static void send(OpenFile file, ByteRange range, BodyOutput out) throws IOException {
+    ByteBuffer piece = ByteBuffer.allocate(PIECE);
+    for (long sent = 0; sent < range.length(); ) {
+      piece.clear().limit((int) Math.min(PIECE, range.length() - sent));
+      long position = range.first() + sent;
+      Blocking.call(() -> file.read(piece, position));
+      sent += piece.flip().remaining();
+      out.write(piece);
     }
   }
 }

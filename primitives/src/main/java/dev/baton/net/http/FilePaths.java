@@ -9,7 +9,7 @@ import java.nio.file.Path;
 ///
 /// Each segment is decoded by itself, so that an encoded slash or dot cannot make others of it;
 /// then the real path, with all symbolic links followed, must still be below the root. Names that
-/// begin with a dot are not found.
+/// begin with a dot are not found, neither in the URL nor behind a link.
 final class FilePaths {
   private FilePaths() {}
 
@@ -17,7 +17,7 @@ final class FilePaths {
   ///
   /// @param root a real path
   /// @param rawPath not decoded, after the slash that stands for the root
-  /// @return a file or directory that exists, or null
+  /// @return a file or directory that exists, from the root and without links; or null
   static Path find(Path root, String rawPath) {
     try {
       Path path = root;
@@ -30,10 +30,24 @@ final class FilePaths {
       }
       Path real = path.toRealPath();
       boolean meansDirectory = segments[segments.length - 1].isEmpty();
-      return real.startsWith(root) && (!meansDirectory || Files.isDirectory(real)) ? real : null;
+      return isShown(root, real) && (!meansDirectory || Files.isDirectory(real))
+          ? root.relativize(real)
+          : null;
     } catch (IOException | InvalidPathException notFound) {
       return null;
     }
+  }
+
+  private static boolean isShown(Path root, Path real) {
+    if (!real.startsWith(root)) {
+      return false;
+    }
+    for (Path name : root.relativize(real)) {
+      if (name.toString().startsWith(".")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String requireName(String segment) throws IOException {

@@ -43,6 +43,9 @@ public final class Response {
   private int fieldsLength;
   private boolean closing;
 
+  /// Null if there is nothing to do when it is over.
+  private Runnable afterwards;
+
   private Response(
       int status, byte[] bytes, long length, BodyWriter writer, Listener.Handler takeover) {
     this.status = status;
@@ -149,6 +152,15 @@ public final class Response {
     return this;
   }
 
+  /// Runs this when the response is over: when it was sent, was cut short, or could not be sent at
+  /// all. For what its body is read from, and must be closed: the writer of a streamed body is not
+  /// called for a HEAD request, nor when the connection breaks before. Runs on the loop, and must
+  /// not wait.
+  public Response afterwards(Runnable action) {
+    this.afterwards = Objects.requireNonNull(action, "action");
+    return this;
+  }
+
   private Response field(String name, String value) {
     if (name.isEmpty() || !Characters.all(Characters.TOKEN, name)) {
       throw new IllegalArgumentException(
@@ -217,6 +229,12 @@ public final class Response {
   /// The body's length, or [#UNKNOWN].
   long length() {
     return length;
+  }
+
+  void over() {
+    if (afterwards != null) {
+      afterwards.run();
+    }
   }
 
   BodyWriter writer() {

@@ -5,19 +5,31 @@ import static dev.baton.net.http.TestServer.exchange;
 import static dev.baton.net.http.TestServer.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.baton.Async;
 import dev.baton.EventLoop;
+import dev.baton.Task;
+import dev.baton.When;
+import dev.baton.testing.Pipe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileHandlerTest {
   private static final String LARGE = "0123456789abcdef".repeat(20_000);
@@ -95,6 +107,7 @@ class FileHandlerTest {
     String redirect = ask(get("/sub"));
     assertThat(redirect).startsWith("HTTP/1.1 301 ");
     assertThat(field(redirect, "Location")).isEqualTo("/sub/");
+    assertThat(field(ask(get("/sub?a=%20b&c")), "Location")).isEqualTo("/sub/?a=%20b&c");
     assertThat(ask(get("/"))).startsWith("HTTP/1.1 404 ");
     assertThat(ask(get("/sub/none/"))).startsWith("HTTP/1.1 404 ");
   }
@@ -126,6 +139,20 @@ class FileHandlerTest {
     }
     assertThat(ask(get("/hello.txt%00.html"))).startsWith("HTTP/1.1 400 ");
     assertThat(ask(get("/sub\\index.html"))).startsWith("HTTP/1.1 400 ");
+  }
+
+  /// What is hidden is hidden also where a link leads to it.
+  @Test
+  void namesThatBeginWithADotAreNotFoundBehindLinksEither() throws Exception {
+    Path root = folder.resolve("root");
+    Files.createDirectories(root.resolve(".git/objects"));
+    write(root.resolve(".git/config"), "password");
+    write(root.resolve(".git/index.html"), "password");
+    Files.createSymbolicLink(root.resolve("git"), root.resolve(".git"));
+    Files.createSymbolicLink(root.resolve("config"), root.resolve(".git/config"));
+    for (String path : List.of("/git/config", "/git/", "/git", "/git/objects/", "/config")) {
+      assertThat(ask(get(path))).as(path).startsWith("HTTP/1.1 404 ").doesNotContain("password");
+    }
   }
 
   @Test
@@ -224,6 +251,88 @@ class FileHandlerTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("cut short"));
     assertThat(failures).containsExactly("a file became shorter while it was sent");
+  }
+
+  /// The head tells of one version: the body must be of the same, whatever the name means by then.
+  @ParameterizedTest
+  @ValueSource(strings = {"hello.txt", "large.bin"})
+  void aFileThatIsReplacedBetweenHeadAndBodyIsSentAsItWas(String name) throws Exception {
+    Path root = folder.resolve("root");
+    String before = Files.readString(root.resolve(name));
+    String tag = field(ask(get("/" + name)), "ETag");
+    FileHandler files = new FileHandler(root);
+    server =
+        new HttpServer(
+            SETTINGS,
+            request -> {
+              Response response = files.handle(request);
+              write(folder.resolve("new"), "another version");
+              Files.move(
+                  folder.resolve("new"),
+                  root.resolve(name),
+                  StandardCopyOption.ATOMIC_MOVE,
+                  StandardCopyOption.REPLACE_EXISTING);
+              return response;
+            });
+    String response = ask(get("/" + name));
+    assertThat(field(response, "ETag")).isEqualTo(tag);
+    assertThat(body(response)).isEqualTo(before);
+    assertThat(body(ask(get("/" + name)))).isEqualTo("another version");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hello.txt", "large.bin"})
+  void aFileIsClosedHoweverItsResponseEnds(String name) throws Exception {
+    String whole = get("/" + name);
+    ask(whole);
+    ask(whole.replace("GET", "HEAD"));
+    ask(get("/" + name, "If-None-Match: *"));
+    ask(get("/" + name, "Range: bytes=999999-"));
+    ask(get("/" + name, "Range: bytes=1-2"));
+    TestServer.runReal(
+        () -> {
+          Pipe pipe = new Pipe(); // less room than the file is long
+          Task<Void> serving = TestServer.serve(server, pipe);
+          pipe.first().write(whole);
+          pipe.first().readUntil(new byte[] {'0'}, 10_000);
+          serving.cancel();
+          Async.wait(List.of(serving), When.ALL_COMPLETED);
+          pipe.first().abort();
+        });
+    assertThat(openFiles()).isEmpty();
+  }
+
+  /// The files of this test's folder that this process holds open.
+  private List<Path> openFiles() throws IOException {
+    Path descriptors = Path.of("/proc/self/fd");
+    assumeTrue(Files.isDirectory(descriptors), "the system does not tell which files are open");
+    try (Stream<Path> all = Files.list(descriptors)) {
+      return all.map(FileHandlerTest::target).filter(path -> path.startsWith(folder)).toList();
+    }
+  }
+
+  private static Path target(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor);
+    } catch (IOException closedMeanwhile) {
+      return Path.of("");
+    }
+  }
+
+  /// A file system that cannot open a file inside an open folder.
+  @Test
+  void servesTheFilesOfAZipArchive() throws Exception {
+    try (FileSystem zip =
+        FileSystems.newFileSystem(folder.resolve("site.zip"), Map.of("create", "true"))) {
+      Files.createDirectory(zip.getPath("/site"));
+      Files.writeString(zip.getPath("/site/hello.txt"), "from the archive");
+      Files.writeString(zip.getPath("/site/large.bin"), LARGE);
+      Files.writeString(zip.getPath("/secret.txt"), "secret");
+      server = new HttpServer(SETTINGS, new FileHandler(zip.getPath("/site")));
+      assertThat(body(ask(get("/hello.txt")))).isEqualTo("from the archive");
+      assertThat(body(ask(get("/large.bin", "Range: bytes=100000-")))).hasSize(220_000);
+      assertThat(ask(get("/%2e%2e/secret.txt"))).startsWith("HTTP/1.1 404 ");
+    }
   }
 
   @Test

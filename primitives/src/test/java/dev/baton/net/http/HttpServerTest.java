@@ -6,6 +6,7 @@ import static dev.baton.net.http.TestServer.exchange;
 import static dev.baton.net.http.TestServer.get;
 import static dev.baton.net.http.TestServer.ok;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.Async;
 import dev.baton.CancelledError;
@@ -115,6 +116,57 @@ class HttpServerTest {
     String closed = ok("x").replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
     check(answering(Response.text("x")), get("/", "Connection: foo, Close") + get("/"), closed);
     check(answering(Response.text("x").closing()), get("/") + get("/"), closed);
+  }
+
+  /// What a body is read from is closed once for each response, however that ends.
+  @Test
+  void whatComesAfterAResponseIsDoneHoweverItEnds() throws Exception {
+    List<String> trail = new ArrayList<>();
+    HttpServer server =
+        new HttpServer(
+            SETTINGS,
+            request ->
+                switch (request.path()) {
+                  case "/upgrade" ->
+                      Response.upgrade("x", _ -> trail.add("taken over"))
+                          .afterwards(() -> trail.add("over"));
+                  default ->
+                      Response.streamed("text/plain", out -> out.write("x".repeat(100_000)))
+                          .afterwards(() -> trail.add("over"));
+                });
+    VirtualLoop.run(() -> exchange(server, get("/")));
+    VirtualLoop.run(() -> exchange(server, get("/").replace("GET", "HEAD")));
+    VirtualLoop.run(() -> exchange(server, get("/upgrade")));
+    VirtualLoop.run(() -> exchange(server, get("/upgrade") + "more"));
+    assertThat(trail).containsExactly("over", "over", "over", "taken over", "over");
+
+    trail.clear();
+    VirtualLoop.run(
+        () -> {
+          Pipe pipe = new Pipe();
+          Task<Void> serving = TestServer.serve(server, pipe);
+          pipe.first().write(get("/"));
+          pipe.first().read(1);
+          pipe.reset();
+          assertThatThrownBy(serving::await).isInstanceOf(IOException.class);
+        });
+    assertThat(trail).containsExactly("over");
+  }
+
+  @Test
+  void whatComesAfterAResponseMayFail() throws Exception {
+    List<UnhandledFailure> unhandled = new ArrayList<>();
+    Response response =
+        Response.text("x")
+            .afterwards(
+                () -> {
+                  throw new IllegalStateException("cannot be closed");
+                });
+    VirtualLoop.builder(unhandled)
+        .run(() -> assertThat(exchange(answering(response), get("/"))).isEqualTo(ok("x")));
+    assertThat(unhandled)
+        .extracting(UnhandledFailure::message)
+        .containsExactly("what comes after the response to GET / failed");
   }
 
   @Test
