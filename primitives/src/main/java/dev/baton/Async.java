@@ -3,6 +3,7 @@ package dev.baton;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 
 /// The verbs of asyncio, to be imported statically.
@@ -109,8 +110,9 @@ public final class Async {
   }
 
   /// A future of the results of these, in this order. It fails with the first failure, at once; the
-  /// others then run on, which is why a [TaskGroup] is mostly the better choice. Cancelling it
-  /// cancels them all.
+  /// others then run on, which is why a [TaskGroup] is mostly the better choice. If one of them
+  /// fails later and nobody awaits it, that is reported (asyncio drops it). Cancelling it cancels
+  /// them all.
   @SafeVarargs
   @SuppressWarnings("varargs") // the array is only read
   public static <T> Future<List<T>> gather(Future<? extends T>... futures) {
@@ -176,14 +178,13 @@ public final class Async {
   /// ```
   public static <T> Iterable<Future<T>> asCompleted(
       Collection<? extends Future<? extends T>> futures) {
-    Completions<T> completions = new Completions<>(EventLoop.running(), futures, null);
-    return () -> completions;
+    return asCompleted(futures, null);
   }
 
   /// The same, but those that have no outcome after `limit` fail with a [TimeoutException].
   public static <T> Iterable<Future<T>> asCompleted(
       Collection<? extends Future<? extends T>> futures, Duration limit) {
-    Completions<T> completions = new Completions<>(EventLoop.running(), futures, limit);
+    Iterator<Future<T>> completions = Completions.of(EventLoop.running(), futures, limit);
     return () -> completions;
   }
 

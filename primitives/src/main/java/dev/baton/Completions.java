@@ -1,5 +1,6 @@
 package dev.baton;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,10 +16,14 @@ import java.util.function.Consumer;
 /// The futures that [Async#asCompleted] hands out: the first of them gets the outcome that comes
 /// first.
 ///
+/// What it waits for knows this, and not the iterator: when the iterator is gone (its loop was
+/// left) and nobody waits for a future that it has handed out, this has no purpose any more.
+///
 /// @param <T> the result
-final class Completions<T> implements Iterator<Future<T>>, Blocker {
+final class Completions<T> implements Blocker {
   private final EventLoop loop;
   private final Set<Future<? extends T>> pending;
+  private final OnDone onDone = new OnDone();
 
   /// Outcomes that nobody has asked for yet.
   private final Queue<Consumer<Future<T>>> outcomes = new ArrayDeque<>();
@@ -26,28 +31,55 @@ final class Completions<T> implements Iterator<Future<T>>, Blocker {
   /// Futures that were handed out and have no outcome yet.
   private final Queue<Future<T>> asked = new ArrayDeque<>();
 
+  private WeakReference<HandingOut> iterator;
   private Handle limit;
-  private boolean timedOut;
   private int left;
 
-  Completions(
+  private Completions(
       EventLoop loop, Collection<? extends Future<? extends T>> futures, Duration timeLimit) {
     this.loop = loop;
     this.pending = new LinkedHashSet<>(futures);
     this.left = pending.size();
-    pending.forEach(future -> future.addDoneCallback(this::onDone));
+    pending.forEach(future -> future.addDoneCallback(onDone));
     if (timeLimit != null && left > 0) {
       limit = loop.callLater(timeLimit, () -> onTimeout(timeLimit));
     }
   }
 
-  @Override
-  public boolean hasNext() {
-    return left > 0;
+  /// @param timeLimit null for none
+  static <T> Iterator<Future<T>> of(
+      EventLoop loop, Collection<? extends Future<? extends T>> futures, Duration timeLimit) {
+    Completions<T> completions = new Completions<>(loop, futures, timeLimit);
+    Completions<T>.HandingOut iterator = completions.new HandingOut();
+    completions.iterator = new WeakReference<>(iterator);
+    return iterator;
   }
 
-  @Override
-  public Future<T> next() {
+  private final class HandingOut implements Iterator<Future<T>> {
+    @Override
+    public boolean hasNext() {
+      return left > 0;
+    }
+
+    @Override
+    public Future<T> next() {
+      return handOut();
+    }
+  }
+
+  private final class OnDone implements Consumer<Future<? extends T>>, Future.Abandonable {
+    @Override
+    public void accept(Future<? extends T> future) {
+      onDone(future);
+    }
+
+    @Override
+    public boolean isAbandoned() {
+      return iterator.refersTo(null) && asked.stream().allMatch(Future::isDone);
+    }
+  }
+
+  private Future<T> handOut() {
     if (left == 0) {
       throw new NoSuchElementException("every future was handed out");
     }
@@ -62,10 +94,9 @@ final class Completions<T> implements Iterator<Future<T>>, Blocker {
   }
 
   private void onDone(Future<? extends T> future) {
-    if (timedOut) {
-      return; // it still reports its own failure
+    if (!pending.remove(future)) {
+      return; // the time was over: it still reports its own failure
     }
-    pending.remove(future);
     if (pending.isEmpty() && limit != null) {
       limit.cancel();
     }
@@ -73,15 +104,17 @@ final class Completions<T> implements Iterator<Future<T>>, Blocker {
   }
 
   private void onTimeout(Duration timeLimit) {
-    timedOut = true;
-    for (int i = 0; i < pending.size(); i++) {
-      deliver(
-          next ->
-              next.failUnreported(
-                  new TimeoutException(
-                      "asCompleted timed out after "
-                          + Durations.text(Durations.nanos(timeLimit)))));
+    List<Future<? extends T>> late = List.copyOf(pending);
+    pending.clear();
+    for (Future<? extends T> future : late) {
+      future.removeDoneCallback(onDone);
+      deliver(next -> next.failUnreported(timedOut(timeLimit)));
     }
+  }
+
+  private static TimeoutException timedOut(Duration timeLimit) {
+    return new TimeoutException(
+        "asCompleted timed out after " + Durations.text(Durations.nanos(timeLimit)));
   }
 
   /// To the first future that still waits: one whose task was cancelled has given up its place.

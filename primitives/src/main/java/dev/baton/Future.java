@@ -315,16 +315,15 @@ public class Future<T> {
     }
   }
 
-  @SuppressWarnings("unchecked")
   private void addCallback(Runnable callback) {
     if (isDone()) {
       loop.ready(callback);
     } else if (callbacks == null) {
       callbacks = callback;
-    } else if (callbacks instanceof List<?> several) {
-      ((List<Runnable>) several).add(callback);
+    } else if (callbacks instanceof Callbacks several) {
+      several.addSwept(callback);
     } else {
-      List<Runnable> several = new ArrayList<>();
+      Callbacks several = new Callbacks();
       several.add((Runnable) callbacks);
       several.add(callback);
       callbacks = several;
@@ -342,12 +341,40 @@ public class Future<T> {
     return false;
   }
 
+  /// Who adds a callback may forget it: a loop over [Async#asCompleted] that is left early. A
+  /// future that lives for long would keep it, and the next, and the next.
+  interface Abandonable {
+    /// True when nobody will ask any more for what the callback brings.
+    boolean isAbandoned();
+  }
+
+  /// Two or more. From time to time those that were abandoned are swept out, so that no more than
+  /// about twice as many are kept as are wanted.
+  private static final class Callbacks extends ArrayList<Runnable> {
+    private static final int SWEEP_FROM = 64;
+    private static final long serialVersionUID = 1;
+
+    private int sweepAt = SWEEP_FROM;
+
+    void addSwept(Runnable callback) {
+      if (size() >= sweepAt) {
+        removeIf(other -> other instanceof DoneCallback<?> done && done.isAbandoned());
+        sweepAt = Math.max(SWEEP_FROM, 2 * size());
+      }
+      add(callback);
+    }
+  }
+
   /// Equal when it is the same callback of the same future.
   private record DoneCallback<T>(Future<T> future, Consumer<? super Future<T>> callback)
       implements Runnable {
     @Override
     public void run() {
       callback.accept(future);
+    }
+
+    boolean isAbandoned() {
+      return callback instanceof Abandonable other && other.isAbandoned();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// The future behind [Async#gather]: done when all its children are, or when the first fails.
@@ -18,6 +19,7 @@ final class Gathering<T, R> extends Future<List<R>> implements Blocker {
   /// A future given twice is one child but appears twice in the result.
   private final Set<Future<? extends T>> unfinished;
 
+  private final Consumer<Future<? extends T>> onDone = this::onDone;
   private final boolean failFast;
   private final Function<Future<? extends T>, R> resultOf;
   private boolean cancelRequested;
@@ -44,7 +46,7 @@ final class Gathering<T, R> extends Future<List<R>> implements Blocker {
       if (child.isDone()) {
         doneAlready.add(child);
       } else {
-        child.addDoneCallback(this::onDone);
+        child.addDoneCallback(onDone);
       }
     }
     doneAlready.forEach(this::onDone);
@@ -69,10 +71,7 @@ final class Gathering<T, R> extends Future<List<R>> implements Blocker {
   private void onDone(Future<? extends T> child) {
     unfinished.remove(child);
     if (isDone()) {
-      if (!child.isCancelled()) {
-        child.exception(); // the first failure was raised; the later ones count as seen
-      }
-      return;
+      return; // only the first failure is raised here: a later one is its future's own
     }
     if (failFast) {
       Throwable failure = failureOf(child);
@@ -91,7 +90,9 @@ final class Gathering<T, R> extends Future<List<R>> implements Blocker {
     }
   }
 
+  /// They may live for long, and must not keep this.
   private void leaveTheOthers(Throwable failure) {
+    unfinished.forEach(child -> child.removeDoneCallback(onDone));
     if (!cancelRequested) {
       blockedBy().forEach(task -> task.leaveBehind(failure));
     }

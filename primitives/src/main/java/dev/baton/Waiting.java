@@ -43,6 +43,7 @@ final class Waiting implements Blocker {
   static Future<Void> allDone(EventLoop loop, Collection<? extends Future<?>> futures) {
     Waiting waiting = new Waiting(loop, futures, When.ALL_COMPLETED);
     waiting.watch();
+    waiting.enough.addDoneCallback(_ -> waiting.unwatch());
     return waiting.enough;
   }
 
@@ -58,12 +59,16 @@ final class Waiting implements Blocker {
       if (limit != null) {
         limit.cancel();
       }
-      futures.forEach(future -> future.removeDoneCallback(onDone));
+      unwatch();
     }
   }
 
   private void watch() {
     futures.forEach(future -> future.addDoneCallback(onDone));
+  }
+
+  private void unwatch() {
+    futures.forEach(future -> future.removeDoneCallback(onDone));
   }
 
   private void onDone(Future<?> future) {

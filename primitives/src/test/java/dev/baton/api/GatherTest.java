@@ -15,6 +15,7 @@ import dev.baton.EventLoop;
 import dev.baton.Future;
 import dev.baton.Outcome;
 import dev.baton.Task;
+import dev.baton.UnhandledFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -113,15 +114,43 @@ class GatherTest {
     assertThat(trail).containsExactly("failed at 10", "slow at 30");
   }
 
+  /// asyncio drops it without a word.
   @Test
-  void laterFailuresCountAsSeen() throws Exception {
+  void aLaterFailureIsReported() {
+    List<UnhandledFailure> unhandled = new ArrayList<>();
+    IOException late = new IOException("late");
+    VirtualLoop.builder(unhandled)
+        .run(
+            () -> {
+              Future<List<String>> all = gather(failAfter(10, DISK), failAfter(20, late));
+              assertThatThrownBy(all::await).isSameAs(DISK);
+              sleep(ms(50));
+            });
+    assertThat(unhandled).extracting(UnhandledFailure::exception).containsExactly(late);
+  }
+
+  @Test
+  void aLaterFailureThatSomebodyAwaitsIsNot() throws Exception {
     VirtualLoop.run( // which fails the test if one is reported
         () -> {
-          Future<List<String>> all =
-              gather(failAfter(10, DISK), failAfter(20, new IOException("late")));
+          Task<String> late = failAfter(20, new IOException("late"));
+          Future<List<String>> all = gather(failAfter(10, DISK), late);
           assertThatThrownBy(all::await).isSameAs(DISK);
-          sleep(ms(50));
+          assertThatThrownBy(late::await).hasMessage("late");
         });
+  }
+
+  /// In the same turn: both have failed before the gather learns of the first.
+  @Test
+  void aFailureBesideTheFirstIsReportedToo() {
+    List<UnhandledFailure> unhandled = new ArrayList<>();
+    IOException second = new IOException("second");
+    VirtualLoop.builder(unhandled)
+        .run(
+            () ->
+                assertThatThrownBy(gather(failAfter(10, DISK), failAfter(10, second))::await)
+                    .isSameAs(DISK));
+    assertThat(unhandled).extracting(UnhandledFailure::exception).containsExactly(second);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.baton.kernel;
 
+import static dev.baton.Async.asCompleted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -10,10 +11,13 @@ import dev.baton.Body;
 import dev.baton.CancelledError;
 import dev.baton.DeadlockException;
 import dev.baton.EventLoop;
+import dev.baton.Future;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
+import dev.baton.TimeoutException;
 import dev.baton.sync.Event;
 import dev.baton.sync.Lock;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class LeaksTest {
   private static final Duration LONG = Duration.ofHours(1);
+  private static final Duration MOMENT = Duration.ofMillis(1);
   private static final int MOST_LOOKS = 200;
 
   /// Looks for garbage until this was collected. Between two looks something else runs, since idle
@@ -105,6 +110,93 @@ class LeaksTest {
     int[] ballast = new int[1_000];
     captured[0] = new WeakReference<>(ballast);
     return () -> ballast.length;
+  }
+
+  // --- futures that live for long
+
+  @Test
+  void whatHasTimedOutIsNotKeptByWhatIsStillUnderWay() throws Exception {
+    runLookingForGarbage(
+        () -> {
+          Future<String> closing = EventLoop.running().createFuture();
+          WeakReference<Future<String>> other =
+              new WeakReference<>(EventLoop.running().createFuture());
+          for (Future<String> next : asCompleted(List.of(closing, other.get()), MOMENT)) {
+            assertThatExceptionOfType(TimeoutException.class).isThrownBy(next::await);
+          }
+
+          assertCollected(other);
+          closing.cancel();
+        });
+  }
+
+  /// The loop over it was left early, again and again.
+  @Test
+  void whatNobodyAsksForAnyMoreIsNotKeptByWhatIsStillUnderWay() throws Exception {
+    runLookingForGarbage(
+        () -> {
+          Future<String> closing = EventLoop.running().createFuture();
+          WeakReference<Future<String>> other =
+              new WeakReference<>(EventLoop.running().createFuture());
+          takeFirst(closing, other.get());
+
+          assertCollected(
+              other,
+              () -> {
+                for (int i = 0; i < 100; i++) {
+                  takeFirst(closing, EventLoop.running().createFuture());
+                }
+              });
+          closing.cancel();
+        });
+  }
+
+  private static void takeFirst(Future<String> closing, Future<String> other) throws Exception {
+    Future<String> quick = EventLoop.running().createFuture();
+    quick.setResult("first");
+    for (Future<String> next : asCompleted(List.of(closing, other, quick))) {
+      assertThat(next.await()).isEqualTo("first");
+      break;
+    }
+  }
+
+  /// Nobody has the iterator any more, but somebody waits for what it has handed out.
+  @Test
+  void whatSomebodyWaitsForIsKept() throws Exception {
+    runLookingForGarbage(
+        () -> {
+          Future<String> closing = EventLoop.running().createFuture();
+          List<String> trail = new ArrayList<>();
+          asCompleted(List.of(closing))
+              .iterator()
+              .next()
+              .addDoneCallback(next -> trail.add(next.failure() + "" + next.isCancelled()));
+          for (int i = 0; i < 10; i++) {
+            for (int j = 0; j < 100; j++) {
+              takeFirst(closing, EventLoop.running().createFuture());
+            }
+            System.gc();
+          }
+          closing.cancel();
+          Async.yieldNow();
+          Async.yieldNow();
+          assertThat(trail).containsExactly("Optional.emptytrue");
+        });
+  }
+
+  @Test
+  void aGatherThatHasFailedIsNotKeptByWhatIsStillUnderWay() throws Exception {
+    runLookingForGarbage(
+        () -> {
+          Future<String> closing = EventLoop.running().createFuture();
+          Future<String> failing = EventLoop.running().createFuture();
+          WeakReference<Future<?>> gathered = new WeakReference<>(Async.gather(closing, failing));
+          failing.setException(new IOException("gone"));
+          assertThatExceptionOfType(IOException.class).isThrownBy(() -> gathered.get().await());
+
+          assertCollected(gathered);
+          closing.cancel();
+        });
   }
 
   // --- loops

@@ -38,10 +38,15 @@ final class GatherScenario extends Scenario {
     } catch (IllegalStateException raised) {
       require(raised == failure, "the very failure is raised");
     } catch (CancelledError cancelled) {
-      both.failure().ifPresent(_ -> both.exception()); // nobody else will look at it
+      both.addDoneCallback(GatherScenario::look); // nobody else will
+      failing.addDoneCallback(GatherScenario::look); // which may go on alone
       throw cancelled;
     }
     require(slow.await() == 1, "the others run on");
+  }
+
+  private static void look(Future<?> ended) {
+    ended.failure().ifPresent(_ -> ended.exception());
   }
 
   @Suspends
