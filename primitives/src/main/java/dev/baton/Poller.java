@@ -240,7 +240,13 @@ final class Poller {
   private SelectionKey keyOf(SelectableChannel channel) {
     try {
       SelectionKey key = channel.keyFor(open());
-      return key != null ? key : channel.register(selector, 0, new Watch());
+      if (key == null) {
+        return channel.register(selector, 0, new Watch());
+      }
+      if (!key.isValid()) { // its channel was closed, and the selector has not let go of it yet
+        throw new ClosedChannelException();
+      }
+      return key;
     } catch (ClosedChannelException e) {
       throw new UncheckedIOException("cannot watch " + channel, e);
     }

@@ -50,7 +50,7 @@ public final class Datagrams implements AutoCloseable {
     }
   }
 
-  /// Sends a datagram; waits while the system has no room for it.
+  /// Sends a datagram; waits while the system has no room for it. A host must have been looked up.
   ///
   /// @throws IOException if it is too large for the network, or this is closed
   @Suspends
@@ -61,10 +61,14 @@ public final class Datagrams implements AutoCloseable {
       if (spent) { // in line: else another datagram could overtake this one
         Async.renewBudget();
       }
-      while (channel.send(outgoing, to) == 0 && outgoing.hasRemaining()) {
+      while (sendNow(outgoing, to) == 0 && outgoing.hasRemaining()) {
         writable.await();
       }
     }
+  }
+
+  private int sendNow(ByteBuffer outgoing, SocketAddress to) throws IOException {
+    return AddressFailures.named("cannot send a datagram to", to, () -> channel.send(outgoing, to));
   }
 
   /// The address of this end.

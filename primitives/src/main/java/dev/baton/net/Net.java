@@ -5,7 +5,7 @@ import dev.baton.Blocking;
 import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import java.io.IOException;
-import java.net.ConnectException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -16,6 +16,8 @@ import java.net.UnknownHostException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -79,20 +81,13 @@ public final class Net {
         finishConnect(channel, address);
       }
       return transport(channel);
-    } catch (ConnectException refused) {
+    } catch (IOException | UnresolvedAddressException | UnsupportedAddressTypeException failure) {
       channel.close();
-      throw withAddress(refused, address);
+      throw AddressFailures.named("cannot connect to", address, failure);
     } catch (Throwable failure) {
       channel.close();
       throw failure;
     }
-  }
-
-  private static ConnectException withAddress(ConnectException refused, SocketAddress address) {
-    ConnectException named =
-        new ConnectException("cannot connect to " + address + ": " + refused.getMessage());
-    named.initCause(refused);
-    return named;
   }
 
   @Suspends
@@ -110,20 +105,52 @@ public final class Net {
     }
   }
 
-  /// Listens on this address; port 0 takes a free one, see [Listener#localAddress()].
+  /// Listens on this address; port 0 takes a free one, see [Listener#localAddress()]. A host must
+  /// have been looked up.
+  ///
+  /// At the path of a Unix socket there may be the file of a server that was killed: it is
+  /// replaced.
   ///
   /// @throws IOException if the address is taken or not this machine's
   public static Listener listen(SocketAddress address) throws IOException {
     EventLoop loop = EventLoop.running();
     loop.requireNotExplored(address);
-    boolean unix = address instanceof UnixDomainSocketAddress;
-    ServerSocketChannel channel =
-        unix ? ServerSocketChannel.open(StandardProtocolFamily.UNIX) : ServerSocketChannel.open();
+    return AddressFailures.named(
+        "cannot listen on",
+        address,
+        () ->
+            address instanceof UnixDomainSocketAddress unix
+                ? listenUnix(loop, unix)
+                : listenTcp(loop, address));
+  }
+
+  private static Listener listenTcp(EventLoop loop, SocketAddress address) throws IOException {
+    ServerSocketChannel channel = ServerSocketChannel.open();
+    try {
+      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+    } catch (Throwable failure) {
+      channel.close();
+      throw failure;
+    }
+    return listen(loop, channel, address);
+  }
+
+  private static Listener listenUnix(EventLoop loop, UnixDomainSocketAddress address)
+      throws IOException {
+    try {
+      return listen(loop, ServerSocketChannel.open(StandardProtocolFamily.UNIX), address);
+    } catch (BindException taken) {
+      if (!SocketFile.removeStale(address.getPath())) {
+        throw taken;
+      }
+      return listen(loop, ServerSocketChannel.open(StandardProtocolFamily.UNIX), address);
+    }
+  }
+
+  private static Listener listen(EventLoop loop, ServerSocketChannel channel, SocketAddress address)
+      throws IOException {
     try {
       channel.configureBlocking(false);
-      if (!unix) {
-        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      }
       channel.bind(address, BACKLOG);
       return new Listener(new SocketAcceptor(loop, channel));
     } catch (Throwable failure) {
@@ -132,12 +159,18 @@ public final class Net {
     }
   }
 
-  /// Sends and receives datagrams at this address; null takes any free one.
+  /// Sends and receives datagrams at this address; null takes any free one. A host must have been
+  /// looked up.
   ///
   /// @throws IOException if the address is taken or not this machine's
   public static Datagrams bind(SocketAddress address) throws IOException {
     EventLoop loop = EventLoop.running();
     loop.requireNotExplored("datagrams");
+    return AddressFailures.named(
+        "cannot receive datagrams at", address, () -> bindNow(loop, address));
+  }
+
+  private static Datagrams bindNow(EventLoop loop, SocketAddress address) throws IOException {
     DatagramChannel channel = DatagramChannel.open();
     try {
       channel.configureBlocking(false);
@@ -159,8 +192,12 @@ public final class Net {
 
   private static SocketChannel openFor(SocketAddress address) throws IOException {
     EventLoop.running().requireNotExplored(address);
-    return address instanceof UnixDomainSocketAddress
-        ? SocketChannel.open(StandardProtocolFamily.UNIX)
-        : SocketChannel.open();
+    return AddressFailures.named(
+        "cannot connect to",
+        address,
+        () ->
+            address instanceof UnixDomainSocketAddress
+                ? SocketChannel.open(StandardProtocolFamily.UNIX)
+                : SocketChannel.open());
   }
 }

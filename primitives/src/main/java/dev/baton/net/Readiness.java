@@ -2,6 +2,8 @@ package dev.baton.net;
 
 import dev.baton.EventLoop;
 import dev.baton.Suspends;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.util.Locale;
@@ -37,8 +39,9 @@ final class Readiness {
   /// Waits; one task at a time.
   ///
   /// @throws ClosedChannelException if the channel is closed, or is meanwhile
+  /// @throws IOException if it cannot be watched
   @Suspends
-  void await() throws ClosedChannelException {
+  void await() throws IOException {
     if (wakeup.isAwaited()) {
       throw new IllegalStateException(
           waitsFor
@@ -70,16 +73,20 @@ final class Readiness {
     }
   }
 
-  private void watch() {
+  private void watch() throws IOException {
     if (watched) {
       return;
     }
-    watched = true;
-    if (direction == Direction.READ) {
-      loop.wakeOnRead(channel, onReady);
-    } else {
-      loop.addWriter(channel, onReady);
+    try {
+      if (direction == Direction.READ) {
+        loop.wakeOnRead(channel, onReady);
+      } else {
+        loop.addWriter(channel, onReady);
+      }
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
     }
+    watched = true;
   }
 
   /// No more callbacks until the next wait.

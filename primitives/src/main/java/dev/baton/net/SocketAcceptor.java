@@ -8,7 +8,6 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 
 /// A listening socket, TCP or Unix, in non-blocking mode.
 final class SocketAcceptor implements Acceptor {
@@ -17,11 +16,16 @@ final class SocketAcceptor implements Acceptor {
   private final Readiness acceptable;
   private final SocketAddress address;
 
+  /// Null unless it is a Unix socket.
+  private final SocketFile file;
+
   /// @param channel is bound
   SocketAcceptor(EventLoop loop, ServerSocketChannel channel) throws IOException {
     this.loop = loop;
     this.channel = channel;
     this.address = channel.getLocalAddress();
+    this.file =
+        address instanceof UnixDomainSocketAddress unix ? new SocketFile(unix.getPath()) : null;
     this.acceptable = new Readiness(loop, channel, Readiness.Direction.READ, this);
   }
 
@@ -59,10 +63,19 @@ final class SocketAcceptor implements Acceptor {
     }
     acceptable.close();
     try {
-      loop.closeChannel(channel);
-      if (address instanceof UnixDomainSocketAddress unix) {
-        Files.deleteIfExists(unix.getPath());
+      if (file != null) {
+        file.delete();
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException("removing the file of " + this + " failed", e);
+    } finally {
+      closeChannel();
+    }
+  }
+
+  private void closeChannel() {
+    try {
+      loop.closeChannel(channel);
     } catch (IOException e) {
       throw new UncheckedIOException("closing " + this + " failed", e);
     }

@@ -69,7 +69,7 @@ final class SocketTransport implements Transport {
   public int readNow(ByteBuffer target) throws IOException {
     ByteBuffer piece = piece(target);
     int wanted = piece.remaining();
-    int count = channel.read(piece);
+    int count = receive(piece);
     if (piece != target && count > 0) {
       target.position(target.position() + count);
     }
@@ -91,6 +91,14 @@ final class SocketTransport implements Transport {
       return bytes;
     } finally {
       pieces.giveBack(piece);
+    }
+  }
+
+  private int receive(ByteBuffer piece) throws IOException {
+    try {
+      return channel.read(piece);
+    } catch (IOException broken) {
+      throw AddressFailures.named("cannot read from", otherEnd(), broken);
     }
   }
 
@@ -130,11 +138,19 @@ final class SocketTransport implements Transport {
     boolean taking = held.isEmpty();
     while (taking && source.hasRemaining()) {
       ByteBuffer piece = piece(source);
-      int count = channel.write(piece);
+      int count = send(piece);
       if (piece != source) {
         source.position(source.position() + count);
       }
       taking = !piece.hasRemaining() && source.hasRemaining() && !Async.spendBudget();
+    }
+  }
+
+  private int send(ByteBuffer piece) throws IOException {
+    try {
+      return channel.write(piece);
+    } catch (IOException broken) {
+      throw AddressFailures.named("cannot write to", otherEnd(), broken);
     }
   }
 
@@ -163,10 +179,14 @@ final class SocketTransport implements Transport {
     requireWritable();
   }
 
-  private void startDraining() {
+  private void startDraining() throws IOException {
     if (!draining) {
+      try {
+        loop.addWriter(channel, onWritable);
+      } catch (UncheckedIOException failure) {
+        throw failure.getCause();
+      }
       draining = true;
-      loop.addWriter(channel, onWritable);
     }
   }
 
@@ -236,10 +256,16 @@ final class SocketTransport implements Transport {
     }
   }
 
+  /// Who connects to a Unix socket has no address of its own: then this end's.
+  private SocketAddress otherEnd() throws IOException {
+    SocketAddress remote = channel.getRemoteAddress();
+    return remote.toString().isEmpty() ? channel.getLocalAddress() : remote;
+  }
+
   @Override
   public String toString() {
     try {
-      return "connection to " + channel.getRemoteAddress();
+      return "connection to " + otherEnd();
     } catch (IOException closed) {
       return "closed connection";
     }

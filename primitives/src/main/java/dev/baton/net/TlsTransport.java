@@ -172,9 +172,16 @@ final class TlsTransport implements Transport {
     opened.compact();
     try {
       return records.unwrap(engine, opened).getStatus();
+    } catch (RuntimeException surprise) {
+      throw broken(surprise);
     } finally {
       opened.flip();
     }
+  }
+
+  /// An engine that meets what its authors have not expected.
+  private SSLException broken(RuntimeException surprise) {
+    return new SSLException("TLS over " + inner + " broke: " + surprise, surprise);
   }
 
   /// Room for this many more bytes.
@@ -241,6 +248,8 @@ final class TlsTransport implements Transport {
         if (result.getStatus() != Status.BUFFER_OVERFLOW) {
           return result;
         }
+      } catch (RuntimeException surprise) {
+        throw broken(surprise);
       } finally {
         outgoing.flip();
       }

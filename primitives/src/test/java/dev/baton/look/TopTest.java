@@ -351,6 +351,8 @@ class TopTest {
 
         assertThat(visitor.ask(office.pid(), "dance"))
             .isEqualTo("there is no question \"dance\"; ask text, json, name or process\n");
+        assertThat(visitor.ask(office.pid(), "text abc"))
+            .isEqualTo("after \"text\" comes the number of rows and nothing else\n");
         assertThat(top(office.pid()).out).contains("clerk-1");
         assertThat(silent.isOpen()).isTrue();
       }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.Async;
 import dev.baton.CancelledError;
+import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.UnhandledFailure;
 import dev.baton.api.VirtualLoop;
@@ -71,18 +72,26 @@ class ListenerTest {
           for (int i = 1; i <= 3; i++) {
             clients.add(Net.connect(listener.localAddress()));
             clients.getLast().write(i + "\n");
-            Async.sleep(ms(20));
+            awaitSize(trail, Math.min(i, 2));
           }
+          Async.sleep(ms(20)); // nothing else happens
           assertThat(trail).containsExactly("begin 1", "begin 2");
 
           clients.getFirst().close();
           assertThat(clients.getFirst().toString()).contains("closed");
-          Async.sleep(ms(20));
+          awaitSize(trail, 4);
           assertThat(trail).containsExactly("begin 1", "begin 2", "end 1", "begin 3");
           clients.forEach(Stream::abort);
           listener.close();
           server.await();
         });
+  }
+
+  @Suspends
+  private static void awaitSize(List<String> trail, int size) {
+    while (trail.size() < size) {
+      Async.sleep(ms(1));
+    }
   }
 
   @Test
