@@ -95,7 +95,9 @@ final class Door implements Runnable {
   private static String answer(String question) {
     String[] words = question.split(" ");
     if (words.length > 2 || words.length == 2 && !words[1].matches("\\d{1,9}")) {
-      return "after \"" + Visible.of(words[0]) + "\" comes the number of rows and nothing else\n";
+      return "after \""
+          + SafeText.escape(words[0], Row.LONGEST_TEXT)
+          + "\" comes the number of rows and nothing else\n";
     }
     int rows = words.length == 2 ? Math.clamp(Integer.parseInt(words[1]), 1, MOST_ROWS) : 1;
     return switch (words[0]) {
