@@ -1,6 +1,7 @@
 package dev.baton.sync;
 
 import dev.baton.Suspends;
+import java.util.TreeSet;
 
 /// Lets a fixed number of tasks wait for each other, again and again.
 ///
@@ -15,6 +16,11 @@ import dev.baton.Suspends;
 ///
 /// A task that comes while the barrier drains or resets waits until it fills again. For a number
 /// that only counts down, or waiting for tasks to end, a `TaskGroup` is simpler.
+///
+/// Each task gets a place of its own, in the order in which they come. The place of one that is
+/// cancelled while the barrier fills goes to the next that comes. (asyncio gives one place twice
+/// then, and another to nobody: python/cpython#155233.) A task that is cancelled when all have
+/// come, and before it could go on, takes its place along.
 public final class Barrier {
   private enum State {
     FILLING,
@@ -29,6 +35,9 @@ public final class Barrier {
 
   /// Tasks between the two doors.
   private int inside;
+
+  /// Places of tasks that have left while the barrier fills.
+  private final TreeSet<Integer> free = new TreeSet<>();
 
   /// @param parties how many tasks meet, at least 1
   public Barrier(int parties) {
@@ -48,7 +57,7 @@ public final class Barrier {
   public int await() {
     try (var held = changed.acquire()) {
       waitToEnter();
-      int place = inside++;
+      int place = enter();
       try {
         if (inside == parties) {
           state = State.DRAINING;
@@ -58,10 +67,15 @@ public final class Barrier {
         }
         return place;
       } finally {
-        inside--;
-        leave();
+        leave(place);
       }
     }
+  }
+
+  private int enter() {
+    int place = free.isEmpty() ? inside : free.pollFirst();
+    inside++;
+    return place;
   }
 
   @Suspends
@@ -83,8 +97,12 @@ public final class Barrier {
     }
   }
 
-  private void leave() {
-    if (inside == 0) {
+  private void leave(int place) {
+    if (state == State.FILLING) {
+      free.add(place);
+    }
+    if (--inside == 0) {
+      free.clear();
       if (state == State.DRAINING || state == State.RESETTING) {
         state = State.FILLING;
       }

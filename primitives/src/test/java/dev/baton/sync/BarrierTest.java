@@ -256,6 +256,46 @@ class BarrierTest {
         .containsExactly("d leaves with place 2");
   }
 
+  /// The first of two that wait is cancelled; two more come.
+  @Test
+  void eachPlaceIsGivenOnceAlsoWhenATaskIsCancelled() {
+    VirtualLoop.run(
+        () -> {
+          Task<Void> a = party("a");
+          party("b");
+          settle();
+          a.cancel();
+          settle();
+          party("c");
+          party("d");
+          settle();
+        });
+    assertThat(trail)
+        .containsExactly("d leaves with place 2", "b leaves with place 1", "c leaves with place 0");
+  }
+
+  /// All that wait are cancelled, in any order, and the barrier fills anew.
+  @Test
+  void placesBeginAtZeroAgainWhenAllWereCancelled() {
+    VirtualLoop.run(
+        () -> {
+          for (int round = 0; round < 3; round++) {
+            Task<Void> a = party("a");
+            Task<Void> b = party("b");
+            settle();
+            (round == 1 ? a : b).cancel();
+            (round == 1 ? b : a).cancel();
+            settle();
+          }
+          party("c");
+          party("d");
+          party("e");
+          settle();
+        });
+    assertThat(trail)
+        .containsExactly("e leaves with place 2", "c leaves with place 0", "d leaves with place 1");
+  }
+
   @Test
   void aTaskCancelledWhileTheOthersLeaveHoldsNobodyUp() {
     VirtualLoop.run(
