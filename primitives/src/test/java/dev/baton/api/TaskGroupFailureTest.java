@@ -10,13 +10,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.baton.CancelledError;
 import dev.baton.ExceptionGroup;
+import dev.baton.Suspends;
 import dev.baton.TaskGroup;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskGroupFailureTest {
   private static final IOException DISK = new IOException("disk");
@@ -232,6 +239,83 @@ class TaskGroupFailureTest {
               .contains("Suppressed: java.io.IOException: second")
               .contains("TaskGroupFailureTest.madeByTheFirst(TaskGroupFailureTest.java:")
               .contains("TaskGroupFailureTest.madeByTheSecond(TaskGroupFailureTest.java:");
+        });
+  }
+
+  @Suspends
+  private static void nest(int depth) throws IOException {
+    if (depth == 0) {
+      sleep(ms(1));
+      throw madeByTheFirst();
+    }
+    TaskGroup.run(
+        group -> {
+          group.spawn(() -> nest(depth - 1));
+          group.spawn(() -> failInCleanup(new IOException("beside, at " + depth)));
+        });
+  }
+
+  @Suspends
+  private static void nestInOneTask(int depth) throws Exception {
+    if (depth == 0) {
+      throw madeByTheFirst();
+    }
+    TaskGroup.run(_ -> nestInOneTask(depth - 1));
+  }
+
+  private static String trace(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace, true));
+    return trace.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {11, 500, 3_000})
+  void theTraceOfDeeplyNestedGroupsCanBeRead(int depth) {
+    VirtualLoop.run(
+        () -> {
+          ExceptionGroup failure = catchThrowableOfType(ExceptionGroup.class, () -> nest(depth));
+
+          String head = " failures in a task group, first: java.io.IOException: first";
+          assertThat(failure).hasMessage("2" + head + " (" + depth + " groups deep)");
+          assertThat(trace(failure))
+              .hasSizeLessThan(64 * 1024)
+              .contains("TaskGroupFailureTest.madeByTheFirst(TaskGroupFailureTest.java:")
+              .contains("beside, at 1\n")
+              .contains("beside, at " + depth);
+          assertThat(trace(new IllegalStateException(failure)))
+              .as("printed by the JDK, as another's cause")
+              .hasSizeLessThan(64 * 1024);
+          assertThat(failure.find(EOFException.class)).isEmpty();
+          assertThat(levels(failure)).isEqualTo(depth);
+        });
+  }
+
+  /// All are there.
+  private static int levels(ExceptionGroup outermost) {
+    int levels = 0;
+    Throwable next = outermost;
+    while (next instanceof ExceptionGroup group) {
+      levels++;
+      next = group.exceptions().getFirst();
+    }
+    return levels;
+  }
+
+  @Test
+  void theTraceOfGroupsThatAreNestedInOneTaskCanBeReadToo() {
+    VirtualLoop.run(
+        () -> {
+          ExceptionGroup failure =
+              catchThrowableOfType(ExceptionGroup.class, () -> nestInOneTask(400));
+
+          assertThat(trace(failure))
+              .hasSizeLessThanOrEqualTo(64 * 1024)
+              .startsWith("dev.baton.ExceptionGroup: 1 failure in a task group, first: ")
+              .endsWith("\n");
+          ByteArrayOutputStream printed = new ByteArrayOutputStream();
+          failure.printStackTrace(new PrintStream(printed, true, StandardCharsets.UTF_8));
+          assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo(trace(failure));
         });
   }
 
