@@ -161,7 +161,10 @@ public final class EventLoop {
   }
 
   long after(Duration delay) {
-    long now = time();
+    return after(time(), delay);
+  }
+
+  static long after(long now, Duration delay) {
     long nanos = Durations.nanos(delay);
     return nanos > Long.MAX_VALUE - 1 - now ? Long.MAX_VALUE - 1 : now + nanos;
   }

@@ -60,12 +60,16 @@ final class Gathering<T, R> extends Future<List<R>> implements Blocker {
     if (isDone()) {
       return false;
     }
-    boolean any = false;
-    for (Future<? extends T> child : children) {
-      any |= child.cancel(message);
-    }
+    return CancelWalk.through(this, message);
+  }
+
+  List<? extends Future<? extends T>> children() {
+    return children;
+  }
+
+  /// @param any one of the children at least can be cancelled
+  void wasRequested(boolean any) {
     cancelRequested |= any;
-    return any;
   }
 
   private void onDone(Future<? extends T> child) {

@@ -37,6 +37,12 @@ public enum Mistake {
   /// Cure: start the tasks in a [TaskGroup], which ends them all when one fails.
   ORPHAN("orphan"),
 
+  /// The time of a [Timeout] has passed while its task computed: it did not wait, so it could not
+  /// be stopped, and its scope ended late as if nothing had been.
+  ///
+  /// Cure: let it call `yieldNow()` now and then, or compute in `Blocking.call`.
+  TIME_LIMIT_PASSED("time limit passed"),
+
   /// A queue without a limit gets longer and longer, although tasks take from it.
   ///
   /// Cure: give it a `maxsize`, so that `put` waits.

@@ -1,9 +1,12 @@
 package dev.baton;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 
 /// Says what a loop has noticed of its program's mistakes, and finds some of them.
 final class Mistakes {
@@ -17,8 +20,21 @@ final class Mistakes {
   /// whole loop may stand still, which is reported otherwise: so they are looked at again.
   private final List<Task<?>> suspects = new ArrayList<>();
 
+  /// Tasks that were reported because they can never go on. What they leave undone follows from
+  /// that.
+  private final Set<Task<?>> stuck = Collections.newSetFromMap(new WeakHashMap<>());
+
+  /// The whole loop is a deadlock, which will be raised.
+  private boolean allStandStill;
+
   Mistakes(EventLoop loop) {
     this.loop = loop;
+  }
+
+  /// From now on tasks are only ended: that they have not given back what they held is no mistake
+  /// of theirs.
+  void allStandStill() {
+    allStandStill = true;
   }
 
   /// @param task whose mistake it is, or null
@@ -79,6 +95,7 @@ final class Mistakes {
 
   private void reportRing(Task<?> task) {
     List<Task<?>> ring = Ring.closedBy(task);
+    stuck.addAll(ring);
     if (ring.size() == 1 && ring.getFirst().blockedOn() instanceof Blocker lock && lock.isHeld()) {
       report(Mistake.LOCK_TAKEN_TWICE, task, takenTwice(task, lock));
     } else if (!ring.isEmpty()) {
@@ -97,6 +114,9 @@ final class Mistakes {
   }
 
   void endedHolding(Task<?> task, Blocker lock) {
+    if (allStandStill || stuck.contains(task)) {
+      return;
+    }
     report(
         Mistake.LOCK_NEVER_RELEASED,
         task,
@@ -105,6 +125,21 @@ final class Mistakes {
             + DeadlockReport.label(lock)
             + DeadlockReport.takenAtText(lock)
             + ". Acquire it in the head of a try (...), which gives it back");
+  }
+
+  /// @param limit which one, and where it was set
+  /// @param late how many nanoseconds after its end the scope has ended
+  void computedPast(Task<?> task, String limit, long late) {
+    report(
+        Mistake.TIME_LIMIT_PASSED,
+        task,
+        limit
+            + " passed while "
+            + task
+            + " computed, and ended "
+            + Durations.text(Math.max(1, late / 1_000_000) * 1_000_000)
+            + " late without an exception. Only a task that waits can be stopped: call yieldNow()"
+            + " now and then, or compute in Blocking.call(...)");
   }
 
   void swallowedCancellation(Task<?> task) {

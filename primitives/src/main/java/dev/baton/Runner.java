@@ -1,6 +1,7 @@
 package dev.baton;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The life of a loop: set up, run main, and end everything that main left.
 final class Runner {
@@ -21,6 +22,19 @@ final class Runner {
     }
     EventLoop loop = new EventLoop(settings, Mounting.choose());
     RunningLoops.add(loop);
+    try {
+      return runWatched(loop, settings, body);
+    } finally {
+      RunningLoops.remove(loop);
+      if (loop.wasInterrupted()) {
+        Thread.currentThread().interrupt();
+      }
+      Observers.ended(loop);
+    }
+  }
+
+  private static <T, X extends Exception> T runWatched(
+      EventLoop loop, EventLoopBuilder settings, Body<T, X> body) throws X {
     boolean explored = settings.chooser != null;
     if (!explored) {
       Watchdog.watch(loop, settings.blockedAfter);
@@ -33,42 +47,41 @@ final class Runner {
     } finally {
       Watchdog.unwatch(loop);
       loop.close();
-      RunningLoops.remove(loop);
-      if (loop.wasInterrupted()) {
-        Thread.currentThread().interrupt();
-      }
-      Observers.ended(loop);
     }
   }
 
   private static <T, X extends Exception> T runMain(EventLoop loop, Body<T, X> body) throws X {
     Task<T> main = loop.spawnMain(body);
-    Throwable broken = null;
-    try {
-      loop.turns().runUntilDone(main);
-    } catch (DeadlockException deadlock) {
-      broken = deadlock;
+    Throwable broken = runUntilDone(loop, main);
+    Watchdog.ends(loop);
+    if (broken instanceof DeadlockException deadlock) {
+      loop.mistakes().allStandStill();
       if (loop.listener() != null) {
         loop.listener().stopped(deadlock.getMessage());
       }
-    } catch (Throwable failure) { // the loop itself failed
-      broken = failure;
+    } else {
+      reportOrphans(loop, main);
     }
-    Watchdog.ends(loop);
-    reportOrphans(loop, main);
-    try {
-      endEverything(loop);
-    } catch (Throwable second) {
-      if (broken == null) {
-        broken = second;
-      } else if (broken != second) {
-        broken.addSuppressed(second);
-      }
+    Throwable second = endEverything(loop);
+    if (broken == null) {
+      broken = second;
+    } else if (second != null && second != broken) {
+      broken.addSuppressed(second);
     }
     try {
       return outcome(main, broken);
     } finally {
       loop.failures().reportAll();
+    }
+  }
+
+  /// @return what the loop itself has failed with, or null
+  private static Throwable runUntilDone(EventLoop loop, Future<?> future) {
+    try {
+      loop.turns().runUntilDone(future);
+      return null;
+    } catch (Throwable failure) {
+      return failure;
     }
   }
 
@@ -100,31 +113,54 @@ final class Runner {
   private static boolean isPartOf(Throwable end, Throwable failure) {
     Throwable cause = end;
     for (int i = 0; i < MOST_CAUSES && cause != null; i++, cause = cause.getCause()) {
-      if (cause == failure
-          || cause instanceof ExceptionGroup group && group.exceptions().contains(failure)) {
+      if (cause == failure || cause instanceof ExceptionGroup group && group.has(failure)) {
         return true;
       }
     }
     return false;
   }
 
-  /// Cancels what main left behind, and waits for it and for blocking calls to end.
-  private static void endEverything(EventLoop loop) {
-    int rounds = 0;
-    for (List<Task<?>> left; !(left = loop.tasks()).isEmpty(); ) {
-      if (rounds++ == ENDING_ROUNDS) {
+  /// Cancels what main left behind, and waits for it and for blocking calls to end. Whatever goes
+  /// wrong in that, the next round may do better: tasks have a right to their `finally`.
+  ///
+  /// @return what the loop itself has failed with meanwhile, or null
+  private static Throwable endEverything(EventLoop loop) {
+    Throwable broken = null;
+    List<Task<?>> left = loop.tasks();
+    for (int round = 0; !left.isEmpty(); round++) {
+      if (round == ENDING_ROUNDS) {
         Log.warn(left + " went on after " + ENDING_ROUNDS + " cancellations and were left behind");
-        return;
+        return broken;
       }
-      left.forEach(task -> task.cancel("the loop is ending"));
+      Throwable failure = end(loop, left);
+      broken = broken == null ? failure : broken;
+      left = loop.tasks();
+    }
+    Throwable failure = runUntilDone(loop, loop.blockingCalls().allEnded());
+    return broken == null ? failure : broken;
+  }
+
+  private static Throwable end(EventLoop loop, List<Task<?>> tasks) {
+    Throwable broken = forEach(tasks, task -> task.cancel("the loop is ending"));
+    Throwable failure = runUntilDone(loop, Waiting.allDone(loop, tasks));
+    if (failure instanceof DeadlockException) {
+      // A task caught its cancellation and waits again: cancel it again. Or two wait for each
+      // other, such as a group and a task in it that awaits the group's own: cancel both.
+      failure = forEach(tasks, task -> task.cancelHere("the loop is ending"));
+    }
+    return broken == null ? failure : broken;
+  }
+
+  /// @return the first failure, or null
+  private static Throwable forEach(List<Task<?>> tasks, Consumer<Task<?>> action) {
+    Throwable broken = null;
+    for (Task<?> task : tasks) {
       try {
-        loop.turns().runUntilDone(Waiting.allDone(loop, left));
-      } catch (DeadlockException swallowed) {
-        // A task caught its cancellation and waits again: cancel it again. Or two wait for each
-        // other, such as a group and a task in it that awaits the group's own: cancel both.
-        left.forEach(task -> task.cancelHere("the loop is ending"));
+        action.accept(task);
+      } catch (Throwable failure) {
+        broken = broken == null ? failure : broken;
       }
     }
-    loop.turns().runUntilDone(loop.blockingCalls().allEnded());
+    return broken;
   }
 }

@@ -122,20 +122,45 @@ public final class Task<T> extends Future<T> {
       wakeWith(message); // what it waits for waits for it in turn
       return true;
     }
-    // Tasks may await each other in a chain of any length: no recursion. Or in a ring, which is
-    // broken where it closes.
+    Task<?> last = markChain();
+    try {
+      last.deliver(message);
+    } finally {
+      unmarkChain(last);
+    }
+    return true;
+  }
+
+  /// Tasks may await each other in a chain of any length: no recursion. Or in a ring, which is
+  /// broken where it closes.
+  ///
+  /// @return the last task of the chain that begins here
+  Task<?> markChain() {
     Task<?> last = this;
     last.requested();
     while (last.waitingFor instanceof Task<?> inner && !inner.isDone() && !inner.passingOn) {
       last = inner;
       last.requested();
     }
-    last.deliver(message);
-    for (Task<?> task = this; task != last; task = (Task<?>) task.waitingFor) {
+    return last;
+  }
+
+  /// Where nothing can overflow: this may run at the end of the stack.
+  void unmarkChain(Task<?> last) {
+    Task<?> task = this;
+    while (task != last) {
       task.passingOn = false;
+      task = (Task<?>) task.waitingFor;
     }
     last.passingOn = false;
-    return true;
+  }
+
+  boolean isPassingOn() {
+    return passingOn;
+  }
+
+  Future<?> waitingFor() {
+    return waitingFor;
   }
 
   private void requested() {
@@ -155,10 +180,17 @@ public final class Task<T> extends Future<T> {
   }
 
   /// To what the task waits for, which then wakes it with the error; or to the task itself.
-  private void deliver(String message) {
+  void deliver(String message) {
     if (waitingFor instanceof Task<?> inner && inner.passingOn) {
       wakeWith(message);
-    } else if (waitingFor == null || !waitingFor.cancel(message)) {
+    } else {
+      wasPassedOn(waitingFor != null && waitingFor.cancel(message), message);
+    }
+  }
+
+  /// @param accepted what this waits for can be cancelled, and will wake this with the error
+  void wasPassedOn(boolean accepted, String message) {
+    if (!accepted) {
       mustCancel = true;
       cancelMessage = message;
     }
@@ -227,6 +259,9 @@ public final class Task<T> extends Future<T> {
         ended();
         return;
       }
+    }
+    if (timeLimits > 0) {
+      loop().turns().noteStep(loop().time());
     }
     if (loop().listener() != null) {
       loop().listener().runs(this);

@@ -11,9 +11,9 @@ import java.time.Duration;
 ///
 /// When the time is over, the task is cancelled at the place inside the body where it waits, and
 /// the [CancelledError] becomes a [TimeoutException] when it leaves the body. A body that never
-/// waits is never stopped. Scopes nest: the outer one is not confused with the inner one, nor with
-/// a cancellation from elsewhere, because each takes back exactly the request that it made (see
-/// [Task#uncancel()]).
+/// waits is never stopped; that its time has passed is reported ([Mistake#TIME_LIMIT_PASSED]).
+/// Scopes nest: the outer one is not confused with the inner one, nor with a cancellation from
+/// elsewhere, because each takes back exactly the request that it made (see [Task#uncancel()]).
 ///
 /// ```
 ///             run               time over             body ended
@@ -103,7 +103,7 @@ public final class Timeout {
     if (timer != null) {
       timer.cancel();
     }
-    schedule();
+    schedule(task.loop().time());
   }
 
   /// Takes the limit away, until it is rescheduled. For use inside the body.
@@ -123,18 +123,20 @@ public final class Timeout {
     task = Task.require("Timeout.run()");
     state = State.ENTERED;
     task.enterTimeLimit();
+    long now = task.loop().time();
+    task.loop().turns().noteStep(now);
     if (length != null) {
-      when = task.loop().after(length);
+      when = EventLoop.after(now, length);
     }
-    schedule();
+    schedule(now);
     return task.cancelling();
   }
 
-  private void schedule() {
+  private void schedule(long now) {
     EventLoop loop = task.loop();
     if (when == NEVER) {
       timer = null;
-    } else if (when <= loop.time()) {
+    } else if (when <= now) {
       timer = loop.callSoon(this::expire);
     } else {
       timer = loop.callAt(when, this::expire);
@@ -151,6 +153,9 @@ public final class Timeout {
   ///
   /// @return true when the error that leaves the body is this scope's own
   private boolean exit(int cancellingBefore, boolean failed) {
+    if (timer instanceof Timer) {
+      reportIfPassed();
+    }
     if (timer != null) {
       timer.cancel();
       timer = null;
@@ -167,14 +172,25 @@ public final class Timeout {
     return false;
   }
 
+  /// A task that computes without ever waiting cannot be stopped: its time passes, and nothing
+  /// shows it. Not where the task was only late to run: then others had the loop.
+  private void reportIfPassed() {
+    Turns turns = task.loop().turns();
+    if (turns.stepBegan() < when && when < turns.time()) {
+      task.loop().mistakes().computedPast(task, limit(), turns.time() - when);
+    }
+  }
+
   private TimeoutException timedOut(CancelledError cause) {
+    return new TimeoutException("timed out: " + limit(), cause);
+  }
+
+  private String limit() {
     StackFrame here = CallSites.find();
-    String limit =
-        length == null || moved
+    return (length == null || moved
             ? "a deadline"
-            : "a limit of " + Durations.text(Durations.nanos(length));
-    return new TimeoutException(
-        "timed out: " + limit + (here == null ? "" : " set at " + CallSites.text(here)), cause);
+            : "a limit of " + Durations.text(Durations.nanos(length)))
+        + (here == null ? "" : " set at " + CallSites.text(here));
   }
 
   private void requireEntered() {

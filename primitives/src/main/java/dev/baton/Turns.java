@@ -32,6 +32,9 @@ final class Turns {
   /// Who decides which task goes next; null: the one that was ready first.
   private final Chooser chooser;
 
+  /// The chooser has failed, and is not asked any more.
+  private boolean chooserFailed;
+
   /// Null if nobody listens.
   private final LoopListener listener;
 
@@ -47,6 +50,11 @@ final class Turns {
   private Future<?> awaited;
 
   private boolean stopping;
+
+  /// The step whose beginning was noted, by its beat, and that beginning.
+  private long notedStep;
+
+  private long stepBegan;
 
   /// Counts callbacks, for the watchdog: a loop whose beat stands still is blocked, unless it
   /// waits.
@@ -83,8 +91,15 @@ final class Turns {
     }
     collect();
     for (int count = ready.size(); count > 0; count--) {
-      run(chooser == null ? ready.poll() : Choosing.next(ready, chooser));
+      run(chooser == null || chooserFailed ? ready.poll() : choose());
     }
+  }
+
+  private Runnable choose() {
+    chooserFailed = true;
+    Runnable next = Choosing.next(ready, chooser);
+    chooserFailed = false;
+    return next;
   }
 
   private void run(Runnable callback) {
@@ -177,6 +192,19 @@ final class Turns {
     if (poller.hasKeys()) {
       poller.poll(0, ready);
     }
+  }
+
+  /// For those who want to know how long a step takes: it begins now, unless it was noted before.
+  void noteStep(long now) {
+    if (notedStep != beat) {
+      notedStep = beat;
+      stepBegan = now;
+    }
+  }
+
+  /// When the step began that was noted last.
+  long stepBegan() {
+    return stepBegan;
   }
 
   /// Counts one operation of the task that runs.

@@ -61,6 +61,7 @@
 /// | `Mounting`, `VirtualThreads`, `Pinning` | which baton; the JDK's virtual threads; why a thread cannot wait |
 /// | `Sleep` | what a sleeping task awaits |
 /// | `Gathering`, `Waiting`, `Completions`, `Shield` | one wait for several futures, and one future for another |
+/// | `CancelWalk` | a request to cancel, on its way down through gathers |
 /// | `BlockingCalls`, `CompletableFutures` | work on other threads, and the JDK's futures |
 /// | `Failure`, `Failures`, `AwaitedHere`, `Throwing` | no failure is lost, and each says where it was awaited |
 /// | `Ring`, `DeadlockReport` | who waits for whom |

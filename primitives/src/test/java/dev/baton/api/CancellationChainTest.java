@@ -9,7 +9,10 @@ import dev.baton.Async;
 import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.Future;
+import dev.baton.LoopListener;
 import dev.baton.Task;
+import dev.baton.When;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +63,98 @@ class CancellationChainTest {
 
           assertCancelled(last, "all of you");
           assertThat(source.isCancelled()).isTrue();
+        });
+  }
+
+  /// A task awaits a gather of a task that awaits a gather, and so on.
+  @Test
+  void passesThroughGathersHoweverDeep() {
+    int depth = 10_000;
+    VirtualLoop.run(
+        () -> {
+          Future<String> source = pending();
+          List<Task<?>> all = new ArrayList<>();
+          Task<?> last = spawn(source::await);
+          for (int i = 1; i < depth; i++) {
+            Task<?> inner = last;
+            last = spawn(() -> Async.gather(inner).await());
+            all.add(last);
+          }
+          yieldNow();
+
+          last.cancel("all of you");
+
+          assertThat(source.isCancelled()).isTrue();
+          Async.wait(all, When.ALL_COMPLETED);
+          assertThat(all).allMatch(Task::isCancelled);
+        });
+  }
+
+  @Test
+  void passesThroughGathersOfGathersHoweverDeep() {
+    VirtualLoop.run(
+        () -> {
+          Future<?> source = pending();
+          Future<?> last = source;
+          for (int i = 0; i < 10_000; i++) {
+            last = Async.gather(last);
+          }
+
+          assertThat(last.cancel()).isTrue();
+          assertThat(source.isCancelled()).isTrue();
+          assertThatThrownBy(last::await).isInstanceOf(CancelledError.class);
+        });
+  }
+
+  /// Below a child before the next one, each as often as it is asked.
+  @Test
+  void asksInTheOrderOfTheChildren() {
+    List<String> asked = new ArrayList<>();
+    LoopListener listening =
+        new LoopListener() {
+          @Override
+          public void cancelRequested(Task<?> task, Task<?> by) {
+            asked.add(task.name());
+          }
+        };
+    VirtualLoop.builder(new ArrayList<>())
+        .listener(listening)
+        .run(
+            () -> {
+              Task<?> a = spawn("a", () -> pending().await());
+              Task<?> b = spawn("b", () -> pending().await());
+              Task<?> done = spawn("done", () -> "x");
+              Task<?> ab = spawn("ab", () -> Async.gather(a, done, b).await());
+              Task<?> c = spawn("c", () -> pending().await());
+              Task<?> bc = spawn("bc", () -> Async.gather(b, c).await());
+              Task<?> all = spawn("all", () -> Async.gather(ab, bc).await());
+              yieldNow();
+              yieldNow();
+
+              all.cancel();
+
+              assertThat(asked).containsExactly("all", "ab", "a", "b", "bc", "b", "c");
+              assertThat(b.cancelling()).isEqualTo(2);
+              Async.wait(List.of(all, c), When.ALL_COMPLETED);
+              assertThat(all.isCancelled()).isTrue();
+            });
+  }
+
+  /// What awaits only what is done already is cancelled itself.
+  @Test
+  void aTaskWhoseGatherIsDoneTakesTheRequestItself() {
+    VirtualLoop.run(
+        () -> {
+          Future<String> source = pending();
+          Task<?> inner = spawn(() -> Async.gather(source).await());
+          Task<?> outer = spawn(() -> Async.gather(inner).await());
+          yieldNow();
+          source.setResult("x");
+          yieldNow(); // the gather is done, the task that awaits it has not run
+
+          assertThat(outer.cancel()).isTrue();
+          assertThatThrownBy(outer::await).isInstanceOf(CancelledError.class);
+          assertThat(inner.isCancelled()).isTrue();
         });
   }
 

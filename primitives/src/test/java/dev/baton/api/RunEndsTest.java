@@ -12,10 +12,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.baton.Action;
 import dev.baton.Blocking;
 import dev.baton.CancelledError;
+import dev.baton.Chooser;
 import dev.baton.DeadlockException;
 import dev.baton.EventLoop;
 import dev.baton.Future;
+import dev.baton.LoopListener;
 import dev.baton.UnhandledFailure;
+import dev.baton.testing.VirtualClock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +111,98 @@ class RunEndsTest {
           }
         });
     yieldNow();
+  }
+
+  /// Waits long, and says when it has cleaned up.
+  private void leaveTask(String name) {
+    spawn(
+        name,
+        () -> {
+          try {
+            sleep(ms(1_000));
+          } finally {
+            yieldNow();
+            trail.add(name + " cleaned up");
+          }
+        });
+  }
+
+  @Test
+  void endsTasksAlthoughItsChooserFails() {
+    Chooser choosy =
+        ready -> {
+          if (trail.contains("main")) {
+            throw new IllegalStateException("none of these");
+          }
+          return 0;
+        };
+    assertThatThrownBy(
+            () ->
+                EventLoop.builder()
+                    .clock(new VirtualClock())
+                    .chooser(choosy)
+                    .run(
+                        () -> {
+                          leaveTask("a");
+                          leaveTask("b");
+                          yieldNow();
+                          trail.add("main");
+                          yieldNow();
+                          trail.add("never");
+                        }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("none of these");
+    assertThat(trail).containsExactlyInAnyOrder("main", "a cleaned up", "b cleaned up");
+  }
+
+  /// Also while they are ended.
+  @Test
+  void endsTasksAlthoughItsListenerFails() {
+    LoopListener failing =
+        new LoopListener() {
+          @Override
+          public void idle(long nanos) {
+            throw new IllegalStateException("not again");
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                VirtualLoop.builder(new ArrayList<>())
+                    .listener(failing)
+                    .run(
+                        () -> {
+                          leaveTask("a");
+                          spawn(
+                              () -> {
+                                try {
+                                  sleep(ms(1_000));
+                                } finally {
+                                  try {
+                                    sleep(ms(1_000));
+                                  } finally {
+                                    trail.add("b cleaned up");
+                                  }
+                                }
+                              });
+                          sleep(ms(1_000));
+                        }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("not again");
+    assertThat(trail).containsExactlyInAnyOrder("a cleaned up", "b cleaned up");
+  }
+
+  @Test
+  void aLoopCanRunAfterOneThatHasFailed() {
+    LoopListener failing =
+        new LoopListener() {
+          @Override
+          public void loopStarted(EventLoop loop) {
+            throw new IllegalStateException("not today");
+          }
+        };
+    assertThatThrownBy(() -> EventLoop.builder().listener(failing).run(() -> {}))
+        .hasMessage("not today");
+    assertThat(VirtualLoop.run(() -> "result")).isEqualTo("result");
   }
 
   @Test

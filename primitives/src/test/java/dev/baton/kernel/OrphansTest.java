@@ -6,7 +6,13 @@ import static dev.baton.Async.spawn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.CancelledError;
+import dev.baton.DeadlockException;
+import dev.baton.EventLoop;
+import dev.baton.ExceptionGroup;
+import dev.baton.Suspends;
 import dev.baton.Task;
+import dev.baton.TaskGroup;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,6 +88,52 @@ class OrphansTest {
         .hasMessage("wrapped");
 
     assertThat(reports).isEmpty();
+  }
+
+  /// Two of the gather wait for each other: the whole loop stands still, which says it all.
+  @Test
+  void aTaskThatADeadlockHasEndedIsNoOrphan() {
+    List<String> reports = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                Reports.collect(
+                    reports,
+                    () -> {
+                      Task<?> alone = spawn(() -> EventLoop.running().createFuture().await());
+                      assertThatThrownBy(gather(alone, fails())::await).hasMessage("no");
+                      EventLoop.running().createFuture().await();
+                    }))
+        .isInstanceOf(DeadlockException.class);
+
+    assertThat(reports).isEmpty();
+  }
+
+  /// The failure is in a group that is not the first to fail.
+  @Test
+  void aProgramThatEndsWithThatFailureInAGroupOfGroupsHasLeftNobodyAlone() {
+    List<String> reports = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                Reports.collect(
+                    reports,
+                    () ->
+                        TaskGroup.run(
+                            group -> {
+                              group.spawn(OrphansTest::gatherWhenCancelled);
+                              group.spawn(() -> fails().await());
+                            })))
+        .isInstanceOf(ExceptionGroup.class);
+
+    assertThat(reports).isEmpty();
+  }
+
+  @Suspends
+  private static void gatherWhenCancelled() {
+    try {
+      sleep(LONG);
+    } catch (CancelledError cleaningUp) {
+      TaskGroup.run(inner -> inner.spawn(() -> gather(spawn(() -> sleep(LONG)), fails()).await()));
+    }
   }
 
   @Test
