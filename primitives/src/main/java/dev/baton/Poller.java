@@ -17,7 +17,9 @@ import java.util.concurrent.TimeUnit;
 
 /// The selector of a loop: where it waits, for channels, for the next timer and for the inbox.
 ///
-/// The selector is opened when it is first needed: a loop under a virtual clock never needs one.
+/// A loop with a real clock opens its selector before it takes its first turn: in the middle of a
+/// flood of connections there may be no file descriptor left for it. A loop under a virtual clock
+/// mostly needs none, and opens it when the first channel is watched.
 final class Poller {
   private static final int READ_OPS = SelectionKey.OP_READ | SelectionKey.OP_ACCEPT;
   private static final int WRITE_OPS = SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT;
@@ -65,6 +67,9 @@ final class Poller {
 
   /// Written by the loop's thread, read by any thread that wakes it.
   private volatile Selector selector;
+
+  /// A channel was watched before: most loops never do, and are not asked for it in each turn.
+  private boolean used;
 
   void watchReads(SelectableChannel channel, Runnable reader, boolean wakes) {
     SelectionKey key = keyOf(channel);
@@ -132,7 +137,7 @@ final class Poller {
 
   /// True when a look at the channels can be worth its system call.
   boolean hasKeys() {
-    return selector != null && selector.isOpen() && !selector.keys().isEmpty();
+    return used && selector.isOpen() && !selector.keys().isEmpty();
   }
 
   /// Waits at most this long ([Long#MAX_VALUE]: without a limit, 0: not at all), then adds the
@@ -241,6 +246,7 @@ final class Poller {
     try {
       SelectionKey key = channel.keyFor(open());
       if (key == null) {
+        used = true;
         return channel.register(selector, 0, new Watch());
       }
       if (!key.isValid()) { // its channel was closed, and the selector has not let go of it yet

@@ -40,6 +40,7 @@ final class Runner {
       Watchdog.watch(loop, settings.blockedAfter);
     }
     try (var ctrlC = explored ? CtrlC.ignored(loop) : CtrlC.cancels(loop)) {
+      loop.turns().open();
       Observers.started(loop);
       T result = runMain(loop, body);
       ctrlC.raiseIfUnheard();

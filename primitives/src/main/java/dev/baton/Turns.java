@@ -71,6 +71,15 @@ final class Turns {
     this.startedAt = clock.nanoTime();
   }
 
+  /// Gets what the loop will need, as long as it can be had.
+  ///
+  /// @throws java.io.UncheckedIOException if the system has no file descriptor left
+  void open() {
+    if (!clock.isVirtual()) {
+      poller.open();
+    }
+  }
+
   /// Takes turns until the future is done, and one more: what was ready beside its end still runs.
   void runUntilDone(Future<?> future) {
     stopping = false;

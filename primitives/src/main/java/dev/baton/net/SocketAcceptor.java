@@ -21,6 +21,7 @@ final class SocketAcceptor implements Acceptor {
 
   /// @param channel is bound
   SocketAcceptor(EventLoop loop, ServerSocketChannel channel) throws IOException {
+    ClassFiles.load();
     this.loop = loop;
     this.channel = channel;
     this.address = channel.getLocalAddress();

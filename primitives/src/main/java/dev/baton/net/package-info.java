@@ -31,6 +31,7 @@
 /// |---|---|
 /// | `Readiness`, `Wakeup` | wait until a channel is ready, and until somebody says so |
 /// | `SocketTransport`, `SocketAcceptor` | sockets in non-blocking mode |
+/// | `ClassFiles` | loads classes before connections come |
 /// | `SocketFile`, `AddressFailures` | the file of a Unix socket; failures that name an address |
 /// | `InBuffer`, `OutBuffer`, `PiecePool` | bytes on their way |
 /// | `HappyEyeballs`, `Connector` | connect to whichever address answers first |

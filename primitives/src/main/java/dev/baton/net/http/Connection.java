@@ -105,7 +105,8 @@ final class Connection {
     try {
       head = awaitHead();
     } catch (HttpException refused) {
-      output.sendResponse(refused.response(), 1, false, false);
+      boolean bodiless = HeadParser.isForHead(input.bytes(), input.from(), input.to());
+      output.sendResponse(refused.response(), 1, false, bodiless);
       linger();
       return false;
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 /// move meanwhile.
 final class HeadParser {
   private static final String[] METHODS = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"};
+  private static final String HEAD = "HEAD ";
   private static final int VERSION_LENGTH = "HTTP/1.1".length();
 
   /// A length of more digits would not fit a long.
@@ -77,6 +78,16 @@ final class HeadParser {
     scanned = to - from;
     checkUnfinishedLine(bytes, from);
     return null;
+  }
+
+  /// Whether these bytes begin a HEAD request, which gets no body: also one that is refused, or not
+  /// all there.
+  static boolean isForHead(byte[] bytes, int from, int to) {
+    int i = from;
+    while (i < to && (bytes[i] == '\r' || bytes[i] == '\n')) {
+      i++;
+    }
+    return to - i >= HEAD.length() && equal(bytes, i, i + HEAD.length(), HEAD);
   }
 
   /// How many bytes the head had.

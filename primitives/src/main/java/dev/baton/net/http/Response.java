@@ -28,6 +28,7 @@ public final class Response {
           "transfer-encoding",
           "upgrade");
 
+  private static final char LAST_OF_LATIN_1 = 255;
   static final long UNKNOWN = -1;
   private static final byte[] NOTHING = {};
 
@@ -136,9 +137,11 @@ public final class Response {
 
   /// Adds a header field.
   ///
+  /// @param value in Latin-1, without control characters
   /// @throws IllegalArgumentException if the name or value holds what must not stand there (a line
   ///   end would begin another field), or the server sets this field itself
   public Response header(String name, String value) {
+    Objects.requireNonNull(name, "name of a header");
     if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
       throw new IllegalArgumentException(
           "header " + name + " is set by the server, or by the method that makes the response");
@@ -162,13 +165,18 @@ public final class Response {
   }
 
   private Response field(String name, String value) {
+    Objects.requireNonNull(value, () -> "value of header " + name);
     if (name.isEmpty() || !Characters.all(Characters.TOKEN, name)) {
       throw new IllegalArgumentException(
           "header name must consist of letters, digits and signs, got " + quote(name));
     }
     if (!Characters.all(Characters.VALUE, value)) {
+      boolean beyond = value.chars().anyMatch(c -> c > LAST_OF_LATIN_1);
       throw new IllegalArgumentException(
-          "value of header " + name + " must have no control character, got " + quote(value));
+          "value of header "
+              + name
+              + (beyond ? " must be Latin-1, got " : " must have no control character, got ")
+              + quote(value));
     }
     int end = fieldsLength + name.length() + value.length() + 4;
     if (end > fields.length) {

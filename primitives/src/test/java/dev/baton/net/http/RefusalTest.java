@@ -30,6 +30,34 @@ class RefusalTest {
     }
   }
 
+  /// RFC 9110, 9.3.2: what would come is said and not sent.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HEAD / HTTP/1.1~~",
+        "~HEAD / HTTP/1.1~~",
+        "HEAD /%2 HTTP/1.1~Host: a~~",
+        "HEAD / HTTP/2.0~Host: a~~",
+        "HEAD /  HTTP/1.1~Host: a~~",
+        "HEAD / HTTP/1.1~Host: a~X: \0~~",
+        "HEAD /xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+            + " HTTP/1.1~Host: a~~"
+      })
+  void aHeadRequestIsRefusedWithoutABody(String request) throws Exception {
+    String bytes = request.replace("~", "\r\n");
+    for (int largestRead : new int[] {1, 10_000}) {
+      VirtualLoop.run(
+          () -> {
+            String response = exchange(server, bytes + get("/smuggled"), largestRead);
+            assertThat(status(response)).matches("4..|505");
+            assertThat(response)
+                .containsPattern("Content-Length: [1-9]")
+                .contains("Connection: close\r\n")
+                .endsWith("\r\n\r\n");
+          });
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
