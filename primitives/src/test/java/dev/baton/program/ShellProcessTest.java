@@ -306,7 +306,10 @@ class ShellProcessTest {
 
       assertThat(script.exitCode()).isZero();
       assertThat(written).contains("a line much to\033[K", "世界世界世界世\033[K", "the last\033[K");
-      assertThat(new Tty(7, 15).write(written).lines()).containsExactly("a result", "");
+      // above the panel or in its place: that depends on what the machine is quick to do
+      assertThat(new Tty(7, 15).write(written).lines())
+          .filteredOn(line -> !line.isEmpty())
+          .containsExactly("a result");
     }
   }
 }
