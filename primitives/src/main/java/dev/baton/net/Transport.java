@@ -12,6 +12,10 @@ import java.util.Arrays;
 /// writes one need not care for several tasks at once: a stream has one task that reads and one
 /// that writes, flushes or shuts down at a time. Only [#close()] may come between.
 ///
+/// A stream lets other tasks run from time to time although its transport never has to wait. One
+/// that may go on for long inside a single call, as TLS does over empty records, spends the task's
+/// budget itself: see [dev.baton.Async#spendBudget()].
+///
 /// Reading has two parts, so that a task that waits needs no buffer: an idle connection costs
 /// little.
 public interface Transport {

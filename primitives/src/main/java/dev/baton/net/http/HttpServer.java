@@ -26,6 +26,8 @@ import java.util.Set;
 ///   without waiting for responses.
 /// - What is ambiguous or beyond the [limits][HttpSettings] is refused with a status and a
 ///   sentence, and the connection ends.
+/// - Each wait for a client has a limit: for a request, for its head, for its body, and for the
+///   client to take the response, to its end. So nobody keeps a place by being slow.
 /// - A handler that fails answers 500 without details; the failure goes to the loop's exception
 ///   handler.
 /// - When the task that serves is cancelled, all connections end at once. [#stop] lets them finish.

@@ -157,11 +157,21 @@ public final class Response {
 
   /// Runs this when the response is over: when it was sent, was cut short, or could not be sent at
   /// all. For what its body is read from, and must be closed: the writer of a streamed body is not
-  /// called for a HEAD request, nor when the connection breaks before. Runs on the loop, and must
-  /// not wait.
+  /// called for a HEAD request, nor when the connection breaks before. Runs on the loop, must not
+  /// wait, and comes after what was given here before.
   public Response afterwards(Runnable action) {
-    this.afterwards = Objects.requireNonNull(action, "action");
+    Objects.requireNonNull(action, "action");
+    Runnable before = afterwards;
+    afterwards = before == null ? action : () -> bothOf(before, action);
     return this;
+  }
+
+  private static void bothOf(Runnable one, Runnable other) {
+    try {
+      one.run();
+    } finally {
+      other.run();
+    }
   }
 
   private Response field(String name, String value) {

@@ -154,6 +154,15 @@ class HttpServerTest {
   }
 
   @Test
+  void severalThingsCanComeAfterAResponse() throws Exception {
+    List<String> trail = new ArrayList<>();
+    Response response =
+        Response.text("x").afterwards(() -> trail.add("one")).afterwards(() -> trail.add("two"));
+    VirtualLoop.run(() -> exchange(answering(response), get("/")));
+    assertThat(trail).containsExactly("one", "two");
+  }
+
+  @Test
   void whatComesAfterAResponseMayFail() throws Exception {
     List<UnhandledFailure> unhandled = new ArrayList<>();
     Response response =
