@@ -53,37 +53,42 @@ final class Runner {
 
   private static <T, X extends Exception> T runMain(EventLoop loop, Body<T, X> body) throws X {
     Task<T> main = loop.spawnMain(body);
-    Throwable broken = runUntilDone(loop, main);
+    Throwable broken = attempt(() -> loop.turns().runUntilDone(main));
     Watchdog.ends(loop);
-    if (broken instanceof DeadlockException deadlock) {
-      loop.mistakes().allStandStill();
-      if (loop.listener() != null) {
-        loop.listener().stopped(deadlock.getMessage());
-      }
-    } else {
-      reportOrphans(loop, main);
-    }
+    broken = first(broken, sayHowItEnded(loop, main, broken));
     Throwable second = endEverything(loop);
-    if (broken == null) {
-      broken = second;
-    } else if (second != null && second != broken) {
+    if (broken != null && second != null && second != broken) {
       broken.addSuppressed(second);
     }
     try {
-      return outcome(main, broken);
+      return outcome(main, first(broken, second));
     } finally {
       loop.failures().reportAll();
     }
   }
 
-  /// @return what the loop itself has failed with, or null
-  private static Throwable runUntilDone(EventLoop loop, Future<?> future) {
+  private static Throwable sayHowItEnded(EventLoop loop, Task<?> main, Throwable broken) {
+    if (!(broken instanceof DeadlockException deadlock)) {
+      return attempt(() -> reportOrphans(loop, main));
+    }
+    loop.mistakes().allStandStill();
+    return loop.listener() == null
+        ? null
+        : attempt(() -> loop.listener().stopped(deadlock.getMessage()));
+  }
+
+  /// @return what it throws, or null
+  private static Throwable attempt(Runnable action) {
     try {
-      loop.turns().runUntilDone(future);
+      action.run();
       return null;
     } catch (Throwable failure) {
       return failure;
     }
+  }
+
+  private static Throwable first(Throwable one, Throwable other) {
+    return one == null ? other : one;
   }
 
   private static <T> T outcome(Task<T> main, Throwable broken) {
@@ -133,34 +138,28 @@ final class Runner {
         Log.warn(left + " went on after " + ENDING_ROUNDS + " cancellations and were left behind");
         return broken;
       }
-      Throwable failure = end(loop, left);
-      broken = broken == null ? failure : broken;
+      broken = first(broken, end(loop, left));
       left = loop.tasks();
     }
-    Throwable failure = runUntilDone(loop, loop.blockingCalls().allEnded());
-    return broken == null ? failure : broken;
+    return first(broken, attempt(() -> loop.turns().runUntilDone(loop.blockingCalls().allEnded())));
   }
 
   private static Throwable end(EventLoop loop, List<Task<?>> tasks) {
     Throwable broken = forEach(tasks, task -> task.cancel("the loop is ending"));
-    Throwable failure = runUntilDone(loop, Waiting.allDone(loop, tasks));
+    Throwable failure = attempt(() -> loop.turns().runUntilDone(Waiting.allDone(loop, tasks)));
     if (failure instanceof DeadlockException) {
       // A task caught its cancellation and waits again: cancel it again. Or two wait for each
       // other, such as a group and a task in it that awaits the group's own: cancel both.
       failure = forEach(tasks, task -> task.cancelHere("the loop is ending"));
     }
-    return broken == null ? failure : broken;
+    return first(broken, failure);
   }
 
   /// @return the first failure, or null
   private static Throwable forEach(List<Task<?>> tasks, Consumer<Task<?>> action) {
     Throwable broken = null;
     for (Task<?> task : tasks) {
-      try {
-        action.accept(task);
-      } catch (Throwable failure) {
-        broken = broken == null ? failure : broken;
-      }
+      broken = first(broken, attempt(() -> action.accept(task)));
     }
     return broken;
   }

@@ -192,6 +192,31 @@ class RunEndsTest {
   }
 
   @Test
+  void endsTasksAlthoughItsListenerFailsToHearOfADeadlock() {
+    LoopListener failing =
+        new LoopListener() {
+          @Override
+          public void stopped(String report) {
+            throw new IllegalStateException("cannot be true");
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                VirtualLoop.builder(new ArrayList<>())
+                    .listener(failing)
+                    .run(
+                        () -> {
+                          try {
+                            EventLoop.running().createFuture().await();
+                          } finally {
+                            trail.add("cleaned up");
+                          }
+                        }))
+        .isInstanceOf(DeadlockException.class);
+    assertThat(trail).containsExactly("cleaned up");
+  }
+
+  @Test
   void aLoopCanRunAfterOneThatHasFailed() {
     LoopListener failing =
         new LoopListener() {
