@@ -7,6 +7,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
@@ -40,9 +41,12 @@ final class SocketFile {
   /// Removes it, unless the path leads to another file by now. To be called before the socket is
   /// closed.
   void delete() throws IOException {
-    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-        && Objects.equals(look(path).fileKey(), key)) {
-      Files.deleteIfExists(path);
+    try {
+      if (Objects.equals(look(path).fileKey(), key)) {
+        Files.delete(path);
+      }
+    } catch (NoSuchFileException gone) {
+      // somebody else has removed it
     }
   }
 

@@ -149,7 +149,12 @@ public final class FileHandler implements Handler {
   // --- the response
 
   private static Response respond(Request request, OpenFile file) {
-    return answer(request, file).afterwards(() -> close(file));
+    try {
+      return answer(request, file).afterwards(() -> close(file));
+    } catch (Throwable failure) {
+      close(file);
+      throw failure;
+    }
   }
 
   private static Response answer(Request request, OpenFile file) {
