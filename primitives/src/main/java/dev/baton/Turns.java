@@ -12,6 +12,8 @@ final class Turns {
   /// And this often, by the loop's clock: callbacks may take long.
   private static final long NANOS_A_LOOK = 2_000_000;
 
+  private static final long UNKNOWN = -1;
+
   /// Other threads may send faster than the loop can take: their messages wait for the next turn.
   private static final int MESSAGES_A_TURN = 1_000;
 
@@ -44,7 +46,9 @@ final class Turns {
   private final Inbox inbox = new Inbox(poller);
   private final Budget budget;
   private int callbacksSinceLook;
-  private long lookedAt;
+
+  /// After a wait it is noted only when it is asked for: most turns begin with a wait.
+  private long lookedAt = UNKNOWN;
 
   /// What [#runUntilDone(Future)] runs for, and whether it is done.
   private Future<?> awaited;
@@ -94,14 +98,21 @@ final class Turns {
   private void turn() {
     if (ready.isEmpty() && inbox.isEmpty() && !poller.hasWakers()) {
       waitForWork();
-    } else if (callbacksSinceLook >= CALLBACKS_A_LOOK
-        || poller.hasKeys() && time() - lookedAt >= NANOS_A_LOOK) {
+    } else if (callbacksSinceLook >= CALLBACKS_A_LOOK || poller.hasKeys() && isLongSinceLook()) {
       look();
     }
     collect();
     for (int count = ready.size(); count > 0; count--) {
       run(chooser == null || chooserFailed ? ready.poll() : choose());
     }
+  }
+
+  private boolean isLongSinceLook() {
+    long now = time();
+    if (lookedAt == UNKNOWN) {
+      lookedAt = now;
+    }
+    return now - lookedAt >= NANOS_A_LOOK;
   }
 
   private Runnable choose() {
@@ -178,7 +189,7 @@ final class Turns {
         loop.onInterrupt();
       }
     }
-    lookedAt = time();
+    lookedAt = UNKNOWN;
   }
 
   /// A clock that jumps would leave real work behind: better an error than a timeout that nobody

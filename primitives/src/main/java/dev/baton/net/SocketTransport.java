@@ -66,6 +66,11 @@ final class SocketTransport implements Transport {
   }
 
   @Override
+  public boolean mustWait() {
+    return emptied;
+  }
+
+  @Override
   public int readNow(ByteBuffer target) throws IOException {
     ByteBuffer piece = piece(target);
     int wanted = piece.remaining();

@@ -271,7 +271,9 @@ public final class Stream implements AutoCloseable {
   /// The same for what the transport brings.
   @Suspends
   private boolean awaitMore() throws IOException {
-    letOthersRun();
+    if (!transport.mustWait()) {
+      letOthersRun();
+    }
     if (ended) {
       return false;
     }

@@ -28,6 +28,11 @@ public interface Transport {
   @Suspends
   void awaitReadable() throws IOException;
 
+  /// True if [#awaitReadable] is known to have to wait: then it lets others run by itself.
+  default boolean mustWait() {
+    return false;
+  }
+
   /// Takes what is there and fits.
   ///
   /// @param target where the bytes go; has room
