@@ -1,7 +1,7 @@
 package dev.baton;
 
 import java.io.InterruptedIOException;
-import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -143,11 +143,12 @@ public final class Blocking {
       loop.callExceptionHandler(new UnhandledFailure(what, failure, null));
     }
 
+    /// Also where the task has closed, as it left, the channel that the body used.
     private static boolean isInterruption(Throwable failure) {
       for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
         if (cause instanceof InterruptedException
             || cause instanceof InterruptedIOException
-            || cause instanceof ClosedByInterruptException) {
+            || cause instanceof ClosedChannelException) {
           return true;
         }
       }

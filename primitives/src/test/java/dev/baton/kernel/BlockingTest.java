@@ -15,6 +15,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,6 +189,17 @@ class BlockingTest {
     cancelCallThat(
         () -> {
           throw new UncheckedIOException(new ClosedByInterruptException());
+        });
+
+    assertThat(unhandled).isEmpty();
+  }
+
+  /// The task leaves its `try`, which closes what the body still reads from.
+  @Test
+  void aChannelThatTheCancelledTaskHasClosedIsNoFailure() throws Exception {
+    cancelCallThat(
+        () -> {
+          throw new ClosedChannelException();
         });
 
     assertThat(unhandled).isEmpty();

@@ -69,7 +69,7 @@ class OpenFileTest {
     Thread replacing = Thread.ofPlatform().start(() -> replaceUntil(stop));
     try {
       int opened = 0;
-      for (int i = 0; i < 1_000; i++) {
+      for (int i = 0; i < 300; i++) {
         opened += isOneVersion() ? 1 : 0;
       }
       assertThat(opened).isPositive();
