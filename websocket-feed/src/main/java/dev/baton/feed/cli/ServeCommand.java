@@ -161,7 +161,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private void requireValid() {
     Limits.require("--port", port, 0, 65_535);
-    Limits.require("--http-port", historyPort(), 0, 65_535);
+    requireHistoryPort();
     Limits.require("--every", every, Duration.ofMillis(10), Duration.ofMinutes(1));
     if (!isLoopback() && !open) {
       throw new IllegalArgumentException(
@@ -170,12 +170,33 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  private void requireHistoryPort() {
+    if (httpPort == null && port == 65_535) {
+      throw new IllegalArgumentException(
+          "--port 65535 leaves no next one for the history; name one with --http-port");
+    }
+    Limits.require("--http-port", historyPort(), 0, 65_535);
+    if (port != 0 && port == historyPort()) {
+      throw new IllegalArgumentException("--port and --http-port must differ, got twice " + port);
+    }
+  }
+
   private Guard guard() {
     Guard guard = open ? Guard.ofThisMachine().withAnyAddress() : Guard.ofThisMachine();
     for (String name : names) {
-      guard = guard.withHost(name);
+      guard = with(guard, "--allow-host", name);
     }
-    return host.contains(":") ? guard : guard.withHost(host); // an address of IPv6 is no name
+    // an address of IPv6 is no name
+    return host.contains(":") ? guard : with(guard, "--host", host);
+  }
+
+  private static Guard with(Guard guard, String option, String name) {
+    try {
+      return guard.withHost(name);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s must be a name or an address without a port, got \"%s\"".formatted(option, name), e);
+    }
   }
 
   private boolean isLoopback() {

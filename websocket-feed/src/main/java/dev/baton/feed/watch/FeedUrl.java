@@ -9,11 +9,15 @@ public record FeedUrl(String host, int port) {
   public static final int DEFAULT_PORT = 8787;
 
   private static final String SCHEME = "ws://";
+  private static final String NO_HOST = "it has no host, or a wrong port";
 
   /// Reads an address.
   ///
   /// @throws IllegalArgumentException saying what is wrong
   public static FeedUrl parse(String text) {
+    if (text.isBlank()) {
+      throw wrong("it is empty");
+    }
     if (!text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       throw wrong(text, "it must begin with " + SCHEME);
     }
@@ -21,10 +25,10 @@ public record FeedUrl(String host, int port) {
     try {
       uri = new URI(text);
     } catch (URISyntaxException e) {
-      throw wrong(text, e.getReason());
+      throw wrong(text, NO_HOST);
     }
     if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > 65_535) {
-      throw wrong(text, "it has no host, or a wrong port");
+      throw wrong(text, NO_HOST);
     }
     boolean plain = uri.getRawUserInfo() == null && uri.getRawQuery() == null;
     if (!plain || uri.getRawFragment() != null || uri.getRawPath().length() > 1) {
@@ -34,8 +38,12 @@ public record FeedUrl(String host, int port) {
   }
 
   private static IllegalArgumentException wrong(String text, String why) {
+    return wrong(text + ": " + why);
+  }
+
+  private static IllegalArgumentException wrong(String why) {
     return new IllegalArgumentException(
-        "the URL is wrong: " + text + ": " + why + "; an example is ws://127.0.0.1:8787");
+        "the URL is wrong: " + why + "; an example is ws://127.0.0.1:8787");
   }
 
   @Override

@@ -12,6 +12,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The command line: exit codes, and errors of one sentence.
 class FeedTest {
@@ -50,6 +52,23 @@ class FeedTest {
   }
 
   @Test
+  void anEmptyUrlIsAUsageError() {
+    assertThat(feed("watch", "")).isEqualTo(Exit.USAGE.code());
+    assertThat(err)
+        .isEqualTo(
+            "feed: the URL is wrong: it is empty; an example is ws://127.0.0.1:8787;"
+                + " see feed watch --help\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ws://", "ws://a b", "ws://[::1", "ws://h:70000", "ws:///x"})
+  void aUrlWithoutAHostIsAUsageErrorInOurWords(String url) {
+    assertThat(feed("watch", url)).isEqualTo(Exit.USAGE.code());
+    assertThat(err)
+        .startsWith("feed: the URL is wrong: " + url + ": it has no host, or a wrong port; an ");
+  }
+
+  @Test
   void controlCharactersFromOutsideAreEscaped() {
     assertThat(feed("watch", "ws://\u001b[2J")).isEqualTo(Exit.USAGE.code());
     assertThat(err).contains("\\u001b").doesNotContain("\u001b");
@@ -62,7 +81,14 @@ class FeedTest {
     assertThat(feed("serve", "--port", "70000")).isEqualTo(Exit.USAGE.code());
     assertThat(err).contains("--port must be 0 to 65535, got 70000");
     assertThat(feed("serve", "--port", "65535")).isEqualTo(Exit.USAGE.code());
-    assertThat(err).contains("--http-port must be 0 to 65535, got 65536");
+    assertThat(err)
+        .isEqualTo(
+            "feed: --port 65535 leaves no next one for the history; name one with --http-port;"
+                + " see feed serve --help\n");
+    assertThat(feed("serve", "--http-port", "70000")).isEqualTo(Exit.USAGE.code());
+    assertThat(err).contains("--http-port must be 0 to 65535, got 70000");
+    assertThat(feed("serve", "--port", "9000", "--http-port", "9000")).isEqualTo(Exit.USAGE.code());
+    assertThat(err).contains("--port and --http-port must differ, got twice 9000; see feed serve");
     assertThat(feed("serve", "--every", "1ms")).isEqualTo(Exit.USAGE.code());
     assertThat(err).contains("--every must be 10ms to 1m, got 1ms");
     assertThat(feed("serve", "--every", "soon")).isEqualTo(Exit.USAGE.code());
@@ -80,7 +106,12 @@ class FeedTest {
   @Test
   void aNameThatIsNoneIsAUsageError() {
     assertThat(feed("serve", "--allow-host", "a b")).isEqualTo(Exit.USAGE.code());
-    assertThat(err).contains("must be a name or an address without a port, got a b");
+    assertThat(err)
+        .isEqualTo(
+            "feed: --allow-host must be a name or an address without a port, got \"a b\";"
+                + " see feed serve --help\n");
+    assertThat(feed("serve", "--host", "")).isEqualTo(Exit.USAGE.code());
+    assertThat(err).contains("--host must be a name or an address without a port, got \"\"");
     assertThat(feed("serve", "--public", "--host", "[::1")).isEqualTo(Exit.USAGE.code());
     assertThat(err).contains("--host [::1 is no address");
   }
