@@ -32,13 +32,16 @@ class RunTest {
     checkout = new Checkout(folder);
   }
 
-  private String starts() {
-    return "java -jar " + checkout.jar() + " --help";
+  private void assertRuns(ChildProcess run, String... saying) throws Exception {
+    assertRuns(checkout.root.resolve("run"), run, saying);
   }
 
-  private void assertRuns(ChildProcess run, String... saying) throws Exception {
+  /// @param called how it was called
+  private void assertRuns(Path called, ChildProcess run, String... saying) throws Exception {
     try (run) {
-      assertThat(run.output()).isEqualTo(starts());
+      assertThat(run.output())
+          .isEqualTo(
+              "java -Dbaton.command=%s jobs -jar %s --help".formatted(called, checkout.jar()));
       assertThat(run.exitCode()).isZero();
       assertThat(run.err().all().lines()).containsExactly(saying);
     }
@@ -167,7 +170,7 @@ class RunTest {
         assertThat(second.err().nextLine())
             .isEqualTo("run: waiting for process " + first.pid() + ", which builds");
         checkout.order("go");
-        assertRuns(first, "run: building background-jobs");
+        assertRuns(folder.resolve("baton"), first, "run: building background-jobs");
         assertRuns(second, "run: waiting for process " + first.pid() + ", which builds");
       }
     }

@@ -45,10 +45,11 @@ public final class Program implements AutoCloseable {
 
   /// A program with a trace and a look if the command line asks for them: `--trace FILE`, `--look`.
   ///
+  /// @param command of the shell's program, such as `serve`
   /// @param trace as for [#trace]; null: there is none
   /// @throws IllegalArgumentException as [#trace]
-  public Program(String title, PrintWriter messages, Path trace, boolean look) {
-    this(title, messages);
+  public Program(Shell shell, String command, Path trace, boolean look) {
+    this(shell.title(command), shell.err());
     if (trace != null) {
       trace(trace);
     }

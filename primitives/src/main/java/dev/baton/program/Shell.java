@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 
 /// The outermost frame of a program on a command line: its three streams, what it says there about
 /// itself, and the code that it ends with.
@@ -31,7 +32,11 @@ import java.util.function.ToIntFunction;
 /// Only [#main] ends the process, and only when the command line has returned. A task must not:
 /// `System.exit` would wait for [Program], which waits for the task.
 public final class Shell {
+  /// A path and a word. All else might be read as something else than text, where help is made.
+  private static final Pattern COMMAND = Pattern.compile("[\\p{L}\\p{N}._/+ -]{1,200}");
+
   private final String name;
+  private final String command;
   private final InputStream in;
   private final Sink out;
   private final Sink err;
@@ -47,7 +52,12 @@ public final class Shell {
 
   /// The same with streams that may be terminals.
   public Shell(String name, InputStream in, Sink out, Sink err) {
+    this(name, name, in, out, err);
+  }
+
+  private Shell(String name, String command, InputStream in, Sink out, Sink err) {
     this.name = name;
+    this.command = command;
     this.in = in;
     this.out = out;
     this.err = err;
@@ -63,10 +73,16 @@ public final class Shell {
     Shell shell =
         new Shell(
             name,
+            calledAs(name),
             System.in,
             new Sink("stdout", StandardStream.out(), Terminal.ofOutput()),
             new Sink("stderr", StandardStream.err(), Terminal.ofErrors()));
     System.exit(shell.run(commandLine)); // not return: a library's idle thread must not keep it
+  }
+
+  private static String calledAs(String name) {
+    String given = System.getProperty("baton.command", "");
+    return COMMAND.matcher(given).matches() ? given : name;
   }
 
   /// Runs a program: what [#main] does, without ending the process.
@@ -143,6 +159,17 @@ public final class Shell {
 
   // --- what a program says about itself
 
+  /// What a user types to start this program, for help and advice: `./run feed`, as the launcher
+  /// says with the system property `baton.command`; without one, the program's name.
+  public String command() {
+    return command;
+  }
+
+  /// What the program does under this command, for people: `feed serve`.
+  String title(String subcommand) {
+    return name + " " + subcommand;
+  }
+
   /// Says something to people: `feed: the server cannot be reached`. Before a loop or after it: a
   /// task uses [Output#message], which knows of the living lines and does not block the loop.
   public void say(String message) {
@@ -153,7 +180,7 @@ public final class Shell {
   /// Says what is wrong with the command line, and where to read more: one sentence.
   ///
   /// @param message without a full stop
-  /// @param command that was called, such as `feed serve`
+  /// @param command that was called, such as `./run feed serve`
   /// @return the exit code
   public int usage(String message, String command) {
     say(message + "; see " + command + " --help");

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// How a real process ends, and what it sees of its terminal.
@@ -51,6 +52,7 @@ class ShellProcessTest {
         case "leaves a thread behind" -> leaveThread();
         case "asks for its terminals" -> askForTerminals(shell);
         case "shows a panel" -> showPanel(shell);
+        case "is called wrong" -> shell.usage("a command is missing", shell.command());
         default -> throw new IllegalArgumentException(what);
       };
     }
@@ -159,6 +161,24 @@ class ShellProcessTest {
 
   private static ChildProcess start(String what) throws IOException {
     return ChildJvm.of(Child.class).errorsApart().start(what);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ./run child       | ./run child
+          /home/a b/é/run c | /home/a b/é/run c
+          ''                | child
+          %n${x}            | child
+          """)
+  void itsAdviceNamesTheCommandThatTheLauncherNamesIfThatIsSafe(String given, String named)
+      throws Exception {
+    ChildJvm jvm = ChildJvm.of(Child.class).flags("-Dbaton.command=" + given);
+    try (ChildProcess child = jvm.start("is called wrong")) {
+      assertThat(child.output()).isEqualTo("child: a command is missing; see " + named + " --help");
+    }
   }
 
   @ParameterizedTest

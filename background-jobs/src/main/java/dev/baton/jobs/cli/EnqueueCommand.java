@@ -119,7 +119,7 @@ final class EnqueueCommand implements Callable<Integer> {
     kind = kinds.find(name).orElseThrow(() -> unknown(name));
     Limits.require("--delay", delay, Duration.ZERO, NewJob.MAX_DELAY);
     Limits.require("--max-attempts", maxAttempts, 1, NewJob.MAX_ATTEMPTS);
-    return see.open(spec.qualifiedName(), shell);
+    return see.open(spec, shell);
   }
 
   private IllegalArgumentException unknown(String name) {

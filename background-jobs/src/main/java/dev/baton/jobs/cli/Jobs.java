@@ -30,9 +30,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",
     footer = {
-      "  jobs enqueue webhook '{\"url\": \"http://localhost:8080/hook\", \"body\": {\"n\": 1}}'",
-      "  jobs work --until-empty",
-      "  jobs list"
+      "  ${COMMAND-NAME} enqueue webhook '{\"url\": \"http://localhost:8080/hook\", \"body\":"
+          + " {\"n\": 1}}'",
+      "  ${COMMAND-NAME} work --until-empty",
+      "  ${COMMAND-NAME} list"
     })
 public final class Jobs implements Runnable {
   /// The kinds of jobs that this program knows.
@@ -48,7 +49,7 @@ public final class Jobs implements Runnable {
   }
 
   static CommandLine commandLine(Shell shell, Kinds kinds) {
-    CommandLine line = new CommandLine(new Jobs());
+    CommandLine line = new CommandLine(new Jobs()).setCommandName(shell.command());
     line.addSubcommand(new EnqueueCommand(shell, kinds));
     line.addSubcommand(new WorkCommand(shell, kinds));
     line.addSubcommand(new ListCommand(shell, kinds));

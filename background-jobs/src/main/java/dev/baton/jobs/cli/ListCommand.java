@@ -94,7 +94,7 @@ final class ListCommand implements Callable<Integer> {
 
   private Program open() {
     Limits.require("--limit", limit, 1, 100_000);
-    return see.open(spec.qualifiedName(), shell);
+    return see.open(spec, shell);
   }
 
   private void printTable(List<JobRow> rows, PrintWriter out) {

@@ -52,7 +52,7 @@ final class StatsCommand implements Callable<Integer> {
   public Integer call() {
     SqliteReports reports = new SqliteReports(store.file, InstantSource.system());
     StoreStats stats;
-    try (Program program = Jobs.checked(spec, () -> see.open(spec.qualifiedName(), shell))) {
+    try (Program program = Jobs.checked(spec, () -> see.open(spec, shell))) {
       stats = program.run(EventLoop.builder(), reports::stats);
     }
     PrintWriter out = shell.printer();

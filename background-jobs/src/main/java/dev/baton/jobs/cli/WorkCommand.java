@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
       "A job that fails waits up to 2 seconds, then up to twice as long each time, up to an hour:"
           + " how long is left to chance, so that jobs that failed together do not come back"
           + " together. What does not get better by itself is given up at once: see"
-          + " the reason in jobs list."
+          + " the reason in ${PARENT-COMMAND-FULL-NAME} list."
     })
 final class WorkCommand implements Callable<Integer> {
   private static final Duration LEAST_TIMEOUT = Duration.ofMillis(1);
@@ -106,7 +106,7 @@ final class WorkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotWriteException {
     try (Handlers handlers = Jobs.checked(spec, this::openHandlers);
-        Program program = Jobs.checked(spec, () -> see.open(spec.qualifiedName(), shell))) {
+        Program program = Jobs.checked(spec, () -> see.open(spec, shell))) {
       Output output = shell.outputInOne();
       boolean stopped =
           program.run(EventLoop.builder(), () -> output.run(() -> work(handlers, output)));

@@ -102,7 +102,7 @@ final class CrawlCommand implements Callable<Integer> {
     Program program;
     try {
       settings = new CrawlSettings(PageUrls.start(url), maxPages, concurrency, timeout);
-      program = see.open(spec.qualifiedName(), shell);
+      program = see.open(spec, shell);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }

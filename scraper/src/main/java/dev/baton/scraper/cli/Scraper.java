@@ -17,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     description = "A concurrent web scraper on Baton's event loop.",
     commandListHeading = "%nCommands:%n",
-    footer = {"", "scraper COMMAND --help says more about a command."})
+    footer = {"", "${COMMAND-NAME} COMMAND --help says more about a command."})
 public final class Scraper implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -29,7 +29,7 @@ public final class Scraper implements Runnable {
   }
 
   static CommandLine commandLine(Shell shell) {
-    CommandLine line = new CommandLine(new Scraper());
+    CommandLine line = new CommandLine(new Scraper()).setCommandName(shell.command());
     line.addSubcommand(new CrawlCommand(shell));
     line.getSubcommands().get("crawl").getCommandSpec().usageMessage().exitCodeList(Exits.table());
     String version = shell.version(Scraper.class);

@@ -19,8 +19,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     header = "A live feed over WebSocket that declares every hole.",
     description = {
       "",
-      "Start \"feed serve\" in one terminal and \"feed watch\" in another; then kill the server,"
-          + " start it again, and see what the watcher says.",
+      "Start \"${COMMAND-NAME} serve\" in one terminal and \"${COMMAND-NAME} watch\" in another;"
+          + " then kill the server, start it again, and see what the watcher says.",
       ""
     })
 public final class Feed implements Runnable {
@@ -34,7 +34,7 @@ public final class Feed implements Runnable {
   }
 
   static CommandLine commandLine(Shell shell) {
-    CommandLine line = new CommandLine(new Feed());
+    CommandLine line = new CommandLine(new Feed()).setCommandName(shell.command());
     add(line, new ServeCommand(shell), Exits.ofServe());
     add(line, new WatchCommand(shell), Exits.ofWatch());
     String version = shell.version(Feed.class);
@@ -75,6 +75,7 @@ public final class Feed implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing; begin with feed serve, and feed watch in another terminal");
+        "a command is missing; begin with %1$s serve, and %1$s watch in another terminal"
+            .formatted(spec.name()));
   }
 }

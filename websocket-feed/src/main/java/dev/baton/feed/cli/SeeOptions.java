@@ -3,6 +3,7 @@ package dev.baton.feed.cli;
 import dev.baton.program.Program;
 import dev.baton.program.Shell;
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /// The options of every command that runs a loop: to see it run.
@@ -19,7 +20,7 @@ final class SeeOptions {
   private boolean look;
 
   /// @throws IllegalArgumentException if the trace cannot be written
-  Program open(String title, Shell shell) {
-    return new Program(title, shell.err(), trace, look);
+  Program open(CommandSpec command, Shell shell) {
+    return new Program(shell, command.name(), trace, look);
   }
 }

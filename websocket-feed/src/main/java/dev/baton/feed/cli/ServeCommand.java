@@ -45,8 +45,8 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  feed serve",
-      "  feed serve --port 9000 --every 100ms",
+      "  ${COMMAND-FULL-NAME}",
+      "  ${COMMAND-FULL-NAME} --port 9000 --every 100ms",
       "  curl 'http://127.0.0.1:8788/v1/history?ch=host.cpu&epoch=EPOCH&from=1'"
     },
     exitCodeListHeading = "%nExit codes:%n")
@@ -109,7 +109,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       requireValid();
       guard = guard();
-      program = see.open(spec.qualifiedName(), shell);
+      program = see.open(spec, shell);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }
@@ -138,7 +138,7 @@ final class ServeCommand implements Callable<Integer> {
                 host,
                 port,
                 historyPort(),
-                addresses -> format.serving(addresses).forEach(output::print));
+                addresses -> format.serving(addresses, shell.command()).forEach(output::print));
           } catch (CancelledError signal) {
             output.print(format.stopped(server.published()));
             throw signal;

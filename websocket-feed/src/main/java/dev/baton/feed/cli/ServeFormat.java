@@ -10,11 +10,11 @@ enum ServeFormat {
   /// For people.
   PLAIN {
     @Override
-    List<String> serving(Addresses a) {
+    List<String> serving(Addresses a, String command) {
       String channel = a.channels().getFirst();
       return List.of(
           text("feed: publishing %s in epoch %s", String.join(", ", a.channels()), a.epoch()),
-          text("  watch:    feed watch ws://%s:%d", a.urlHost(), a.port()),
+          text("  watch:    %s watch ws://%s:%d", command, a.urlHost(), a.port()),
           text(
               "  history:  http://%s:%d/v1/history?ch=%s&epoch=%s&from=1",
               a.urlHost(), a.historyPort(), channel, a.epoch()),
@@ -30,7 +30,7 @@ enum ServeFormat {
   /// For programs: lines of JSON, whose `type` says what they are.
   JSON {
     @Override
-    List<String> serving(Addresses addresses) {
+    List<String> serving(Addresses addresses, String command) {
       return List.of(
           new JsonObject()
               .put("type", "serving")
@@ -48,7 +48,9 @@ enum ServeFormat {
   };
 
   /// The server can be reached.
-  abstract List<String> serving(Addresses addresses);
+  ///
+  /// @param command starts this program
+  abstract List<String> serving(Addresses addresses, String command);
 
   /// The server has stopped.
   abstract String stopped(long published);

@@ -38,14 +38,12 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  feed watch",
-      "  feed watch --wait ws://127.0.0.1:9000",
-      "  feed watch --json --count 100 | jq 'select(.ch == \"host.cpu\") | .d.load'"
+      "  ${COMMAND-FULL-NAME}",
+      "  ${COMMAND-FULL-NAME} --wait ws://127.0.0.1:9000",
+      "  ${COMMAND-FULL-NAME} --json --count 100 | jq 'select(.ch == \"host.cpu\") | .d.load'"
     },
     exitCodeListHeading = "%nExit codes:%n")
 final class WatchCommand implements Callable<Integer> {
-  private static final String HINT = "; start one with \"feed serve\", or wait for it with --wait";
-
   private static final int MOST = 1_000_000_000;
 
   private final Shell shell;
@@ -83,7 +81,7 @@ final class WatchCommand implements Callable<Integer> {
         Limits.require("--count", count, 1, MOST);
       }
       server = FeedUrl.parse(url);
-      program = see.open(spec.qualifiedName(), shell);
+      program = see.open(spec, shell);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }
@@ -111,7 +109,12 @@ final class WatchCommand implements Callable<Integer> {
     return switch (failure) {
       case RefusedException e -> said(e, "", Exits.REFUSED);
       case BadMessageException e -> said(e, "", Exits.REFUSED);
-      default -> said(failure, HINT, Exits.NO_NETWORK);
+      default ->
+          said(
+              failure,
+              "; start one with \"%s serve\", or wait for it with --wait"
+                  .formatted(shell.command()),
+              Exits.NO_NETWORK);
     };
   }
 

@@ -13,7 +13,7 @@ class ServeFormatTest {
 
   @Test
   void anAddressOfIpv6IsInBracketsInUrls() {
-    List<String> lines = ServeFormat.PLAIN.serving(IPV6);
+    List<String> lines = ServeFormat.PLAIN.serving(IPV6, "feed");
 
     assertThat(lines)
         .contains(
@@ -26,13 +26,13 @@ class ServeFormatTest {
   void otherHostsAreNot() {
     Addresses ipv4 = new Addresses("127.0.0.1", 8787, 8788, "e1", List.of("host.cpu"));
 
-    assertThat(ServeFormat.PLAIN.serving(ipv4))
-        .contains("  watch:    feed watch ws://127.0.0.1:8787");
+    assertThat(ServeFormat.PLAIN.serving(ipv4, "./run feed"))
+        .contains("  watch:    ./run feed watch ws://127.0.0.1:8787");
   }
 
   @Test
   void programsGetTheAddressAsItIs() {
-    assertThat(ServeFormat.JSON.serving(IPV6))
+    assertThat(ServeFormat.JSON.serving(IPV6, "feed"))
         .containsExactly(
             "{\"type\":\"serving\",\"host\":\"::1\",\"port\":8787,\"httpPort\":8788,\"epoch\":\"e1\"}");
   }
