@@ -36,9 +36,10 @@ import picocli.CommandLine.Spec;
     header = "Publishes this machine's processor and memory figures.",
     description = {
       "",
-      "Any number of watchers may subscribe, over WebSocket. The last 15 minutes can be asked for"
-          + " over HTTP. Each reading has a channel, the epoch of its stream (new with each start"
-          + " of the server), a number that grows by 1, and the time.",
+      "Any number of watchers may subscribe, over WebSocket. The last 15 minutes, up to 10,000"
+          + " readings of a channel, can be asked for over HTTP. Each reading has a channel, the"
+          + " epoch of its stream (new with each start of the server), a number that grows by 1,"
+          + " and the time.",
       "",
       "Only programs on this machine can connect, unless you say otherwise.",
       ""

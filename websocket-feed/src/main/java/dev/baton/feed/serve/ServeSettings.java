@@ -5,7 +5,7 @@ import java.time.Duration;
 /// The limits of a server.
 ///
 /// @param every the time between two readings
-/// @param history how far back the history goes
+/// @param history how far back the history goes, up to [#MOST_HISTORY] readings
 /// @param heartbeat the time between two heartbeats
 /// @param patience how long a subscriber may take to confirm what it was sent, and a new one for
 ///   its handshake and its first subscription
@@ -20,6 +20,10 @@ public record ServeSettings(
     int subscribers,
     int queue,
     int unconfirmed) {
+  /// Readings of a channel that the history holds at most, however fast they come: some 10 MB for
+  /// the two channels of [dev.baton.feed.host.Host].
+  public static final int MOST_HISTORY = 10_000;
+
   /// A reading each second, 15 minutes of history.
   public static final ServeSettings DEFAULT =
       new ServeSettings(
@@ -38,6 +42,6 @@ public record ServeSettings(
 
   /// How many readings of a channel the history holds.
   int capacity() {
-    return (int) Math.max(1, history.toNanos() / every.toNanos());
+    return Math.clamp(history.toNanos() / every.toNanos(), 1, MOST_HISTORY);
   }
 }
