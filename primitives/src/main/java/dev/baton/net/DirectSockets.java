@@ -13,7 +13,7 @@ import javax.net.SocketFactory;
 /// A socket of the JDK's own factory asks the [java.net.ProxySelector] when it connects, and goes
 /// through a SOCKS proxy if the environment names one (`-DsocksProxyHost`). A library that was told
 /// to use no proxy does not know of it.
-public final class DirectSockets extends SocketFactory {
+public class DirectSockets extends SocketFactory {
   @Override
   public Socket createSocket() {
     return new Socket(Proxy.NO_PROXY);

@@ -1,5 +1,6 @@
 package dev.baton.scraper.fetch;
 
+import dev.baton.scraper.fetch.CountedSockets.CountedSocket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -21,12 +22,19 @@ final class KeptConnection extends EventListener {
   private Connection connection;
 
   private boolean made;
+  private long receivedBefore;
   private boolean answered;
   private boolean ends;
 
-  /// True if the request was sent on a kept connection, and no answer came.
+  /// True if the request was sent on a kept connection, and not one byte of an answer came. With
+  /// TLS, which sends bytes of its own, not the whole head of one.
   boolean isStale() {
-    return connection != null && !made && !answered;
+    return connection != null && !made && !answered && received() == receivedBefore;
+  }
+
+  /// How many bytes have come on the connection, before this request too; 0 with TLS.
+  private long received() {
+    return connection.socket() instanceof CountedSocket counted ? counted.received() : 0;
   }
 
   @Override
@@ -37,6 +45,7 @@ final class KeptConnection extends EventListener {
   @Override
   public void connectionAcquired(Call call, Connection acquired) {
     connection = acquired;
+    receivedBefore = received();
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.baton.scraper.fetch;
 
 import dev.baton.Completer;
 import dev.baton.Suspends;
-import dev.baton.net.DirectSockets;
 import java.io.IOException;
 import java.net.Proxy;
 import java.time.Duration;
@@ -127,7 +126,7 @@ final class OkHttpCalls implements AutoCloseable {
             .connectionPool(
                 new ConnectionPool(connections, MAX_IDLE.toMillis(), TimeUnit.MILLISECONDS))
             .proxy(Proxy.NO_PROXY)
-            .socketFactory(new DirectSockets())
+            .socketFactory(new CountedSockets())
             .followRedirects(false)
             .retryOnConnectionFailure(false)
             // One clock is enough, and it is the loop's: Async.timeout cancels the call.

@@ -4,7 +4,7 @@
 /// |---|---|
 /// | `HttpFetcher` | gets a page: what is asked for, and when it is asked for again |
 /// | `OkHttpCalls` | one request: sent and read on OkHttp's threads, awaited by a task |
-/// | `KeptConnection` | whether a request failed only because it crossed with the end of a connection |
+/// | `KeptConnection`, `CountedSockets` | whether a request failed only because it crossed with the end of a connection |
 /// | `AnswerReader` | what a response means |
 /// | `ContentEncoding`, `Unpacker` | what was done to a body on its way, and how it is undone |
 /// | `ContentType`, `HtmlSniffer` | whether a body is a page |

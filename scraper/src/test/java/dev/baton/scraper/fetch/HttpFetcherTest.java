@@ -429,6 +429,33 @@ class HttpFetcherTest {
     }
   }
 
+  /// It is a broken answer then, and not a connection that was closed before.
+  @ParameterizedTest
+  @ValueSource(strings = {"H", "HTTP/1.1 200 OK\r\nContent-T", "HTTP/1.1 103 Early Hints\r\n\r\n"})
+  void aPartOfAnAnswerOnAKeptConnectionIsNotAskedForAgain(String part) throws Exception {
+    String page =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 16\r\n\r\n<title>x</title>";
+    try (HandServer server = new HandServer()) {
+      EventLoop.run(
+          () -> {
+            Task<Answer> first = Async.spawn(() -> fetcher.fetch(server.url("/")));
+            var kept = Blocking.call(server::accept);
+            Blocking.call(() -> kept.send(page));
+            assertThat(first.await().title()).isEqualTo("x");
+            Blocking.call(server::close); // so that a second request is refused
+
+            Task<Answer> second = Async.spawn(() -> fetcher.fetch(server.url("/")));
+            Blocking.call(kept::awaitRequest);
+            Blocking.call(() -> kept.send(part));
+            Blocking.call(kept::close);
+            assertThat(second.await())
+                .isEqualTo(
+                    new Answer.Failed(
+                        0, "the connection was closed before the answer was complete"));
+          });
+    }
+  }
+
   /// Such a server closes it, but perhaps not before the next request.
   @Test
   void aConnectionOfHttp10IsUsedOnce() throws Exception {

@@ -30,13 +30,19 @@ public final class HandServer implements AutoCloseable {
     socket.setSoTimeout(20_000);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
-    for (String line; (line = in.readLine()) != null && !line.isEmpty(); ) {
-      // the head of the request
-    }
-    return new Exchange(socket, in);
+    Exchange exchange = new Exchange(socket, in);
+    exchange.awaitRequest();
+    return exchange;
   }
 
   public record Exchange(Socket socket, BufferedReader in) implements AutoCloseable {
+    /// Waits for a request on this connection.
+    public void awaitRequest() throws IOException {
+      for (String line; (line = in.readLine()) != null && !line.isEmpty(); ) {
+        // its head
+      }
+    }
+
     public void send(String bytes) throws IOException {
       socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
     }
