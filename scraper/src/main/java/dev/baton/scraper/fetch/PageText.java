@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.Optional;
-import java.util.Set;
 import org.mozilla.universalchardet.UniversalDetector;
 
 /// The text of a page, and the charset that it was written in.
@@ -19,11 +18,16 @@ import org.mozilla.universalchardet.UniversalDetector;
 record PageText(String text, Charset charset) {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
+  /// Pages in GBK have characters of its successor, which it has no way to write in a query.
+  private static final Charset GBK = Charset.forName("GBK");
+
+  private static final Charset GB18030 = Charset.forName("GB18030");
+
   /// How much the detector reads, in bytes.
   private static final int MAX_SAMPLE = 64 * 1024;
 
-  /// Charsets that the detector sees where there are none: no web page has them.
-  private static final Set<String> UNLIKELY = Set.of("MACCYRILLIC", "IBM855", "IBM866");
+  /// What the detector sees where it is not: no web page has it.
+  private static final String UNLIKELY = "IBM866";
 
   /// @param header the charset that the header names; empty if it names none
   static PageText of(byte[] page, String header) {
@@ -79,7 +83,8 @@ record PageText(String text, Charset charset) {
     detector.handleData(page, 0, Math.min(page.length, MAX_SAMPLE));
     detector.dataEnd();
     return Optional.ofNullable(detector.getDetectedCharset())
-        .filter(name -> !UNLIKELY.contains(name))
+        .filter(name -> !name.equals(UNLIKELY))
+        .map(name -> name.equals("TIS620") ? "tis-620" : name) // the only name that is no label
         .flatMap(Charsets::named);
   }
 
@@ -91,7 +96,7 @@ record PageText(String text, Charset charset) {
   }
 
   private static PageText decoded(byte[] page, Charset charset) {
-    String text = new String(page, charset);
+    String text = new String(page, charset.equals(GBK) ? GB18030 : charset);
     return new PageText(text.startsWith("\uFEFF") ? text.substring(1) : text, charset);
   }
 }

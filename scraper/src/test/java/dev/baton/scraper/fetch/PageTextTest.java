@@ -71,7 +71,7 @@ class PageTextTest {
     "windows-1251, 'Привет, мир! Это страница без кодировки, и так далее.'",
     "KOI8-R,       'Привет, мир! Это страница без кодировки, и так далее.'",
     "GB18030,      '中文网页没有声明编码，这是一个测试页面。'",
-    "Big5,         '中文網頁沒有聲明編碼，這是一個測試頁面。'",
+    "Big5-HKSCS,   '中文網頁沒有聲明編碼，這是一個測試頁面。'",
     "windows-31j,  'これは文字コードのないページです。日本語のテスト'",
     "EUC-JP,       'これは文字コードのないページです。日本語のテスト'",
     "x-windows-949, '인코딩이 없는 페이지입니다. 한국어 테스트'",
@@ -96,6 +96,25 @@ class PageTextTest {
     assertThat(PageText.of(quotes, "ascii")).isEqualTo(new PageText("“x”", WINDOWS_1252));
     assertThat(PageText.of("abc".getBytes(US_ASCII), "gb2312").charset())
         .isEqualTo(Charset.forName("GBK"));
+  }
+
+  /// Some of it is a way to smuggle markup past filters.
+  @Test
+  void whatTheStandardDoesNotReadCountsAsNoDeclaration() {
+    for (String label :
+        new String[] {"utf-32", "utf-7", "cesu-8", "ibm037", "hz-gb-2312", "UTF_8"}) {
+      assertThat(PageText.of("Grüße +ADw-".getBytes(UTF_8), label))
+          .as(label)
+          .isEqualTo(new PageText("Grüße +ADw-", UTF_8));
+    }
+  }
+
+  @Test
+  void aPageInGbkMayHaveCharactersOfItsSuccessor() {
+    Charset gbk = Charset.forName("GBK");
+    byte[] page = "中\uD840\uDC00".getBytes(Charset.forName("GB18030"));
+
+    assertThat(PageText.of(page, "gbk")).isEqualTo(new PageText("中\uD840\uDC00", gbk));
   }
 
   @Test
