@@ -1,10 +1,18 @@
 package dev.baton.program;
 
+import dev.baton.terminal.SafeText;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// Checks what was given on a command line, and says in one grammar what is wrong with it: `--port
 /// must be 0 to 65535, got 70000`.
 public final class Limits {
+  /// How much of a text that means nothing is shown.
+  private static final int SHOWN = 60;
+
   private Limits() {}
 
   /// @param name of the option, such as `--port`
@@ -31,5 +39,29 @@ public final class Limits {
               .formatted(name, TimeSpan.text(least), TimeSpan.text(most), TimeSpan.text(value)));
     }
     return value;
+  }
+
+  /// What is said of a text that is no value at all: `--port must be a whole number of at most 9
+  /// digits, got ten`.
+  ///
+  /// @param type that the value should have
+  public static String unreadable(String name, Class<?> type, String text) {
+    String got = text.isEmpty() ? "nothing" : SafeText.escape(text, SHOWN);
+    return name + " must be " + description(type) + ", got " + got;
+  }
+
+  private static String description(Class<?> type) {
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants())
+          .map(each -> each.toString().toLowerCase(Locale.ROOT))
+          .collect(Collectors.joining(", ", "one of ", ""));
+    }
+    if (type == Duration.class) {
+      return "a time such as " + TimeSpan.EXAMPLES + ", at most 36500d";
+    }
+    if (type == Path.class) {
+      return "a file name that this system allows";
+    }
+    return type == boolean.class ? "given without a value" : "a whole number of at most 9 digits";
   }
 }

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 /// the same in every country: `010` is ten seconds. A day has 24 hours. At most 36500d, which is
 /// far more than any option allows and less than a timer can hold; not finer than a nanosecond.
 public final class TimeSpan {
+  /// What people are shown where a time is asked for.
+  public static final String EXAMPLES = "500ms, 2.5s, 30 (seconds), 2m, 3h or 7d";
+
   private enum Unit {
     DAY("d", 86_400_000_000_000L),
     HOUR("h", 3_600_000_000_000L),
@@ -57,8 +60,7 @@ public final class TimeSpan {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "\"%s\" is no time; use such as 500ms, 2.5s, 30 (seconds), 2m, 3h or 7d"
-              .formatted(SafeText.escape(text, SHOWN)));
+          "\"%s\" is no time; use such as %s".formatted(SafeText.escape(text, SHOWN), EXAMPLES));
     }
     BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(Unit.of(matcher.group(2)).nanos);
     if (nanos.compareTo(MOST_NANOS) > 0) {

@@ -4,7 +4,6 @@ import dev.baton.ExceptionGroup;
 import dev.baton.jobs.BadArgsException;
 import dev.baton.jobs.KeyTakenException;
 import dev.baton.jobs.Kinds;
-import dev.baton.jobs.Reason;
 import dev.baton.jobs.StoreException;
 import dev.baton.jobs.handlers.EmailKind;
 import dev.baton.jobs.handlers.ProcessKind;
@@ -19,8 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The program `jobs`.
 @Command(
@@ -57,11 +54,11 @@ public final class Jobs implements Runnable {
     String version = shell.version(Jobs.class);
     describe(line, version);
     line.getSubcommands().values().forEach(command -> describe(command, version));
-    line.registerConverter(Duration.class, Jobs::time);
+    line.registerConverter(Duration.class, TimeSpan::parse);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(shell.printer());
     line.setErr(shell.err());
-    line.setParameterExceptionHandler((wrong, _) -> usage(wrong, shell));
+    line.setParameterExceptionHandler((wrong, _) -> Misuse.tell(wrong, shell));
     line.setExecutionExceptionHandler((failure, command, _) -> failed(failure, command, shell));
     return line;
   }
@@ -83,28 +80,11 @@ public final class Jobs implements Runnable {
     }
   }
 
-  /// Of this exception picocli shows the message and nothing else.
-  private static Duration time(String text) {
-    try {
-      return TimeSpan.parse(text);
-    } catch (IllegalArgumentException wrong) {
-      throw new TypeConversionException(wrong.getMessage());
-    }
-  }
-
   /// Without a command.
   @Override
   public void run() {
     throw new ParameterException(
         spec.commandLine(), "a command is missing, such as enqueue or work");
-  }
-
-  private static int usage(ParameterException wrong, Shell shell) {
-    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    return wrong instanceof UnmatchedArgumentException unmatched
-        ? shell.unexpected(
-            Reason.of(unmatched.getUnmatched().getFirst()), unmatched.getSuggestions(), command)
-        : shell.usage(Reason.of(wrong.getMessage()), command);
   }
 
   private static int failed(Exception failure, CommandLine command, Shell shell) {

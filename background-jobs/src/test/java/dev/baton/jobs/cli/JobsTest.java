@@ -240,14 +240,23 @@ final class JobsTest {
         "enqueue fax {}              | 2 | jobs: there is no kind of job \"fax\"; there are"
             + " webhook, email, process; see jobs enqueue --help",
         "enqueue webhook {}          | 4 | jobs: webhook: \"url\" is missing; give it as a text",
-        "enqueue webhook {} --delay -1 | 2 | jobs: Invalid value for option '--delay'",
+        "enqueue webhook {} --delay -1 | 2 | jobs: --delay must be a time such as 500ms,"
+            + " 2.5s, 30 (seconds), 2m, 3h or 7d, at most 36500d, got -1; see jobs enqueue --help",
+        "enqueue                     | 2 | jobs: KIND is missing; see jobs enqueue --help",
+        "enqueue webhook --key       | 2 | jobs: --key needs a value; see jobs enqueue --help",
+        "list --limit ten            | 2 | jobs: --limit must be a whole number of at most 9"
+            + " digits, got ten; see jobs list --help",
+        "list --limit 1 --limit 2    | 2 | jobs: --limit is given twice; see jobs list --help",
+        "list --json=x               | 2 | jobs: --json must be given without a value, got x; see"
+            + " jobs list --help",
         "enqueue webhook {} --delay 366d | 2 | jobs: --delay must be 0s to 365d, got 366d",
         "enqueue webhook {} --max-attempts 101 | 2 | jobs: --max-attempts must be 1 to 100, got"
             + " 101",
         "work --timeout 2h           | 2 | jobs: --timeout must be 1ms to 10m, got 2h",
         "list                        | 3 | jobs: there is no store",
         "list --limit 0              | 2 | jobs: --limit must be 1 to 100000, got 0",
-        "list --state lost           | 2 | jobs: Invalid value for option '--state'",
+        "list --state lost           | 2 | jobs: --state must be one of ready, waiting,"
+            + " running, done, dead, got lost; see jobs list --help",
         "work --concurrency 1001     | 2 | jobs: --concurrency must be 1 to 1000, got 1001",
         "work --timeout 0            | 2 | jobs: --timeout must be 1ms to 10m, got 0s",
         "work --smtp ftp://h         | 2 | jobs: the mail server's address is not usable: ftp://h",

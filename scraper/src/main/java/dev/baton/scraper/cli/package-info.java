@@ -2,7 +2,8 @@
 ///
 /// | type | what it is for |
 /// |---|---|
-/// | `Scraper` | the main class: the commands, and what is said of a wrong one |
+/// | `Scraper` | the main class: the commands |
+/// | `Misuse` | says what is wrong with a command line |
 /// | `CrawlCommand`, `Exits` | the command `crawl`: its options, its exit codes |
 /// | `CrawlRun` | the tasks of one run and how they end |
 /// | `Progress`, `Summary` | how far it is, and how it went |

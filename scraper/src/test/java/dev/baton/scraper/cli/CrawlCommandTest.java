@@ -335,7 +335,7 @@ class CrawlCommandTest {
       value = {
         "                               | a command is missing, such as crawl",
         "crwl                           | unexpected argument crwl (similar: crawl)",
-        "crawl                          | Missing required parameter: 'URL'",
+        "crawl                          | URL is missing",
         "crawl h.test                   | URL must start with http:// or https://, got \"h.test\";"
             + " try http://h.test",
         "crawl http://h --max-page 1    | unknown option --max-page (similar: --max-pages)",
@@ -343,8 +343,8 @@ class CrawlCommandTest {
         "crawl http://h --max-pages 0   | --max-pages must be 1 to 1000000, got 0",
         "crawl http://h --concurrency 0 | --concurrency must be 1 to 256, got 0",
         "crawl http://h --timeout 0     | --timeout must be 1ms to 1h, got 0s",
-        "crawl http://h --timeout 1e99  | Invalid value for option '--timeout':"
-            + " \"1e99\" is no time; use such as 500ms, 2.5s, 30 (seconds), 2m, 3h or 7d",
+        "crawl http://h --timeout 1e99  | --timeout must be a time such as 500ms, 2.5s, 30"
+            + " (seconds), 2m, 3h or 7d, at most 36500d, got 1e99",
         "crawl http://h --trace x.png   | a trace must end in .svg, .html, .json or .txt,"
             + " got x.png",
         "crawl http://h --trace no/x.svg | there is no folder for the trace no/x.svg",

@@ -9,8 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line.
 @Command(
@@ -40,10 +38,10 @@ public final class Feed implements Runnable {
     String version = shell.version(Feed.class);
     line.getCommandSpec().version(version);
     line.getSubcommands().values().forEach(command -> command.getCommandSpec().version(version));
-    line.registerConverter(Duration.class, Feed::time);
+    line.registerConverter(Duration.class, TimeSpan::parse);
     line.setOut(shell.printer());
     line.setErr(shell.err());
-    line.setParameterExceptionHandler((wrong, _) -> usage(wrong, shell));
+    line.setParameterExceptionHandler((wrong, _) -> Misuse.tell(wrong, shell));
     line.setExecutionExceptionHandler((failure, _, _) -> shell.failed(failure));
     return line;
   }
@@ -52,22 +50,6 @@ public final class Feed implements Runnable {
     CommandLine added = new CommandLine(command);
     added.getCommandSpec().usageMessage().exitCodeList(exits);
     line.addSubcommand(added);
-  }
-
-  /// Of this exception picocli shows the message and nothing else.
-  private static Duration time(String text) {
-    try {
-      return TimeSpan.parse(text);
-    } catch (IllegalArgumentException wrong) {
-      throw new TypeConversionException(wrong.getMessage());
-    }
-  }
-
-  private static int usage(ParameterException wrong, Shell shell) {
-    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    return wrong instanceof UnmatchedArgumentException unmatched
-        ? shell.unexpected(unmatched.getUnmatched().getFirst(), unmatched.getSuggestions(), command)
-        : shell.usage(wrong.getMessage(), command);
   }
 
   /// Without a command.

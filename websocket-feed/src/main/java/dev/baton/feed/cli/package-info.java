@@ -2,7 +2,8 @@
 ///
 /// | type | what it is for |
 /// |---|---|
-/// | `Feed`, `ServeCommand`, `WatchCommand`, `Exits` | options, errors, exit codes |
+/// | `Feed`, `ServeCommand`, `WatchCommand`, `Exits` | options, exit codes |
+/// | `Misuse` | says what is wrong with a command line |
 /// | `SeeOptions` | the options to see either of them run |
 /// | `WatchRun` | the tasks of one `watch` |
 /// | `ServeFormat` | what `serve` says, to people and to programs |
