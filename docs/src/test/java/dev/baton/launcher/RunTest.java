@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `./run` builds what is older than its sources, and never waits for what cannot happen.
 @Tag("process")
@@ -105,6 +107,33 @@ class RunTest {
         "run: cannot make "
             + checkout.lock()
             + "; this is background-jobs as it was built before the sources changed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatIsNoLockInPlaceOfTheLockIsSaid(boolean asFolder) throws Exception {
+    Files.createDirectories(checkout.lock().getParent());
+    if (asFolder) {
+      Files.createDirectory(checkout.lock());
+    } else {
+      Files.writeString(checkout.lock(), "");
+    }
+
+    assertRefuses(
+        checkout.run(),
+        "run: "
+            + checkout.lock()
+            + " is in the way, and background-jobs is not built yet; remove it");
+    Files.delete(checkout.lock()); // nothing was put into it
+    assertRuns(checkout.run(), "run: building background-jobs");
+    Files.createDirectory(checkout.lock());
+    checkout.changeSource();
+    assertRuns(
+        checkout.run(),
+        "run: "
+            + checkout.lock()
+            + " is in the way, remove it; this is background-jobs as it was built before the"
+            + " sources changed");
   }
 
   private static void assumeMounts() throws Exception {
