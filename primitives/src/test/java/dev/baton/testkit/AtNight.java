@@ -4,10 +4,11 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.Tag;
 
-/// Marks a test, or a class of tests, that runs in `.ci/nightly` only.
+/// Marks a test, or a class of tests, that runs in `.ci/nightly` only: the build leaves its tag out
+/// otherwise.
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
-@EnabledIfSystemProperty(named = "baton.nightly", matches = "true")
+@Tag("nightly")
 public @interface AtNight {}
