@@ -13,7 +13,7 @@ import java.util.List;
 /// | [spawn][#spawn(Body)] | starts a task |
 /// | [sleep][#sleep(Duration)], [yieldNow][#yieldNow()] | lets others run, for a time or for one turn |
 /// | [gather][#gather(Future\[\])] | one future for the results of several, in order |
-/// | [wait][#wait(Collection, When)] | waits until the first, or all, of several are done |
+/// | [wait][#wait(Collection, ReturnWhen)] | waits until the first, or all, of several are done |
 /// | [asCompleted][#asCompleted(Collection)] | the results of several, in the order in which they come |
 /// | [timeout][#timeout(Duration, Body)], [waitFor][#waitFor(Future, Duration)] | waits no longer than this |
 /// | [shield][#shield(Future)] | waits without passing a cancellation on |
@@ -97,7 +97,7 @@ public final class Async {
   /// @return true if the budget is spent: [#renewBudget()] before you go on
   public static boolean spendBudget() {
     Task<?> task = Task.currentOrNull();
-    return task != null && task.loop().turns().spend(task);
+    return task != null && task.loop().scheduler().spend(task);
   }
 
   /// Lets everything that is ready run once, as [#yieldNow()] does, and then counts the operation
@@ -106,7 +106,7 @@ public final class Async {
   public static void renewBudget() {
     Task<?> task = Task.require("renewBudget()");
     task.yieldNow();
-    task.loop().turns().renewBudget();
+    task.loop().scheduler().renewBudget();
   }
 
   /// A future of the results of these, in this order. It fails with the first failure, at once; the
@@ -157,15 +157,16 @@ public final class Async {
   ///
   /// Not to be imported statically: Java finds [Object#wait()] first.
   @Suspends
-  public static <F extends Future<?>> Waited<F> wait(Collection<F> futures, When when) {
-    return Waiting.wait(futures, when, null);
+  public static <F extends Future<?>> DoneAndPending<F> wait(
+      Collection<F> futures, ReturnWhen when) {
+    return WaitForSeveral.wait(futures, when, null);
   }
 
   /// The same for at most this long; what is not done by then is among the pending.
   @Suspends
-  public static <F extends Future<?>> Waited<F> wait(
-      Collection<F> futures, When when, Duration limit) {
-    return Waiting.wait(futures, when, limit);
+  public static <F extends Future<?>> DoneAndPending<F> wait(
+      Collection<F> futures, ReturnWhen when, Duration limit) {
+    return WaitForSeveral.wait(futures, when, limit);
   }
 
   /// As many futures as were given. The first to be handed out gets the outcome that comes first,
@@ -229,7 +230,7 @@ public final class Async {
 
   @Suspends
   private static void cancelAndWait(Future<?> future) throws Exception {
-    Future<Void> ended = Waiting.allDone(future.loop(), List.of(future));
+    Future<Void> ended = WaitForSeveral.allDone(future.loop(), List.of(future));
     future.cancel();
     ended.await();
   }

@@ -50,7 +50,7 @@ public final class Blocking {
       return result.await();
     } catch (Throwable failure) {
       result.cancel(); // if the wait was refused: nobody will take the result
-      throw Throwing.raise(failure);
+      throw SneakyThrow.raise(failure);
     }
   }
 
@@ -65,7 +65,7 @@ public final class Blocking {
       try {
         opened.close();
       } catch (Exception failure) {
-        throw Throwing.raise(failure);
+        throw SneakyThrow.raise(failure);
       }
     }
   }

@@ -20,10 +20,10 @@ final class Budget {
   /// the number, so every run under it is the same.
   private static final long NANOS = 2_000_000;
 
-  private final Turns turns;
+  private final Scheduler scheduler;
 
   /// Who decides instead, or null.
-  private final Chooser chooser;
+  private final SchedulingPolicy policy;
 
   /// The step that the other fields tell of, by the loop's beat.
   private long step;
@@ -31,20 +31,20 @@ final class Budget {
   private long startedAt;
   private int operations;
 
-  Budget(Turns turns, Chooser chooser) {
-    this.turns = turns;
-    this.chooser = chooser;
+  Budget(Scheduler scheduler, SchedulingPolicy policy) {
+    this.scheduler = scheduler;
+    this.policy = policy;
   }
 
   /// Counts one operation of the task that runs.
   ///
   /// @return true if it is one too many
   boolean spend(Task<?> task) {
-    if (chooser != null) {
-      return chooser.yields(task);
+    if (policy != null) {
+      return policy.yields(task);
     }
-    long now = turns.time();
-    if (turns.beat() != step) {
+    long now = scheduler.time();
+    if (scheduler.beat() != step) {
       begin(now);
     }
     return ++operations > OPERATIONS || now - startedAt >= NANOS;
@@ -52,12 +52,12 @@ final class Budget {
 
   /// The task has let others run, and does what it was about to.
   void renew() {
-    begin(turns.time());
+    begin(scheduler.time());
     operations = 1;
   }
 
   private void begin(long now) {
-    step = turns.beat();
+    step = scheduler.beat();
     startedAt = now;
     operations = 0;
   }

@@ -27,7 +27,7 @@ class Callback implements Handle, Runnable {
   }
 
   @Override
-  public boolean cancelled() {
+  public boolean isCancelled() {
     return cancelled;
   }
 }

@@ -22,7 +22,7 @@ final class ClassLoads {
     Task<?> task = loop.current();
     Thread thread = task == null ? loop.thread() : task.thread();
     for (StackTraceElement frame : thread.getStackTrace()) {
-      if (frame.getClassName().equals("dev.baton.Turns")) {
+      if (frame.getClassName().equals("dev.baton.Scheduler")) {
         return false; // what comes below has been there for as long as the loop
       }
       if (loads(frame.getClassName(), frame.getMethodName())) {

@@ -50,10 +50,10 @@ public final class EventLoop {
   private final LoopListener listener;
 
   private final Thread thread = Thread.currentThread();
-  private final Turns turns;
+  private final Scheduler scheduler;
   private final Set<OutsideSource> sources = new LinkedHashSet<>();
-  private final Failures failures = new Failures(this);
-  private final Mistakes mistakes = new Mistakes(this);
+  private final UnreadFailures failures = new UnreadFailures(this);
+  private final MistakeReporter mistakes = new MistakeReporter(this);
   private final BlockingCalls blockingCalls = new BlockingCalls(this);
   private final Set<CompletableFuture<?>> bridges = new LinkedHashSet<>();
   private final CallSites callSites;
@@ -79,9 +79,9 @@ public final class EventLoop {
     this.mounted = mounted;
     this.exceptionHandler = settings.exceptionHandler;
     this.listener = Observers.join(settings);
-    this.turns = new Turns(this, settings.clock, settings.chooser, listener);
+    this.scheduler = new Scheduler(this, settings.clock, settings.schedulingPolicy, listener);
     // whoever tries thousands of schedules wants the lines of the one that fails only
-    this.callSites = new CallSites(turns.isExplored() ? 0 : CallSites.A_SECOND, debug);
+    this.callSites = new CallSites(scheduler.isExplored() ? 0 : CallSites.A_SECOND, debug);
   }
 
   /// Runs a loop on the calling thread until `main`, its first task, and everything it started has
@@ -127,7 +127,7 @@ public final class EventLoop {
   public Handle callSoon(Runnable callback) {
     requireHere();
     Callback handle = new Callback(Objects.requireNonNull(callback, "callback"));
-    turns.ready(handle);
+    scheduler.ready(handle);
     return handle;
   }
 
@@ -141,7 +141,7 @@ public final class EventLoop {
   public Handle callAt(long when, Runnable callback) {
     requireHere();
     Timer timer = new Timer(when, Objects.requireNonNull(callback, "callback"));
-    turns.timers().add(timer);
+    scheduler.timers().add(timer);
     return timer;
   }
 
@@ -152,12 +152,12 @@ public final class EventLoop {
   ///
   /// @return false if the loop has ended: the callback will not run
   public boolean callSoonThreadsafe(Runnable callback) {
-    return turns.inbox().add(Objects.requireNonNull(callback, "callback"));
+    return scheduler.inbox().add(Objects.requireNonNull(callback, "callback"));
   }
 
   /// Nanoseconds since this loop was started, by its clock.
   public long time() {
-    return turns.time();
+    return scheduler.time();
   }
 
   long after(Duration delay) {
@@ -188,7 +188,7 @@ public final class EventLoop {
   public void addReader(SelectableChannel channel, Runnable reader) {
     requireHere();
     requireNotExplored(channel);
-    turns.poller().watchReads(channel, Objects.requireNonNull(reader, "reader"), false);
+    scheduler.poller().watchReads(channel, Objects.requireNonNull(reader, "reader"), false);
   }
 
   /// The same for a callback that does nothing but complete futures: it runs as soon as the loop
@@ -200,7 +200,7 @@ public final class EventLoop {
   public void wakeOnRead(SelectableChannel channel, Runnable wake) {
     requireHere();
     requireNotExplored(channel);
-    turns.poller().watchReads(channel, Objects.requireNonNull(wake, "wake"), true);
+    scheduler.poller().watchReads(channel, Objects.requireNonNull(wake, "wake"), true);
   }
 
   /// Stops what [#addReader] started.
@@ -208,7 +208,7 @@ public final class EventLoop {
   /// @return false if there was none
   public boolean removeReader(SelectableChannel channel) {
     requireHere();
-    return turns.poller().unwatchReads(channel);
+    return scheduler.poller().unwatchReads(channel);
   }
 
   /// Runs the writer in each turn in which the channel is writable, or its connection is made or
@@ -218,7 +218,7 @@ public final class EventLoop {
   public void addWriter(SelectableChannel channel, Runnable writer) {
     requireHere();
     requireNotExplored(channel);
-    turns.poller().watchWrites(channel, Objects.requireNonNull(writer, "writer"));
+    scheduler.poller().watchWrites(channel, Objects.requireNonNull(writer, "writer"));
   }
 
   /// Stops what [#addWriter] started.
@@ -226,7 +226,7 @@ public final class EventLoop {
   /// @return false if there was none
   public boolean removeWriter(SelectableChannel channel) {
     requireHere();
-    return turns.poller().unwatchWrites(channel);
+    return scheduler.poller().unwatchWrites(channel);
   }
 
   /// Closes a channel that may have been watched, for code on this loop. The JDK itself lets go of
@@ -236,7 +236,7 @@ public final class EventLoop {
   public void closeChannel(SelectableChannel channel) throws IOException {
     requireHere();
     channel.close();
-    turns.letGoOfClosed();
+    scheduler.letGoOfClosed();
   }
 
   /// Says that something outside may still wake a task, until it is closed.
@@ -252,7 +252,7 @@ public final class EventLoop {
   ///
   /// @throws IllegalStateException naming `outside`, while an explorer tries schedules
   public void requireNotExplored(Object outside) {
-    if (turns.isExplored()) {
+    if (scheduler.isExplored()) {
       throw new IllegalStateException(
           "nothing real can be used while schedules are explored, got " + outside);
     }
@@ -296,7 +296,7 @@ public final class EventLoop {
       lastTask.next = task;
     }
     lastTask = task;
-    turns.ready(task.baton());
+    scheduler.ready(task.baton());
     if (listener != null) {
       listener.spawned(task, current, group);
     }
@@ -332,12 +332,12 @@ public final class EventLoop {
 
   // --- for the other classes of the kernel
 
-  Turns turns() {
-    return turns;
+  Scheduler scheduler() {
+    return scheduler;
   }
 
   void ready(Runnable callback) {
-    turns.ready(callback);
+    scheduler.ready(callback);
   }
 
   /// For the listener: the task that runs, or on whose behalf the running callback acts; null if
@@ -370,11 +370,11 @@ public final class EventLoop {
     return listener;
   }
 
-  Failures failures() {
+  UnreadFailures failures() {
     return failures;
   }
 
-  Mistakes mistakes() {
+  MistakeReporter mistakes() {
     return mistakes;
   }
 
@@ -393,7 +393,7 @@ public final class EventLoop {
 
   /// Ends the loop. Still runs what other threads have sent, and cancels what they wait for.
   void close() {
-    turns.close();
+    scheduler.close();
     List.copyOf(bridges).forEach(bridge -> bridge.cancel(false));
   }
 
@@ -461,7 +461,7 @@ public final class EventLoop {
   /// [#callSoonThreadsafe(Runnable)], it may be called from any thread; when it returns, things may
   /// have changed.
   public Optional<Holder> holder() {
-    return turns.isWaiting() ? Optional.empty() : Optional.of(Holder.of(this));
+    return scheduler.isWaiting() ? Optional.empty() : Optional.of(Holder.of(this));
   }
 
   /// The line where a task waits, if somebody listens who wants it.

@@ -16,7 +16,7 @@ public final class EventLoopBuilder {
   Duration blockedAfter;
   ExceptionHandler exceptionHandler = Log::failure;
   final List<LoopListener> listeners = new ArrayList<>();
-  Chooser chooser;
+  SchedulingPolicy schedulingPolicy;
 
   EventLoopBuilder() {
     blockedAfter(Duration.ofMillis(Long.getLong("baton.blockedAfter", 100)));
@@ -61,8 +61,8 @@ public final class EventLoopBuilder {
 
   /// Who decides which task goes next; by default the one that was ready first. Meant for tests:
   /// such a loop does not listen for Ctrl-C and has no watchdog.
-  public EventLoopBuilder chooser(Chooser chooser) {
-    this.chooser = Objects.requireNonNull(chooser, "chooser");
+  public EventLoopBuilder schedulingPolicy(SchedulingPolicy policy) {
+    this.schedulingPolicy = Objects.requireNonNull(policy, "policy");
     return this;
   }
 

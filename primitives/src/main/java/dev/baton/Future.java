@@ -43,8 +43,8 @@ public class Future<T> {
   private final EventLoop loop;
   private State state = State.PENDING;
 
-  /// The result, the [Failure], or for a cancelled future the message or the error it was cancelled
-  /// with.
+  /// The result, the [UnreadFailure], or for a cancelled future the message or the error it was
+  /// cancelled with.
   private Object outcome;
 
   /// Null, one callback, or a list of them. A [Baton] among them is a task that awaits this future.
@@ -130,7 +130,7 @@ public class Future<T> {
   public final T result() throws Exception {
     return switch (state) {
       case FINISHED -> (T) outcome;
-      case FAILED -> throw Throwing.raise(readFailure());
+      case FAILED -> throw SneakyThrow.raise(readFailure());
       case CANCELLED -> throw cancelledError();
       case PENDING -> throw new InvalidStateException(this + " has no result yet; await it");
     };
@@ -224,14 +224,14 @@ public class Future<T> {
   /// A [CompletableFuture] with the same outcome, for code that knows no loop. Cancelling either
   /// cancels the other; the bridge may be completed or cancelled from any thread.
   public final CompletableFuture<T> toCompletableFuture() {
-    return CompletableFutures.bridgeTo(this);
+    return CompletableFutureBridge.bridgeTo(this);
   }
 
   /// A future of the running loop with the outcome of this stage. Cancelling it cancels the stage,
   /// if that is a [CompletableFuture] or can become one. While the stage is open the loop waits for
   /// it.
   public static <T> Future<T> from(CompletionStage<T> stage) {
-    return CompletableFutures.bridgeFrom(stage);
+    return CompletableFutureBridge.bridgeFrom(stage);
   }
 
   private CancelledError cancelledError() {
@@ -244,8 +244,8 @@ public class Future<T> {
     return hasFailed() ? Optional.of(failed().error) : Optional.empty();
   }
 
-  private Failure failed() {
-    return (Failure) outcome;
+  private UnreadFailure failed() {
+    return (UnreadFailure) outcome;
   }
 
   private Throwable readFailure() {

@@ -6,5 +6,5 @@ public interface Handle {
   void cancel();
 
   /// True after [#cancel()].
-  boolean cancelled();
+  boolean isCancelled();
 }

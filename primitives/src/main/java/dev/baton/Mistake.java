@@ -45,7 +45,7 @@ public enum Mistake {
 
   /// A queue without a limit gets longer and longer, although tasks take from it.
   ///
-  /// Cure: give it a `maxsize`, so that `put` waits.
+  /// Cure: give it a `maxSize`, so that `put` waits.
   QUEUE_GROWS("queue grows");
 
   private final String heading;

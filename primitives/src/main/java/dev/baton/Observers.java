@@ -12,7 +12,7 @@ final class Observers {
   /// @return null if nobody listens
   static LoopListener join(EventLoopBuilder settings) {
     List<LoopListener> all = new ArrayList<>(settings.listeners);
-    if (settings.chooser == null && Boolean.getBoolean("baton.look")) {
+    if (settings.schedulingPolicy == null && Boolean.getBoolean("baton.look")) {
       ServiceLoader.load(LoopObserver.class, Observers.class.getClassLoader())
           .forEach(observer -> all.add(observer.newListener()));
     }

@@ -35,12 +35,12 @@ final class Runner {
 
   private static <T, X extends Exception> T runWatched(
       EventLoop loop, EventLoopBuilder settings, Body<T, X> body) throws X {
-    boolean explored = settings.chooser != null;
+    boolean explored = settings.schedulingPolicy != null;
     if (!explored) {
       Watchdog.watch(loop, settings.blockedAfter);
     }
     try (var ctrlC = explored ? CtrlC.ignored(loop) : CtrlC.cancels(loop)) {
-      loop.turns().open();
+      loop.scheduler().open();
       Observers.started(loop);
       T result = runMain(loop, body);
       ctrlC.raiseIfUnheard();
@@ -53,7 +53,7 @@ final class Runner {
 
   private static <T, X extends Exception> T runMain(EventLoop loop, Body<T, X> body) throws X {
     Task<T> main = loop.spawnMain(body);
-    Throwable broken = attempt(() -> loop.turns().runUntilDone(main));
+    Throwable broken = attempt(() -> loop.scheduler().runUntilDone(main));
     Watchdog.ends(loop);
     broken = first(broken, sayHowItEnded(loop, main, broken));
     Throwable second = endEverything(loop);
@@ -101,7 +101,7 @@ final class Runner {
       failure = mainFailed;
     }
     AwaitedHere.mark(failure, "EventLoop.run()");
-    throw Throwing.raise(failure);
+    throw SneakyThrow.raise(failure);
   }
 
   /// Not where main itself fails with what its gather has raised, and so ends the loop at once.
@@ -141,12 +141,14 @@ final class Runner {
       broken = first(broken, end(loop, left));
       left = loop.tasks();
     }
-    return first(broken, attempt(() -> loop.turns().runUntilDone(loop.blockingCalls().allEnded())));
+    return first(
+        broken, attempt(() -> loop.scheduler().runUntilDone(loop.blockingCalls().allEnded())));
   }
 
   private static Throwable end(EventLoop loop, List<Task<?>> tasks) {
     Throwable broken = forEach(tasks, task -> task.cancel("the loop is ending"));
-    Throwable failure = attempt(() -> loop.turns().runUntilDone(Waiting.allDone(loop, tasks)));
+    Throwable failure =
+        attempt(() -> loop.scheduler().runUntilDone(WaitForSeveral.allDone(loop, tasks)));
     if (failure instanceof DeadlockException) {
       // A task caught its cancellation and waits again: cancel it again. Or two wait for each
       // other, such as a group and a task in it that awaits the group's own: cancel both.

@@ -11,14 +11,14 @@ final class Sleep extends Future<Void> implements Runnable {
   static void until(long when, Task<?> task) {
     Sleep sleep = new Sleep(task.loop());
     Timer timer = new Timer(when, sleep);
-    task.loop().turns().timers().add(timer);
+    task.loop().scheduler().timers().add(timer);
     try {
       task.waitFor(sleep);
       if (sleep.isCancelled()) {
         sleep.result(); // raises
       }
     } catch (Exception neverFails) {
-      throw Throwing.raise(neverFails);
+      throw SneakyThrow.raise(neverFails);
     } finally {
       timer.cancel();
     }

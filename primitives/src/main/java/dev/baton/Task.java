@@ -261,7 +261,7 @@ public final class Task<T> extends Future<T> {
       }
     }
     if (timeLimits > 0) {
-      loop().turns().noteStep(loop().time());
+      loop().scheduler().noteStep(loop().time());
     }
     if (loop().listener() != null) {
       loop().listener().runs(this);
@@ -375,7 +375,7 @@ public final class Task<T> extends Future<T> {
 
   private void takeBack(Future<?> future, boolean passedOn) {
     future.removeWaiter(baton);
-    loop().turns().unready(baton); // where the cancellation of the future has put it already
+    loop().scheduler().unready(baton); // where the cancellation of the future has put it already
     mustCancel |= passedOn; // the request is not lost
   }
 
@@ -404,7 +404,7 @@ public final class Task<T> extends Future<T> {
     try {
       baton.suspend();
     } catch (Throwable refused) {
-      loop().turns().unready(baton);
+      loop().scheduler().unready(baton);
       throw refused;
     }
     if (mustCancel) {

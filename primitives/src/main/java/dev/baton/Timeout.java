@@ -124,7 +124,7 @@ public final class Timeout {
     state = State.ENTERED;
     task.enterTimeLimit();
     long now = task.loop().time();
-    task.loop().turns().noteStep(now);
+    task.loop().scheduler().noteStep(now);
     if (length != null) {
       when = EventLoop.after(now, length);
     }
@@ -175,9 +175,9 @@ public final class Timeout {
   /// A task that computes without ever waiting cannot be stopped: its time passes, and nothing
   /// shows it. Not where the task was only late to run: then others had the loop.
   private void reportIfPassed() {
-    Turns turns = task.loop().turns();
-    if (turns.stepBegan() < when && when < turns.time()) {
-      task.loop().mistakes().computedPast(task, limit(), turns.time() - when);
+    Scheduler scheduler = task.loop().scheduler();
+    if (scheduler.stepBegan() < when && when < scheduler.time()) {
+      task.loop().mistakes().computedPast(task, limit(), scheduler.time() - when);
     }
   }
 

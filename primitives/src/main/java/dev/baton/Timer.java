@@ -18,7 +18,7 @@ final class Timer extends Callback {
 
   @Override
   public void cancel() {
-    boolean first = !cancelled();
+    boolean first = !isCancelled();
     super.cancel();
     if (first && queue != null) {
       queue.onCancel();

@@ -36,7 +36,7 @@ final class TimerQueue {
 
   /// When the first live timer is due, or [#NONE].
   long next() {
-    while (size > 0 && timers[0].cancelled()) {
+    while (size > 0 && timers[0].isCancelled()) {
       removeFirst();
       cancelled--;
     }
@@ -64,7 +64,7 @@ final class TimerQueue {
     int kept = 0;
     for (int i = 0; i < size; i++) {
       Timer timer = timers[i];
-      if (timer.cancelled()) {
+      if (timer.isCancelled()) {
         timer.queue = null;
       } else {
         timers[kept] = timer;

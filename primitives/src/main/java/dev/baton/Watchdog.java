@@ -86,11 +86,11 @@ final class Watchdog implements Runnable {
   private static void look(EventLoop loop, Watched watched) {
     long now = System.nanoTime();
     lookAtEnd(loop, watched, now);
-    long beat = loop.turns().beat();
-    long blockedFor = watched.block.look(now, beat, loop.turns().isWaiting());
+    long beat = loop.scheduler().beat();
+    long blockedFor = watched.block.look(now, beat, loop.scheduler().isWaiting());
     if (blockedFor > 0) {
       String report = report(loop, blockedFor);
-      if (loop.turns().beat() == beat && LOOPS.containsKey(loop)) {
+      if (loop.scheduler().beat() == beat && LOOPS.containsKey(loop)) {
         Log.warn(report);
       }
     }

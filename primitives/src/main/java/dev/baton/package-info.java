@@ -20,7 +20,7 @@
 /// | [Timeout][dev.baton.Timeout] | a limit on how long a block may wait |
 /// | [Future][dev.baton.Future] | a result that is not there yet |
 /// | [Outcome][dev.baton.Outcome] | how a future ended |
-/// | [When][dev.baton.When], [Waited][dev.baton.Waited] | what `Async.wait` is told, and gives |
+/// | [ReturnWhen][dev.baton.ReturnWhen], [DoneAndPending][dev.baton.DoneAndPending] | what `Async.wait` is told, and gives |
 /// | [Handle][dev.baton.Handle] | a callback that can be cancelled |
 /// | [Blocking][dev.baton.Blocking] | where calls belong that block their thread |
 /// | [Completer][dev.baton.Completer] | brings a result from another thread |
@@ -41,7 +41,7 @@
 /// | [Blocker][dev.baton.Blocker] | a primitive of your own that deadlock reports can name |
 /// | [ExceptionHandler][dev.baton.ExceptionHandler], [UnhandledFailure][dev.baton.UnhandledFailure] | takes failures that nobody took |
 /// | [Clock][dev.baton.Clock] | where a loop takes its time from |
-/// | [Chooser][dev.baton.Chooser] | decides which task goes next |
+/// | [SchedulingPolicy][dev.baton.SchedulingPolicy] | decides which task goes next |
 /// | [LoopListener][dev.baton.LoopListener] | sees all that happens on a loop |
 /// | [LoopObserver][dev.baton.LoopObserver], [Holder][dev.baton.Holder] | looks at the loops of a process from outside |
 /// | [Mistake][dev.baton.Mistake] | likely mistakes that a loop reports |
@@ -51,21 +51,21 @@
 /// | type | what it does |
 /// |---|---|
 /// | `Runner` | the life of a loop: set up, run main, end what main left |
-/// | `Turns` | takes turns: wait, collect what is ready, run it |
+/// | `Scheduler` | takes turns: wait, collect what is ready, run it |
 /// | `Callback` | what a turn runs |
 /// | `Budget` | how long a task may go on whose sockets are always ready |
 /// | `Poller`, `TimerQueue`, `Timer`, `Durations` | wait for channels and for the next timer |
 /// | `Inbox` | brings callbacks from other threads |
-/// | `Choosing` | takes the next callback as a `Chooser` decides |
+/// | `ReadyPicker` | takes the next callback as a `SchedulingPolicy` decides |
 /// | `Baton`, `MountedBaton`, `HandOffBaton` | pass the right to run between the loop and a task |
 /// | `Mounting`, `VirtualThreads`, `Pinning` | which baton; the JDK's virtual threads; why a thread cannot wait |
 /// | `Sleep` | what a sleeping task awaits |
-/// | `Gathering`, `Waiting`, `Completions`, `Shield` | one wait for several futures, and one future for another |
+/// | `Gathering`, `WaitForSeveral`, `Completions`, `Shield` | one wait for several futures, and one future for another |
 /// | `CancelWalk` | a request to cancel, on its way down through gathers |
-/// | `BlockingCalls`, `CompletableFutures` | work on other threads, and the JDK's futures |
-/// | `Failure`, `Failures`, `AwaitedHere`, `Throwing` | no failure is lost, and each says where it was awaited |
+/// | `BlockingCalls`, `CompletableFutureBridge` | work on other threads, and the JDK's futures |
+/// | `UnreadFailure`, `UnreadFailures`, `AwaitedHere`, `SneakyThrow` | no failure is lost, and each says where it was awaited |
 /// | `Ring`, `DeadlockReport` | who waits for whom |
-/// | `Mistakes`, `CallSites`, `Log` | reports, their lines, and where they go |
+/// | `MistakeReporter`, `CallSites`, `Log` | reports, their lines, and where they go |
 /// | `Watchdog`, `Block`, `ClassLoads`, `RunningLoops` | a loop that is blocked |
 /// | `Observers`, `OnBehalf` | what listeners are told |
 /// | `CtrlC` | cancels the main task |

@@ -37,7 +37,7 @@ class ArchitectureTest {
           "Completer",
           "CtrlC",
           "DatabaseThread", // why it ended, which others ask
-          "Turns", // what the watchdog looks at
+          "Scheduler", // what the watchdog looks at
           "HandOffBaton",
           "Inbox",
           "Look", // what others ask

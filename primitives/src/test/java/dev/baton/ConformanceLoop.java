@@ -23,7 +23,7 @@ public final class ConformanceLoop implements AutoCloseable {
   ///
   /// @throws DeadlockException if main can never end
   public void runMain(Body<?, ?> main) {
-    loop.turns().runUntilDone(loop.spawnMain(main));
+    loop.scheduler().runUntilDone(loop.spawnMain(main));
   }
 
   /// Nanoseconds since the loop was started.
@@ -47,7 +47,7 @@ public final class ConformanceLoop implements AutoCloseable {
     for (int round = 0; round < ENDING_ROUNDS && !left.isEmpty(); round++) {
       left.forEach(Task::cancel);
       try {
-        loop.turns().runUntilDone(Waiting.allDone(loop, left));
+        loop.scheduler().runUntilDone(WaitForSeveral.allDone(loop, left));
       } catch (DeadlockException _) {
         // a task caught its cancellation and waits again: another round
       }

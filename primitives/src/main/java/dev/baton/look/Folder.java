@@ -19,7 +19,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-/// The folder with the doors of a user's programs, `baton-USER` in the folder for temporary files.
+/// The folder with the sockets of a user's programs, `baton-USER` in the folder for temporary
+/// files.
 ///
 /// Everybody may write to that one, so somebody else may have made ours before us, or made it a
 /// link: it is used only if it is a folder, belongs to us, and nobody else may enter it.
@@ -83,16 +84,16 @@ final class Folder {
     }
   }
 
-  Path door(long pid) {
+  Path socket(long pid) {
     return path.resolve(pid + ENDING);
   }
 
-  /// The processes that have a door here, by number.
+  /// The processes that have a socket here, by number.
   List<Long> processes() throws IOException {
     List<Long> found = new ArrayList<>();
-    try (DirectoryStream<Path> doors = Files.newDirectoryStream(path, "*" + ENDING)) {
-      for (Path door : doors) {
-        String name = door.getFileName().toString();
+    try (DirectoryStream<Path> sockets = Files.newDirectoryStream(path, "*" + ENDING)) {
+      for (Path socket : sockets) {
+        String name = socket.getFileName().toString();
         String number = name.substring(0, name.length() - ENDING.length());
         if (number.matches("[0-9]{1,18}") && found.size() < MOST) {
           found.add(Long.parseLong(number));
@@ -103,32 +104,33 @@ final class Folder {
     return found;
   }
 
-  /// Removes the doors that nobody answers at: a process that is killed leaves its own behind. The
-  /// number of a process says little, since a container may share the folder but not the numbers.
+  /// Removes the sockets that nobody answers at: a process that is killed leaves its own behind.
+  /// The number of a process says little, since a container may share the folder but not the
+  /// numbers.
   void tidy() throws IOException {
     for (long pid : processes()) {
-      try (SocketChannel knocking = knock(pid)) {
+      try (SocketChannel connected = connect(pid)) {
         // somebody is there
       } catch (ConnectException nobody) {
-        Files.deleteIfExists(door(pid));
+        Files.deleteIfExists(socket(pid));
       } catch (IOException _) {
-        // somebody is there and has a queue before the door, or the door is gone already
+        // somebody listens and the queue is full, or the socket is gone already
       }
     }
   }
 
-  /// Connects, and does not wait for it: a process that is stopped lets nobody in, and when the
-  /// queue before its door is full, to wait would be to wait until it goes on.
+  /// Connects without waiting: a process that is stopped accepts nobody, and once the queue of its
+  /// socket is full, waiting would last until it goes on.
   ///
   /// @return a channel that does not block
   /// @throws ConnectException if nobody listens any more
-  /// @throws IOException if the queue is full, or there is no door
-  SocketChannel knock(long pid) throws IOException {
+  /// @throws IOException if the queue is full, or there is no socket
+  SocketChannel connect(long pid) throws IOException {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       channel.configureBlocking(false);
-      if (!channel.connect(UnixDomainSocketAddress.of(door(pid)))) {
-        throw new IOException("nobody opens " + door(pid) + " at once");
+      if (!channel.connect(UnixDomainSocketAddress.of(socket(pid)))) {
+        throw new IOException("nobody accepts at once at " + socket(pid));
       }
       return channel;
     } catch (IOException e) {

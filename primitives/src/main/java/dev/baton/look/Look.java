@@ -57,7 +57,7 @@ public final class Look {
     return program;
   }
 
-  /// Opens the door, once. A program does not fail because nobody can look at it.
+  /// Opens the socket, once. A program does not fail because nobody can look at it.
   static void open() {
     if (OPEN.getAndSet(true)) {
       return;
@@ -65,7 +65,7 @@ public final class Look {
     Signals.listen("USR1", Look::print);
     Signals.listen("INFO", Look::print);
     try {
-      Door.open(Folder.at(Folder.usual()));
+      LookServer.open(Folder.at(Folder.usual()));
     } catch (IOException | RuntimeException e) {
       LOGGER.log(Level.WARNING, "this process cannot be looked at: " + e.getMessage());
     }

@@ -1,6 +1,6 @@
 package dev.baton.look;
 
-import dev.baton.look.Visitor.NoAnswerException;
+import dev.baton.look.LookClient.NoAnswerException;
 import dev.baton.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,13 +21,13 @@ public final class Top {
   private static final String ROW = "%8s  %-8s %5s %8s  %s";
 
   private final TopOptions options;
-  private final Visitor visitor;
+  private final LookClient client;
   private final PrintStream out;
   private final PrintStream err;
 
   private Top(TopOptions options, Folder folder, PrintStream out, PrintStream err) {
     this.options = options;
-    this.visitor = new Visitor(folder);
+    this.client = new LookClient(folder);
     this.out = out;
     this.err = err;
   }
@@ -45,10 +45,10 @@ public final class Top {
         out.print(TopOptions.USAGE);
         return OK;
       }
-      Folder doors = Folder.at(folder);
-      Top top = new Top(options, doors, out, err);
+      Folder sockets = Folder.at(folder);
+      Top top = new Top(options, sockets, out, err);
       if (options.pid().isEmpty()) {
-        top.list(doors);
+        top.list(sockets);
       } else {
         top.look();
       }
@@ -84,7 +84,7 @@ public final class Top {
 
   private void endOrRaise(NoAnswerException why) throws NoAnswerException {
     long pid = options.pid().getAsLong();
-    if (visitor.canAsk(pid)) {
+    if (client.canAsk(pid)) {
       throw why;
     }
     err.println("\nprocess " + pid + " has ended"); // not out, which may be JSON
@@ -92,7 +92,7 @@ public final class Top {
 
   private String ask() throws NoAnswerException {
     String question = (options.json() ? "json " : "text ") + options.rows();
-    return visitor.ask(options.pid().getAsLong(), question);
+    return client.ask(options.pid().getAsLong(), question);
   }
 
   private void show(String answer, Optional<Terminal> screen) {
@@ -123,9 +123,9 @@ public final class Top {
 
   private Optional<String> line(long pid) throws NoAnswerException {
     if (options.json()) {
-      return Optional.of(visitor.ask(pid, "process").strip());
+      return Optional.of(client.ask(pid, "process").strip());
     }
-    String[] words = visitor.ask(pid, "name").strip().split("\t", 4);
+    String[] words = client.ask(pid, "name").strip().split("\t", 4);
     return words.length == 4
         ? Optional.of(ROW.formatted(pid, words[1], words[2], words[3], words[0]))
         : Optional.empty();

@@ -1,15 +1,15 @@
 /// The live look: what the loops and tasks of a running program do, seen from another process.
 ///
-/// A program that is started with `-Dbaton.look=true` opens a door for it, a Unix domain socket in
-/// a folder that only its user can enter; `./run top PID` knocks there. The answer is put together
-/// on the loop's own thread, between two callbacks, so that it shows one moment; and by another
-/// thread if the loop does not come to it.
+/// A program that is started with `-Dbaton.look=true` opens a Unix domain socket in a folder that
+/// only its user can enter; `./run top PID` connects to it. The answer is put together on the
+/// loop's own thread, between two callbacks, so that it shows one moment; and by another thread if
+/// the loop does not come to it.
 ///
 /// | | |
 /// |---|---|
 /// | [LoopWatch][dev.baton.look.LoopWatch] | keeps in mind what each task of a loop does |
 /// | [TaskTree][dev.baton.look.TaskTree] | puts them in order and folds what is alike |
 /// | [TextView][dev.baton.look.TextView], [JsonView][dev.baton.look.JsonView] | write it down |
-/// | [Door][dev.baton.look.Door], [Folder][dev.baton.look.Folder] | let others ask |
+/// | [LookServer][dev.baton.look.LookServer], [Folder][dev.baton.look.Folder] | let others ask |
 /// | [Top][dev.baton.look.Top] | asks |
 package dev.baton.look;

@@ -1,9 +1,9 @@
 package dev.baton.net;
 
 import dev.baton.Async;
+import dev.baton.ReturnWhen;
 import dev.baton.Suspends;
 import dev.baton.Task;
-import dev.baton.When;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -74,8 +74,8 @@ final class HappyEyeballs {
   private Transport awaitOne() {
     Set<Task<Transport>> done =
         untried.isEmpty()
-            ? Async.wait(attempts, When.FIRST_COMPLETED).done()
-            : Async.wait(attempts, When.FIRST_COMPLETED, HEAD_START).done();
+            ? Async.wait(attempts, ReturnWhen.FIRST_COMPLETED).done()
+            : Async.wait(attempts, ReturnWhen.FIRST_COMPLETED, HEAD_START).done();
     Transport winner = null;
     for (Task<Transport> attempt : done) {
       if (winner == null) { // a second one that has connected stays among the losers

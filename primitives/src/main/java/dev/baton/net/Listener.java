@@ -8,7 +8,7 @@ import dev.baton.Task;
 import dev.baton.TaskGroup;
 import dev.baton.TimeoutException;
 import dev.baton.UnhandledFailure;
-import dev.baton.sync.Held;
+import dev.baton.sync.Hold;
 import dev.baton.sync.Semaphore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -82,7 +82,7 @@ public final class Listener implements AutoCloseable {
     TaskGroup.run(
         group -> {
           while (acceptor.isOpen()) {
-            Held place = places.acquire();
+            Hold place = places.acquire();
             Transport transport = acceptOrNull();
             if (transport == null) {
               place.close();
@@ -123,7 +123,7 @@ public final class Listener implements AutoCloseable {
   }
 
   /// However the task ended, and also if it was cancelled before it began.
-  private static void leave(Transport transport, Held place) {
+  private static void leave(Transport transport, Hold place) {
     try {
       transport.close();
     } finally {

@@ -8,10 +8,10 @@ import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.ExceptionGroup;
 import dev.baton.LoopListener.Note;
+import dev.baton.ReturnWhen;
 import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
-import dev.baton.When;
 import dev.baton.program.LineWriter.Line;
 import dev.baton.sync.Queue;
 import dev.baton.sync.QueueShutDownException;
@@ -147,7 +147,7 @@ public final class Output implements Panel.Screen {
   /// Prints a message for people, unless too many lines wait: then it is left out, and counted.
   public void offer(String line) {
     int places = leftOut > 0 ? 2 : 1;
-    if (finished || lines.size() + places > lines.maxsize()) {
+    if (finished || lines.size() + places > lines.maxSize()) {
       leftOut++;
       return;
     }
@@ -227,7 +227,7 @@ public final class Output implements Panel.Screen {
         failure = raised;
       } finally {
         finish();
-        Async.wait(List.of(writing), When.ALL_COMPLETED);
+        Async.wait(List.of(writing), ReturnWhen.ALL_COMPLETED);
       }
     }
 

@@ -39,7 +39,7 @@ public final class Condition {
 
   /// Takes the lock: see [Lock#acquire()].
   @Suspends
-  public Held acquire() {
+  public Hold acquire() {
     return lock.acquire();
   }
 

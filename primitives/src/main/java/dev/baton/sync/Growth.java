@@ -46,6 +46,6 @@ final class Growth {
         + " to "
         + grownTo
         + " items while tasks took from it: items come faster than they are taken. Give it a"
-        + " maxsize, so that put() waits; or, where those who take also put, bound what they put";
+        + " maxSize, so that put() waits; or, where those who take also put, bound what they put";
   }
 }

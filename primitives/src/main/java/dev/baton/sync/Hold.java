@@ -1,18 +1,28 @@
 package dev.baton.sync;
 
-/// One holding of a lock or permit. It knows whether it is over: closing it a second time must not
-/// free what another task holds by then.
-final class Hold implements Held {
+/// What a task holds between `acquire` and `release`, for try-with-resources:
+///
+/// ```
+/// try (var held = lock.acquire()) {
+///   ...
+/// }
+/// ```
+///
+/// It can be closed once: closing it a second time must not free what another task holds by then.
+public final class Hold implements AutoCloseable {
   private Runnable release;
 
   Hold(Runnable release) {
     this.release = release;
   }
 
+  /// Releases it.
+  ///
+  /// @throws IllegalStateException if it is not held any more
   @Override
   public void close() {
     if (release == null) {
-      throw new IllegalStateException("this was released already; close a Held once");
+      throw new IllegalStateException("this was released already; close a Hold once");
     }
     Runnable once = release;
     release = null;

@@ -12,8 +12,8 @@ public final class LifoQueue<T> extends Queue<T> {
     this(0);
   }
 
-  /// @param maxsize how many items it holds; 0 or less: no limit
-  public LifoQueue(int maxsize) {
-    super(maxsize, Collections.asLifoQueue(new ArrayDeque<>()));
+  /// @param maxSize how many items it holds; 0 or less: no limit
+  public LifoQueue(int maxSize) {
+    super(maxSize, Collections.asLifoQueue(new ArrayDeque<>()));
   }
 }

@@ -51,7 +51,7 @@ public final class Lock implements Blocker {
   /// @return what gives it back when closed
   /// @throws CancelledError if the task is cancelled while it waits; the lock is not held then
   @Suspends
-  public Held acquire() {
+  public Hold acquire() {
     Task<?> task = Async.requireTask("Lock.acquire()");
     waiters.bind(task.loop());
     if (locked || !waiters.isIdle()) {

@@ -6,16 +6,16 @@ import java.util.Comparator;
 ///
 /// @param <T> the items
 public final class PriorityQueue<T> extends Queue<T> {
-  /// @param maxsize how many items it holds; 0 or less: no limit
+  /// @param maxSize how many items it holds; 0 or less: no limit
   /// @param order which item is smaller
-  public PriorityQueue(int maxsize, Comparator<? super T> order) {
-    super(maxsize, new java.util.PriorityQueue<>(order));
+  public PriorityQueue(int maxSize, Comparator<? super T> order) {
+    super(maxSize, new java.util.PriorityQueue<>(order));
   }
 
   /// A queue of items that have an order of their own.
   ///
-  /// @param maxsize how many items it holds; 0 or less: no limit
-  public static <T extends Comparable<? super T>> PriorityQueue<T> natural(int maxsize) {
-    return new PriorityQueue<>(maxsize, Comparator.naturalOrder());
+  /// @param maxSize how many items it holds; 0 or less: no limit
+  public static <T extends Comparable<? super T>> PriorityQueue<T> natural(int maxSize) {
+    return new PriorityQueue<>(maxSize, Comparator.naturalOrder());
   }
 }

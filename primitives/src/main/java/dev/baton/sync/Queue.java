@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 
 /// Passes items from tasks that make them to tasks that use them, first in, first out.
 ///
-/// A queue with a `maxsize` makes fast producers wait for slow consumers (back pressure), so that
+/// A queue with a `maxSize` makes fast producers wait for slow consumers (back pressure), so that
 /// nothing grows without bound. One without is for when something else bounds what is put.
 ///
 /// ```
@@ -26,7 +26,7 @@ import java.util.function.BooleanSupplier;
 @SuppressWarnings("this-escape") // the wait queues only keep it, for reports
 public class Queue<T> {
   private final java.util.Queue<T> items;
-  private final int maxsize;
+  private final int maxSize;
   private final WaitQueue getters = new WaitQueue(this);
   private final WaitQueue putters = new WaitQueue(this);
 
@@ -42,13 +42,13 @@ public class Queue<T> {
     this(0);
   }
 
-  /// @param maxsize how many items it holds; 0 or less: no limit
-  public Queue(int maxsize) {
-    this(maxsize, new ArrayDeque<>());
+  /// @param maxSize how many items it holds; 0 or less: no limit
+  public Queue(int maxSize) {
+    this(maxSize, new ArrayDeque<>());
   }
 
-  Queue(int maxsize, java.util.Queue<T> items) {
-    this.maxsize = maxsize;
+  Queue(int maxSize, java.util.Queue<T> items) {
+    this.maxSize = maxSize;
     this.items = items;
     finished.set();
   }
@@ -83,7 +83,7 @@ public class Queue<T> {
     unfinished++;
     finished.clear();
     getters.takeAndWakeNext();
-    if (maxsize <= 0 && growth.onPut(items.size())) {
+    if (maxSize <= 0 && growth.onPut(items.size())) {
       getters.report(Mistake.QUEUE_GROWS, getClass().getSimpleName() + growth);
     }
   }
@@ -200,8 +200,8 @@ public class Queue<T> {
   }
 
   /// How many items it holds; 0 or less: no limit.
-  public final int maxsize() {
-    return maxsize;
+  public final int maxSize() {
+    return maxSize;
   }
 
   /// True when no item is inside.
@@ -211,7 +211,7 @@ public class Queue<T> {
 
   /// True when there is no room; never without a limit.
   public final boolean isFull() {
-    return maxsize > 0 && items.size() >= maxsize;
+    return maxSize > 0 && items.size() >= maxSize;
   }
 
   @Override
@@ -219,7 +219,7 @@ public class Queue<T> {
     return getClass().getSimpleName()
         + " ["
         + size()
-        + (maxsize > 0 ? " of " + maxsize : "")
+        + (maxSize > 0 ? " of " + maxSize : "")
         + " items"
         + (shutDown ? ", shut down" : "")
         + (getters.size() > 0 ? ", " + getters.size() + " waiting to get" : "")

@@ -45,7 +45,7 @@ public class Semaphore {
   /// @return what gives it back when closed
   /// @throws CancelledError if the task is cancelled while it waits; no permit is held then
   @Suspends
-  public Held acquire() {
+  public Hold acquire() {
     Task<?> task = Async.requireTask("Semaphore.acquire()");
     waiters.bind(task.loop());
     if (locked()) {

@@ -12,7 +12,7 @@
 /// | [Lock][dev.baton.sync.Lock] | one task at a time in code that waits in the middle |
 /// | [Semaphore][dev.baton.sync.Semaphore] | so many tasks at a time |
 /// | [BoundedSemaphore][dev.baton.sync.BoundedSemaphore] | the same; a `release` too many is an error |
-/// | [Held][dev.baton.sync.Held] | what `acquire` gives, for try-with-resources |
+/// | [Hold][dev.baton.sync.Hold] | what `acquire` gives, for try-with-resources |
 /// | [Event][dev.baton.sync.Event] | something has happened: all who wait go on |
 /// | [Condition][dev.baton.sync.Condition] | wait until other tasks have changed what a lock protects |
 /// | [Barrier][dev.baton.sync.Barrier] | wait until so many tasks have come |
@@ -28,7 +28,6 @@
 /// | type | what it does |
 /// |---|---|
 /// | `WaitQueue` | the tasks that wait, in order: serves all primitives |
-/// | `Hold` | one holding of a lock or permit, given back once |
 /// | `Growth` | notices a queue without a limit that only grows |
 /// | `Names` | how primitives call themselves in reports |
 package dev.baton.sync;

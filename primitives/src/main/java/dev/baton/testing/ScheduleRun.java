@@ -2,11 +2,11 @@ package dev.baton.testing;
 
 import dev.baton.Action;
 import dev.baton.CancelledError;
-import dev.baton.Chooser;
 import dev.baton.EventLoop;
 import dev.baton.EventLoopBuilder;
 import dev.baton.ExceptionGroup;
 import dev.baton.LoopListener;
+import dev.baton.SchedulingPolicy;
 import dev.baton.Task;
 import dev.baton.UnhandledFailure;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// One run of a program under one schedule, and what happened.
-final class ScheduleRun implements Chooser {
+final class ScheduleRun implements SchedulingPolicy {
   /// More steps of tasks than any program for tests takes: it would never end.
   static final int MOST_STEPS = 100_000;
 
@@ -71,7 +71,7 @@ final class ScheduleRun implements Chooser {
   static ScheduleRun of(Action<?> program, Schedule schedule, LoopListener listener) {
     ScheduleRun run = new ScheduleRun(schedule);
     EventLoopBuilder builder =
-        EventLoop.builder().clock(run.clock).chooser(run).exceptionHandler(run::unhandled);
+        EventLoop.builder().clock(run.clock).schedulingPolicy(run).exceptionHandler(run::unhandled);
     if (listener != null) {
       builder.listener(listener); // first: what is cancelled has begun to wait
     }

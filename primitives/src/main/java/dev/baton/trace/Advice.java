@@ -256,7 +256,7 @@ record Advice(int step, String text) {
                     name
                         + " only grew, to "
                         + most
-                        + " items: those who put are faster than those who get. Give it a maxsize,"
+                        + " items: those who put are faster than those who get. Give it a maxSize,"
                         + " and they wait for each other"));
           }
         });

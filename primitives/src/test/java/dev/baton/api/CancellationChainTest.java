@@ -10,8 +10,8 @@ import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.Future;
 import dev.baton.LoopListener;
+import dev.baton.ReturnWhen;
 import dev.baton.Task;
-import dev.baton.When;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,7 +85,7 @@ class CancellationChainTest {
           last.cancel("all of you");
 
           assertThat(source.isCancelled()).isTrue();
-          Async.wait(all, When.ALL_COMPLETED);
+          Async.wait(all, ReturnWhen.ALL_COMPLETED);
           assertThat(all).allMatch(Task::isCancelled);
         });
   }
@@ -135,7 +135,7 @@ class CancellationChainTest {
 
               assertThat(asked).containsExactly("all", "ab", "a", "b", "bc", "b", "c");
               assertThat(b.cancelling()).isEqualTo(2);
-              Async.wait(List.of(all, c), When.ALL_COMPLETED);
+              Async.wait(List.of(all, c), ReturnWhen.ALL_COMPLETED);
               assertThat(all.isCancelled()).isTrue();
             });
   }

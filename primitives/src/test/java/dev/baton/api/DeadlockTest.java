@@ -15,10 +15,10 @@ import dev.baton.CancelledError;
 import dev.baton.DeadlockException;
 import dev.baton.EventLoop;
 import dev.baton.Future;
+import dev.baton.ReturnWhen;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
 import dev.baton.UnhandledFailure;
-import dev.baton.When;
 import dev.baton.sync.Barrier;
 import dev.baton.sync.Condition;
 import dev.baton.sync.Event;
@@ -53,7 +53,7 @@ class DeadlockTest {
         wait("Condition", DeadlockTest::awaitSignal),
         wait("Event \"every item done\"", DeadlockTest::joinQueue),
         wait("Future", () -> shield(pending()).await()),
-        wait("wait", () -> Async.wait(List.of(pending()), When.ALL_COMPLETED)),
+        wait("wait", () -> Async.wait(List.of(pending()), ReturnWhen.ALL_COMPLETED)),
         wait("gather", () -> Async.gather(List.of(pending())).await()),
         wait("asCompleted", () -> asCompleted(List.of(pending())).iterator().next().await()));
   }
@@ -128,7 +128,7 @@ class DeadlockTest {
                       Task<Void> x = spawn("x", () -> takeBoth(a, b));
                       Task<Void> y = spawn("y", () -> takeBoth(b, a));
                       try {
-                        Async.wait(List.of(x, y), When.ALL_COMPLETED);
+                        Async.wait(List.of(x, y), ReturnWhen.ALL_COMPLETED);
                       } finally {
                         trail.add("main");
                       }

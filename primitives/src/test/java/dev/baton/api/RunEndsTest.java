@@ -12,11 +12,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.baton.Action;
 import dev.baton.Blocking;
 import dev.baton.CancelledError;
-import dev.baton.Chooser;
 import dev.baton.DeadlockException;
 import dev.baton.EventLoop;
 import dev.baton.Future;
 import dev.baton.LoopListener;
+import dev.baton.SchedulingPolicy;
 import dev.baton.UnhandledFailure;
 import dev.baton.testing.VirtualClock;
 import java.io.IOException;
@@ -129,7 +129,7 @@ class RunEndsTest {
 
   @Test
   void endsTasksAlthoughItsChooserFails() {
-    Chooser choosy =
+    SchedulingPolicy choosy =
         ready -> {
           if (trail.contains("main")) {
             throw new IllegalStateException("none of these");
@@ -140,7 +140,7 @@ class RunEndsTest {
             () ->
                 EventLoop.builder()
                     .clock(new VirtualClock())
-                    .chooser(choosy)
+                    .schedulingPolicy(choosy)
                     .run(
                         () -> {
                           leaveTask("a");

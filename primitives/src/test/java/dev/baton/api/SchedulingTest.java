@@ -65,9 +65,9 @@ class SchedulingTest {
           soon.cancel();
           later.cancel();
           later.cancel();
-          assertThat(soon.cancelled()).isTrue();
-          assertThat(later.cancelled()).isTrue();
-          assertThat(kept.cancelled()).isFalse();
+          assertThat(soon.isCancelled()).isTrue();
+          assertThat(later.isCancelled()).isTrue();
+          assertThat(kept.isCancelled()).isFalse();
 
           sleep(ms(20));
           kept.cancel(); // has run

@@ -3,9 +3,9 @@ package dev.baton.api;
 import static dev.baton.Async.sleep;
 import static dev.baton.Async.spawn;
 import static dev.baton.Async.yieldNow;
-import static dev.baton.When.ALL_COMPLETED;
-import static dev.baton.When.FIRST_COMPLETED;
-import static dev.baton.When.FIRST_EXCEPTION;
+import static dev.baton.ReturnWhen.ALL_COMPLETED;
+import static dev.baton.ReturnWhen.FIRST_COMPLETED;
+import static dev.baton.ReturnWhen.FIRST_EXCEPTION;
 import static dev.baton.api.VirtualLoop.ms;
 import static dev.baton.api.VirtualLoop.now;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,11 +14,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.baton.Async;
 import dev.baton.CancelledError;
 import dev.baton.DeadlockException;
+import dev.baton.DoneAndPending;
 import dev.baton.EventLoop;
 import dev.baton.Future;
 import dev.baton.Task;
 import dev.baton.UnhandledFailure;
-import dev.baton.Waited;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ class WaitTest {
           Task<String> slow = after(30, "slow");
           Task<String> quick = after(10, "quick");
 
-          Waited<Task<String>> waited = Async.wait(List.of(slow, quick), FIRST_COMPLETED);
+          DoneAndPending<Task<String>> waited = Async.wait(List.of(slow, quick), FIRST_COMPLETED);
 
           assertThat(waited.done()).containsExactly(quick);
           assertThat(waited.pending()).containsExactly(slow);
@@ -64,7 +64,7 @@ class WaitTest {
           Task<String> slow = after(30, "slow");
           Task<String> quick = after(10, "quick");
 
-          Waited<Task<String>> waited = Async.wait(List.of(slow, quick), ALL_COMPLETED);
+          DoneAndPending<Task<String>> waited = Async.wait(List.of(slow, quick), ALL_COMPLETED);
 
           assertThat(waited.done()).containsExactly(slow, quick);
           assertThat(waited.pending()).isEmpty();
@@ -80,7 +80,8 @@ class WaitTest {
           Task<String> failing = failAfter(10);
           Task<String> slow = after(30, "slow");
 
-          Waited<Task<String>> waited = Async.wait(List.of(quick, failing, slow), FIRST_EXCEPTION);
+          DoneAndPending<Task<String>> waited =
+              Async.wait(List.of(quick, failing, slow), FIRST_EXCEPTION);
 
           assertThat(waited.done()).containsExactly(quick, failing);
           assertThat(waited.pending()).containsExactly(slow);
@@ -98,7 +99,8 @@ class WaitTest {
           yieldNow();
           cancelled.cancel();
 
-          Waited<Task<String>> waited = Async.wait(List.of(cancelled, slow), FIRST_EXCEPTION);
+          DoneAndPending<Task<String>> waited =
+              Async.wait(List.of(cancelled, slow), FIRST_EXCEPTION);
 
           assertThat(waited.done()).containsExactly(cancelled, slow);
           assertThat(now()).isEqualTo(30);
@@ -121,7 +123,8 @@ class WaitTest {
           Task<String> quick = after(10, "quick");
           Task<String> slow = after(30, "slow");
 
-          Waited<Task<String>> waited = Async.wait(List.of(slow, quick), ALL_COMPLETED, ms(20));
+          DoneAndPending<Task<String>> waited =
+              Async.wait(List.of(slow, quick), ALL_COMPLETED, ms(20));
 
           assertThat(waited.done()).containsExactly(quick);
           assertThat(waited.pending()).containsExactly(slow);
@@ -185,7 +188,7 @@ class WaitTest {
           done.setResult("x");
           Future<String> never = EventLoop.running().createFuture();
 
-          Waited<Future<String>> waited = Async.wait(List.of(never, done), FIRST_COMPLETED);
+          DoneAndPending<Future<String>> waited = Async.wait(List.of(never, done), FIRST_COMPLETED);
 
           assertThat(waited.done()).containsExactly(done);
           assertThat(waited.pending()).containsExactly(never);

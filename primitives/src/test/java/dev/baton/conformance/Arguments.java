@@ -1,6 +1,6 @@
 package dev.baton.conformance;
 
-import dev.baton.When;
+import dev.baton.ReturnWhen;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,9 +72,9 @@ final class Arguments {
     return node.isArray() && node.valueStream().allMatch(JsonNode::isString);
   }
 
-  When when() {
+  ReturnWhen when() {
     String name = text();
-    for (When when : When.values()) {
+    for (ReturnWhen when : ReturnWhen.values()) {
       if (when.name().toLowerCase(Locale.ROOT).equals(name)) {
         return when;
       }

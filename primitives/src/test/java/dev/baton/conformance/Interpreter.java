@@ -8,7 +8,7 @@ import dev.baton.EventLoop;
 import dev.baton.EventLoopBuilder;
 import dev.baton.TaskGroup;
 import dev.baton.conformance.Program.Entry;
-import dev.baton.sync.Held;
+import dev.baton.sync.Hold;
 import dev.baton.testing.VirtualClock;
 import java.util.List;
 
@@ -147,7 +147,7 @@ final class Interpreter {
   /// Not try-with-resources: where the release fails, that failure replaces the one of the
   /// operations.
   private void hold(String name, List<Op> ops, Scope scope) throws Exception {
-    Held held = primitives.acquire(name);
+    Hold held = primitives.acquire(name);
     try {
       performAll(ops, scope);
     } finally {

@@ -1,6 +1,6 @@
 package dev.baton.conformance;
 
-import dev.baton.When;
+import dev.baton.ReturnWhen;
 import java.time.Duration;
 import java.util.List;
 
@@ -61,7 +61,7 @@ sealed interface Op {
   record Gather(List<String> names, boolean returnExceptions) implements OnTasks {}
 
   /// The limit is null where there is none.
-  record Wait(List<String> names, When when, Duration limit) implements OnTasks {}
+  record Wait(List<String> names, ReturnWhen when, Duration limit) implements OnTasks {}
 
   record AsCompleted(List<String> names) implements OnTasks {}
 

@@ -6,7 +6,7 @@ import dev.baton.sync.Barrier;
 import dev.baton.sync.BoundedSemaphore;
 import dev.baton.sync.Condition;
 import dev.baton.sync.Event;
-import dev.baton.sync.Held;
+import dev.baton.sync.Hold;
 import dev.baton.sync.LifoQueue;
 import dev.baton.sync.Lock;
 import dev.baton.sync.PriorityQueue;
@@ -91,7 +91,7 @@ final class Primitives {
     }
   }
 
-  Held acquire(String name) {
+  Hold acquire(String name) {
     return switch (find(name, Object.class)) {
       case Lock lock -> lock.acquire();
       case Semaphore semaphore -> semaphore.acquire();

@@ -1,10 +1,10 @@
 package dev.baton.conformance;
 
 import dev.baton.Async;
+import dev.baton.DoneAndPending;
 import dev.baton.Future;
 import dev.baton.Outcome;
 import dev.baton.Task;
-import dev.baton.Waited;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +54,7 @@ final class Tasks {
       case Op.Gather(var names, boolean returnExceptions) ->
           trace.record("gathered " + gather(known(names), returnExceptions));
       case Op.Wait(var names, var when, var limit) -> {
-        Waited<Task<?>> waited =
+        DoneAndPending<Task<?>> waited =
             limit == null ? Async.wait(known(names), when) : Async.wait(known(names), when, limit);
         trace.record("done " + names(waited.done()) + " pending " + names(waited.pending()));
       }

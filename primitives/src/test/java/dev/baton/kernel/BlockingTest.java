@@ -131,7 +131,7 @@ class BlockingTest {
                   });
           Blocking.call(() -> begun.await());
           task.cancel();
-          Async.wait(List.of(task), dev.baton.When.ALL_COMPLETED);
+          Async.wait(List.of(task), dev.baton.ReturnWhen.ALL_COMPLETED);
           trail.add("task ended: " + task.isCancelled());
           mayEnd.countDown();
         });
@@ -261,7 +261,7 @@ class BlockingTest {
               Async.yieldNow();
             }
             task.cancel();
-            Async.wait(List.of(task), dev.baton.When.ALL_COMPLETED);
+            Async.wait(List.of(task), dev.baton.ReturnWhen.ALL_COMPLETED);
           }
         });
 

@@ -8,9 +8,9 @@ import dev.baton.Async;
 import dev.baton.CancelledError;
 import dev.baton.Completer;
 import dev.baton.EventLoop;
+import dev.baton.ReturnWhen;
 import dev.baton.Task;
 import dev.baton.UnhandledFailure;
-import dev.baton.When;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +129,7 @@ class CompleterTest {
           Task<String> task = Async.spawn(completer.future()::await);
           Async.yieldNow();
           task.cancel();
-          Async.wait(List.of(task), When.ALL_COMPLETED);
+          Async.wait(List.of(task), ReturnWhen.ALL_COMPLETED);
           trail.add("task cancelled: " + task.isCancelled());
         });
 

@@ -8,8 +8,8 @@ import dev.baton.Async;
 import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.Future;
+import dev.baton.ReturnWhen;
 import dev.baton.Task;
-import dev.baton.When;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +87,7 @@ class CompletionStageTest {
           Task<String> task = Async.spawn(() -> Future.from(stage).await());
           Async.yieldNow();
           task.cancel();
-          Async.wait(List.of(task), When.ALL_COMPLETED);
+          Async.wait(List.of(task), ReturnWhen.ALL_COMPLETED);
         });
 
     assertThat(stage).isCancelled();
@@ -132,7 +132,7 @@ class CompletionStageTest {
             () -> {
               Task<Void> task = Async.spawn(() -> raise(failure));
               bridges.add(task.toCompletableFuture());
-              Async.wait(List.of(task), When.ALL_COMPLETED);
+              Async.wait(List.of(task), ReturnWhen.ALL_COMPLETED);
             });
 
     assertThatExceptionOfType(ExecutionException.class)
@@ -154,7 +154,7 @@ class CompletionStageTest {
           Task<String> task = Async.spawn(future::await);
           CompletableFuture<String> bridge = task.toCompletableFuture();
           Stranger.does(() -> bridge.cancel(true)).join();
-          Async.wait(List.of(task), When.ALL_COMPLETED);
+          Async.wait(List.of(task), ReturnWhen.ALL_COMPLETED);
           trail.add("task cancelled: " + task.isCancelled());
           trail.add("future cancelled: " + future.isCancelled());
         });

@@ -31,7 +31,7 @@ class GrowingQueuesTest {
     assertThat(reports)
         .containsExactly(
             "queue grows: Queue has grown from 0 to 10000 items while tasks took from it: items"
-                + " come faster than they are taken. Give it a maxsize, so that put() waits; or,"
+                + " come faster than they are taken. Give it a maxSize, so that put() waits; or,"
                 + " where those who take also put, bound what they put");
   }
 

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.baton.DeadlockException;
 import dev.baton.Suspends;
 import dev.baton.TaskGroup;
-import dev.baton.sync.Held;
+import dev.baton.sync.Hold;
 import dev.baton.sync.Lock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,7 +101,7 @@ class KeptLocksTest {
     List<String> reports =
         Reports.of(
             () -> {
-              Held held = lock.acquire();
+              Hold held = lock.acquire();
               spawn(held::close).await();
               lock.acquire();
               lock.release();

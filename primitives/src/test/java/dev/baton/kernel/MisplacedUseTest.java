@@ -8,9 +8,9 @@ import dev.baton.Completer;
 import dev.baton.EventLoop;
 import dev.baton.Future;
 import dev.baton.OutsideSource;
+import dev.baton.ReturnWhen;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
-import dev.baton.When;
 import dev.baton.sync.Event;
 import dev.baton.sync.Lock;
 import dev.baton.sync.Queue;
@@ -166,7 +166,7 @@ class MisplacedUseTest {
           refusals.attempt("lock", lock::acquire);
           refusals.attempt("event", event::await);
           refusals.attempt("set", event::set);
-          refusals.attempt("wait", () -> Async.wait(futures, When.ALL_COMPLETED));
+          refusals.attempt("wait", () -> Async.wait(futures, ReturnWhen.ALL_COMPLETED));
         });
 
     String serves = " belongs to another loop; a primitive serves the tasks of one loop";

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.Async;
 import dev.baton.EventLoop;
 import dev.baton.Future;
+import dev.baton.ReturnWhen;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
-import dev.baton.When;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +123,7 @@ class MisuseTest {
     refusals.attempt("zero", () -> EventLoop.builder().blockedAfter(Duration.ZERO));
     refusals.attempt("negative", () -> EventLoop.builder().blockedAfter(Duration.ofMillis(-1)));
     refusals.attempt(
-        "no futures", () -> EventLoop.run(() -> Async.wait(List.of(), When.ALL_COMPLETED)));
+        "no futures", () -> EventLoop.run(() -> Async.wait(List.of(), ReturnWhen.ALL_COMPLETED)));
 
     assertThat(refusals.sentences())
         .containsEntry("zero", "blockedAfter must be at least 1 ms, got PT0S")

@@ -12,9 +12,9 @@ import dev.baton.Blocking;
 import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.Future;
+import dev.baton.ReturnWhen;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
-import dev.baton.When;
 import dev.baton.sync.Barrier;
 import dev.baton.sync.Condition;
 import dev.baton.sync.Event;
@@ -65,7 +65,7 @@ class PinningTest {
         wait("Future.await", () -> pending().await()),
         wait("gather", () -> Async.gather(pending(), pending()).await()),
         wait("shield", () -> Async.shield(pending()).await()),
-        wait("wait", () -> Async.wait(List.of(pending()), When.ALL_COMPLETED)),
+        wait("wait", () -> Async.wait(List.of(pending()), ReturnWhen.ALL_COMPLETED)),
         wait("waitFor", () -> Async.waitFor(pending(), LONG)),
         wait("waitFor without time", () -> Async.waitFor(pending(), Duration.ZERO)),
         wait("timeout", () -> Async.timeout(LONG, () -> Async.sleep(LONG))),

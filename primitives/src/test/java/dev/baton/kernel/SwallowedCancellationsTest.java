@@ -12,11 +12,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.baton.Async;
 import dev.baton.CancelledError;
 import dev.baton.EventLoop;
+import dev.baton.ReturnWhen;
 import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
 import dev.baton.TimeoutException;
-import dev.baton.When;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class SwallowedCancellationsTest {
   private static void cancelAndAwait(Task<?> task) throws Exception {
     yieldNow();
     task.cancel();
-    Async.wait(List.of(task), When.ALL_COMPLETED);
+    Async.wait(List.of(task), ReturnWhen.ALL_COMPLETED);
   }
 
   @Test
@@ -147,7 +147,7 @@ class SwallowedCancellationsTest {
         Reports.of(
             () -> {
               Task<?> late = spawn(() -> Async.currentTask().cancel());
-              Async.wait(List.of(late), When.ALL_COMPLETED);
+              Async.wait(List.of(late), ReturnWhen.ALL_COMPLETED);
               assertThat(late.isCancelled()).isTrue();
             });
 

@@ -235,18 +235,18 @@ class TopTest {
 
   @Test
   void aDoorThatNobodyAnswersAtIsRemoved() throws Exception {
-    Path door = Folder.at(folder).door(ProcessHandle.current().pid());
+    Path socket = Folder.at(folder).socket(ProcessHandle.current().pid());
     ServerSocketChannel.open(StandardProtocolFamily.UNIX)
-        .bind(UnixDomainSocketAddress.of(door))
+        .bind(UnixDomainSocketAddress.of(socket))
         .close();
-    assertThat(door).exists();
+    assertThat(socket).exists();
 
     assertRefused(
         top(ProcessHandle.current().pid()),
         "process "
             + ProcessHandle.current().pid()
             + " cannot be looked at: start it with --look, or with java -Dbaton.look=true");
-    assertThat(door).doesNotExist();
+    assertThat(socket).doesNotExist();
   }
 
   @Test
@@ -307,14 +307,14 @@ class TopTest {
     long self = ProcessHandle.current().pid();
     List<SocketChannel> queue = new ArrayList<>();
     try (ServerSocketChannel stopped = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-      Folder doors = Folder.at(folder);
-      stopped.bind(UnixDomainSocketAddress.of(doors.door(self)), 1);
-      assertThatThrownBy(() -> fill(queue, doors)).isInstanceOf(IOException.class);
+      Folder sockets = Folder.at(folder);
+      stopped.bind(UnixDomainSocketAddress.of(sockets.socket(self)), 1);
+      assertThatThrownBy(() -> fill(queue, sockets)).isInstanceOf(IOException.class);
 
       assertRefused(top(self), "process " + self + " does not answer; is it stopped?");
       try (ChildProcess next = startWithLook(Demo.Office.class)) {
-        assertThat(doors.door(self)).exists();
-        assertThat(doors.door(next.pid())).exists();
+        assertThat(sockets.socket(self)).exists();
+        assertThat(sockets.socket(next.pid())).exists();
       }
     } finally {
       for (SocketChannel waiting : queue) {
@@ -323,16 +323,16 @@ class TopTest {
     }
   }
 
-  private static void fill(List<SocketChannel> queue, Folder doors) throws IOException {
+  private static void fill(List<SocketChannel> queue, Folder sockets) throws IOException {
     while (queue.size() < 10) {
-      queue.add(doors.knock(ProcessHandle.current().pid()));
+      queue.add(sockets.connect(ProcessHandle.current().pid()));
     }
   }
 
-  /// As one that goes between the list of the folder and the knock.
+  /// As one that goes between the list of the folder and the connection.
   @Test
   void aDoorThatIsGoneStopsNobody() throws Exception {
-    Path gone = Folder.at(folder).door(1);
+    Path gone = Folder.at(folder).socket(1);
     Files.createSymbolicLink(gone, temporary.resolve("nowhere"));
     try (ChildProcess office = startWithLook(Demo.Office.class)) {
       assertThat(top(office.pid()).out).contains("clerk-1");
@@ -342,16 +342,16 @@ class TopTest {
   @Test
   void visitorsWhoSayNothingOrTooMuchAndNeverReadDoNoHarm() throws Exception {
     try (ChildProcess office = startWithLook(Demo.Office.class)) {
-      UnixDomainSocketAddress door =
+      UnixDomainSocketAddress socket =
           UnixDomainSocketAddress.of(folder.resolve(office.pid() + ".sock"));
-      try (SocketChannel silent = SocketChannel.open(door);
-          SocketChannel noisy = SocketChannel.open(door)) {
+      try (SocketChannel silent = SocketChannel.open(socket);
+          SocketChannel noisy = SocketChannel.open(socket)) {
         noisy.write(ByteBuffer.wrap("x".repeat(1_000).getBytes(UTF_8)));
-        Visitor visitor = new Visitor(Folder.at(folder));
+        LookClient client = new LookClient(Folder.at(folder));
 
-        assertThat(visitor.ask(office.pid(), "dance"))
+        assertThat(client.ask(office.pid(), "dance"))
             .isEqualTo("there is no question \"dance\"; ask text, json, name or process\n");
-        assertThat(visitor.ask(office.pid(), "text abc"))
+        assertThat(client.ask(office.pid(), "text abc"))
             .isEqualTo("after \"text\" comes the number of rows and nothing else\n");
         assertThat(top(office.pid()).out).contains("clerk-1");
         assertThat(silent.isOpen()).isTrue();

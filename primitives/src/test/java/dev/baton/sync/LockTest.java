@@ -120,7 +120,7 @@ class LockTest {
   void whatAcquireGaveIsClosedOnce() {
     VirtualLoop.run(
         () -> {
-          Held held = lock.acquire();
+          Hold held = lock.acquire();
           held.close();
           assertThatThrownBy(held::close).isInstanceOf(IllegalStateException.class);
           assertThat(lock.locked()).isFalse();
@@ -131,7 +131,7 @@ class LockTest {
   void closingTwiceDoesNotFreeWhatAnotherTaskHolds() {
     VirtualLoop.run(
         () -> {
-          Held held = lock.acquire();
+          Hold held = lock.acquire();
           held.close();
           spawn(() -> hold("other", 10));
           yieldNow();

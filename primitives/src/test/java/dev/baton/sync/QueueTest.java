@@ -145,7 +145,7 @@ class QueueTest {
       }
       assertThat(queue.isFull()).isFalse();
       assertThat(queue.size()).isEqualTo(1_000);
-      assertThat(queue.maxsize()).isEqualTo(none);
+      assertThat(queue.maxSize()).isEqualTo(none);
     }
   }
 

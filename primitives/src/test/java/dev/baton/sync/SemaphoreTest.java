@@ -148,10 +148,10 @@ class SemaphoreTest {
         () -> {
           Semaphore two = new Semaphore("connections", 2);
           assertThat(two).hasToString("Semaphore \"connections\" [2 free]");
-          Held first = two.acquire();
+          Hold first = two.acquire();
           assertThat(two.available()).isOne();
           assertThat(two.locked()).isFalse();
-          Held second = two.acquire();
+          Hold second = two.acquire();
           assertThat(two.locked()).isTrue();
           user(two, "a", 0);
           settle();
@@ -168,7 +168,7 @@ class SemaphoreTest {
     VirtualLoop.run(
         () -> {
           Semaphore one = new Semaphore(1);
-          Held held = one.acquire();
+          Hold held = one.acquire();
           held.close();
           assertThatThrownBy(held::close).isInstanceOf(IllegalStateException.class);
           assertThat(one.available()).isOne();

@@ -270,7 +270,7 @@ class AdviceTest {
             new Advice(
                 0,
                 "Queue only grew, to 40 items: those who put are faster than those who get. Give"
-                    + " it a maxsize, and they wait for each other"));
+                    + " it a maxSize, and they wait for each other"));
   }
 
   @Test

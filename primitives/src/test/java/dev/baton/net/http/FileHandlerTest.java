@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.baton.Async;
 import dev.baton.EventLoop;
+import dev.baton.ReturnWhen;
 import dev.baton.Task;
-import dev.baton.When;
 import dev.baton.testing.Pipe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -296,7 +296,7 @@ class FileHandlerTest {
           pipe.first().write(whole);
           pipe.first().readUntil(new byte[] {'0'}, 10_000);
           serving.cancel();
-          Async.wait(List.of(serving), When.ALL_COMPLETED);
+          Async.wait(List.of(serving), ReturnWhen.ALL_COMPLETED);
           pipe.first().abort();
         });
     assertThat(openFiles()).isEmpty();

@@ -52,7 +52,7 @@ final class Outbox {
   /// Says what was dropped, as long as that leaves room for what comes after it.
   private void flushDropped(int room) {
     Iterator<Lost> next = dropped.values().iterator();
-    while (next.hasNext() && frames.maxsize() - frames.size() >= room) {
+    while (next.hasNext() && frames.maxSize() - frames.size() >= room) {
       frames.putNowait(Frame.of(next.next()));
       next.remove();
     }

@@ -10,7 +10,7 @@ import dev.baton.feed.protocol.Reading;
 import dev.baton.feed.recovery.Outcome;
 import dev.baton.feed.recovery.Recovery;
 import dev.baton.sync.Event;
-import dev.baton.sync.Held;
+import dev.baton.sync.Hold;
 import dev.baton.sync.Lock;
 import java.util.List;
 import java.util.function.Supplier;
@@ -68,7 +68,7 @@ final class Follower {
   /// Takes one step of the recovery and shows what comes of it.
   @Suspends
   private void tell(Supplier<List<Outcome>> step) {
-    try (Held _ = order.acquire()) {
+    try (Hold _ = order.acquire()) {
       List<Outcome> outcomes = step.get();
       if (recovery.missing() == null) {
         missing.clear();

@@ -1,12 +1,12 @@
 package dev.baton;
 
 /// Raises a throwable as it is, whatever the compiler thinks of it.
-final class Throwing {
-  private Throwing() {}
+final class SneakyThrow {
+  private SneakyThrow() {}
 
-  /// Never returns; `throw Throwing.raise(e)` tells the compiler so.
+  /// Never returns; `throw SneakyThrow.raise(e)` tells the compiler so.
   static RuntimeException raise(Throwable throwable) {
-    Throwing.<RuntimeException>raiseUnchecked(throwable);
+    SneakyThrow.<RuntimeException>raiseUnchecked(throwable);
     throw new AssertionError("unreachable");
   }
 

@@ -10,22 +10,22 @@ import java.util.Set;
 /// A failure may be awaited long after it happened, so it cannot be reported at once. It is
 /// reported when it can no longer be seen: when its future was collected by the garbage collector,
 /// as asyncio does, or when the loop ends.
-final class Failures {
-  private final Set<Failure> unseen = new LinkedHashSet<>();
+final class UnreadFailures {
+  private final Set<UnreadFailure> unseen = new LinkedHashSet<>();
   private final ReferenceQueue<Future<?>> collected = new ReferenceQueue<>();
   private final EventLoop loop;
 
-  Failures(EventLoop loop) {
+  UnreadFailures(EventLoop loop) {
     this.loop = loop;
   }
 
-  Failure track(Future<?> future, Throwable error) {
-    Failure failure = new Failure(future, error, collected);
+  UnreadFailure track(Future<?> future, Throwable error) {
+    UnreadFailure failure = new UnreadFailure(future, error, collected);
     unseen.add(failure);
     return failure;
   }
 
-  void forget(Failure failure) {
+  void forget(UnreadFailure failure) {
     if (!unseen.isEmpty() && unseen.remove(failure)) {
       failure.clear();
     }
@@ -35,20 +35,20 @@ final class Failures {
   void reportCollected() {
     if (!unseen.isEmpty()) {
       for (Reference<?> gone; (gone = collected.poll()) != null; ) {
-        if (unseen.remove((Failure) gone)) {
-          report((Failure) gone);
+        if (unseen.remove((UnreadFailure) gone)) {
+          report((UnreadFailure) gone);
         }
       }
     }
   }
 
   void reportAll() {
-    Set<Failure> left = new LinkedHashSet<>(unseen);
+    Set<UnreadFailure> left = new LinkedHashSet<>(unseen);
     unseen.clear();
     left.forEach(this::report);
   }
 
-  private void report(Failure failure) {
+  private void report(UnreadFailure failure) {
     loop.callExceptionHandler(new UnhandledFailure(failure.message, failure.error, failure.name));
   }
 }

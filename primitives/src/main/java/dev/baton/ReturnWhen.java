@@ -1,7 +1,7 @@
 package dev.baton;
 
 /// When [Async#wait] returns.
-public enum When {
+public enum ReturnWhen {
   /// As soon as one is done.
   FIRST_COMPLETED,
 

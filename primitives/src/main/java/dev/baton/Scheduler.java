@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 
 /// The heart of a loop: takes turns. See [EventLoop] for what a turn is.
-final class Turns {
+final class Scheduler {
   /// While callbacks keep coming, the channels are looked at this often: a look is a system call.
   private static final int CALLBACKS_A_LOOK = 64;
 
@@ -21,7 +21,7 @@ final class Turns {
 
   static {
     try {
-      BEAT = MethodHandles.lookup().findVarHandle(Turns.class, "beat", long.class);
+      BEAT = MethodHandles.lookup().findVarHandle(Scheduler.class, "beat", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -32,10 +32,10 @@ final class Turns {
   private final long startedAt;
 
   /// Who decides which task goes next; null: the one that was ready first.
-  private final Chooser chooser;
+  private final SchedulingPolicy policy;
 
-  /// The chooser has failed, and is not asked any more.
-  private boolean chooserFailed;
+  /// The policy has failed, and is not asked any more.
+  private boolean policyFailed;
 
   /// Null if nobody listens.
   private final LoopListener listener;
@@ -66,12 +66,12 @@ final class Turns {
 
   private volatile boolean waiting;
 
-  Turns(EventLoop loop, Clock clock, Chooser chooser, LoopListener listener) {
+  Scheduler(EventLoop loop, Clock clock, SchedulingPolicy policy, LoopListener listener) {
     this.loop = loop;
     this.clock = clock;
-    this.chooser = chooser;
+    this.policy = policy;
     this.listener = listener;
-    this.budget = new Budget(this, chooser);
+    this.budget = new Budget(this, policy);
     this.startedAt = clock.nanoTime();
   }
 
@@ -103,7 +103,7 @@ final class Turns {
     }
     collect();
     for (int count = ready.size(); count > 0; count--) {
-      run(chooser == null || chooserFailed ? ready.poll() : choose());
+      run(policy == null || policyFailed ? ready.poll() : choose());
     }
   }
 
@@ -116,9 +116,9 @@ final class Turns {
   }
 
   private Runnable choose() {
-    chooserFailed = true;
-    Runnable next = Choosing.next(ready, chooser);
-    chooserFailed = false;
+    policyFailed = true;
+    Runnable next = ReadyPicker.next(ready, policy);
+    policyFailed = false;
     return next;
   }
 
@@ -159,8 +159,8 @@ final class Turns {
   }
 
   private DeadlockException deadlock() {
-    if (chooser != null) {
-      chooser.deadlocked();
+    if (policy != null) {
+      policy.deadlocked();
     }
     return new DeadlockException(DeadlockReport.ofAll(loop));
   }
@@ -306,7 +306,7 @@ final class Turns {
 
   /// True when the next task is chosen by a test.
   boolean isExplored() {
-    return chooser != null;
+    return policy != null;
   }
 
   /// The watchdog's view, from its own thread.

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /// The bridges between our futures and the JDK's.
-final class CompletableFutures {
-  private CompletableFutures() {}
+final class CompletableFutureBridge {
+  private CompletableFutureBridge() {}
 
   static <T> CompletableFuture<T> bridgeTo(Future<T> future) {
     EventLoop loop = future.loop();

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// Asks other processes what they do.
-final class Visitor {
+final class LookClient {
   /// What cannot be asked, in one sentence for the user.
   static final class NoAnswerException extends Exception {
     private static final long serialVersionUID = 1;
@@ -20,39 +20,39 @@ final class Visitor {
     }
   }
 
-  /// Longer than the other side takes when its loops are blocked and another visitor is served.
+  /// Longer than the other side takes when its loops are blocked and it serves another client.
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private static final int MOST_BYTES = 16 << 20;
 
   private final Folder folder;
 
-  Visitor(Folder folder) {
+  LookClient(Folder folder) {
     this.folder = folder;
   }
 
   /// False also while the process ends.
   boolean canAsk(long pid) {
-    return ProcessHandle.of(pid).isPresent() && Files.exists(folder.door(pid));
+    return ProcessHandle.of(pid).isPresent() && Files.exists(folder.socket(pid));
   }
 
-  /// @param question see [Door]
+  /// @param question see [LookServer]
   String ask(long pid, String question) throws NoAnswerException {
     ProcessHandle process =
         ProcessHandle.of(pid)
             .orElseThrow(() -> new NoAnswerException("there is no process " + pid));
-    Path door = folder.door(pid);
-    if (Files.notExists(door)) {
-      throw new NoAnswerException(whyNoDoor(process));
+    Path socket = folder.socket(pid);
+    if (Files.notExists(socket)) {
+      throw new NoAnswerException(whyNoSocket(process));
     }
-    try (SocketChannel channel = folder.knock(pid);
+    try (SocketChannel channel = folder.connect(pid);
         Exchange exchange = new Exchange(channel, LIMIT)) {
       exchange.write(question);
       exchange.endWriting();
       return requireAnswer(pid, exchange.readAll(MOST_BYTES));
     } catch (ConnectException stale) {
-      remove(door);
-      throw new NoAnswerException(whyNoDoor(process));
+      remove(socket);
+      throw new NoAnswerException(whyNoSocket(process));
     } catch (IOException e) {
       throw new NoAnswerException(
           process.isAlive()
@@ -68,16 +68,16 @@ final class Visitor {
     return answer;
   }
 
-  /// The process of that number is not the one that made the door.
-  private static void remove(Path door) {
+  /// The process of that number is not the one that made the socket.
+  private static void remove(Path socket) {
     try {
-      Files.deleteIfExists(door);
+      Files.deleteIfExists(socket);
     } catch (IOException _) {
       // then it is found again
     }
   }
 
-  private static String whyNoDoor(ProcessHandle process) {
+  private static String whyNoSocket(ProcessHandle process) {
     Optional<String> user = process.info().user();
     String me = System.getProperty("user.name");
     if (user.isPresent() && !user.get().equals(me)) {

@@ -4,7 +4,7 @@ import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 
 /// What a future failed with. It can outlive the future, to tell that nobody ever looked.
-final class Failure extends PhantomReference<Future<?>> {
+final class UnreadFailure extends PhantomReference<Future<?>> {
   final Throwable error;
 
   /// Who failed, in words, and the task's name if it was a task.
@@ -12,7 +12,7 @@ final class Failure extends PhantomReference<Future<?>> {
 
   final String name;
 
-  Failure(Future<?> future, Throwable error, ReferenceQueue<? super Future<?>> queue) {
+  UnreadFailure(Future<?> future, Throwable error, ReferenceQueue<? super Future<?>> queue) {
     super(future, queue);
     this.error = error;
     if (future instanceof Task<?> task) {

@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// Where other processes of the same user ask what this one does.
+/// Answers other processes of the same user that ask what this one does.
 ///
 /// One thread serves them one after the other, each for a short time. A question is one line: what
 /// kind of answer is wanted (`text`, `json`, `name`, or `process`) and how many rows a loop gets.
-final class Door implements Runnable {
+final class LookServer implements Runnable {
   /// For one question, with its answer. A loop that is blocked takes half a second of it.
   private static final Duration LIMIT = Duration.ofSeconds(2);
 
@@ -28,22 +28,22 @@ final class Door implements Runnable {
 
   private final ServerSocketChannel server;
 
-  private Door(ServerSocketChannel server) {
+  private LookServer(ServerSocketChannel server) {
     this.server = server;
   }
 
-  /// Opens that of this process, until it ends.
+  /// Opens the socket of this process, until the process ends.
   static void open(Folder folder) throws IOException {
     folder.tidy();
-    Path path = folder.door(ProcessHandle.current().pid());
+    Path path = folder.socket(ProcessHandle.current().pid());
     ServerSocketChannel server = listen(path);
     // after all shutdown hooks: while a program cleans up, one may want to look at it
     path.toFile().deleteOnExit();
-    Thread.ofPlatform().daemon().name("baton-look").start(new Door(server));
+    Thread.ofPlatform().daemon().name("baton-look").start(new LookServer(server));
   }
 
-  /// The door gets its name when somebody listens at it: a program that starts at the same time
-  /// would tidy it away before.
+  /// The socket gets its name only when this process listens at it: a program that starts at the
+  /// same time would tidy it away before.
   private static ServerSocketChannel listen(Path path) throws IOException {
     Path unnamed = path.resolveSibling(path.getFileName() + ".new");
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);

@@ -8,7 +8,7 @@ import java.util.List;
 /// `dev.baton.testing.Explorer`. It never makes a task run that is not ready, so every order that
 /// it brings about could happen.
 @FunctionalInterface
-public interface Chooser {
+public interface SchedulingPolicy {
   /// Chooses one of these, at least one, that are ready, the longest ready first. Asked before each
   /// step of a task, so also where there is no choice; what it throws ends the loop.
   ///
@@ -16,7 +16,7 @@ public interface Chooser {
   int choose(List<Task<?>> ready);
 
   /// Whether this task, whose call on a socket need not wait, lets the others run before it.
-  /// Without a chooser it does when it has gone on for too long: see [Async#spendBudget()].
+  /// Without a policy it does when it has gone on for too long: see [Async#spendBudget()].
   default boolean yields(Task<?> task) {
     return false;
   }

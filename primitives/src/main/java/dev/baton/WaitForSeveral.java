@@ -9,16 +9,16 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// One wait for several futures: the machinery of [Async#wait].
-final class Waiting implements Blocker {
+final class WaitForSeveral implements Blocker {
   private final EventLoop loop;
   private final Collection<? extends Future<?>> futures;
-  private final When when;
+  private final ReturnWhen when;
   private final Future<Void> enough;
   private final Consumer<Future<?>> onDone = this::onDone;
   private int unfinished;
   private Handle limit;
 
-  Waiting(EventLoop loop, Collection<? extends Future<?>> futures, When when) {
+  WaitForSeveral(EventLoop loop, Collection<? extends Future<?>> futures, ReturnWhen when) {
     this.loop = loop;
     this.futures = futures;
     this.when = when;
@@ -27,21 +27,22 @@ final class Waiting implements Blocker {
   }
 
   @Suspends
-  static <F extends Future<?>> Waited<F> wait(Collection<F> futures, When when, Duration limit) {
+  static <F extends Future<?>> DoneAndPending<F> wait(
+      Collection<F> futures, ReturnWhen when, Duration limit) {
     Set<F> distinct = new LinkedHashSet<>(futures);
     if (distinct.isEmpty()) {
       throw new IllegalArgumentException("wait() needs at least one future, got none");
     }
-    new Waiting(EventLoop.running(), distinct, when).await(limit);
+    new WaitForSeveral(EventLoop.running(), distinct, when).await(limit);
     Set<F> done = new LinkedHashSet<>();
     Set<F> pending = new LinkedHashSet<>();
     distinct.forEach(future -> (future.isDone() ? done : pending).add(future));
-    return new Waited<>(done, pending);
+    return new DoneAndPending<>(done, pending);
   }
 
   /// Done when all of these are; cancelling it does nothing to them.
   static Future<Void> allDone(EventLoop loop, Collection<? extends Future<?>> futures) {
-    Waiting waiting = new Waiting(loop, futures, When.ALL_COMPLETED);
+    WaitForSeveral waiting = new WaitForSeveral(loop, futures, ReturnWhen.ALL_COMPLETED);
     waiting.watch();
     waiting.enough.addDoneCallback(_ -> waiting.unwatch());
     return waiting.enough;
@@ -74,8 +75,8 @@ final class Waiting implements Blocker {
   private void onDone(Future<?> future) {
     unfinished--;
     if (unfinished == 0
-        || when == When.FIRST_COMPLETED
-        || when == When.FIRST_EXCEPTION && future.hasFailed()) {
+        || when == ReturnWhen.FIRST_COMPLETED
+        || when == ReturnWhen.FIRST_EXCEPTION && future.hasFailed()) {
       finish();
     }
   }
@@ -91,7 +92,9 @@ final class Waiting implements Blocker {
 
   @Override
   public boolean needsAll() {
-    return when == When.ALL_COMPLETED && limit == null && unfinished <= Ring.MOST; // as in gather
+    return when == ReturnWhen.ALL_COMPLETED
+        && limit == null
+        && unfinished <= Ring.MOST; // as in gather
   }
 
   @Override

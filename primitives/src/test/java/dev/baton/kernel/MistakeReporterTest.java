@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// How often, and where, a loop says what it has noticed. What it notices: [KeptLocksTest],
 /// [SwallowedCancellationsTest], [OrphansTest], [GrowingQueuesTest], [RingsTest].
-class MistakesTest {
+class MistakeReporterTest {
   private static final Duration LONG = Duration.ofSeconds(100);
 
   @ParameterizedTest

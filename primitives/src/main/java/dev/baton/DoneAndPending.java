@@ -7,4 +7,4 @@ import java.util.Set;
 /// @param done those that are done; how they ended was not looked at
 /// @param pending the others; nothing was done to them
 /// @param <F> the futures
-public record Waited<F extends Future<?>>(Set<F> done, Set<F> pending) {}
+public record DoneAndPending<F extends Future<?>>(Set<F> done, Set<F> pending) {}

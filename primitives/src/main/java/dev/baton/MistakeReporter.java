@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 
 /// Says what a loop has noticed of its program's mistakes, and finds some of them.
-final class Mistakes {
+final class MistakeReporter {
   /// Of each kind, so many are said: a program that makes one often need not be told more often.
   private static final int MOST = 10;
 
@@ -27,7 +27,7 @@ final class Mistakes {
   /// The whole loop is a deadlock, which will be raised.
   private boolean allStandStill;
 
-  Mistakes(EventLoop loop) {
+  MistakeReporter(EventLoop loop) {
     this.loop = loop;
   }
 
@@ -51,7 +51,7 @@ final class Mistakes {
     if (loop.listener() != null) {
       loop.listener().noted(task, LoopListener.Note.REPORTED, text);
     }
-    if (!loop.turns().isExplored()) { // there, the picture of the schedule shows it
+    if (!loop.scheduler().isExplored()) { // there, the picture of the schedule shows it
       Log.warn(text);
     }
   }
