@@ -1,6 +1,7 @@
 package dev.baton.bench;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /// One benchmark of `./run bench`.
@@ -8,6 +9,8 @@ import java.util.concurrent.Callable;
 /// @param name the first word of its command line
 /// @param usage how it is called, for the help: whole lines
 public record Suite(String name, String usage, Parser parser) {
+  private static final int WIDTH = 80;
+
   /// Reads a command line; measures nothing.
   public interface Parser {
     /// @param arguments those after the name
@@ -23,8 +26,25 @@ public record Suite(String name, String usage, Parser parser) {
 
   /// A benchmark that has no option but `--write`.
   public static Suite plain(String name, String what, Callable<String> measurement) {
-    String usage = "usage: bench %-27s  %s\n".formatted(name + " [--write FILE]", what);
+    String usage =
+        "%s: %s\n      --write FILE    puts the table into this Markdown file as well\n"
+            .formatted(name, what);
     return new Suite(name, usage, arguments -> new Order(onlyWrite(arguments), measurement));
+  }
+
+  /// Names that an option takes, as lines of a help text that are not too long.
+  public static String names(List<String> names) {
+    StringBuilder lines = new StringBuilder();
+    int room = 0;
+    for (String name : names) {
+      if (name.length() >= room) {
+        lines.append(lines.isEmpty() ? "" : "\n").append(" ".repeat(23));
+        room = WIDTH - 23;
+      }
+      lines.append(' ').append(name);
+      room -= name.length() + 1;
+    }
+    return lines.toString();
   }
 
   private static Path onlyWrite(String... arguments) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `./run` builds what is older than its sources, and never waits for what cannot happen.
@@ -134,6 +135,25 @@ class RunTest {
             + checkout.lock()
             + " is in the way, remove it; this is background-jobs as it was built before the"
             + " sources changed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "> /dev/full & echo >reader; wait, 1, run: cannot write to stdout",
+    "> /dev/null & echo >reader; wait, 0, ''",
+    "| { exec <&-; echo >reader; }, 0, ''"
+  })
+  void aListThatCannotBeWrittenIsSaidUnlessItsReaderHasGone(String where, int code, String said)
+      throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")), "there is no /dev/full here");
+    String run = "mkfifo reader; { read -r _ <reader; ./run; echo $? >code; }";
+    ProcessBuilder builder =
+        new ProcessBuilder("sh", "-c", run + where).directory(checkout.root.toFile());
+    try (ChildProcess list = ChildProcess.start(builder)) {
+      assertThat(list.err().all()).isEqualTo(said);
+      assertThat(list.exitCode()).isZero();
+    }
+    assertThat(checkout.root.resolve("code")).hasContent("" + code);
   }
 
   private static void assumeMounts() throws Exception {

@@ -36,7 +36,7 @@ record Arguments(
         trace = Optional.of(file(rest.hasNext() ? rest.next() : ""));
       } else if (word.equals("--look")) {
         look = true;
-      } else if (lesson.isEmpty()) {
+      } else if (lesson.isEmpty() || word.startsWith("-")) {
         lesson = Optional.of(number(word, lessons));
       } else {
         throw new IllegalArgumentException(

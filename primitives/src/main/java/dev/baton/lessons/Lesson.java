@@ -2,12 +2,14 @@ package dev.baton.lessons;
 
 import static dev.baton.Async.currentTask;
 
+import dev.baton.Action;
 import dev.baton.Clock;
 import dev.baton.EventLoop;
 import dev.baton.EventLoopBuilder;
 import dev.baton.LoopListener;
+import dev.baton.program.Program;
 import dev.baton.trace.Recorder;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +20,8 @@ import java.util.function.Supplier;
 abstract class Lesson {
   private static final long TENTH = 100_000_000;
 
-  private PrintStream out;
+  private Program program;
+  private PrintWriter out;
   private Supplier<Clock> clocks;
   private Optional<Recorder> recorder = Optional.empty();
 
@@ -29,9 +32,11 @@ abstract class Lesson {
 
   /// Runs the lesson.
   ///
+  /// @param program runs its loops
   /// @param out where it prints
   /// @param clocks gives each loop its clock
-  final void play(PrintStream out, Supplier<Clock> clocks) throws Exception {
+  final void play(Program program, PrintWriter out, Supplier<Clock> clocks) throws Exception {
+    this.program = program;
     this.out = out;
     this.clocks = clocks;
     warmUp();
@@ -54,20 +59,28 @@ abstract class Lesson {
   final void part(String heading) {
     out.println();
     out.println("-- " + heading);
+    out.flush();
     recorder.ifPresent(listener -> listener.part(heading));
   }
 
   /// `loop().run(...)` is `EventLoop.run(...)` with the clock that was asked for.
-  final EventLoopBuilder loop() {
+  final Loop loop() {
     EventLoopBuilder loop = EventLoop.builder().clock(clocks.get());
     recorder.ifPresent(loop::listener);
-    return loop;
+    return new Loop(program, loop);
+  }
+
+  record Loop(Program program, EventLoopBuilder builder) {
+    <X extends Exception> void run(Action<X> main) throws X {
+      program.run(builder, main.asBody());
+    }
   }
 
   /// Prints what happens, after the loop's time in seconds and the name of the task that says it.
   final void say(String what) {
     String line = line(what);
     out.println(line);
+    out.flush();
     EventLoop.running().note(LoopListener.Note.PRINTED, line);
   }
 

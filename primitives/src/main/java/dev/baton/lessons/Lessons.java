@@ -3,10 +3,12 @@ package dev.baton.lessons;
 import dev.baton.CancelledError;
 import dev.baton.Clock;
 import dev.baton.DeadlockException;
-import dev.baton.look.Look;
+import dev.baton.program.Exit;
+import dev.baton.program.Program;
+import dev.baton.program.Shell;
 import dev.baton.trace.TraceFile;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,12 +16,32 @@ import java.util.function.Supplier;
 /// Starts a lesson, or lists them: `./run lesson [NUMBER] [--clock virtual|real] [--trace FILE]
 /// [--look]`.
 public final class Lessons {
-  private static final int OK = 0;
-  private static final int FAILED = 1;
-  private static final int MISUSED = 2;
-  private static final int INTERRUPTED = 130;
+  private static final int FAILED = Exit.DONE_BUT.code();
 
   private static final String FOLDER = "primitives/src/main/java/dev/baton/lessons/";
+
+  private static final String OPTIONS =
+      """
+
+      The files are in %s
+
+            --clock CLOCK   real (default), or virtual: nobody waits, for it jumps to
+                              the next moment
+            --look          let "./run top" and kill -USR1 show what tasks do
+            --trace FILE    write what the tasks did, at the end: a page (.html), a
+                              picture (.svg), text (.txt), or for Perfetto (.json)
+        -h, --help          show this help and end
+
+      Exit codes:
+          0   the lesson came to its end
+          1   it failed, or the output or the trace could not be written
+          2   the command line is wrong
+        130   stopped by Ctrl-C
+        143   the same by SIGTERM
+
+      Example:
+        %s 5 --trace lesson.html
+      """;
 
   static final List<Entry> ALL =
       List.of(
@@ -37,33 +59,34 @@ public final class Lessons {
 
   /// Exits with 0, with 1 if the lesson fails, with 2 for arguments that mean nothing, with 130
   /// after Ctrl-C.
-  public static void main(String[] args) throws Exception {
-    System.exit(run(List.of(args), System.out, System.err));
+  public static void main(String[] args) {
+    Shell.main("lesson", shell -> run(shell, List.of(args)));
   }
 
-  static int run(List<String> args, PrintStream out, PrintStream err) throws Exception {
+  static int run(Shell shell, List<String> args) {
     Arguments arguments;
     Optional<TraceFile> trace;
     try {
       arguments = Arguments.parse(args, ALL.size());
       trace = traceOf(arguments);
     } catch (IllegalArgumentException wrong) {
-      err.println("lesson: " + wrong.getMessage());
-      return MISUSED;
+      return shell.usage(wrong.getMessage(), shell.command());
     }
     if (arguments.lesson().isEmpty()) {
-      list(out);
-      return OK;
+      list(shell);
+      return Exit.OK.code();
     }
     int number = arguments.lesson().get();
-    out.println(title(number));
+    shell.printer().println(title(number));
     Lesson lesson = ALL.get(number - 1).make().get();
     trace.ifPresent(file -> lesson.record(file.recorder()));
-    if (arguments.look()) {
-      Look.turnOn("lesson " + number);
+    try (Program program = new Program("lesson " + number, shell.err())) {
+      if (arguments.look()) {
+        program.look();
+      }
+      int exitCode = play(lesson, program, arguments.clocks(), shell);
+      return trace.isEmpty() ? exitCode : write(trace.get(), exitCode, shell);
     }
-    int exitCode = play(lesson, arguments.clocks(), out, err);
-    return trace.isEmpty() ? exitCode : write(trace.get(), exitCode, err);
   }
 
   private static String title(int number) {
@@ -76,42 +99,46 @@ public final class Lessons {
     return arguments.trace().map(file -> TraceFile.of(file, title));
   }
 
-  private static int write(TraceFile trace, int exitCode, PrintStream err) {
+  private static int write(TraceFile trace, int exitCode, Shell shell) {
     try {
       trace.close();
       return exitCode;
     } catch (IOException broken) {
-      err.println("lesson: the trace cannot be written: " + broken);
+      shell.say("the trace cannot be written: " + broken);
       return FAILED;
     }
   }
 
-  static int play(Lesson lesson, Supplier<Clock> clocks, PrintStream out, PrintStream err)
-      throws Exception {
+  static int play(Lesson lesson, Program program, Supplier<Clock> clocks, Shell shell) {
+    PrintWriter out = shell.printer();
     try {
-      lesson.play(out, clocks);
-    } catch (CancelledError ctrlC) {
-      return INTERRUPTED;
+      lesson.play(program, out, clocks);
+    } catch (CancelledError signal) {
+      return Exit.INTERRUPTED.code();
     } catch (DeadlockException report) {
-      err.println(report.getMessage());
+      shell.err().println(report.getMessage());
+      return FAILED;
+    } catch (Exception broken) {
+      shell.say(lesson.getClass().getSimpleName() + " has failed:");
+      broken.printStackTrace(shell.err());
       return FAILED;
     }
     out.println();
     out.println("Read it, break it: " + FOLDER + lesson.getClass().getSimpleName() + ".java");
-    return OK;
+    return Exit.OK.code();
   }
 
-  private static void list(PrintStream out) {
-    out.println("usage: ./run lesson [NUMBER] [--clock virtual|real] [--trace FILE] [--look]");
+  private static void list(Shell shell) {
+    PrintWriter out = shell.printer();
+    out.println("Usage: " + shell.command() + " [NUMBER] [OPTION...]");
+    out.println();
+    out.println("Runs a lesson: a small program to read, to run and to break. Without NUMBER,");
+    out.println("says which there are:");
     out.println();
     for (int number = 1; number <= ALL.size(); number++) {
       Entry entry = ALL.get(number - 1);
       out.println("  %d  %-12s  %s".formatted(number, entry.title(), entry.promise()));
     }
-    out.println();
-    out.println("Under the virtual clock nobody waits: it jumps to the next moment.");
-    out.println("A trace shows who ran when: a page (.html) or picture (.svg), or .txt, or .json.");
-    out.println("With --look, ./run top in another terminal shows what the tasks wait for.");
-    out.println("The lessons are files to read and to break: " + FOLDER);
+    out.print(OPTIONS.formatted(FOLDER, shell.command()));
   }
 }

@@ -70,13 +70,13 @@ public final class Program implements AutoCloseable {
     Look.turnOn(title);
   }
 
-  /// Runs a loop: see [dev.baton.EventLoop#run(Body)]. Once for each program, which is to be closed
-  /// afterwards: until then SIGTERM does not end the process.
+  /// Runs a loop: see [dev.baton.EventLoop#run(Body)]. The program is to be closed afterwards:
+  /// until then SIGTERM does not end the process. It may run several, one after the other.
   ///
   /// @throws CancelledError if Ctrl-C or a signal has cancelled the main task
   /// @throws IllegalStateException if it ended as cancelled and neither has come: that is a bug
   public <T, X extends Exception> T run(EventLoopBuilder loop, Body<T, X> main) throws X {
-    Termination signals = new Termination();
+    Termination signals = termination.orElseGet(Termination::new);
     termination = Optional.of(signals);
     trace.ifPresent(file -> loop.listener(file.recorder()));
     EventLoop[] running = new EventLoop[1];

@@ -3,9 +3,11 @@ package dev.baton.lessons;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.program.Shell;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +69,10 @@ class LessonTracesTest {
     int exitCode = run("1", "--trace", file);
 
     assertThat(err.toString(UTF_8).strip())
-        .isEqualTo("lesson: a trace must end in .svg, .html, .json or .txt, got " + file);
+        .isEqualTo(
+            "lesson: a trace must end in .svg, .html, .json or .txt, got "
+                + file
+                + "; see lesson --help");
     assertThat(out.size()).isZero();
     assertThat(exitCode).isEqualTo(2);
   }
@@ -77,7 +82,7 @@ class LessonTracesTest {
     int exitCode = run("1", "--trace");
 
     assertThat(err.toString(UTF_8).strip())
-        .isEqualTo("lesson: --trace needs a file, such as --trace lesson.html");
+        .isEqualTo("lesson: --trace needs a file, such as --trace lesson.html; see lesson --help");
     assertThat(exitCode).isEqualTo(2);
   }
 
@@ -85,19 +90,15 @@ class LessonTracesTest {
   void aTraceThatCannotBeWrittenInTheEndIsSaid() throws Exception {
     Path file = folder.resolve("gone/lesson.svg");
     Files.createDirectory(file.getParent());
-    PrintStream deletes =
-        new PrintStream(out, true, UTF_8) {
+    OutputStream deletes =
+        new ByteArrayOutputStream() {
           @Override
-          public void println(String line) {
+          public void write(byte[] bytes, int offset, int length) {
             file.getParent().toFile().delete();
           }
         };
 
-    int exitCode =
-        Lessons.run(
-            List.of("5", "--clock", "virtual", "--trace", file.toString()),
-            deletes,
-            new PrintStream(err, true, UTF_8));
+    int exitCode = run(deletes, "5", "--clock", "virtual", "--trace", file.toString());
 
     assertThat(err.toString(UTF_8)).startsWith("lesson: the trace cannot be written: ");
     assertThat(exitCode).isEqualTo(1);
@@ -111,8 +112,12 @@ class LessonTracesTest {
   }
 
   private int run(String... words) throws Exception {
-    return Lessons.run(
-        List.of(words), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    return run(out, words);
+  }
+
+  private int run(OutputStream stdout, String... words) {
+    return new Shell("lesson", InputStream.nullInputStream(), stdout, err)
+        .run(shell -> Lessons.run(shell, List.of(words)));
   }
 
   private static String nameOf(int number) {

@@ -1,18 +1,18 @@
 package dev.baton.lessons;
 
-import static dev.baton.Async.currentTask;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.Action;
 import dev.baton.Clock;
 import dev.baton.EventLoop;
+import dev.baton.program.Program;
+import dev.baton.program.Shell;
 import dev.baton.testing.VirtualClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +29,7 @@ class LessonsTest {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Shell shell = new Shell("lesson", InputStream.nullInputStream(), out, err);
 
   static Stream<Integer> numbers() {
     return Stream.iterate(1, number -> number + 1).limit(Lessons.ALL.size());
@@ -60,12 +61,15 @@ class LessonsTest {
   void everyLessonTakesLessThanFiveSeconds(Lesson lesson) throws Exception {
     List<Clock> clocks = new ArrayList<>();
 
-    lesson.play(
-        print(out),
-        () -> {
-          clocks.add(new VirtualClock());
-          return clocks.getLast();
-        });
+    try (Program program = new Program("a lesson", shell.err())) {
+      lesson.play(
+          program,
+          shell.printer(),
+          () -> {
+            clocks.add(new VirtualClock());
+            return clocks.getLast();
+          });
+    }
 
     assertThat(clocks.stream().mapToLong(Clock::nanoTime).sum())
         .isLessThan(Duration.ofSeconds(5).toNanos());
@@ -117,7 +121,9 @@ class LessonsTest {
     int exitCode = run();
 
     assertThat(lines(out))
-        .startsWith("usage: ./run lesson [NUMBER] [--clock virtual|real] [--trace FILE] [--look]")
+        .startsWith("Usage: lesson [NUMBER] [OPTION...]")
+        .contains("  lesson 5 --trace lesson.html")
+        .allMatch(line -> line.length() <= 80)
         .contains("  1  Simple tasks  one thread does two things at once")
         .filteredOn(line -> line.matches("  \\d  .*"))
         .hasSize(Lessons.ALL.size());
@@ -147,6 +153,7 @@ class LessonsTest {
           lock            | there is no lesson lock; there are lessons 1 to 7
           -1              | there is no option -1; there are --clock, --trace, --look and --help
           --colour        | there is no option --colour; there are --clock, --trace, --look and --help
+          1 --trac        | there is no option --trac; there are --clock, --trace, --look and --help
           1 2             | one lesson at a time, got 1 and 2
           1 --clock       | --clock must be virtual or real, got nothing
           --clock sun 1   | --clock must be virtual or real, got sun
@@ -154,7 +161,7 @@ class LessonsTest {
   void refusesWhatMeansNothingInOneSentence(String words, String sentence) throws Exception {
     int exitCode = run(words.split(" "));
 
-    assertThat(lines(err)).containsExactly("lesson: " + sentence);
+    assertThat(lines(err)).containsExactly("lesson: " + sentence + "; see lesson --help");
     assertThat(lines(out)).isEmpty();
     assertThat(exitCode).isEqualTo(2);
   }
@@ -164,14 +171,6 @@ class LessonsTest {
     assertThat(Arguments.parse(List.of("1"), 1).clocks().get()).isSameAs(Clock.SYSTEM);
     assertThat(Arguments.parse(List.of("1", "--clock", "real"), 1).clocks().get())
         .isSameAs(Clock.SYSTEM);
-  }
-
-  @Test
-  void ctrlCEndsALessonWithoutAWord() throws Exception {
-    int exitCode = play(() -> currentTask().cancel("Ctrl-C"));
-
-    assertThat(lines(err)).isEmpty();
-    assertThat(exitCode).isEqualTo(130);
   }
 
   @Test
@@ -194,13 +193,15 @@ class LessonsTest {
         };
 
     int exitCode =
-        Lessons.run(List.of("1", "--clock", "virtual"), new PrintStream(closedPipe), print(err));
+        new Shell("lesson", InputStream.nullInputStream(), closedPipe, err)
+            .run(broken -> Lessons.run(broken, List.of("1", "--clock", "virtual")));
 
     assertThat(exitCode).isZero();
+    assertThat(lines(err)).isEmpty();
   }
 
   private int run(String... words) throws Exception {
-    return Lessons.run(List.of(words), print(out), print(err));
+    return shell.run(_ -> Lessons.run(shell, List.of(words)));
   }
 
   /// Plays a lesson of one part.
@@ -212,11 +213,9 @@ class LessonsTest {
             loop().run(part);
           }
         };
-    return Lessons.play(lesson, VirtualClock::new, print(out), print(err));
-  }
-
-  private static PrintStream print(OutputStream to) {
-    return new PrintStream(to, true, UTF_8);
+    try (Program program = new Program("a lesson", shell.err())) {
+      return Lessons.play(lesson, program, VirtualClock::new, shell);
+    }
   }
 
   private static List<String> lines(ByteArrayOutputStream printed) {

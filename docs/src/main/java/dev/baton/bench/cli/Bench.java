@@ -6,7 +6,10 @@ import dev.baton.bench.net.IdleBench;
 import dev.baton.bench.net.NetBench;
 import dev.baton.bench.tasks.ExplorerBench;
 import dev.baton.bench.tasks.PrimitivesBench;
+import dev.baton.program.Exit;
+import dev.baton.program.Shell;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -21,26 +24,53 @@ import java.util.stream.Collectors;
 /// - **The spread is shown.** Where lowest and highest are far apart, believe neither.
 /// - **Ratios, not figures**, are what can be compared with another machine's, or another day's.
 public final class Bench {
+  private static final String USAGE =
+      """
+      Usage: %1$s BENCHMARK [OPTION...]
+
+      Measures what all of this costs, beside others, and prints a table. Its
+      progress goes to stderr.
+
+      %2$s
+      Exit codes:
+          0   all is well
+          1   nothing could be measured, or the table could not be written
+          2   the command line is wrong
+         70   a bug in this program
+
+      Example:
+        %1$s primitives --quick --only yield
+      """;
+
   private static final List<Suite> SUITES =
       List.of(PrimitivesBench.SUITE, NetBench.SUITE, ExplorerBench.SUITE, IdleBench.SUITE);
 
   private Bench() {}
 
   /// Runs the benchmarks that the arguments name; without any, says which there are.
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
+    Shell.main("bench", shell -> run(shell, args));
+  }
+
+  static int run(Shell shell, String... args) {
     if (Arrays.stream(args).anyMatch(Set.of("-h", "--help")::contains)) {
-      System.out.print(usage());
-      return;
+      shell.printer().print(usage(shell.command()));
+      return Exit.OK.code();
     }
     Runtime.getRuntime().addShutdownHook(new Thread(Bench::endChildren));
     try {
-      run(args.length == 0 ? "" : args[0], Arrays.stream(args).skip(1).toArray(String[]::new));
+      measure(
+          shell.printer(),
+          args.length == 0 ? "" : args[0],
+          Arrays.stream(args).skip(1).toArray(String[]::new));
+      return Exit.OK.code();
     } catch (IllegalArgumentException wrong) {
-      System.err.println("bench: " + wrong.getMessage() + "; see ./run bench --help");
-      System.exit(2);
+      return shell.usage(wrong.getMessage(), shell.command());
     } catch (IOException failure) {
-      System.err.println("bench: " + failure.getMessage());
-      System.exit(1);
+      shell.say(failure.getMessage());
+      return Exit.DONE_BUT.code();
+    } catch (Exception failure) {
+      return shell.bug(failure);
     }
   }
 
@@ -49,13 +79,13 @@ public final class Bench {
     ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
   }
 
-  private static void run(String name, String... arguments) throws Exception {
+  private static void measure(PrintWriter out, String name, String... arguments) throws Exception {
     Suite.Order order = suite(name).parser().parse(arguments);
     if (order.file() != null) {
       MarkedFile.check(order.file(), name);
     }
     String text = order.measurement().call();
-    System.out.print(text);
+    out.print(text);
     if (order.file() != null) {
       MarkedFile.replace(order.file(), name, text);
     }
@@ -65,14 +95,19 @@ public final class Bench {
     return SUITES.stream()
         .filter(suite -> suite.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("which benchmarks? there are: " + names()));
+        .orElseThrow(() -> new IllegalArgumentException(isNone(name) + "; there are " + names()));
+  }
+
+  private static String isNone(String name) {
+    return name.isEmpty() ? "a benchmark is missing" : "there is no benchmark \"" + name + "\"";
   }
 
   private static String names() {
     return SUITES.stream().map(Suite::name).collect(Collectors.joining(", "));
   }
 
-  private static String usage() {
-    return SUITES.stream().map(Suite::usage).collect(Collectors.joining());
+  private static String usage(String command) {
+    return USAGE.formatted(
+        command, SUITES.stream().map(Suite::usage).collect(Collectors.joining("\n")));
   }
 }

@@ -1,5 +1,6 @@
 package dev.baton.bench.net;
 
+import dev.baton.bench.Suite;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,19 +26,20 @@ record Settings(
 
   static final String USAGE =
       """
-      usage: bench net [OPTION...]
-        --only ROW         this row alone; can be given again
-        --with CONTESTANT  this one beside the bare loop alone; can be given again
-        --processes N      how often each server is started anew, 1 to 99 (default 3)
-        --rounds N         rounds in each process, 1 to 99 (default 3)
-        --millis N         how long each round counts, 100 to 60000 (default 500)
-        --write FILE       puts the tables into this Markdown file as well, between its marks
-      rows: %s
-      contestants: %s
+      net: an echo server and an HTTP server, beside a bare selector loop and others
+            --millis N      how long each round counts, 100 to 60000 (default: 500)
+            --only ROW      this row alone; can be given again. ROW is one of
+      %s
+            --processes N   starts of each server, 1 to 99 (default: 3)
+            --rounds N      rounds in each process, 1 to 99 (default: 3)
+            --with NAME     this one beside the bare loop alone; can be given again.
+                              NAME is one of
+      %s
+            --write FILE    puts the tables into this Markdown file as well
       """;
 
   static String usage() {
-    return USAGE.formatted(String.join(" ", Row.names()), String.join(" ", Contestant.names()));
+    return USAGE.formatted(Suite.names(Row.names()), Suite.names(Contestant.names()));
   }
 
   /// @throws IllegalArgumentException with a message for the user

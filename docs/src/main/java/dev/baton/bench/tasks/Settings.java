@@ -1,6 +1,7 @@
 package dev.baton.bench.tasks;
 
 import dev.baton.bench.Python;
+import dev.baton.bench.Suite;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,17 +31,17 @@ record Settings(
 
   static final String USAGE =
       """
-      usage: bench primitives [OPTION...]
-        --only ROW      this row alone; can be given again
-        --runs N        runs of each contestant, 1 to 99 (default 5)
-        --quick         one short run: shows that it works, the figures mean little
-        --hand-off      measures the other way to pass the baton as well
-        --json          JSON instead of a table
-        --gc NAME       Parallel (default), Serial, G1 or Z, for all JVMs
-        --heap SIZE     the fixed size of their heaps, as Java takes it (default 2g)
-        --python PATH   this Python
-        --write FILE    puts the table into this Markdown file as well, between its marks
-      rows: %s
+      primitives: what they cost, beside plain virtual threads and beside asyncio
+            --gc NAME       Parallel (default), Serial, G1 or Z, for all JVMs
+            --hand-off      measures the other way to pass the baton as well
+            --heap SIZE     the fixed size of their heaps (default: 2g)
+            --json          JSON instead of a table
+            --only ROW      this row alone; can be given again. ROW is one of
+      %s
+            --python PATH   this Python
+            --quick         one short run: it works, but its figures mean little
+            --runs N        runs of each contestant, 1 to 99 (default: 5)
+            --write FILE    puts the table into this Markdown file as well
       """;
 
   /// @throws IllegalArgumentException with a message for the user
@@ -49,7 +50,7 @@ record Settings(
   }
 
   static String usage() {
-    return USAGE.formatted(String.join(" ", Primitives.names()));
+    return USAGE.formatted(Suite.names(Primitives.names()));
   }
 
   private static final class Parser {
