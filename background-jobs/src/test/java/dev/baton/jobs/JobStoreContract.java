@@ -27,7 +27,7 @@ public abstract class JobStoreContract {
   /// The store under test, within [#withStore].
   protected JobStore store;
 
-  protected StoreReports reports;
+  protected JobQueries queries;
 
   /// Opens a store, sets the fields, runs the test and closes the store.
   protected abstract void withStore(Action<Exception> test) throws Exception;
@@ -49,7 +49,7 @@ public abstract class JobStoreContract {
   }
 
   private JobRow row(long id) {
-    return reports.list(Optional.empty(), 1000).stream()
+    return queries.list(Optional.empty(), 1000).stream()
         .filter(row -> row.id() == id)
         .findFirst()
         .orElseThrow();
@@ -339,7 +339,7 @@ public abstract class JobStoreContract {
           claim(1);
           clock.advance(Duration.ofSeconds(7));
 
-          StoreStats stats = reports.stats();
+          StoreStats stats = queries.stats();
 
           assertThat(stats.counts())
               .containsExactly(
@@ -357,10 +357,10 @@ public abstract class JobStoreContract {
           enqueue(3);
           store.complete(claim(1).getFirst().lease());
 
-          assertThat(reports.list(Optional.empty(), 2))
+          assertThat(queries.list(Optional.empty(), 2))
               .extracting(JobRow::key)
               .containsExactly("key-2", "key-1");
-          assertThat(reports.list(Optional.of(JobState.DONE), 10))
+          assertThat(queries.list(Optional.of(JobState.DONE), 10))
               .extracting(JobRow::key)
               .containsExactly("key-0");
         });

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 
 /// Keeps jobs in memory, by the same contract as the real store: for tests in virtual time, where
 /// nothing real may be under way.
-public final class MemoryStore implements JobStore, StoreReports {
+public final class MemoryStore implements JobStore, JobQueries {
   private static final class Kept {
     final long id;
     final NewJob job;

@@ -8,7 +8,7 @@ final class MemoryStoreTest extends JobStoreContract {
   protected void withStore(Action<Exception> test) throws Exception {
     MemoryStore memory = new MemoryStore(clock);
     store = memory;
-    reports = memory;
+    queries = memory;
     test.run();
   }
 }

@@ -4,7 +4,7 @@ import dev.baton.EventLoop;
 import dev.baton.jobs.JobRow;
 import dev.baton.jobs.JobState;
 import dev.baton.jobs.Kinds;
-import dev.baton.jobs.sqlite.SqliteReports;
+import dev.baton.jobs.sqlite.SqliteQueries;
 import dev.baton.program.Limits;
 import dev.baton.program.Program;
 import dev.baton.program.Shell;
@@ -77,11 +77,11 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SqliteReports reports = new SqliteReports(store.file, InstantSource.system());
+    SqliteQueries queries = new SqliteQueries(store.file, InstantSource.system());
     List<JobRow> rows;
     try (Program program = Jobs.checked(spec, this::open)) {
       rows =
-          program.run(EventLoop.builder(), () -> reports.list(Optional.ofNullable(state), limit));
+          program.run(EventLoop.builder(), () -> queries.list(Optional.ofNullable(state), limit));
     }
     PrintWriter out = shell.printer();
     if (json) {

@@ -2,11 +2,11 @@ package dev.baton.jobs.cli;
 
 import dev.baton.Suspends;
 import dev.baton.jobs.Job;
+import dev.baton.jobs.JobQueries;
 import dev.baton.jobs.JobState;
 import dev.baton.jobs.Kinds;
 import dev.baton.jobs.Outcome;
 import dev.baton.jobs.StoreException;
-import dev.baton.jobs.StoreReports;
 import dev.baton.jobs.StoreStats;
 import dev.baton.jobs.WorkerListener;
 import dev.baton.program.Output;
@@ -21,7 +21,7 @@ import java.util.TreeMap;
 /// The work does not wait for whoever reads this slowly: lines that find no room are left out.
 final class Progress implements WorkerListener, Panel.Content {
   private final Output output;
-  private final StoreReports reports;
+  private final JobQueries queries;
   private final Kinds kinds;
   private long done;
   private long retried;
@@ -37,9 +37,9 @@ final class Progress implements WorkerListener, Panel.Content {
   /// Which jobs wait that are left to others, when that was said.
   private SortedMap<String, Long> others = new TreeMap<>();
 
-  Progress(Output output, StoreReports reports, Kinds kinds) {
+  Progress(Output output, JobQueries queries, Kinds kinds) {
     this.output = output;
-    this.reports = reports;
+    this.queries = queries;
     this.kinds = kinds;
   }
 
@@ -87,7 +87,7 @@ final class Progress implements WorkerListener, Panel.Content {
   public List<String> lines(Duration elapsed) {
     StoreStats stats;
     try {
-      stats = reports.stats();
+      stats = queries.stats();
     } catch (StoreException noLook) {
       // only this look has failed: that the store cannot be used is for the worker to find out
       return List.of("%,d running, %s; the store could not be counted".formatted(running, total()));
@@ -115,7 +115,7 @@ final class Progress implements WorkerListener, Panel.Content {
   @Suspends
   void sayOthers() {
     try {
-      SortedMap<String, Long> now = reports.stats().waitingOfOtherKinds(kinds);
+      SortedMap<String, Long> now = queries.stats().waitingOfOtherKinds(kinds);
       if (!now.equals(others)) {
         sayOthers(now);
       }

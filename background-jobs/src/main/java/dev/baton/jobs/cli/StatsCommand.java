@@ -4,7 +4,7 @@ import dev.baton.EventLoop;
 import dev.baton.jobs.JobState;
 import dev.baton.jobs.Kinds;
 import dev.baton.jobs.StoreStats;
-import dev.baton.jobs.sqlite.SqliteReports;
+import dev.baton.jobs.sqlite.SqliteQueries;
 import dev.baton.program.Program;
 import dev.baton.program.Shell;
 import dev.baton.terminal.SafeText;
@@ -50,10 +50,10 @@ final class StatsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SqliteReports reports = new SqliteReports(store.file, InstantSource.system());
+    SqliteQueries queries = new SqliteQueries(store.file, InstantSource.system());
     StoreStats stats;
     try (Program program = Jobs.checked(spec, () -> see.open(spec, shell))) {
-      stats = program.run(EventLoop.builder(), reports::stats);
+      stats = program.run(EventLoop.builder(), queries::stats);
     }
     PrintWriter out = shell.printer();
     if (json) {

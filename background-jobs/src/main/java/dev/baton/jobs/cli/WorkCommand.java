@@ -12,7 +12,7 @@ import dev.baton.jobs.Kind;
 import dev.baton.jobs.Kinds;
 import dev.baton.jobs.WorkOption;
 import dev.baton.jobs.Worker;
-import dev.baton.jobs.sqlite.SqliteReports;
+import dev.baton.jobs.sqlite.SqliteQueries;
 import dev.baton.jobs.sqlite.SqliteStore;
 import dev.baton.program.CannotWriteException;
 import dev.baton.program.Limits;
@@ -131,7 +131,7 @@ final class WorkCommand implements Callable<Integer> {
   private boolean work(Handlers handlers, Output output) {
     try (SqliteStore jobs = SqliteStore.open(store.file, InstantSource.system())) {
       Progress progress =
-          new Progress(output, new SqliteReports(store.file, InstantSource.system()), kinds);
+          new Progress(output, new SqliteQueries(store.file, InstantSource.system()), kinds);
       Panel.Mode mode = Panel.Mode.of(false, shell.outTerminal());
       Panel panel = new Panel(output, mode, Progress.pause(mode), progress);
       output.message("working on %s, %d at a time".formatted(store.file, concurrency));

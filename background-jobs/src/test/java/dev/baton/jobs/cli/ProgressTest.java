@@ -9,6 +9,7 @@ import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.jobs.Job;
+import dev.baton.jobs.JobQueries;
 import dev.baton.jobs.JobRow;
 import dev.baton.jobs.JobState;
 import dev.baton.jobs.Lease;
@@ -16,7 +17,6 @@ import dev.baton.jobs.MemoryStore;
 import dev.baton.jobs.NewJob;
 import dev.baton.jobs.Outcome;
 import dev.baton.jobs.StoreException;
-import dev.baton.jobs.StoreReports;
 import dev.baton.jobs.StoreStats;
 import dev.baton.program.Output;
 import dev.baton.program.Sink;
@@ -96,7 +96,7 @@ final class ProgressTest {
   }
 
   /// As where no file can be opened any more.
-  private record BrokenReports() implements StoreReports {
+  private record BrokenQueries() implements JobQueries {
     @Override
     @Suspends
     public List<JobRow> list(Optional<JobState> state, int limit) {
@@ -114,7 +114,7 @@ final class ProgressTest {
   void aLookAtTheStoreThatFailsDoesNotEndTheWork() {
     EventLoop.run(
         () -> {
-          Progress progress = new Progress(output(written), new BrokenReports(), Jobs.KINDS);
+          Progress progress = new Progress(output(written), new BrokenQueries(), Jobs.KINDS);
           progress.started(job(1));
           progress.sayOthers();
           assertThat(progress.lines(Duration.ofSeconds(2)))

@@ -5,7 +5,7 @@ import dev.baton.jobs.JobRow;
 import dev.baton.jobs.JobState;
 import dev.baton.jobs.NewJob;
 import dev.baton.jobs.StoreStats;
-import dev.baton.jobs.sqlite.SqliteReports;
+import dev.baton.jobs.sqlite.SqliteQueries;
 import dev.baton.jobs.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -32,14 +32,14 @@ final class Stores {
   }
 
   static List<JobRow> in(Path file, JobState state) {
-    return EventLoop.run(() -> reports(file).list(Optional.of(state), 100_000));
+    return EventLoop.run(() -> queries(file).list(Optional.of(state), 100_000));
   }
 
   static StoreStats stats(Path file) {
-    return EventLoop.run(() -> reports(file).stats());
+    return EventLoop.run(() -> queries(file).stats());
   }
 
-  private static SqliteReports reports(Path file) {
-    return new SqliteReports(file, InstantSource.system());
+  private static SqliteQueries queries(Path file) {
+    return new SqliteQueries(file, InstantSource.system());
   }
 }

@@ -44,7 +44,7 @@ final class SqliteStoreTest extends JobStoreContract {
   protected void withStore(Action<Exception> test) throws Exception {
     try (SqliteStore sqlite = SqliteStore.open(file, clock)) {
       store = sqlite;
-      reports = new SqliteReports(file, clock);
+      queries = new SqliteQueries(file, clock);
       test.run();
     }
   }
@@ -68,7 +68,7 @@ final class SqliteStoreTest extends JobStoreContract {
           }
         });
 
-    StoreStats stats = EventLoop.run(() -> new SqliteReports(copy, clock).stats());
+    StoreStats stats = EventLoop.run(() -> new SqliteQueries(copy, clock).stats());
     assertThat(stats.in(JobState.READY)).isEqualTo(2);
     assertThat(stats.in(JobState.DONE)).isEqualTo(1);
   }
@@ -134,7 +134,7 @@ final class SqliteStoreTest extends JobStoreContract {
           for (SqliteStore each : stores) {
             each.close();
           }
-          assertThat(new SqliteReports(file, clock).stats().in(JobState.READY)).isEqualTo(3);
+          assertThat(new SqliteQueries(file, clock).stats().in(JobState.READY)).isEqualTo(3);
         });
   }
 
@@ -245,7 +245,7 @@ final class SqliteStoreTest extends JobStoreContract {
                   .hasSize(3);
             }
           }
-          assertThat(new SqliteReports(file, clock).stats().in(JobState.RUNNING)).isEqualTo(3);
+          assertThat(new SqliteQueries(file, clock).stats().in(JobState.RUNNING)).isEqualTo(3);
         });
   }
 
@@ -287,7 +287,7 @@ final class SqliteStoreTest extends JobStoreContract {
 
   @Test
   void aMissingStoreIsNotMadeByALook() {
-    assertThatThrownBy(() -> EventLoop.run(() -> new SqliteReports(file, clock).stats()))
+    assertThatThrownBy(() -> EventLoop.run(() -> new SqliteQueries(file, clock).stats()))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("there is no store");
     assertThat(file).doesNotExist();

@@ -2,18 +2,18 @@ package dev.baton.feed.cli;
 
 import dev.baton.feed.protocol.JsonObject;
 import dev.baton.feed.protocol.Reading;
-import dev.baton.feed.recovery.Outcome;
-import dev.baton.feed.recovery.Outcome.Delivered;
-import dev.baton.feed.recovery.Outcome.Hole;
-import dev.baton.feed.recovery.Outcome.Reset;
+import dev.baton.feed.recovery.Delivery;
+import dev.baton.feed.recovery.Delivery.Delivered;
+import dev.baton.feed.recovery.Delivery.Hole;
+import dev.baton.feed.recovery.Delivery.NewEpoch;
 import java.time.Duration;
 
 /// For programs: lines of JSON, whose `type` says what they are.
 final class JsonWatchFormat implements WatchFormat {
   @Override
-  public String outcome(Outcome outcome) {
+  public String delivery(Delivery delivery) {
     JsonObject json =
-        switch (outcome) {
+        switch (delivery) {
           case Delivered delivered -> reading(delivered.reading());
           case Hole hole ->
               type("hole")
@@ -22,11 +22,11 @@ final class JsonWatchFormat implements WatchFormat {
                   .put("from", hole.range().from())
                   .put("to", hole.range().to())
                   .put("why", hole.why());
-          case Reset reset ->
+          case NewEpoch change ->
               type("reset")
-                  .put("ch", reset.channel())
-                  .put("oldEpoch", reset.oldEpoch())
-                  .put("epoch", reset.newEpoch());
+                  .put("ch", change.channel())
+                  .put("oldEpoch", change.oldEpoch())
+                  .put("epoch", change.newEpoch());
         };
     return json.toString();
   }

@@ -2,10 +2,10 @@ package dev.baton.feed.cli;
 
 import dev.baton.feed.host.Host;
 import dev.baton.feed.protocol.Reading;
-import dev.baton.feed.recovery.Outcome;
-import dev.baton.feed.recovery.Outcome.Delivered;
-import dev.baton.feed.recovery.Outcome.Hole;
-import dev.baton.feed.recovery.Outcome.Reset;
+import dev.baton.feed.recovery.Delivery;
+import dev.baton.feed.recovery.Delivery.Delivered;
+import dev.baton.feed.recovery.Delivery.Hole;
+import dev.baton.feed.recovery.Delivery.NewEpoch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,14 +25,14 @@ final class PlainWatchFormat implements WatchFormat {
   }
 
   @Override
-  public String outcome(Outcome outcome) {
-    return switch (outcome) {
+  public String delivery(Delivery delivery) {
+    return switch (delivery) {
       case Delivered delivered -> reading(delivered.reading());
       case Hole hole -> hole(hole);
-      case Reset reset ->
+      case NewEpoch change ->
           text(
               "%-13s %-12s NEW EPOCH %s; how the old one (%s) ended cannot be known",
-              "", reset.channel(), reset.newEpoch(), reset.oldEpoch());
+              "", change.channel(), change.newEpoch(), change.oldEpoch());
     };
   }
 

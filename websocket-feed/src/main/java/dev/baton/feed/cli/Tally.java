@@ -1,10 +1,10 @@
 package dev.baton.feed.cli;
 
 import dev.baton.feed.protocol.Reading;
-import dev.baton.feed.recovery.Outcome;
-import dev.baton.feed.recovery.Outcome.Delivered;
-import dev.baton.feed.recovery.Outcome.Hole;
-import dev.baton.feed.recovery.Outcome.Reset;
+import dev.baton.feed.recovery.Delivery;
+import dev.baton.feed.recovery.Delivery.Delivered;
+import dev.baton.feed.recovery.Delivery.Hole;
+import dev.baton.feed.recovery.Delivery.NewEpoch;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -34,14 +34,14 @@ final class Tally {
   private long resets;
   private long connections;
 
-  void count(Outcome outcome) {
-    switch (outcome) {
+  void count(Delivery delivery) {
+    switch (delivery) {
       case Delivered delivered -> count(delivered.reading());
       case Hole hole -> {
         holes++;
         lost += hole.range().count();
       }
-      case Reset _ -> resets++;
+      case NewEpoch _ -> resets++;
     }
   }
 

@@ -1,11 +1,11 @@
 package dev.baton.feed.cli;
 
-import dev.baton.feed.recovery.Outcome;
+import dev.baton.feed.recovery.Delivery;
 import java.time.Duration;
 
 /// How `watch` says what it sees: to people, or to programs. One line each.
 interface WatchFormat {
-  String outcome(Outcome outcome);
+  String delivery(Delivery delivery);
 
   String connected(String url);
 

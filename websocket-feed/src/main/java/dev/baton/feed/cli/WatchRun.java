@@ -4,13 +4,13 @@ import dev.baton.Async;
 import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
-import dev.baton.feed.recovery.Outcome;
+import dev.baton.feed.recovery.Delivery;
 import dev.baton.feed.watch.FeedUrl;
 import dev.baton.feed.watch.HistoryClient;
 import dev.baton.feed.watch.Viewer;
 import dev.baton.feed.watch.WatchSettings;
 import dev.baton.feed.watch.Watcher;
-import dev.baton.feed.watch.WebSocketTransport;
+import dev.baton.feed.watch.WebSocketConnector;
 import dev.baton.program.CannotWriteException;
 import dev.baton.program.Output;
 import dev.baton.sync.Event;
@@ -68,8 +68,8 @@ final class WatchRun implements Viewer {
   private void watch(boolean patient) {
     try (HistoryClient history = new HistoryClient(url.host())) {
       WatchSettings settings = WatchSettings.DEFAULT;
-      WebSocketTransport transport = new WebSocketTransport(url, settings.answer());
-      watcher = new Watcher(transport, history, this, settings, RandomGenerator.getDefault());
+      WebSocketConnector connector = new WebSocketConnector(url, settings.answer());
+      watcher = new Watcher(connector, history, this, settings, RandomGenerator.getDefault());
       TaskGroup.run(
           group -> {
             Task<?> watching = group.spawn("watcher", () -> watcher.run(patient));
@@ -108,15 +108,15 @@ final class WatchRun implements Viewer {
 
   @Override
   @Suspends
-  public void see(Outcome outcome) {
+  public void see(Delivery delivery) {
     if (done.isSet()) {
       return;
     }
-    tally.count(outcome);
+    tally.count(delivery);
     if (count > 0 && tally.readings() == count) {
       done.set();
     }
-    output.print(format.outcome(outcome));
+    output.print(format.delivery(delivery));
   }
 
   @Override

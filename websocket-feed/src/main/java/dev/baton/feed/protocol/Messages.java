@@ -1,10 +1,10 @@
 package dev.baton.feed.protocol;
 
 import dev.baton.feed.protocol.ServerMessage.Bye;
-import dev.baton.feed.protocol.ServerMessage.Event;
 import dev.baton.feed.protocol.ServerMessage.Heartbeat;
 import dev.baton.feed.protocol.ServerMessage.Lost;
 import dev.baton.feed.protocol.ServerMessage.Problem;
+import dev.baton.feed.protocol.ServerMessage.Published;
 import dev.baton.feed.protocol.ServerMessage.Subscribed;
 import dev.baton.feed.protocol.ServerMessage.Welcome;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class Messages {
               .put("first", m.first())
               .put("top", m.top())
               .put("recovered", m.recovered());
-      case Event m -> event(m.reading());
+      case Published m -> event(m.reading());
       case Lost m -> lost(m);
       case Heartbeat m -> heartbeat(m);
       case Problem m -> op("err").put("id", m.id()).put("code", m.code()).put("msg", m.message());
@@ -119,7 +119,7 @@ public final class Messages {
               message.number("first", 0, Reading.MAX_SEQ),
               message.number("top", 0, Reading.MAX_SEQ),
               message.flag("recovered"));
-      case "ev" -> new Event(reading(message, message.name("ch"), message.name("epoch")));
+      case "ev" -> new Published(reading(message, message.name("ch"), message.name("epoch")));
       case "lost" -> lost(message);
       case "hb" -> new Heartbeat(time(message), message.tops("top"), message.epochs("epochs"));
       case "err" ->

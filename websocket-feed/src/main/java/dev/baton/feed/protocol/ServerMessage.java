@@ -7,7 +7,7 @@ import java.util.Map;
 ///
 /// ```
 ///  connect ----> Welcome
-///  Subscribe --> Subscribed, then Event, Event, Event ...
+///  Subscribe --> Subscribed, then Published, Published, Published ...
 ///                                 Lost       instead of what a slow subscriber missed
 ///                                 Heartbeat  each few seconds: a lost tail is seen by it
 ///  the end ----> Bye
@@ -34,7 +34,7 @@ public sealed interface ServerMessage {
       implements ServerMessage {}
 
   /// A reading.
-  record Event(Reading reading) implements ServerMessage {}
+  record Published(Reading reading) implements ServerMessage {}
 
   /// These will not be sent on this connection. The history may have them.
   ///

@@ -7,9 +7,9 @@ import dev.baton.feed.protocol.HistoryAnswer.OtherEpoch;
 import dev.baton.feed.protocol.HistoryAnswer.Page;
 import dev.baton.feed.protocol.Range;
 import dev.baton.feed.protocol.Reading;
-import dev.baton.feed.recovery.Outcome.Delivered;
-import dev.baton.feed.recovery.Outcome.Hole;
-import dev.baton.feed.recovery.Outcome.Reset;
+import dev.baton.feed.recovery.Delivery.Delivered;
+import dev.baton.feed.recovery.Delivery.Hole;
+import dev.baton.feed.recovery.Delivery.NewEpoch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,8 +84,8 @@ public final class Recovery {
   }
 
   /// A subscription was made: the stream is this, and what follows is above `newest`.
-  public List<Outcome> subscribed(String stream, long newest) {
-    List<Outcome> out = new ArrayList<>();
+  public List<Delivery> subscribed(String stream, long newest) {
+    List<Delivery> out = new ArrayList<>();
     if (other != null) {
       forgetUncertain();
     }
@@ -105,11 +105,11 @@ public final class Recovery {
     certain = Math.max(certain, seq);
   }
 
-  private void changeEpoch(String stream, List<Outcome> out) {
+  private void changeEpoch(String stream, List<Delivery> out) {
     for (Range range; (range = missing()) != null; ) {
       declare(range.to(), "the stream began anew", out);
     }
-    out.add(new Reset(channel, epoch, stream));
+    out.add(new NewEpoch(channel, epoch, stream));
     retired.put(epoch, next);
     epoch = stream;
     next = retired.getOrDefault(stream, 1L);
@@ -123,8 +123,8 @@ public final class Recovery {
   }
 
   /// A reading came.
-  public List<Outcome> heard(Reading reading) {
-    List<Outcome> out = new ArrayList<>();
+  public List<Delivery> heard(Reading reading) {
+    List<Delivery> out = new ArrayList<>();
     if (reading.epoch().equals(epoch)) {
       take(reading, out);
     } else if (epoch != null) {
@@ -161,8 +161,8 @@ public final class Recovery {
   ///
   /// @param askedEpoch the epoch and the range it was asked for; an answer that has been overtaken
   ///   is dropped, and [#missing()] says what to ask now
-  public List<Outcome> answered(String askedEpoch, Range asked, HistoryAnswer answer) {
-    List<Outcome> out = new ArrayList<>();
+  public List<Delivery> answered(String askedEpoch, Range asked, HistoryAnswer answer) {
+    List<Delivery> out = new ArrayList<>();
     if (!askedEpoch.equals(epoch)) {
       return out;
     }
@@ -183,7 +183,7 @@ public final class Recovery {
   }
 
   private void declareUnfilled(
-      Range missing, Range asked, HistoryAnswer answer, List<Outcome> out) {
+      Range missing, Range asked, HistoryAnswer answer, List<Delivery> out) {
     switch (answer) {
       case Page page -> declare(beforeFirst(page, asked, missing), "not in the history", out);
       case Gone gone when gone.first() > next ->
@@ -196,7 +196,7 @@ public final class Recovery {
   }
 
   /// The history has gone over to another epoch: what is missing of ours cannot be had.
-  private void leave(String now, Range missing, List<Outcome> out) {
+  private void leave(String now, Range missing, List<Delivery> out) {
     other = now;
     if (next <= certain) {
       declare(Math.min(missing.to(), certain), "the stream began anew", out);
@@ -212,7 +212,7 @@ public final class Recovery {
         .reduce(missing.to(), Math::min);
   }
 
-  private void take(Reading reading, List<Outcome> out) {
+  private void take(Reading reading, List<Delivery> out) {
     long seq = reading.seq();
     if (seq < next || held.containsKey(seq)) {
       duplicates++;
@@ -227,19 +227,19 @@ public final class Recovery {
     }
   }
 
-  private void declare(long to, String why, List<Outcome> out) {
+  private void declare(long to, String why, List<Delivery> out) {
     out.add(new Hole(channel, epoch, new Range(next, to), why));
     next = to + 1;
     drain(out);
   }
 
-  private void drain(List<Outcome> out) {
+  private void drain(List<Delivery> out) {
     for (Reading reading; (reading = held.remove(next)) != null; ) {
       deliver(reading, out);
     }
   }
 
-  private void deliver(Reading reading, List<Outcome> out) {
+  private void deliver(Reading reading, List<Delivery> out) {
     out.add(new Delivered(reading));
     next = reading.seq() + 1;
   }

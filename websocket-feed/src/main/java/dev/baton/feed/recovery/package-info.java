@@ -4,5 +4,5 @@
 /// | type | what it is for |
 /// |---|---|
 /// | `Recovery` | one channel: order, missing, held, declared |
-/// | `Outcome` | what comes of it |
+/// | `Delivery` | what comes of it |
 package dev.baton.feed.recovery;

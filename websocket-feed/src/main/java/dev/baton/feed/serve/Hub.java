@@ -3,8 +3,8 @@ package dev.baton.feed.serve;
 import dev.baton.feed.protocol.HistoryAnswer;
 import dev.baton.feed.protocol.HistoryQuery;
 import dev.baton.feed.protocol.Reading;
-import dev.baton.feed.protocol.ServerMessage.Event;
 import dev.baton.feed.protocol.ServerMessage.Heartbeat;
+import dev.baton.feed.protocol.ServerMessage.Published;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The streams of a server and those who listen to them. Nothing here waits: a reading is offered
+/// The channels of a server and those who listen to them. Nothing here waits: a reading is offered
 /// to every subscriber in one go, and each deals with it by its own [Outbox].
 final class Hub {
-  private final Map<String, Stream> streams = new LinkedHashMap<>();
+  private final Map<String, ChannelLog> logs = new LinkedHashMap<>();
   private final Set<Subscriber> subscribers = new LinkedHashSet<>();
   private long published;
 
-  /// @param epoch the identity of the streams, new for each run
+  /// @param epoch the identity of the logs, new for each run
   Hub(Collection<String> channels, String epoch, int capacity) {
     for (String channel : channels) {
-      streams.put(channel, new Stream(channel, epoch, capacity));
+      logs.put(channel, new ChannelLog(channel, epoch, capacity));
     }
   }
 
@@ -33,8 +33,8 @@ final class Hub {
     if (values.isEmpty()) {
       return;
     }
-    Reading reading = streams.get(channel).append(time, values);
-    Frame frame = Frame.of(new Event(reading));
+    Reading reading = logs.get(channel).append(time, values);
+    Frame frame = Frame.of(new Published(reading));
     subscribers.forEach(subscriber -> subscriber.offer(reading, frame));
     published++;
   }
@@ -42,23 +42,23 @@ final class Hub {
   void heartbeat(long time) {
     Map<String, Long> tops = new LinkedHashMap<>();
     Map<String, String> epochs = new LinkedHashMap<>();
-    for (Stream stream : streams.values()) {
-      tops.put(stream.channel(), stream.top());
-      epochs.put(stream.channel(), stream.epoch());
+    for (ChannelLog log : logs.values()) {
+      tops.put(log.channel(), log.top());
+      epochs.put(log.channel(), log.epoch());
     }
     Frame frame = Frame.of(new Heartbeat(time, tops, epochs));
     subscribers.forEach(subscriber -> subscriber.heartbeat(frame));
   }
 
   HistoryAnswer history(HistoryQuery query) {
-    Stream stream = streams.get(query.channel());
-    return stream == null
+    ChannelLog log = logs.get(query.channel());
+    return log == null
         ? new HistoryAnswer.Failed(404, unknown(query.channel()))
-        : stream.answer(query);
+        : log.answer(query);
   }
 
   String unknown(String channel) {
-    return "there is no channel " + channel + "; there are " + String.join(", ", streams.keySet());
+    return "there is no channel " + channel + "; there are " + String.join(", ", logs.keySet());
   }
 
   void add(Subscriber subscriber) {
@@ -69,13 +69,13 @@ final class Hub {
     subscribers.remove(subscriber);
   }
 
-  /// The stream of this channel, or null.
-  Stream stream(String channel) {
-    return streams.get(channel);
+  /// The log of this channel, or null.
+  ChannelLog log(String channel) {
+    return logs.get(channel);
   }
 
   List<String> channels() {
-    return List.copyOf(streams.keySet());
+    return List.copyOf(logs.keySet());
   }
 
   List<Subscriber> subscribers() {

@@ -176,24 +176,24 @@ final class Subscriber implements Link.Peer {
   }
 
   private void subscribe(Subscribe wanted) {
-    Stream stream = hub.stream(wanted.channel());
+    ChannelLog log = hub.log(wanted.channel());
     ServerMessage answer;
-    if (stream == null) {
+    if (log == null) {
       answer = new Problem(wanted.id(), "unknown-channel", hub.unknown(wanted.channel()));
     } else {
       idleLimit.cancel();
       channels.add(wanted.channel());
-      answer = subscribed(wanted, stream);
+      answer = subscribed(wanted, log);
     }
     if (!outbox.add(Frame.of(answer))) {
       link.cut(CloseCode.TOO_MANY, "too many messages");
     }
   }
 
-  private static Subscribed subscribed(Subscribe wanted, Stream stream) {
-    boolean recovered = wanted.epoch() != null && stream.reaches(wanted.epoch(), wanted.next());
+  private static Subscribed subscribed(Subscribe wanted, ChannelLog log) {
+    boolean recovered = wanted.epoch() != null && log.reaches(wanted.epoch(), wanted.next());
     return new Subscribed(
-        wanted.id(), stream.channel(), stream.epoch(), stream.first(), stream.top(), recovered);
+        wanted.id(), log.channel(), log.epoch(), log.first(), log.top(), recovered);
   }
 
   @Override

@@ -3,7 +3,7 @@
 /// | type | what it is for |
 /// |---|---|
 /// | `FeedServer`, `ServeSettings`, `CannotServeException` | its tasks, its limits, why it cannot start |
-/// | `Hub`, `Stream` | publishing, numbering, the history |
+/// | `Hub`, `ChannelLog` | publishing, numbering, the history |
 /// | `Subscriber`, `Outbox`, `Window` | one subscriber, and the two rules for slow ones |
 /// | `Frame` | a message, encoded once for all of them |
 /// | `Link` | a connection as the loop sees it |

@@ -7,7 +7,7 @@ import dev.baton.feed.protocol.HistoryQuery;
 import dev.baton.feed.protocol.Limits;
 import dev.baton.feed.protocol.Range;
 import dev.baton.feed.protocol.Reading;
-import dev.baton.feed.recovery.Outcome;
+import dev.baton.feed.recovery.Delivery;
 import dev.baton.feed.recovery.Recovery;
 import dev.baton.sync.Event;
 import dev.baton.sync.Hold;
@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 /// what the lock is for.
 final class Follower {
   private final String channel;
-  private final Connection connection;
+  private final ServerPresence server;
   private final PatientHistory history;
   private final Viewer viewer;
   private final Recovery recovery;
@@ -33,12 +33,12 @@ final class Follower {
 
   Follower(
       String channel,
-      Connection connection,
+      ServerPresence server,
       PatientHistory history,
       Viewer viewer,
       WatchSettings settings) {
     this.channel = channel;
-    this.connection = connection;
+    this.server = server;
     this.history = history;
     this.viewer = viewer;
     recovery = new Recovery(channel, settings.held());
@@ -67,15 +67,15 @@ final class Follower {
 
   /// Takes one step of the recovery and shows what comes of it.
   @Suspends
-  private void tell(Supplier<List<Outcome>> step) {
+  private void tell(Supplier<List<Delivery>> step) {
     try (Hold _ = order.acquire()) {
-      List<Outcome> outcomes = step.get();
+      List<Delivery> deliveries = step.get();
       if (recovery.missing() == null) {
         missing.clear();
       } else {
         missing.set();
       }
-      outcomes.forEach(viewer::see);
+      deliveries.forEach(viewer::see);
     }
   }
 
@@ -84,7 +84,7 @@ final class Follower {
   void fill() {
     while (true) {
       missing.await();
-      connection.awaitUp();
+      server.awaitUp();
       fillNext();
     }
   }
@@ -96,19 +96,19 @@ final class Follower {
       return; // filled while this waited for the connection
     }
     String epoch = recovery.epoch();
-    int asking = connection.number();
+    int asking = server.number();
     HistoryAnswer answer =
         history.ask(
-            connection.historyPort(),
+            server.historyPort(),
             new HistoryQuery(channel, epoch, hole.from(), hole.to(), Limits.HISTORY_EVENTS));
-    if (answer instanceof Failed && !connection.isStill(asking)) {
+    if (answer instanceof Failed && !server.isStill(asking)) {
       return; // the server went away: to be asked when it is back
     }
     tell(
         () -> {
-          List<Outcome> outcomes = recovery.answered(epoch, hole, answer);
-          filled += outcomes.stream().filter(Outcome.Delivered.class::isInstance).count();
-          return outcomes;
+          List<Delivery> deliveries = recovery.answered(epoch, hole, answer);
+          filled += deliveries.stream().filter(Delivery.Delivered.class::isInstance).count();
+          return deliveries;
         });
   }
 

@@ -8,10 +8,10 @@ import dev.baton.feed.protocol.ClientMessage.Subscribe;
 import dev.baton.feed.protocol.Messages;
 import dev.baton.feed.protocol.ServerMessage;
 import dev.baton.feed.protocol.ServerMessage.Bye;
-import dev.baton.feed.protocol.ServerMessage.Event;
 import dev.baton.feed.protocol.ServerMessage.Heartbeat;
 import dev.baton.feed.protocol.ServerMessage.Lost;
 import dev.baton.feed.protocol.ServerMessage.Problem;
+import dev.baton.feed.protocol.ServerMessage.Published;
 import dev.baton.feed.protocol.ServerMessage.Subscribed;
 import dev.baton.feed.protocol.ServerMessage.Unknown;
 import dev.baton.feed.protocol.ServerMessage.Welcome;
@@ -32,13 +32,13 @@ final class Session {
   /// Added to two heartbeats: a connection that is silent for longer is dead.
   private static final Duration GRACE = Duration.ofSeconds(2);
 
-  private final Transport.Link link;
+  private final FeedConnector.Link link;
   private final Followers followers;
 
   private final Map<String, Subscription> byChannel = new HashMap<>();
   private long lastId;
 
-  Session(Transport.Link link, Followers followers) {
+  Session(FeedConnector.Link link, Followers followers) {
     this.link = link;
     this.followers = followers;
   }
@@ -52,7 +52,7 @@ final class Session {
     ServerMessage first;
     do {
       first = next(limit);
-    } while (first instanceof Event || first instanceof Heartbeat || first instanceof Lost);
+    } while (first instanceof Published || first instanceof Heartbeat || first instanceof Lost);
     return new Begun(welcome, first);
   }
 
@@ -122,7 +122,7 @@ final class Session {
         of(m.channel()).subscribed(m.epoch(), m.top());
         subscription(m.channel()).answered(m.epoch());
       }
-      case Event m -> of(m.reading().channel()).heard(m.reading());
+      case Published m -> of(m.reading().channel()).heard(m.reading());
       case Lost m -> of(m.channel()).heardOf(m.epoch(), m.to());
       case Heartbeat m -> {
         for (Follower follower : followers.all()) {

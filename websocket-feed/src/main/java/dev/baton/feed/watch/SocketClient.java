@@ -37,7 +37,7 @@ import org.java_websocket.handshake.ServerHandshake;
 ///
 /// The permits bound the inbox: while the loop does not keep up, the thread does not read, the
 /// sockets fill, and the server sees a slow subscriber.
-final class SocketClient extends WebSocketClient implements Transport.Link {
+final class SocketClient extends WebSocketClient implements FeedConnector.Link {
   private static final int UNREAD = 256;
   private static final Duration CLOSING = Duration.ofSeconds(1);
   private static final Duration PONG_PAUSE = Duration.ofMillis(50);

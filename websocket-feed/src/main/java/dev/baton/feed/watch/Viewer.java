@@ -1,7 +1,7 @@
 package dev.baton.feed.watch;
 
 import dev.baton.Suspends;
-import dev.baton.feed.recovery.Outcome;
+import dev.baton.feed.recovery.Delivery;
 import java.time.Duration;
 
 /// Who is told what a watcher sees. It may take its time: the watcher waits, and the server drops
@@ -9,7 +9,7 @@ import java.time.Duration;
 public interface Viewer {
   /// A reading, a hole or a new epoch.
   @Suspends
-  void see(Outcome outcome);
+  void see(Delivery delivery);
 
   /// The connection is made.
   @Suspends

@@ -24,12 +24,12 @@ import java.util.random.RandomGenerator;
 /// Beside the task that reads there is one for each channel that fills its holes:
 /// [Follower#fill()].
 public final class Watcher {
-  private final Transport transport;
+  private final FeedConnector connector;
   private final PatientHistory history;
   private final Viewer viewer;
   private final WatchSettings settings;
   private final RandomGenerator random;
-  private final Connection connection = new Connection();
+  private final ServerPresence server = new ServerPresence();
   private Followers followers;
 
   /// In a row.
@@ -37,12 +37,12 @@ public final class Watcher {
 
   /// @param random for the pauses between tries
   public Watcher(
-      Transport transport,
+      FeedConnector connector,
       History history,
       Viewer viewer,
       WatchSettings settings,
       RandomGenerator random) {
-    this.transport = transport;
+    this.connector = connector;
     this.history = new PatientHistory(history, settings, random);
     this.viewer = viewer;
     this.settings = settings;
@@ -67,7 +67,7 @@ public final class Watcher {
   }
 
   private Follower follower(String channel) {
-    return new Follower(channel, connection, history, viewer, settings);
+    return new Follower(channel, server, history, viewer, settings);
   }
 
   @Suspends
@@ -80,7 +80,7 @@ public final class Watcher {
         leastPause = Duration.ofMillis(bye.retryMillis());
         why = bye.why();
       } catch (IOException e) {
-        if (connection.number() == 0 && !patient) {
+        if (server.number() == 0 && !patient) {
           throw e;
         }
         why = e.getMessage();
@@ -91,15 +91,15 @@ public final class Watcher {
 
   @Suspends
   private Bye connectAndRead() throws IOException {
-    Transport.Link link = transport.connect();
+    FeedConnector.Link link = connector.connect();
     try {
       Session session = new Session(link, followers);
       Begun begun = session.begin(settings.answer());
-      connection.isUp(begun.welcome().historyPort());
+      server.wentUp(begun.welcome().historyPort());
       viewer.connected();
       return readAndTime(session, begun);
     } finally {
-      connection.isDown();
+      server.wentDown();
       link.hangUp();
     }
   }

@@ -3,11 +3,11 @@
 /// | type | what it is for |
 /// |---|---|
 /// | `Watcher`, `Session`, `Subscription` | stay connected; one connection from welcome to end; one channel of it |
-/// | `Followers`, `Follower`, `Connection` | the channels; filling what is missing while the server is there |
+/// | `Followers`, `Follower`, `ServerPresence` | the channels; filling what is missing while the server is there |
 /// | `PatientHistory` | try again, at random times |
 /// | `WatchSettings` | the limits of all these |
 /// | `FeedUrl` | where the server is |
-/// | `Transport`, `WebSocketTransport`, `SocketClient` | the connection: an interface, and Java-WebSocket |
+/// | `FeedConnector`, `WebSocketConnector`, `SocketClient` | the connection: an interface, and Java-WebSocket |
 /// | `History`, `HistoryClient` | the history: an interface, and OkHttp |
 /// | `RefusedException` | why there is no connection: what answers is no feed, or refuses |
 /// | `Viewer` | who is told |

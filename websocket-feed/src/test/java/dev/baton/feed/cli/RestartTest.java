@@ -8,17 +8,17 @@ import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
-import dev.baton.feed.recovery.Outcome;
-import dev.baton.feed.recovery.Outcome.Delivered;
-import dev.baton.feed.recovery.Outcome.Hole;
-import dev.baton.feed.recovery.Outcome.Reset;
+import dev.baton.feed.recovery.Delivery;
+import dev.baton.feed.recovery.Delivery.Delivered;
+import dev.baton.feed.recovery.Delivery.Hole;
+import dev.baton.feed.recovery.Delivery.NewEpoch;
 import dev.baton.feed.recovery.Promise;
 import dev.baton.feed.watch.FeedUrl;
 import dev.baton.feed.watch.HistoryClient;
 import dev.baton.feed.watch.Viewer;
 import dev.baton.feed.watch.WatchSettings;
 import dev.baton.feed.watch.Watcher;
-import dev.baton.feed.watch.WebSocketTransport;
+import dev.baton.feed.watch.WebSocketConnector;
 import dev.baton.net.Backoff;
 import dev.baton.sync.Condition;
 import dev.baton.testkit.ChildProcess;
@@ -77,9 +77,9 @@ class RestartTest {
   @Suspends
   private static void watch(int port, Seen seen) throws IOException {
     FeedUrl url = new FeedUrl("127.0.0.1", port);
-    WebSocketTransport transport = new WebSocketTransport(url, SETTINGS.answer());
+    WebSocketConnector connector = new WebSocketConnector(url, SETTINGS.answer());
     try (HistoryClient history = new HistoryClient(url.host())) {
-      new Watcher(transport, history, seen, SETTINGS, new Random(1)).run(true);
+      new Watcher(connector, history, seen, SETTINGS, new Random(1)).run(true);
     }
   }
 
@@ -118,17 +118,17 @@ class RestartTest {
 
     @Override
     @Suspends
-    public void see(Outcome outcome) {
-      switch (outcome) {
+    public void see(Delivery delivery) {
+      switch (delivery) {
         case Delivered(var reading) -> {
-          promise(reading.channel(), reading.epoch(), reading.seq() - 1).check(outcome);
+          promise(reading.channel(), reading.epoch(), reading.seq() - 1).check(delivery);
           readings.merge(reading.epoch(), 1, Integer::sum);
         }
         case Hole hole -> {
           assertThat(hole.why()).isEqualTo("the stream began anew");
-          promise(hole.channel(), hole.epoch(), hole.range().from() - 1).check(outcome);
+          promise(hole.channel(), hole.epoch(), hole.range().from() - 1).check(delivery);
         }
-        case Reset reset -> promise(reset.channel(), reset.oldEpoch(), 0).check(outcome);
+        case NewEpoch change -> promise(change.channel(), change.oldEpoch(), 0).check(delivery);
       }
       try (var _ = changed.acquire()) {
         changed.signalAll();

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.EventLoop;
 import dev.baton.feed.protocol.Range;
 import dev.baton.feed.protocol.Reading;
-import dev.baton.feed.recovery.Outcome.Delivered;
-import dev.baton.feed.recovery.Outcome.Hole;
-import dev.baton.feed.recovery.Outcome.Reset;
+import dev.baton.feed.recovery.Delivery.Delivered;
+import dev.baton.feed.recovery.Delivery.Hole;
+import dev.baton.feed.recovery.Delivery.NewEpoch;
 import dev.baton.program.CannotWriteException;
 import dev.baton.program.Output;
 import dev.baton.program.Shell;
@@ -33,7 +33,7 @@ class WatchFormatTest {
 
   @Test
   void aReadingForPeople() {
-    assertThat(plain.outcome(cpu(7, 0.125)))
+    assertThat(plain.delivery(cpu(7, 0.125)))
         .isEqualTo("00:00:01.000  host.cpu     #7       load 12.5 %  load1 1.50");
   }
 
@@ -41,23 +41,23 @@ class WatchFormatTest {
   void memoryIsInGibibytes() {
     Reading reading = new Reading("host.memory", "e", 1, 0, Map.of("used", 1.5 * (1L << 30)));
 
-    assertThat(plain.outcome(new Delivered(reading))).endsWith("used 1.50 GiB");
+    assertThat(plain.delivery(new Delivered(reading))).endsWith("used 1.50 GiB");
   }
 
   @Test
   void aHoleSaysWhatIsLostAndWhy() {
     Hole hole = new Hole("host.cpu", "e", new Range(5, 8), "gone");
 
-    assertThat(plain.outcome(hole).strip())
+    assertThat(plain.delivery(hole).strip())
         .isEqualTo("host.cpu     HOLE #5 to #8, 4 lost in epoch e: gone");
-    assertThat(json.outcome(hole))
+    assertThat(json.delivery(hole))
         .isEqualTo(
             "{\"type\":\"hole\",\"ch\":\"host.cpu\",\"epoch\":\"e\",\"from\":5,\"to\":8,\"why\":\"gone\"}");
   }
 
   @Test
   void aReadingForPrograms() {
-    assertThat(json.outcome(cpu(7, 0.125)))
+    assertThat(json.delivery(cpu(7, 0.125)))
         .isEqualTo(
             "{\"type\":\"reading\",\"ch\":\"host.cpu\",\"epoch\":\"e\",\"seq\":7,\"ts\":1000000,"
                 + "\"d\":{\"load\":0.125,\"load1\":1.5}}");
@@ -70,7 +70,7 @@ class WatchFormatTest {
 
     assertThat(
             printed(
-                plain.outcome(hole),
+                plain.delivery(hole),
                 plain.disconnected(hostile, Duration.ZERO),
                 json.disconnected(hostile, Duration.ZERO)))
         .hasLineCount(3)
@@ -101,7 +101,7 @@ class WatchFormatTest {
     tally.count(cpu(1, 0.1));
     tally.count(cpu(2, 0.3));
     tally.count(new Hole("host.cpu", "e", new Range(3, 5), "gone"));
-    tally.count(new Reset("host.cpu", "e", "f"));
+    tally.count(new NewEpoch("host.cpu", "e", "f"));
 
     assertThat(plain.summary(Duration.ofSeconds(10), tally, 2))
         .isEqualTo(

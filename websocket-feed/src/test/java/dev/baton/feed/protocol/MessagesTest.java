@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.feed.protocol.ClientMessage.Subscribe;
 import dev.baton.feed.protocol.ServerMessage.Bye;
-import dev.baton.feed.protocol.ServerMessage.Event;
 import dev.baton.feed.protocol.ServerMessage.Heartbeat;
 import dev.baton.feed.protocol.ServerMessage.Lost;
 import dev.baton.feed.protocol.ServerMessage.Problem;
+import dev.baton.feed.protocol.ServerMessage.Published;
 import dev.baton.feed.protocol.ServerMessage.Subscribed;
 import dev.baton.feed.protocol.ServerMessage.Welcome;
 import java.io.IOException;
@@ -30,7 +30,7 @@ class MessagesTest {
     values.put("load", 0.125);
     Reading reading = new Reading("host.cpu", "k3f9", 1241, 1795429200123456L, values);
 
-    assertThat(Messages.text(new Event(reading)))
+    assertThat(Messages.text(new Published(reading)))
         .isEqualTo(
             "{\"op\":\"ev\",\"ch\":\"host.cpu\",\"epoch\":\"k3f9\",\"seq\":1241,"
                 + "\"ts\":1795429200123456,\"d\":{\"used\":16000000000,\"load\":0.125}}");
@@ -40,7 +40,7 @@ class MessagesTest {
     return List.of(
         new Welcome(1, 5000, 8788, List.of("host.cpu", "host.memory")),
         new Subscribed(1, "host.cpu", "e", 1, 0, true),
-        new Event(new Reading("host.cpu", "e", 1, 2, Map.of("load", 0.5))),
+        new Published(new Reading("host.cpu", "e", 1, 2, Map.of("load", 0.5))),
         new Lost("host.cpu", null, 3, 4, "too slow"),
         new Lost("host.cpu", "k3f9", 3, 4, "too slow"),
         new Heartbeat(5, Map.of("host.cpu", 6L), Map.of()),

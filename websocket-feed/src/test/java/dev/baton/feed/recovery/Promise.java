@@ -1,14 +1,14 @@
 package dev.baton.feed.recovery;
 
-import dev.baton.feed.recovery.Outcome.Delivered;
-import dev.baton.feed.recovery.Outcome.Hole;
-import dev.baton.feed.recovery.Outcome.Reset;
+import dev.baton.feed.recovery.Delivery.Delivered;
+import dev.baton.feed.recovery.Delivery.Hole;
+import dev.baton.feed.recovery.Delivery.NewEpoch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Checks the promise of the feed, outcome by outcome: each begins exactly where the one before it
-/// ended, so numbers rise, none is missing, and none is told twice.
+/// Checks the promise of the feed, delivery by delivery: each begins exactly where the one before
+/// it ended, so numbers rise, none is missing, and none is told twice.
 public final class Promise {
   private final Map<String, Long> ends = new HashMap<>();
   private String epoch;
@@ -22,36 +22,36 @@ public final class Promise {
     ends.put(firstEpoch, top);
   }
 
-  public void check(List<Outcome> outcomes) {
-    outcomes.forEach(this::check);
+  public void check(List<Delivery> deliveries) {
+    deliveries.forEach(this::check);
   }
 
-  public void check(Outcome outcome) {
-    switch (outcome) {
+  public void check(Delivery delivery) {
+    switch (delivery) {
       case Delivered(var reading) -> {
-        require(outcome, reading.epoch().equals(epoch) && reading.seq() == end() + 1);
+        require(delivery, reading.epoch().equals(epoch) && reading.seq() == end() + 1);
         ends.put(epoch, reading.seq());
         delivered++;
       }
       case Hole hole -> {
         boolean fits = hole.epoch().equals(epoch) && hole.range().from() == end() + 1;
-        require(outcome, fits && hole.range().count() > 0);
+        require(delivery, fits && hole.range().count() > 0);
         ends.put(epoch, hole.range().to());
         lost += hole.range().count();
       }
-      case Reset reset -> {
-        boolean fits = reset.oldEpoch().equals(epoch) && !reset.newEpoch().equals(epoch);
-        require(outcome, fits);
-        epoch = reset.newEpoch();
+      case NewEpoch change -> {
+        boolean fits = change.oldEpoch().equals(epoch) && !change.newEpoch().equals(epoch);
+        require(delivery, fits);
+        epoch = change.newEpoch();
         ends.putIfAbsent(epoch, 0L);
         resets++;
       }
     }
   }
 
-  private void require(Outcome outcome, boolean kept) {
+  private void require(Delivery delivery, boolean kept) {
     if (!kept) {
-      throw new AssertionError(outcome + " came after #" + end() + " of epoch " + epoch);
+      throw new AssertionError(delivery + " came after #" + end() + " of epoch " + epoch);
     }
   }
 

@@ -11,7 +11,7 @@ import dev.baton.feed.protocol.HistoryAnswer.Gone;
 import dev.baton.feed.protocol.HistoryAnswer.OtherEpoch;
 import dev.baton.feed.protocol.Range;
 import dev.baton.feed.protocol.Reading;
-import dev.baton.feed.recovery.Outcome.Hole;
+import dev.baton.feed.recovery.Delivery.Hole;
 import dev.baton.testkit.Nightly;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ class RecoveryPropertyTest {
     assertThat(scripts).isEqualTo(262_144);
   }
 
-  private static List<Outcome> step(Recovery recovery, int what) {
+  private static List<Delivery> step(Recovery recovery, int what) {
     Range missing = recovery.missing();
     switch (what) {
       case 0, 1, 2, 3:
@@ -237,13 +237,13 @@ class RecoveryPropertyTest {
     }
 
     /// Takes what comes, in which no hole may be of numbers that were never published.
-    private void check(List<Outcome> outcomes) {
-      for (Outcome outcome : outcomes) {
-        if (outcome instanceof Hole hole) {
+    private void check(List<Delivery> deliveries) {
+      for (Delivery delivery : deliveries) {
+        if (delivery instanceof Hole hole) {
           long published = tops.get(Integer.parseInt(hole.epoch().substring(1)));
           assertThat(hole.range().to()).as("%s", hole).isLessThanOrEqualTo(published);
         }
-        promise.check(outcome);
+        promise.check(delivery);
       }
     }
 

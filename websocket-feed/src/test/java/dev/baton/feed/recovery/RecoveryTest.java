@@ -9,9 +9,9 @@ import dev.baton.feed.protocol.HistoryAnswer.Failed;
 import dev.baton.feed.protocol.HistoryAnswer.Gone;
 import dev.baton.feed.protocol.HistoryAnswer.OtherEpoch;
 import dev.baton.feed.protocol.Range;
-import dev.baton.feed.recovery.Outcome.Delivered;
-import dev.baton.feed.recovery.Outcome.Hole;
-import dev.baton.feed.recovery.Outcome.Reset;
+import dev.baton.feed.recovery.Delivery.Delivered;
+import dev.baton.feed.recovery.Delivery.Hole;
+import dev.baton.feed.recovery.Delivery.NewEpoch;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -255,14 +255,14 @@ class RecoveryTest {
     assertThat(trail).containsExactly("1", "reset a to b", "reset b to a", "2");
   }
 
-  private void take(List<Outcome> outcomes) {
-    for (Outcome outcome : outcomes) {
+  private void take(List<Delivery> deliveries) {
+    for (Delivery delivery : deliveries) {
       trail.add(
-          switch (outcome) {
+          switch (delivery) {
             case Delivered delivered -> "" + delivered.reading().seq();
             case Hole hole ->
                 "hole %d-%d: %s".formatted(hole.range().from(), hole.range().to(), hole.why());
-            case Reset reset -> "reset " + reset.oldEpoch() + " to " + reset.newEpoch();
+            case NewEpoch change -> "reset " + change.oldEpoch() + " to " + change.newEpoch();
           });
     }
   }

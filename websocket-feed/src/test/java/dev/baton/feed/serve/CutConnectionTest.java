@@ -33,11 +33,11 @@ class CutConnectionTest {
     for (int cut = 0; cut < 10; cut++) {
       watching.awaitConnections(cut + 1);
       publish(server, 6);
-      watching.awaitEnd(server.hub().stream(TestServer.CHANNEL).top());
+      watching.awaitEnd(server.hub().log(TestServer.CHANNEL).top());
       proxy.cut();
       publish(server, 6);
     }
-    watching.awaitEnd(server.hub().stream(TestServer.CHANNEL).top());
+    watching.awaitEnd(server.hub().log(TestServer.CHANNEL).top());
   }
 
   private static void publish(TestServer server, int count) {

@@ -1,14 +1,14 @@
 package dev.baton.feed.serve;
 
 import dev.baton.Suspends;
-import dev.baton.feed.recovery.Outcome;
+import dev.baton.feed.recovery.Delivery;
 import dev.baton.feed.recovery.Promise;
 import dev.baton.feed.watch.FeedUrl;
 import dev.baton.feed.watch.HistoryClient;
 import dev.baton.feed.watch.Viewer;
 import dev.baton.feed.watch.WatchSettings;
 import dev.baton.feed.watch.Watcher;
-import dev.baton.feed.watch.WebSocketTransport;
+import dev.baton.feed.watch.WebSocketConnector;
 import dev.baton.net.Backoff;
 import dev.baton.sync.Condition;
 import java.io.IOException;
@@ -36,7 +36,7 @@ final class Watching implements Viewer {
     FeedUrl url = new FeedUrl("127.0.0.1", port);
     watcher =
         new Watcher(
-            new WebSocketTransport(url, Duration.ofSeconds(5)),
+            new WebSocketConnector(url, Duration.ofSeconds(5)),
             history,
             this,
             SETTINGS,
@@ -66,8 +66,8 @@ final class Watching implements Viewer {
 
   @Override
   @Suspends
-  public void see(Outcome outcome) {
-    promise.check(outcome);
+  public void see(Delivery delivery) {
+    promise.check(delivery);
     signal();
   }
 

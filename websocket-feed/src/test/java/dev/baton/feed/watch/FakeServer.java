@@ -9,8 +9,8 @@ import dev.baton.feed.protocol.HistoryQuery;
 import dev.baton.feed.protocol.Messages;
 import dev.baton.feed.protocol.Reading;
 import dev.baton.feed.protocol.ServerMessage;
-import dev.baton.feed.protocol.ServerMessage.Event;
 import dev.baton.feed.protocol.ServerMessage.Heartbeat;
+import dev.baton.feed.protocol.ServerMessage.Published;
 import dev.baton.feed.protocol.ServerMessage.Subscribed;
 import dev.baton.feed.protocol.ServerMessage.Welcome;
 import dev.baton.sync.Queue;
@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /// A server in memory with one channel, whose network can be told to fail.
-final class FakeServer implements Transport, History {
+final class FakeServer implements FeedConnector, History {
   static final String CHANNEL = "host.cpu";
   static final int HISTORY = 50;
 
@@ -62,7 +62,7 @@ final class FakeServer implements Transport, History {
     Reading reading = new Reading(CHANNEL, epoch(), top() + 1, top() * 1000, Map.of("load", 0.5));
     readings.add(reading);
     if (send) {
-      say(new Event(reading));
+      say(new Published(reading));
     }
     return reading;
   }

@@ -53,8 +53,8 @@ class HostileServerTest {
   private static String receive(RawServer server) throws IOException {
     return EventLoop.run(
         () -> {
-          Transport.Link link =
-              new WebSocketTransport(server.url(), Duration.ofSeconds(10)).connect();
+          FeedConnector.Link link =
+              new WebSocketConnector(server.url(), Duration.ofSeconds(10)).connect();
           try {
             return Async.timeout(LIMIT, link::receive);
           } finally {
@@ -94,7 +94,7 @@ class HostileServerTest {
           () -> {
             SocketClient client =
                 (SocketClient)
-                    new WebSocketTransport(server.url(), Duration.ofSeconds(10)).connect();
+                    new WebSocketConnector(server.url(), Duration.ofSeconds(10)).connect();
             assertThat(Async.timeout(LIMIT, client::receive)).isEqualTo(WELCOME);
             assertThat(client.waitingToBeSent()).isLessThanOrEqualTo(1);
             client.abandon();

@@ -12,8 +12,8 @@ import dev.baton.feed.protocol.HistoryAnswer;
 import dev.baton.feed.protocol.HistoryQuery;
 import dev.baton.feed.protocol.Messages;
 import dev.baton.feed.protocol.Reading;
-import dev.baton.feed.recovery.Outcome;
-import dev.baton.feed.recovery.Outcome.Delivered;
+import dev.baton.feed.recovery.Delivery;
+import dev.baton.feed.recovery.Delivery.Delivered;
 import dev.baton.testing.VirtualClock;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,7 +66,7 @@ class RecordedDialogueTest {
   }
 
   /// Gives what was recorded, and expects what was.
-  private static final class Recording implements Transport, History, Transport.Link {
+  private static final class Recording implements FeedConnector, History, FeedConnector.Link {
     final Deque<String> lines;
 
     Recording() throws IOException {
@@ -118,8 +118,8 @@ class RecordedDialogueTest {
 
   private final class Trail implements Viewer {
     @Override
-    public void see(Outcome outcome) {
-      Reading reading = ((Delivered) outcome).reading();
+    public void see(Delivery delivery) {
+      Reading reading = ((Delivered) delivery).reading();
       trail.add(reading.channel() + " " + reading.seq());
     }
 

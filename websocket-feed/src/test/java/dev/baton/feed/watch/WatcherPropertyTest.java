@@ -7,9 +7,9 @@ import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
-import dev.baton.feed.protocol.ServerMessage.Event;
 import dev.baton.feed.protocol.ServerMessage.Lost;
-import dev.baton.feed.recovery.Outcome;
+import dev.baton.feed.protocol.ServerMessage.Published;
+import dev.baton.feed.recovery.Delivery;
 import dev.baton.feed.recovery.Promise;
 import dev.baton.testing.VirtualClock;
 import dev.baton.testkit.Nightly;
@@ -78,7 +78,7 @@ class WatcherPropertyTest {
       } else if (what < 65) {
         server.publish(false);
       } else if (what < 68) {
-        Event again = new Event(server.publish(true));
+        Published again = new Published(server.publish(true));
         server.say(again);
       } else if (what < 71 && server.top() > 0) {
         server.publish(false);
@@ -123,8 +123,8 @@ class WatcherPropertyTest {
 
     @Override
     @Suspends
-    public void see(Outcome outcome) {
-      promise.check(outcome);
+    public void see(Delivery delivery) {
+      promise.check(delivery);
       if (random.nextInt(20) == 0) {
         Async.sleep(Duration.ofMillis(random.nextInt(3000)));
       }

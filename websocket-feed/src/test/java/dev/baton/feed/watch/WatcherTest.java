@@ -11,12 +11,12 @@ import dev.baton.TaskGroup;
 import dev.baton.feed.protocol.HistoryQuery;
 import dev.baton.feed.protocol.Reading;
 import dev.baton.feed.protocol.ServerMessage.Bye;
-import dev.baton.feed.protocol.ServerMessage.Event;
 import dev.baton.feed.protocol.ServerMessage.Lost;
-import dev.baton.feed.recovery.Outcome;
-import dev.baton.feed.recovery.Outcome.Delivered;
-import dev.baton.feed.recovery.Outcome.Hole;
-import dev.baton.feed.recovery.Outcome.Reset;
+import dev.baton.feed.protocol.ServerMessage.Published;
+import dev.baton.feed.recovery.Delivery;
+import dev.baton.feed.recovery.Delivery.Delivered;
+import dev.baton.feed.recovery.Delivery.Hole;
+import dev.baton.feed.recovery.Delivery.NewEpoch;
 import dev.baton.testing.VirtualClock;
 import java.io.IOException;
 import java.time.Duration;
@@ -264,7 +264,7 @@ class WatcherTest {
     watch(
         () -> {
           for (int i = 1; i <= 20; i++) {
-            server.say(new Event(new Reading(FakeServer.CHANNEL, "other", i, 0, Map.of())));
+            server.say(new Published(new Reading(FakeServer.CHANNEL, "other", i, 0, Map.of())));
             Async.sleep(Duration.ofMillis(100));
           }
           server.publish(true);
@@ -436,13 +436,13 @@ class WatcherTest {
 
   private final class Trail implements Viewer {
     @Override
-    public void see(Outcome outcome) {
+    public void see(Delivery delivery) {
       trail.add(
-          switch (outcome) {
+          switch (delivery) {
             case Delivered delivered -> "" + delivered.reading().seq();
             case Hole hole ->
                 "hole %d-%d: %s".formatted(hole.range().from(), hole.range().to(), hole.why());
-            case Reset reset -> "reset " + reset.oldEpoch() + " to " + reset.newEpoch();
+            case NewEpoch change -> "reset " + change.oldEpoch() + " to " + change.newEpoch();
           });
     }
 

@@ -11,12 +11,12 @@ import java.time.Duration;
 import org.java_websocket.drafts.Draft;
 
 /// Reaches the server with Java-WebSocket.
-public final class WebSocketTransport implements Transport {
+public final class WebSocketConnector implements FeedConnector {
   private final FeedUrl url;
   private final Duration limit;
 
   /// @param limit how long connecting and the handshake may take together
-  public WebSocketTransport(FeedUrl url, Duration limit) {
+  public WebSocketConnector(FeedUrl url, Duration limit) {
     this.url = url;
     this.limit = limit;
   }

@@ -3,8 +3,8 @@ package dev.baton.feed.watch;
 import dev.baton.Suspends;
 import java.io.IOException;
 
-/// How a watcher reaches the server. The real one is [WebSocketTransport].
-public interface Transport {
+/// How a watcher reaches the server. The real one is [WebSocketConnector].
+public interface FeedConnector {
   /// Connects, once.
   ///
   /// @throws RefusedException if somebody answers who does not want us

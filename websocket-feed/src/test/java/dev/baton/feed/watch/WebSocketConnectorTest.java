@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Connecting to what is no feed.
-class WebSocketTransportTest {
+class WebSocketConnectorTest {
   private ServerSocket server;
 
   @BeforeEach
@@ -70,7 +70,7 @@ class WebSocketTransportTest {
 
   private void connect(Duration limit) throws IOException {
     FeedUrl url = new FeedUrl("127.0.0.1", server.getLocalPort());
-    Transport.Link link = EventLoop.run(() -> new WebSocketTransport(url, limit).connect());
+    FeedConnector.Link link = EventLoop.run(() -> new WebSocketConnector(url, limit).connect());
     assertThat(link).as("no link was expected").isNull();
   }
 

@@ -11,8 +11,8 @@ import dev.baton.feed.protocol.Reading;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class StreamTest {
-  private final Stream stream = new Stream("c", "e", 5);
+class ChannelLogTest {
+  private final ChannelLog log = new ChannelLog("c", "e", 5);
 
   @Test
   void numbersFromOne() {
@@ -24,7 +24,7 @@ class StreamTest {
   void keepsAsManyAsItsCapacity() {
     append(12);
 
-    assertThat(stream.first()).isEqualTo(8);
+    assertThat(log.first()).isEqualTo(8);
     assertSeqs(ask("e", 8, 100, 100), 8, 9, 10, 11, 12);
     assertThat(ask("e", 7, 100, 100)).isEqualTo(new Gone(8));
   }
@@ -41,7 +41,7 @@ class StreamTest {
 
   @Test
   void isEmptyAtFirst() {
-    assertThat(stream.first()).isEqualTo(1);
+    assertThat(log.first()).isEqualTo(1);
     assertSeqs(ask("e", 1, 100, 100));
   }
 
@@ -54,22 +54,22 @@ class StreamTest {
   void saysWhetherEverythingFromANumberOnIsThere() {
     append(12);
 
-    assertThat(stream.reaches("e", 7)).isFalse();
-    assertThat(stream.reaches("e", 8)).isTrue();
-    assertThat(stream.reaches("e", 13)).isTrue();
-    assertThat(stream.reaches("e", 14)).isFalse();
-    assertThat(stream.reaches("f", 8)).isFalse();
+    assertThat(log.reaches("e", 7)).isFalse();
+    assertThat(log.reaches("e", 8)).isTrue();
+    assertThat(log.reaches("e", 13)).isTrue();
+    assertThat(log.reaches("e", 14)).isFalse();
+    assertThat(log.reaches("f", 8)).isFalse();
   }
 
   private long append(int count) {
     for (; count > 1; count--) {
-      stream.append(0, Map.of("x", 1.0));
+      log.append(0, Map.of("x", 1.0));
     }
-    return stream.append(0, Map.of("x", 1.0)).seq();
+    return log.append(0, Map.of("x", 1.0)).seq();
   }
 
   private HistoryAnswer ask(String epoch, long from, long to, int limit) {
-    return stream.answer(new HistoryQuery("c", epoch, from, to, limit));
+    return log.answer(new HistoryQuery("c", epoch, from, to, limit));
   }
 
   private static void assertSeqs(HistoryAnswer answer, long... seqs) {

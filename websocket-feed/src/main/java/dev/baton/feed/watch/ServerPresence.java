@@ -5,18 +5,18 @@ import dev.baton.sync.Event;
 
 /// Whether the server is there now. Holes are filled only while it is: what a server that is away
 /// does not answer is not lost.
-final class Connection {
+final class ServerPresence {
   private final Event up = new Event("the server is there");
   private int number;
   private int historyPort;
 
-  void isUp(int historyPort) {
+  void wentUp(int historyPort) {
     this.historyPort = historyPort;
     number++;
     up.set();
   }
 
-  void isDown() {
+  void wentDown() {
     up.clear();
   }
 

@@ -1,9 +1,9 @@
 package dev.baton.jobs.sqlite;
 
 import dev.baton.Suspends;
+import dev.baton.jobs.JobQueries;
 import dev.baton.jobs.JobRow;
 import dev.baton.jobs.JobState;
-import dev.baton.jobs.StoreReports;
 import dev.baton.jobs.StoreStats;
 import dev.baton.sql.Database;
 import dev.baton.sql.DatabaseException;
@@ -22,13 +22,13 @@ import java.util.Optional;
 /// Lists and counts the jobs of an SQLite file. Each look has a connection of its own, outside the
 /// loop; thanks to WAL it sees one moment of the store and nobody waits for it. The file may lie
 /// where the user cannot write, such as a backup.
-public final class SqliteReports implements StoreReports {
+public final class SqliteQueries implements JobQueries {
   private final StoreFile file;
   private final InstantSource clock;
 
   /// @param file must exist when it is looked at
   /// @param clock the wall clock
-  public SqliteReports(Path file, InstantSource clock) {
+  public SqliteQueries(Path file, InstantSource clock) {
     this.file = new StoreFile(file);
     this.clock = clock;
   }
@@ -40,7 +40,7 @@ public final class SqliteReports implements StoreReports {
         "list",
         sql ->
             sql.query(
-                SqliteReports::row,
+                SqliteQueries::row,
                 """
                 SELECT id, key, kind, args, state, attempts, max_attempts, crashes, created_at,
                   run_at, finished_at, reason

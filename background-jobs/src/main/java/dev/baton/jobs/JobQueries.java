@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Looks at a store without changing it, and without keeping others from changing it.
-public interface StoreReports {
+public interface JobQueries {
   /// The jobs that were enqueued last, latest first.
   ///
   /// @param state only those in this state

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /// One channel's readings: it numbers them, and keeps the last ones as the history.
-final class Stream {
+final class ChannelLog {
   private final String channel;
   private final String epoch;
 
@@ -18,7 +18,7 @@ final class Stream {
   /// The newest number; 0 before the first.
   private long top;
 
-  Stream(String channel, String epoch, int capacity) {
+  ChannelLog(String channel, String epoch, int capacity) {
     this.channel = channel;
     this.epoch = epoch;
     this.ring = new Reading[capacity];

@@ -4,15 +4,15 @@ import dev.baton.feed.protocol.Range;
 import dev.baton.feed.protocol.Reading;
 
 /// What a [Recovery] tells the consumer.
-public sealed interface Outcome {
+public sealed interface Delivery {
   /// The next reading. Within an epoch sequence numbers only rise.
-  record Delivered(Reading reading) implements Outcome {}
+  record Delivered(Reading reading) implements Delivery {}
 
   /// These will never be delivered, for this reason. No number is in two holes, and none that was
   /// delivered is in one.
-  record Hole(String channel, String epoch, Range range, String why) implements Outcome {}
+  record Hole(String channel, String epoch, Range range, String why) implements Delivery {}
 
   /// The stream goes on in another epoch. What the old one may have had after its last number that
   /// was heard of cannot be known.
-  record Reset(String channel, String oldEpoch, String newEpoch) implements Outcome {}
+  record NewEpoch(String channel, String oldEpoch, String newEpoch) implements Delivery {}
 }
