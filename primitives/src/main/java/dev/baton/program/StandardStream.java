@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 
 /// The standard output, or the standard error output, of this process. Unlike [System#out] it does
@@ -23,6 +24,9 @@ import java.util.concurrent.locks.LockSupport;
 final class StandardStream extends OutputStream {
   /// `O_NONBLOCK` among the flags that Linux shows, which are octal.
   private static final int NON_BLOCKING = 04000;
+
+  /// What may be done with the descriptor; 0: it can only be read.
+  private static final int ACCESS_MODE = 03;
 
   /// From one try to write to a full pipe to the next.
   private static final Duration PAUSE = Duration.ofMillis(2);
@@ -39,8 +43,16 @@ final class StandardStream extends OutputStream {
     return new StandardStream(FileDescriptor.out, 1);
   }
 
+  /// Messages go nowhere if this process was started with the stream closed (`2>&-`): the JVM then
+  /// has a file of its own there, which it only reads.
   static OutputStream err() {
-    return new StandardStream(FileDescriptor.err, 2);
+    return isReadOnly(2)
+        ? OutputStream.nullOutputStream()
+        : new StandardStream(FileDescriptor.err, 2);
+  }
+
+  private static boolean isReadOnly(int number) {
+    return (flags(number).orElse(ACCESS_MODE) & ACCESS_MODE) == 0;
   }
 
   @Override
@@ -78,13 +90,18 @@ final class StandardStream extends OutputStream {
   }
 
   private boolean isNonBlocking() {
+    return (flags(number).orElse(0) & NON_BLOCKING) != 0;
+  }
+
+  /// How the descriptor was opened; empty where this is not Linux.
+  private static OptionalInt flags(int number) {
     try {
       return Files.readAllLines(Path.of("/proc/self/fdinfo/" + number)).stream()
           .filter(line -> line.startsWith("flags:"))
-          .map(line -> Integer.parseInt(line.substring("flags:".length()).strip(), 8))
-          .anyMatch(flags -> (flags & NON_BLOCKING) != 0);
+          .mapToInt(line -> Integer.parseInt(line.substring("flags:".length()).strip(), 8))
+          .findFirst();
     } catch (IOException notLinux) {
-      return false;
+      return OptionalInt.empty();
     }
   }
 
