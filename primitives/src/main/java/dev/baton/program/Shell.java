@@ -70,6 +70,7 @@ public final class Shell {
   /// @param name of the program, such as `feed`
   /// @param commandLine returns the exit code
   public static void main(String name, ToIntFunction<Shell> commandLine) {
+    OutOfMemory.ends(name);
     Shell shell =
         new Shell(
             name,

@@ -49,6 +49,8 @@ class ShellProcessTest {
         case "fails in a task" -> failInTask();
         case "waits" -> await(shell, () -> Async.sleep(Duration.ofHours(1)));
         case "cancels itself" -> await(shell, ShellProcessTest::cancelMyself);
+        case "says with a loop" -> sayWithLoop(shell);
+        case "runs out of memory on a thread" -> runOutOfMemory();
         case "leaves a thread behind" -> leaveThread();
         case "asks for its terminals" -> askForTerminals(shell);
         case "shows a panel" -> showPanel(shell);
@@ -121,6 +123,35 @@ class ShellProcessTest {
               return 0;
             });
       }
+    }
+
+    private static int sayWithLoop(Shell shell) {
+      Output output = shell.output();
+      try {
+        EventLoop.run(
+            () ->
+                output.run(
+                    () -> {
+                      output.message("a message");
+                      output.print("a result");
+                    }));
+        return 0;
+      } catch (CannotWriteException unwritten) {
+        return shell.cannotWrite(unwritten, CANNOT_WRITE);
+      }
+    }
+
+    private static int runOutOfMemory() {
+      Thread.ofPlatform()
+          .start(
+              () -> {
+                List<byte[]> all = new ArrayList<>();
+                while (true) {
+                  all.add(new byte[1 << 20]);
+                }
+              });
+      LockSupport.park();
+      return 0;
     }
 
     private static int leaveThread() {
@@ -238,6 +269,29 @@ class ShellProcessTest {
               IntStream.range(0, 100_000).mapToObj(i -> "line " + i).toList());
       assertThat(parent.err().all()).isEmpty();
       assertThat(parent.exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void whereStderrIsClosedTheResultIsTheSame() throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/fdinfo")), "this is not Linux");
+    List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" 2>&-", "sh"));
+    command.addAll(ChildJvm.of(Child.class).command("says with a loop"));
+    try (ChildProcess child = ChildProcess.start(new ProcessBuilder(command))) {
+      assertThat(child.output()).isEqualTo("a result");
+      assertThat(child.exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void aThreadThatRunsOutOfMemoryEndsTheProcess() throws Exception {
+    try (ChildProcess child =
+        ChildJvm.of(Child.class)
+            .flags("-Xmx32m")
+            .errorsApart()
+            .start("runs out of memory on a thread")) {
+      assertThat(child.exitCode()).isEqualTo(70);
+      assertThat(child.err().all()).isEqualTo("child: out of memory; give java more with -Xmx");
     }
   }
 
