@@ -22,22 +22,33 @@ record TopOptions(
     int rows) {
   static final String USAGE =
       """
-      usage: ./run top [PID] [--once] [--json] [--every SECONDS] [--rows N]
+      Usage: ./run top [PID] [OPTION...]
 
-      Shows the loops and tasks of a running program that was started with --look, or with
-      java -Dbaton.look=true. Without PID, the programs that can be looked at.
+      Shows the loops and tasks of a running program that was started with --look, or
+      with java -Dbaton.look=true. Without PID, the programs that can be looked at.
 
-        PID              the number of the process
-        --once           one look; so it is when the output is no terminal
-        --json           an object on each line, for programs
-        --every SECONDS  look again and again, 0.1 to 3600; on a terminal each second
-        --rows N         show at most so many tasks of a loop, 1 to 5000; by default 200
+            PID             the number of the process
+            --every SECONDS look again and again, 0.1 to 3600 (default on a
+                              terminal: 1)
+            --json          an object on each line, for programs
+            --once          one look; so it is when the output is no terminal
+            --rows N        at most so many tasks of a loop, 1 to 5000 (default: 200)
+        -h, --help          show this help and end
 
-      STATE is ready (can run, and waits for its turn) or waiting, FOR how long it has been so, RAN
-      how long the task has run in all, AT the line where it waits. Of tasks that wait for the same
-      ten are shown. A loop that one task holds is called BLOCKED, with the task and its line.
+      STATE is ready (can run, and waits for its turn) or waiting, FOR how long it has
+      been so, RAN how long the task has run in all, AT the line where it waits. Of
+      tasks that wait for the same ten are shown. A loop that one task holds is called
+      BLOCKED, with the task and its line.
 
-      Ends with 0, with 1 if there is nothing to see, with 2 for arguments that mean nothing.
+      Exit codes:
+          0   all is well
+          1   there is nothing to see, or the output could not be written
+          2   the command line is wrong
+        130   stopped by Ctrl-C
+
+      Examples:
+        ./run top
+        ./run top 4711 --every 0.5
       """;
 
   private static final int ROWS = 200;

@@ -30,6 +30,13 @@ class TopOptionsTest {
     assertThat(parse("42 -h").help()).isTrue();
   }
 
+  @Test
+  void theHelpIsNoWiderThanATerminal() {
+    assertThat(TopOptions.USAGE.lines())
+        .contains("Exit codes:", "Examples:")
+        .allMatch(line -> line.length() <= 80);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

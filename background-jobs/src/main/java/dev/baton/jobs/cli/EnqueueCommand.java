@@ -13,6 +13,7 @@ import dev.baton.program.Exit;
 import dev.baton.program.Limits;
 import dev.baton.program.Program;
 import dev.baton.program.Shell;
+import dev.baton.program.TimeSpan;
 import dev.baton.terminal.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -58,7 +59,9 @@ final class EnqueueCommand implements Callable<Integer> {
       names = "--delay",
       paramLabel = "TIME",
       defaultValue = "0s",
-      description = "do not run it before so much time has passed, such as 30s or 2h; at most 365d")
+      description =
+          "do not run it before so much time has passed, at most 365d. TIME is such as "
+              + TimeSpan.EXAMPLES)
   private Duration delay;
 
   @Option(

@@ -19,6 +19,7 @@ import dev.baton.program.Limits;
 import dev.baton.program.Output;
 import dev.baton.program.Program;
 import dev.baton.program.Shell;
+import dev.baton.program.TimeSpan;
 import dev.baton.terminal.Panel;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -67,7 +68,8 @@ final class WorkCommand implements Callable<Integer> {
       defaultValue = "30s",
       description =
           "how long one attempt of a webhook or an e-mail may take, 1ms to 10m; by default"
-              + " ${DEFAULT-VALUE}. Data processing may take 30m")
+              + " ${DEFAULT-VALUE}. Data processing may take 30m. TIME is such as "
+              + TimeSpan.EXAMPLES)
   private Duration timeout;
 
   @Option(

@@ -9,6 +9,7 @@ import dev.baton.program.Output;
 import dev.baton.program.Program;
 import dev.baton.program.Shell;
 import dev.baton.program.Sink;
+import dev.baton.program.TimeSpan;
 import dev.baton.program.Version;
 import dev.baton.scraper.CrawlSettings;
 import dev.baton.scraper.Crawler;
@@ -47,6 +48,11 @@ import picocli.CommandLine.Spec;
           + " stderr. Stays on the host of the start page; visits each page once.",
       ""
     },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ${COMMAND-FULL-NAME} http://localhost:8000/",
+      "  ${COMMAND-FULL-NAME} --max-pages 100 --out pages.jsonl http://localhost:8000/"
+    },
     exitCodeListHeading = "%nExit codes:%n")
 final class CrawlCommand implements Callable<Integer> {
   /// Who asks, as servers see it.
@@ -81,7 +87,10 @@ final class CrawlCommand implements Callable<Integer> {
       names = "--timeout",
       paramLabel = "TIME",
       defaultValue = "30s",
-      description = "give up a page that takes longer (default: ${DEFAULT-VALUE})")
+      description =
+          "give up a page that takes longer, 1ms to 1h (default: ${DEFAULT-VALUE}). TIME is such as"
+              + " "
+              + TimeSpan.EXAMPLES)
   private Duration timeout;
 
   @Option(

@@ -16,6 +16,7 @@ import dev.baton.program.Limits;
 import dev.baton.program.Output;
 import dev.baton.program.Program;
 import dev.baton.program.Shell;
+import dev.baton.program.TimeSpan;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -91,7 +92,9 @@ final class ServeCommand implements Callable<Integer> {
       names = "--every",
       paramLabel = "TIME",
       defaultValue = "1s",
-      description = "the time between two readings, 10ms to 1m (default: ${DEFAULT-VALUE})")
+      description =
+          "the time between two readings, 10ms to 1m (default: ${DEFAULT-VALUE}). TIME is such as "
+              + TimeSpan.EXAMPLES)
   private Duration every;
 
   @Option(names = "--json", description = "write lines of JSON to stdout")
