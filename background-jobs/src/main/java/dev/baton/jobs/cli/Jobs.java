@@ -66,7 +66,13 @@ public final class Jobs implements Runnable {
   private static void describe(CommandLine command, String version) {
     CommandSpec spec = command.getCommandSpec();
     spec.version(version);
-    spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(Exits.table());
+    spec.usageMessage()
+        .sortOptions(false)
+        .descriptionHeading("%n")
+        .parameterListHeading("%n")
+        .optionListHeading("%n")
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(Exits.table());
   }
 
   /// What a command is told by its options.
