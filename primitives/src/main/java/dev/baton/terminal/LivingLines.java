@@ -70,8 +70,12 @@ public final class LivingLines {
   }
 
   /// One column stays free: a cursor after the last one is in no line that all terminals agree on.
+  /// Half a number would be another one, so the cut is behind a whole field where there is one.
   private String cut(String line) {
-    return TextWidth.cut(SafeText.escape(line), size().columns() - 1);
+    String whole = SafeText.escape(line);
+    String cut = TextWidth.cut(whole, size().columns() - 1);
+    int end = Math.max(cut.lastIndexOf(", "), cut.lastIndexOf("; "));
+    return cut.equals(whole) || end < 0 ? cut : cut.substring(0, end);
   }
 
   private Terminal.Size size() {

@@ -60,6 +60,13 @@ class LivingLinesTest {
   }
 
   @Test
+  void aNumberIsShownWholeOrNotAtAll() {
+    draw("1 ok; 23 waiting, 456 in flight", "1 ok, 23 waiting");
+
+    assertThat(tty.lines()).containsExactly("1 ok; 23 waiting", "1 ok, 23 waiting");
+  }
+
+  @Test
   void theyAreCutToTheWidthAndNeverWrap() {
     draw("x".repeat(100), "世界".repeat(20), "🎉".repeat(20));
     draw("y".repeat(100), "界世".repeat(20), "short");
