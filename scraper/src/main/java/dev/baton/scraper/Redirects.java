@@ -36,11 +36,12 @@ final class Redirects {
     return Optional.empty();
   }
 
+  /// By a way that is short enough: a site may have a long one, and each of its stops looks at it.
   private boolean leadsBack(HttpUrl from, HttpUrl to) {
     HttpUrl stop = to;
-    while (stop != null && !stop.equals(from)) {
+    for (int i = 0; i < MAX_HOPS && stop != null && !stop.equals(from); i++) {
       stop = targets.get(stop);
     }
-    return stop != null;
+    return from.equals(stop);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RedirectsTest {
   private final Redirects redirects = new Redirects();
@@ -32,6 +33,14 @@ class RedirectsTest {
     assertThat(IntStream.range(0, 20).mapToObj(i -> add("/" + i, "/" + (i + 1))))
         .containsOnlyNulls();
     assertThat(add("/20", "/21")).isEqualTo("more than 20 redirects in a row");
+  }
+
+  /// Each looks at the way that it leads to: of a long one only at the beginning.
+  @Test
+  @Timeout(20)
+  void aSiteOfRedirectsEachToTheOneBeforeTakesNoTimeThatGrows() {
+    assertThat(IntStream.range(0, 100_000).mapToObj(i -> add("/" + (i + 1), "/" + i)))
+        .containsOnlyNulls();
   }
 
   private String add(String from, String to) {
