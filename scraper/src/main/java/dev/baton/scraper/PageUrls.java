@@ -10,7 +10,7 @@ import okhttp3.HttpUrl;
 /// and password, which are never sent.
 public final class PageUrls {
   /// The longest URL that is followed, as in the sitemaps protocol. Traps make ever longer ones.
-  static final int MAX_LENGTH = 2_048;
+  public static final int MAX_LENGTH = 2_048;
 
   private PageUrls() {}
 
@@ -51,8 +51,14 @@ public final class PageUrls {
       return HttpUrl.get(text);
     } catch (IllegalArgumentException broken) {
       throw new IllegalArgumentException(
-          "URL is broken, got \"" + text + "\" (" + broken.getMessage() + "); correct it", broken);
+          "URL must have a valid " + culprit(broken) + ", got \"" + text + "\"; correct it",
+          broken);
     }
+  }
+
+  /// What OkHttp means.
+  private static String culprit(IllegalArgumentException broken) {
+    return broken.getMessage().startsWith("Invalid URL port") ? "port (1 to 65535)" : "host name";
   }
 
   private static String suggestion(String text) {

@@ -86,7 +86,8 @@ class PageUrlsTest {
             + " only web pages can be crawled",
         "''                | URL must start with http:// or https://, got \"\";"
             + " only web pages can be crawled",
-        "http://a b/       | URL is broken, got \"http://a b/\" (Invalid URL host: \"a b\");"
+        "http://a b/       | URL must have a valid host name, got \"http://a b/\"; correct it",
+        "http://h:99999/   | URL must have a valid port (1 to 65535), got \"http://h:99999/\";"
             + " correct it",
         "http://me:pw@h/   | URL must not have a user name or password, got one for host h;"
             + " the crawler does not log in, so leave it out",
