@@ -4,14 +4,16 @@ import dev.baton.scraper.Answer;
 import dev.baton.scraper.PageUrls;
 import dev.baton.scraper.fetch.LinkExtractor.Links;
 import java.io.IOException;
-import java.net.ProtocolException;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
 import okio.BufferedSource;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.jsoup.parser.StreamParser;
 
 /// Turns a response into an [Answer]. Reads from the network, so it runs off the loop; it closes
 /// nothing.
@@ -24,6 +26,9 @@ final class AnswerReader {
   /// it.
   static final int MAX_SKIM = 64 * 1024;
 
+  /// The most elements of one page: each takes some hundred bytes of memory.
+  static final int MAX_ELEMENTS = 500_000;
+
   /// The longest title that is kept, in characters.
   static final int MAX_TITLE = 1_000;
 
@@ -35,8 +40,12 @@ final class AnswerReader {
   private AnswerReader() {}
 
   static Answer read(Response response) throws IOException {
-    if (response.body().contentLength() < -1) { // -1: the server did not say
-      throw new ProtocolException("the Content-Length is negative");
+    if (response.code() < 200) { // nobody has asked for another protocol
+      throw FetchErrors.notHttp("its status is " + response.code());
+    }
+    Optional<String> problem = Framing.problem(response);
+    if (problem.isPresent()) {
+      throw FetchErrors.notHttp(problem.get());
     }
     if (REDIRECTS.contains(response.code())) {
       return redirect(response);
@@ -86,11 +95,25 @@ final class AnswerReader {
     HttpUrl url = response.request().url();
     byte[] body = ContentEncoding.of(response).undo(body(response), MAX_BODY);
     PageText page = PageText.of(body, type.charset());
-    Document document = Jsoup.parse(page.text(), url.toString());
+    Document document = parse(page.text(), url);
     Links links =
         new LinkExtractor(url, page.charset())
             .links(document, Optional.ofNullable(response.header("Refresh")));
     return new Answer.Html(response.code(), title(document), links.urls(), links.complete());
+  }
+
+  /// Tags that are not closed make many elements of few bytes.
+  private static Document parse(String html, HttpUrl url) throws IOException {
+    try (StreamParser parser = new StreamParser(Parser.htmlParser()).parse(html, url.toString())) {
+      Iterator<Element> elements = parser.iterator();
+      for (int count = 0; elements.hasNext(); count++) {
+        if (count == MAX_ELEMENTS) {
+          throw new BadAnswerException("the page has more than " + MAX_ELEMENTS + " elements");
+        }
+        elements.next();
+      }
+      return parser.document();
+    }
   }
 
   /// The body as it was sent, and no more of it than to the limit.

@@ -62,7 +62,7 @@ record ContentEncoding(List<String> names) {
 
   private void requireFewLayers() throws IOException {
     if (names.size() > MAX_LAYERS) {
-      throw new IOException(
+      throw new BadAnswerException(
           "the page is packed " + names.size() + " times; at most " + MAX_LAYERS + " are undone");
     }
   }
@@ -72,7 +72,7 @@ record ContentEncoding(List<String> names) {
       case "gzip", "x-gzip" -> Unpacker.gzip(body, most);
       case "deflate" -> Unpacker.deflate(body, most);
       default ->
-          throw new IOException(
+          throw new BadAnswerException(
               "the page has the encoding "
                   + Text.shortened(name, MAX_NAME)
                   + ", which was not asked for and cannot be undone");

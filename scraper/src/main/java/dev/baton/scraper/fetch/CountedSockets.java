@@ -7,43 +7,43 @@ import java.io.InputStream;
 import java.net.Proxy;
 import java.net.Socket;
 
-/// Makes sockets that count what comes on them.
+/// Makes sockets that count what comes on them, for each call: a call has a thread of its own,
+/// which reads all of its answer.
 final class CountedSockets extends DirectSockets {
-  @Override
-  public Socket createSocket() {
-    return new CountedSocket();
+  /// The most bytes that one call reads. Chunks make a body longer, and OkHttp would keep a line
+  /// without an end in memory.
+  static final int MAX_RECEIVED = 2 * AnswerReader.MAX_BODY;
+
+  private static final ThreadLocal<Long> RECEIVED = ThreadLocal.withInitial(() -> 0L);
+
+  /// How many bytes have come for the call whose thread this is.
+  static long received() {
+    return RECEIVED.get();
   }
 
-  /// Used by one thread at a time.
-  static final class CountedSocket extends Socket {
-    private long received;
+  @Override
+  public Socket createSocket() {
+    return new Socket(Proxy.NO_PROXY) {
+      @Override
+      public InputStream getInputStream() throws IOException {
+        return new Counted(super.getInputStream());
+      }
+    };
+  }
 
-    private CountedSocket() {
-      super(Proxy.NO_PROXY);
-    }
-
-    /// How many bytes have come.
-    long received() {
-      return received;
+  private static final class Counted extends FilterInputStream {
+    Counted(InputStream in) {
+      super(in);
     }
 
     @Override
-    public InputStream getInputStream() throws IOException {
-      return new FilterInputStream(super.getInputStream()) {
-        @Override
-        public int read() throws IOException {
-          int value = super.read();
-          received += value < 0 ? 0 : 1;
-          return value;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-          int count = super.read(bytes, from, length);
-          received += Math.max(0, count);
-          return count;
-        }
-      };
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      int count = super.read(bytes, from, length);
+      RECEIVED.set(received() + Math.max(0, count));
+      if (received() > MAX_RECEIVED) {
+        throw Unpacker.tooLarge(MAX_RECEIVED);
+      }
+      return count;
     }
   }
 }

@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -15,6 +16,9 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /// Says in a few words why no answer came.
 final class FetchErrors {
   private static final int MAX_LENGTH = 300;
+  private static final String NOT_HTTP = "the answer is not valid HTTP: ";
+  private static final String STATUS_LINE = "Unexpected status line: ";
+  private static final String ALERT = "Received fatal alert: ";
 
   private FetchErrors() {}
 
@@ -22,8 +26,16 @@ final class FetchErrors {
     return Text.shortened(describe(failure), MAX_LENGTH);
   }
 
+  /// What is wrong with an answer that came.
+  static BadAnswerException notHttp(String problem) {
+    return new BadAnswerException(NOT_HTTP + problem);
+  }
+
   private static String describe(IOException failure) {
     Throwable cause = deepest(failure);
+    if (failure instanceof BadAnswerException) {
+      return failure.getMessage();
+    }
     if (cause instanceof EOFException || isCutShort(failure)) {
       return "the connection was closed before the answer was complete";
     }
@@ -32,9 +44,8 @@ final class FetchErrors {
       case ConnectException _ -> "cannot connect: " + cause.getMessage();
       case SSLException _ -> "no secure connection: " + describeTls(cause);
       case SocketException _ -> "the connection broke: " + cause.getMessage();
-      case ProtocolException _ ->
-          "the answer is not valid HTTP: " + describeHttp(cause.getMessage());
-      default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
+      case ProtocolException _ -> NOT_HTTP + describeHttp(failure.getMessage());
+      default -> "the answer could not be read";
     };
   }
 
@@ -45,16 +56,23 @@ final class FetchErrors {
       case CertificateExpiredException _ -> "the server's certificate has expired";
       case CertificateNotYetValidException _ -> "the server's certificate is not valid yet";
       case SSLPeerUnverifiedException _ -> "the server's certificate is for another host";
+      case GeneralSecurityException _ -> "the server's certificate is not acceptable";
       case SSLException _ when cause.getMessage().startsWith("Unsupported or unrecognized") ->
           "the server does not speak TLS; it probably speaks http, so try http://";
-      default -> cause.getMessage();
+      case SSLException _ when cause.getMessage().startsWith(ALERT) ->
+          "the server refuses it, with the alert " + cause.getMessage().substring(ALERT.length());
+      default -> "the server and this program do not agree on TLS";
     };
   }
 
+  /// OkHttp has nothing but its text.
   private static String describeHttp(String message) {
-    return message.startsWith("Expected leading") || message.startsWith("Number too large")
-        ? "the length of a chunk is no number"
-        : message;
+    if (message.startsWith(STATUS_LINE)) {
+      return "it begins with \"" + message.substring(STATUS_LINE.length()) + "\"";
+    }
+    return message.startsWith("HTTP 20")
+        ? "it has a body, which its status rules out"
+        : "the length of a chunk is no number";
   }
 
   /// OkHttp has no type of its own for a body that is shorter than was said.

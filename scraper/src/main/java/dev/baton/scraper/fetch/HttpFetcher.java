@@ -59,7 +59,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     } catch (IOException e) {
       return new Answer.Failed(response.code(), FetchErrors.text(e));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return new Answer.Failed(response.code(), "the page could not be read: " + e);
+      return new Answer.Failed(response.code(), "the page is too large or too deep to be parsed");
     }
   }
 

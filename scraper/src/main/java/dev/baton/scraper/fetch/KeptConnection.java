@@ -1,6 +1,5 @@
 package dev.baton.scraper.fetch;
 
-import dev.baton.scraper.fetch.CountedSockets.CountedSocket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -18,23 +17,36 @@ import okhttp3.Response;
 ///
 /// Used by OkHttp's thread of the call.
 final class KeptConnection extends EventListener {
+  /// The most that OkHttp reads, in bytes.
+  private static final int MAX_HEAD = 256 * 1024;
+
+  /// The longest message with which TLS ends a connection, in bytes.
+  private static final int MAX_TLS_END = 128;
+
   /// Null before there is one.
   private Connection connection;
 
   private boolean made;
-  private long receivedBefore;
   private boolean answered;
   private boolean ends;
 
-  /// True if the request was sent on a kept connection, and not one byte of an answer came. With
-  /// TLS, which sends bytes of its own, not the whole head of one.
-  boolean isStale() {
-    return connection != null && !made && !answered && received() == receivedBefore;
+  /// What a failure of the request comes from, as far as OkHttp does not know it. To be called on
+  /// the thread of the call.
+  IOException explain(IOException failure) {
+    if (isStale()) {
+      return new StaleConnectionException(failure);
+    }
+    return !answered && CountedSockets.received() >= MAX_HEAD
+        ? new BadAnswerException("the headers of the answer are longer than 256 KiB", failure)
+        : failure;
   }
 
-  /// How many bytes have come on the connection, before this request too; 0 with TLS.
-  private long received() {
-    return connection.socket() instanceof CountedSocket counted ? counted.received() : 0;
+  /// True if the request was sent on a kept connection, and not one byte of an answer came.
+  private boolean isStale() {
+    return connection != null
+        && !made
+        && !answered
+        && CountedSockets.received() <= (connection.handshake() == null ? 0 : MAX_TLS_END);
   }
 
   @Override
@@ -45,15 +57,19 @@ final class KeptConnection extends EventListener {
   @Override
   public void connectionAcquired(Call call, Connection acquired) {
     connection = acquired;
-    receivedBefore = received();
   }
 
   @Override
   public void responseHeadersEnd(Call call, Response response) {
     answered = true;
-    ends =
-        response.protocol() == Protocol.HTTP_1_0
-            && !"keep-alive".equalsIgnoreCase(response.header("Connection"));
+    ends = isLast(response);
+  }
+
+  /// Nobody knows what follows an answer whose end nobody knows.
+  private static boolean isLast(Response response) {
+    return response.protocol() == Protocol.HTTP_1_0
+            && !"keep-alive".equalsIgnoreCase(response.header("Connection"))
+        || Framing.problem(response).isPresent();
   }
 
   /// The last moment before others can get the connection.

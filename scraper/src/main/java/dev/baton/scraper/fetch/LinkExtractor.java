@@ -48,6 +48,9 @@ final class LinkExtractor {
   }
 
   private void add(HttpUrl base, String reference) {
+    if (reference.length() > PageUrls.MAX_LENGTH) { // it only gets longer
+      return;
+    }
     PageUrls.resolve(base, query.apply(Text.wellFormed(reference)))
         .filter(url -> !url.equals(page))
         .ifPresent(found::add);

@@ -44,6 +44,9 @@ final class OkHttpCalls implements AutoCloseable {
   /// How long to wait at the end for threads whose calls were cancelled.
   private static final Duration MAX_CLOSING = Duration.ofSeconds(2);
 
+  /// What is added to a status to hide it from OkHttp.
+  private static final int HIDDEN = 1_000;
+
   private final ExecutorService threads = Executors.newThreadPerTaskExecutor(threadFactory());
   private final OkHttpClient client;
 
@@ -133,7 +136,8 @@ final class OkHttpCalls implements AutoCloseable {
             .connectTimeout(Duration.ZERO)
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)
-            .addNetworkInterceptor(OkHttpCalls::hideRetryAfter)
+            .addInterceptor(chain -> withStatus(chain, -HIDDEN))
+            .addNetworkInterceptor(chain -> withStatus(chain, HIDDEN))
             .eventListenerFactory(call -> call.request().tag(KeptConnection.class))
             .build();
     // with a verifier of its own, OkHttp uses no connection for two hosts
@@ -141,11 +145,12 @@ final class OkHttpCalls implements AutoCloseable {
     return client.newBuilder().hostnameVerifier((host, tls) -> usual.verify(host, tls)).build();
   }
 
-  /// OkHttp answers `503` with `Retry-After: 0` by asking again at once, and fails with a
-  /// NumberFormatException where an int cannot hold the number.
-  private static Response hideRetryAfter(Interceptor.Chain chain) throws IOException {
+  /// OkHttp acts on statuses: it asks again after `503` with `Retry-After: 0`, throws if the number
+  /// there is no int, and takes `407` from a server that is no proxy for a failure. So what decides
+  /// that sees another status, which means nothing.
+  private static Response withStatus(Interceptor.Chain chain, int added) throws IOException {
     Response response = chain.proceed(chain.request());
-    return response.newBuilder().removeHeader("Retry-After").build();
+    return response.newBuilder().code(response.code() + added).build();
   }
 
   /// Runs on OkHttp's thread.
@@ -175,7 +180,7 @@ final class OkHttpCalls implements AutoCloseable {
 
     @Override
     public void onFailure(Call call, IOException e) {
-      result.fail(kept.isStale() ? new StaleConnectionException(e) : e);
+      result.fail(kept.explain(e));
     }
   }
 }

@@ -73,9 +73,11 @@ final class Unpacker {
       format.unpack(this);
       return unpacked.toByteArray();
     } catch (BufferUnderflowException ended) {
-      throw new IOException("the archive is cut: its " + name + " data ends too soon", ended);
+      throw new BadAnswerException(
+          "the archive is cut: its " + name + " data ends too soon", ended);
     } catch (DataFormatException broken) {
-      throw new IOException("the archive is damaged: its " + name + " data is not valid", broken);
+      throw new BadAnswerException(
+          "the archive is damaged: its " + name + " data is not valid", broken);
     }
   }
 
@@ -94,8 +96,8 @@ final class Unpacker {
         && ((packed[0] & 0xff) << 8 | packed[1] & 0xff) % 31 == 0;
   }
 
-  static IOException tooLarge(int most) {
-    return new IOException("the page is larger than " + most / 1024 / 1024 + " MiB");
+  static BadAnswerException tooLarge(int most) {
+    return new BadAnswerException("the page is larger than " + most / 1024 / 1024 + " MiB");
   }
 
   private void members() throws IOException, DataFormatException {
@@ -112,7 +114,7 @@ final class Unpacker {
 
   private void header() throws IOException, DataFormatException {
     if (packed.getShort() != GZIP) {
-      throw new IOException("the page is not gzip, although its header says so");
+      throw new BadAnswerException("the page is not gzip, although its header says so");
     }
     if (packed.get() != METHOD_DEFLATE) {
       throw new DataFormatException();

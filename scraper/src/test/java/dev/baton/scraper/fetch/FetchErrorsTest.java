@@ -9,6 +9,7 @@ import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLHandshakeException;
@@ -23,15 +24,17 @@ class FetchErrorsTest {
         .isEqualTo("the host name is not known");
     assertThat(FetchErrors.text(causedBy("Connection refused")))
         .isEqualTo("cannot connect: Connection refused");
-    assertThat(FetchErrors.text(new SSLHandshakeException("certificate expired")))
-        .isEqualTo("no secure connection: certificate expired");
+    assertThat(FetchErrors.text(new SSLHandshakeException("Received fatal alert: no_such")))
+        .isEqualTo("no secure connection: the server refuses it, with the alert no_such");
+    assertThat(FetchErrors.text(new SSLHandshakeException("No appropriate protocol")))
+        .isEqualTo("no secure connection: the server and this program do not agree on TLS");
     assertThat(FetchErrors.text(new SocketException("Connection reset")))
         .isEqualTo("the connection broke: Connection reset");
     assertThat(FetchErrors.text(new ProtocolException("Unexpected status line: x")))
-        .isEqualTo("the answer is not valid HTTP: Unexpected status line: x");
+        .isEqualTo("the answer is not valid HTTP: it begins with \"x\"");
     assertThat(FetchErrors.text(new IOException("unexpected end of stream", new EOFException())))
         .isEqualTo("the connection was closed before the answer was complete");
-    assertThat(FetchErrors.text(new IOException())).isEqualTo("java.io.IOException");
+    assertThat(FetchErrors.text(new IOException())).isEqualTo("the answer could not be read");
   }
 
   @Test
@@ -53,8 +56,21 @@ class FetchErrorsTest {
   }
 
   @Test
+  void showsNoWordsOfALibrary() {
+    assertThat(FetchErrors.text(new IOException("canceled due to java.lang.IllegalStateException")))
+        .isEqualTo("the answer could not be read");
+    assertThat(FetchErrors.text(new ProtocolException("HTTP 204 had non-zero Content-Length: 5")))
+        .isEqualTo("the answer is not valid HTTP: it has a body, which its status rules out");
+    assertThat(describeCertificate(new CertPathValidatorException("Algorithm constraints check")))
+        .isEqualTo("the server's certificate is not acceptable");
+  }
+
+  @Test
   void isShortWhateverTheServerSent() {
-    assertThat(FetchErrors.text(new ProtocolException("x".repeat(100_000)))).hasSize(300);
+    assertThat(
+            FetchErrors.text(
+                new ProtocolException("Unexpected status line: " + "x".repeat(100_000))))
+        .hasSize(300);
   }
 
   private static ConnectException causedBy(String cause) {
