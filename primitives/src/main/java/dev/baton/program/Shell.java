@@ -253,6 +253,15 @@ public final class Shell {
     };
   }
 
+  /// Says that a signal has stopped the program, in the same words whichever it was.
+  ///
+  /// @param result what is left of its work
+  /// @return the exit code; after SIGTERM or SIGHUP the JVM chooses its own, see [Program]
+  public int stopped(String result) {
+    say("stopped; " + result);
+    return Exit.INTERRUPTED.code();
+  }
+
   /// What `--version` prints: `baton-feed 0.1.0-SNAPSHOT`.
   ///
   /// @param type any class in the program's jar

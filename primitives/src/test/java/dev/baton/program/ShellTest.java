@@ -123,6 +123,12 @@ class ShellTest {
   }
 
   @Test
+  void whichSignalHasStoppedItIsNotSaid() {
+    assertThat(shell.run(s -> s.stopped("nothing is lost"))).isEqualTo(130);
+    assertThat(err().lines()).containsExactly("feed: stopped; nothing is lost");
+  }
+
+  @Test
   void whatItPrintsComesBeforeWhatItSaysAfterwards() {
     Trail trail = new Trail();
     Shell traced =

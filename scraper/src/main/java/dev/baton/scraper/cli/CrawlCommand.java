@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -133,13 +132,12 @@ final class CrawlCommand implements Callable<Integer> {
     Crawler crawler = new Crawler(settings, fetcher, page -> print(page, output));
     Panel panel = new Panel(output, Mode.of(false, shell.errTerminal()), new Progress(crawler));
     long startedAt = System.nanoTime();
-    Optional<String> stopped = run(program, new CrawlRun(crawler, output, panel)::run);
+    boolean stopped = run(program, new CrawlRun(crawler, output, panel)::run);
     shell
         .err()
         .println(Summary.text(crawler, settings, Duration.ofNanos(System.nanoTime() - startedAt)));
-    if (stopped.isPresent()) {
-      shell.say("stopped by " + stopped.get() + "; the pages that were done are written");
-      return Exits.INTERRUPTED.code();
+    if (stopped) {
+      return shell.stopped("the pages that were done are written");
     }
     crawler.startProblem().or(crawler::deadEnd).ifPresent(shell::say);
     return (crawler.startProblem().isPresent() ? Exits.NO_START_PAGE : Exits.OK).code();
@@ -150,14 +148,14 @@ final class CrawlCommand implements Callable<Integer> {
     output.print(page.url(), () -> JsonLines.line(page));
   }
 
-  /// @return what ended it: Ctrl-C or another signal; empty if it came to its end
-  private static Optional<String> run(Program program, Action<CannotWriteException> run)
+  /// @return whether a signal ended it
+  private static boolean run(Program program, Action<CannotWriteException> run)
       throws CannotWriteException {
     try {
       program.run(EventLoop.builder(), run.asBody());
-      return Optional.empty();
+      return false;
     } catch (CancelledError signal) {
-      return Optional.of(signal.getMessage());
+      return true;
     }
   }
 }

@@ -52,7 +52,7 @@ class SeeItRunTest {
       assertThat(process.exitCode()).isEqualTo(143);
       assertThat(process.err().all().lines())
           .anyMatch(line -> line.endsWith(": 1 ok"))
-          .endsWith("scraper: stopped by a signal; the pages that were done are written");
+          .endsWith("scraper: stopped; the pages that were done are written");
       assertThat(Files.readString(trace))
           .startsWith("scraper crawl\n")
           .contains("waits for " + waits)
