@@ -10,6 +10,8 @@ import dev.baton.feed.protocol.Limits;
 import dev.baton.net.DirectSockets;
 import dev.baton.net.http.RetryAfter;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +37,10 @@ import okio.BufferedSource;
 ///
 /// It asks once and follows nothing; the time limit and further tries are [PatientHistory]'s.
 public final class HistoryClient implements History, AutoCloseable {
-  /// OkHttp would act upon `Retry-After` itself, at once if it says 0: it gets it under this name.
-  private static final String RETRY_AFTER = "Baton-Retry-After";
+  /// Added to a status, makes one that means nothing to OkHttp.
+  private static final int HIDDEN = 1000;
+
+  private static final String NOT_HTTP = "its answer breaks off, or is no good HTTP";
 
   private final String host;
   private final ExecutorService threads =
@@ -66,15 +70,15 @@ public final class HistoryClient implements History, AutoCloseable {
             .connectTimeout(Duration.ZERO)
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)
-            .addNetworkInterceptor(HistoryClient::hideRetryAfter)
+            .addInterceptor(chain -> withStatus(chain, -HIDDEN))
+            .addNetworkInterceptor(chain -> withStatus(chain, HIDDEN))
             .build();
   }
 
-  private static Response hideRetryAfter(Interceptor.Chain chain) throws IOException {
+  /// OkHttp would ask again after `503` with `Retry-After: 0`, and fail after `407`.
+  private static Response withStatus(Interceptor.Chain chain, int added) throws IOException {
     Response response = chain.proceed(chain.request());
-    String retryAfter = response.header("Retry-After");
-    Response.Builder hidden = response.newBuilder().removeHeader("Retry-After");
-    return (retryAfter == null ? hidden : hidden.header(RETRY_AFTER, retryAfter)).build();
+    return response.newBuilder().code(response.code() + added).build();
   }
 
   @Override
@@ -112,18 +116,42 @@ public final class HistoryClient implements History, AutoCloseable {
   private record Delivery(Completer<HistoryAnswer> answer) implements Callback {
     @Override
     public void onResponse(Call call, Response response) {
-      try (response) {
-        answer.succeed(read(response));
-      } catch (IOException | Error e) { // a task waits: whatever happens, it has to hear of it
-        answer.fail(e);
-      } catch (RuntimeException e) {
-        answer.fail(new IOException("the answer could not be read: " + e, e));
+      HistoryAnswer read;
+      try {
+        read = read(response);
+      } catch (IOException | RuntimeException | Error e) { // a task waits: it has to hear of it
+        close(call, response);
+        answer.fail(explained(e));
+        return;
       }
+      close(call, response);
+      answer.succeed(read);
+    }
+
+    private static void close(Call call, Response response) {
+      try {
+        response.close();
+      } catch (RuntimeException e) { // what has a negative length OkHttp cannot close
+        call.cancel();
+      }
+    }
+
+    /// In our words, not in OkHttp's.
+    private static Throwable explained(Throwable failure) {
+      return switch (failure) {
+        case BadMessageException ours -> ours;
+        case BusyException ours -> ours;
+        case Error error -> error;
+        case ConnectException e -> new IOException("nothing answers there", e);
+        case ProtocolException e -> new IOException(NOT_HTTP, e);
+        case RuntimeException e -> new IOException(NOT_HTTP, e);
+        default -> new IOException("the connection was lost", failure);
+      };
     }
 
     @Override
     public void onFailure(Call call, IOException e) {
-      answer.fail(e);
+      answer.fail(explained(e));
     }
   }
 
@@ -143,6 +171,6 @@ public final class HistoryClient implements History, AutoCloseable {
   }
 
   private static Duration retryAfter(Response response) {
-    return RetryAfter.parse(response.header(RETRY_AFTER), Instant.now()).orElse(Duration.ZERO);
+    return RetryAfter.parse(response.header("Retry-After"), Instant.now()).orElse(Duration.ZERO);
   }
 }

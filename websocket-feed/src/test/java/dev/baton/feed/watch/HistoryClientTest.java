@@ -23,10 +23,17 @@ import dev.baton.feed.protocol.HistoryQuery;
 import dev.baton.feed.protocol.Limits;
 import dev.baton.feed.protocol.Reading;
 import dev.baton.net.Backoff;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The history client and its patience, against a server that fails in every way it can.
 class HistoryClientTest {
@@ -193,6 +200,44 @@ class HistoryClientTest {
     assertAsked(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: -5\r\n",
+        "Content-Length: 999999999999999999\r\n",
+        "Content-Length: 1\r\nContent-Length: 9\r\n"
+      })
+  void aLengthThatIsWrongIsSaidInOurWords(String fields) throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread.ofPlatform().daemon().start(() -> answerEach(server, fields));
+
+      assertThat(ask(server.getLocalPort()))
+          .isEqualTo(
+              new Failed(
+                  0, "the history could not be read: its answer breaks off, or is no good HTTP"));
+    }
+  }
+
+  private static void answerEach(ServerSocket server, String fields) {
+    while (true) {
+      try (Socket client = server.accept()) {
+        client.getInputStream().read(new byte[4096]);
+        String answer = "HTTP/1.1 200 OK\r\n" + fields + "\r\nno";
+        client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  @Test
+  void aServerThatActsAsAProxyIsNotAskedAgain() {
+    stub(aResponse().withStatus(407).withHeader("Proxy-Authenticate", "Basic realm=a"));
+
+    assertThat(ask()).isEqualTo(new Failed(407, "the history answered 407"));
+    assertAsked(1);
+  }
+
   private static void stub(ResponseDefinitionBuilder answer) {
     SERVER.stubFor(get(urlPathEqualTo("/v1/history")).willReturn(answer));
   }
@@ -221,6 +266,10 @@ class HistoryClientTest {
   }
 
   private static HistoryAnswer ask() {
+    return ask(SERVER.getPort());
+  }
+
+  private static HistoryAnswer ask(int port) {
     WatchSettings settings =
         new WatchSettings(
             Duration.ofSeconds(1),
@@ -230,7 +279,7 @@ class HistoryClientTest {
             100);
     try (HistoryClient client = new HistoryClient("127.0.0.1")) {
       PatientHistory patient = new PatientHistory(client, settings, new Random(1));
-      return EventLoop.run(() -> patient.ask(SERVER.getPort(), QUERY));
+      return EventLoop.run(() -> patient.ask(port, QUERY));
     }
   }
 }
