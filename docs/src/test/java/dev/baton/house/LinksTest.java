@@ -18,8 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LinksTest {
   private static final Path ROOT = Path.of("..");
 
-  /// Up to the fragment. Without a scheme, so to a file.
-  private static final Pattern LINK = Pattern.compile("\\]\\((?!\\w+:|#)([^)#\\s]+)[^)]*\\)");
+  /// In place, or below the text. Up to the fragment; without a scheme, so to a file.
+  private static final Pattern LINK =
+      Pattern.compile("(?m)(?:\\]\\(|^\\[\\w+\\]: )(?!\\w+:|#)([^)#\\s]+)");
 
   @Test
   void linksLeadToFiles() throws IOException {
@@ -32,9 +33,11 @@ class LinksTest {
   void aBrokenLinkIsFound(@TempDir Path folder) throws IOException {
     Path page = folder.resolve("page.md");
     Files.writeString(
-        page, "[here](page.md#top) [there](https://example.org/) [gone](gone.md) [top](#top)");
+        page,
+        "[here](page.md#top) [there](https://example.org/) [gone](gone.md) [top](#top)\n"
+            + "[ref]: lost.md\n");
 
-    assertThat(broken(page)).containsExactly("gone.md");
+    assertThat(broken(page)).containsExactly("gone.md", "lost.md");
   }
 
   @Test
