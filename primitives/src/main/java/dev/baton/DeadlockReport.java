@@ -1,12 +1,8 @@
 package dev.baton;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,12 +26,13 @@ final class DeadlockReport {
 
   private final Set<String> takenNames = new HashSet<>();
 
-  /// Tasks that wait for each other, the first again at the end; empty if there is no ring.
+  /// Each waits for the one after it, the last for the first; empty if there is no ring.
   private final List<Task<?>> ring;
 
-  private DeadlockReport(EventLoop loop, List<Task<?>> stuck) {
+  private DeadlockReport(EventLoop loop, List<Task<?>> stuck, List<Task<?>> ring) {
     this.loop = loop;
     this.stuck = stuck;
+    this.ring = ring;
     for (Task<?> task : stuck) {
       if (task.blockedOn() instanceof Blocker blocker && blocker.isHeld()) {
         blocker
@@ -44,19 +41,19 @@ final class DeadlockReport {
                 holder -> held.computeIfAbsent(holder, _ -> new LinkedHashSet<>()).add(blocker));
       }
     }
-    this.ring = findRing();
   }
 
   /// On a loop where nothing can happen any more.
   static String ofAll(EventLoop loop) {
-    return "DEADLOCK: " + new DeadlockReport(loop, loop.tasks()).text("");
+    List<Task<?>> all = loop.tasks();
+    return "DEADLOCK: " + new DeadlockReport(loop, all, Ring.among(all)).text("");
   }
 
   /// On a loop where others go on.
   ///
   /// @param ring tasks that wait for each other
   static String ofRing(EventLoop loop, List<Task<?>> ring) {
-    return new DeadlockReport(loop, ring).text(" unless one of them is cancelled");
+    return new DeadlockReport(loop, ring, ring).text(" unless one of them is cancelled");
   }
 
   private String text(String reservation) {
@@ -108,68 +105,17 @@ final class DeadlockReport {
     text.append(task.waitsAtText()).append('\n');
   }
 
-  /// The tasks of a ring, the first again at the end; empty if there is none.
-  private List<Task<?>> findRing() {
-    Set<Task<?>> seen = new HashSet<>();
-    for (Task<?> task : stuck) {
-      List<Task<?>> ring = ringFrom(task, seen);
-      if (!ring.isEmpty()) {
-        return ring;
-      }
-    }
-    return List.of();
-  }
-
-  /// Depth first, with a stack of its own: a chain of waiting tasks may be long. A ring may be
-  /// reached over a tail that is not part of it: the tail is cut off.
-  private static List<Task<?>> ringFrom(Task<?> start, Set<Task<?>> seen) {
-    LinkedHashSet<Task<?>> path = new LinkedHashSet<>();
-    Deque<Iterator<? extends Task<?>>> ways = new ArrayDeque<>();
-    ways.push(List.of(start).iterator());
-    while (!ways.isEmpty()) {
-      Iterator<? extends Task<?>> way = ways.peek();
-      if (!way.hasNext()) {
-        ways.pop();
-        if (!path.isEmpty()) {
-          path.removeLast();
-        }
-        continue;
-      }
-      Task<?> next = way.next();
-      if (path.contains(next)) {
-        List<Task<?>> ring = new ArrayList<>(path);
-        ring.add(next);
-        return ring.subList(ring.indexOf(next), ring.size());
-      }
-      if (seen.add(next)) {
-        path.add(next);
-        ways.push(blockers(next.blockedOn()).iterator());
-      }
-    }
-    return List.of();
-  }
-
   /// Task -> what it waits for -> the task that has it -> ...
   private String ringText() {
     List<String> steps = new ArrayList<>();
     for (Task<?> task : ring) {
       steps.add(task.name());
-      if (steps.size() > 1 && task == ring.getFirst()) {
-        break;
-      }
       if (!(task.blockedOn() instanceof Task<?>)) {
         steps.add(name(task.blockedOn()));
       }
     }
+    steps.add(ring.getFirst().name());
     return String.join(" -> ", steps);
-  }
-
-  private static Collection<? extends Task<?>> blockers(Object target) {
-    return switch (target) {
-      case Task<?> task -> List.of(task);
-      case Blocker blocker -> blocker.blockedBy();
-      case null, default -> List.of();
-    };
   }
 
   /// A primitive's text without its state.

@@ -1,6 +1,7 @@
 package dev.baton;
 
 import java.lang.StackWalker.StackFrame;
+import java.util.List;
 
 /// Sees everything that happens on a loop, in order: for pictures, for text traces, for tools that
 /// look for mistakes.
@@ -58,6 +59,14 @@ public interface LoopListener {
 
   /// The loop has something to do again.
   default void busy() {}
+
+  /// Tasks can never run again. The report of it follows: [#stopped] when nothing can happen any
+  /// more, or [Note#REPORTED] where other tasks go on.
+  ///
+  /// @param tasks all of them
+  /// @param ring those that wait for each other, each for the one after it and the last for the
+  ///   first; empty if no such ring is found
+  default void deadlocked(List<Task<?>> tasks, List<Task<?>> ring) {}
 
   /// Nothing can happen any more although tasks are left: what is left is cancelled now, and then
   /// [DeadlockException] is raised.

@@ -99,6 +99,9 @@ final class MistakeReporter {
     if (ring.size() == 1 && ring.getFirst().blockedOn() instanceof Blocker lock && lock.isHeld()) {
       report(Mistake.LOCK_TAKEN_TWICE, task, takenTwice(task, lock));
     } else if (!ring.isEmpty()) {
+      if (loop.listener() != null && !isSilent(Mistake.DEADLOCK)) {
+        loop.listener().deadlocked(ring, ring);
+      }
       report(Mistake.DEADLOCK, task, DeadlockReport.ofRing(loop, ring));
     }
   }

@@ -94,6 +94,11 @@ final class Observers {
     }
 
     @Override
+    public void deadlocked(List<Task<?>> tasks, List<Task<?>> ring) {
+      all.forEach(listener -> listener.deadlocked(tasks, ring));
+    }
+
+    @Override
     public void stopped(String report) {
       all.forEach(listener -> listener.stopped(report));
     }

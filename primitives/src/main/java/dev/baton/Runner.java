@@ -72,9 +72,13 @@ final class Runner {
       return attempt(() -> reportOrphans(loop, main));
     }
     loop.mistakes().allStandStill();
-    return loop.listener() == null
-        ? null
-        : attempt(() -> loop.listener().stopped(deadlock.getMessage()));
+    return loop.listener() == null ? null : attempt(() -> tellDeadlock(loop, deadlock));
+  }
+
+  private static void tellDeadlock(EventLoop loop, DeadlockException deadlock) {
+    List<Task<?>> tasks = List.copyOf(loop.tasks());
+    loop.listener().deadlocked(tasks, Ring.among(tasks));
+    loop.listener().stopped(deadlock.getMessage());
   }
 
   /// @return what it throws, or null

@@ -242,7 +242,6 @@ final class Layout {
         List.copyOf(steps),
         List.copyOf(ready),
         List.copyOf(arrows),
-        Stuck.in(trace),
         moreSteps,
         trace.tasks().size() - (int) lanes.stream().filter(lane -> lane.task() > 0).count());
   }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Records what happens on a loop, to be drawn or printed later.
 ///
@@ -52,6 +53,11 @@ public final class Recorder implements LoopListener {
     /// Tasks that have ended: what their end brings about comes a turn later.
     final Deque<Task<?>> ended = new ArrayDeque<>();
 
+    final List<Stuck> stuck = new ArrayList<>();
+
+    /// How many have begun.
+    int steps;
+
     long dropped;
 
     Part(EventLoop loop, String heading) {
@@ -62,6 +68,10 @@ public final class Recorder implements LoopListener {
     /// 0 for null, and for a task that was there before the recorder.
     int numberOf(Task<?> task) {
       return task == null ? 0 : numbers.getOrDefault(task, 0);
+    }
+
+    List<Integer> numbersOf(List<Task<?>> some) {
+      return some.stream().map(this::numberOf).filter(number -> number > 0).toList();
     }
 
     /// Their results may be large.
@@ -81,7 +91,7 @@ public final class Recorder implements LoopListener {
   /// What was recorded so far: a trace for each loop.
   public List<Trace> traces() {
     return parts.stream()
-        .map(part -> new Trace(part.heading, part.tasks, part.events, part.dropped))
+        .map(part -> new Trace(part.heading, part.tasks, part.events, part.stuck, part.dropped))
         .toList();
   }
 
@@ -146,6 +156,15 @@ public final class Recorder implements LoopListener {
   }
 
   @Override
+  public void deadlocked(List<Task<?>> tasks, List<Task<?>> ring) {
+    Part part = partOf(EventLoop.running());
+    if (events < MOST_EVENTS) {
+      part.stuck.add(
+          new Stuck(part.steps, Set.copyOf(part.numbersOf(tasks)), part.numbersOf(ring)));
+    }
+  }
+
+  @Override
   public void stopped(String report) {
     add(partOf(EventLoop.running()), Kind.STOP, null, null, Texts.ends(report), "");
   }
@@ -191,7 +210,9 @@ public final class Recorder implements LoopListener {
       events++;
       int number = part.numberOf(task);
       int otherNumber = part.numberOf(other);
-      part.events.add(new TraceEvent(part.loop.time(), kind, number, otherNumber, text, at));
+      TraceEvent event = new TraceEvent(part.loop.time(), kind, number, otherNumber, text, at);
+      part.events.add(event);
+      part.steps += event.beginsStep() ? 1 : 0;
     }
   }
 

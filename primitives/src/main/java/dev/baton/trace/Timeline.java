@@ -17,7 +17,6 @@ import java.util.Optional;
 /// @param steps when each step began, in nanoseconds of loop time, and the end of the last
 /// @param ready how many tasks were ready when each step began, besides the one that runs in it
 /// @param arrows who woke or cancelled whom
-/// @param stuck where tasks began to wait for good
 /// @param moreSteps how many steps were left out at the end
 /// @param moreTasks how many tasks have no lane
 record Timeline(
@@ -26,7 +25,6 @@ record Timeline(
     List<Long> steps,
     List<Integer> ready,
     List<Arrow> arrows,
-    List<Stuck> stuck,
     int moreSteps,
     int moreTasks) {
   /// What a task, or the loop, does for some steps.
@@ -79,6 +77,10 @@ record Timeline(
   /// How many columns there are.
   int width() {
     return steps.size() - 1;
+  }
+
+  List<Stuck> stuck() {
+    return trace.stuck();
   }
 
   int mostReady() {

@@ -8,12 +8,19 @@ import java.util.function.ObjIntConsumer;
 /// @param heading what was run; may be empty
 /// @param tasks in the order in which they were started; task `n` is the element `n - 1`
 /// @param events in order
+/// @param stuck where tasks began to wait for good
 /// @param dropped how many events came after the recorder was full
-public record Trace(String heading, List<TracedTask> tasks, List<TraceEvent> events, long dropped) {
+public record Trace(
+    String heading,
+    List<TracedTask> tasks,
+    List<TraceEvent> events,
+    List<Stuck> stuck,
+    long dropped) {
   /// Takes copies.
   public Trace {
     tasks = List.copyOf(tasks);
     events = List.copyOf(events);
+    stuck = List.copyOf(stuck);
   }
 
   /// The name of a task; `loop` for 0.
@@ -33,6 +40,6 @@ public record Trace(String heading, List<TracedTask> tasks, List<TraceEvent> eve
 
   /// The same trace under another heading.
   public Trace withHeading(String other) {
-    return new Trace(Texts.visible(other), tasks, events, dropped);
+    return new Trace(Texts.visible(other), tasks, events, stuck, dropped);
   }
 }

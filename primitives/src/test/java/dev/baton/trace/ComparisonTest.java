@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +37,7 @@ class ComparisonTest {
   @Test
   void theLongerRunDiffersWhereTheShorterEnds() throws IOException {
     Trace left = Runs.of(() -> spawn("x", () -> {}));
-    Trace right = new Trace("cut", left.tasks(), left.events().subList(0, 4), 0);
+    Trace right = new Trace("cut", left.tasks(), left.events().subList(0, 4), List.of(), 0);
 
     assertThat(Comparison.firstDifference(left, right)).isEqualTo(1);
     assertThat(page(left, right))

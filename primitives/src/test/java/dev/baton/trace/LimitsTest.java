@@ -75,7 +75,8 @@ class LimitsTest {
             .mapToObj(number -> new TracedTask(number, "link", number - 1, 0))
             .toList();
     Timeline timeline =
-        Layout.of(new Trace("", tasks, List.of(), 0), Integer.MAX_VALUE, Integer.MAX_VALUE);
+        Layout.of(
+            new Trace("", tasks, List.of(), List.of(), 0), Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     assertThat(timeline.lanes()).hasSize(100_000);
     assertThat(timeline.lanes().getLast().depth()).isEqualTo(99_999);

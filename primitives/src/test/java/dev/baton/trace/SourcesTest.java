@@ -96,7 +96,7 @@ class SourcesTest {
             .map(line -> new TraceEvent(0, Kind.SUSPEND, 1, 0, "the clock", line))
             .toList();
     List<TracedTask> tasks = List.of(new TracedTask(1, "main", 0, 0));
-    Trace trace = new Trace("", tasks, events, 0);
+    Trace trace = new Trace("", tasks, events, List.of(), 0);
     return Sources.of(Layout.of(List.of(trace)), folder);
   }
 }

@@ -12,8 +12,6 @@ import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
 import dev.baton.sync.Lock;
-import dev.baton.trace.TraceEvent.Kind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -35,7 +33,7 @@ class StuckTest {
                       group.spawn("two", () -> takeBoth(b, a));
                     }));
 
-    assertThat(Stuck.in(trace)).containsExactly(new Stuck(5, Set.of(1, 2, 3), List.of(2, 3)));
+    assertThat(trace.stuck()).containsExactly(new Stuck(5, Set.of(1, 2, 3), List.of(2, 3)));
   }
 
   @Test
@@ -49,7 +47,7 @@ class StuckTest {
               one.cancel();
             });
 
-    assertThat(Stuck.in(trace))
+    assertThat(trace.stuck())
         .singleElement()
         .satisfies(
             stuck -> {
@@ -69,38 +67,39 @@ class StuckTest {
               tasks[0].await();
             });
 
-    assertThat(Stuck.in(trace).getLast().ring()).containsExactlyInAnyOrder(2, 3);
+    assertThat(trace.stuck().getLast().ring()).containsExactlyInAnyOrder(2, 3);
   }
 
   @Test
   void aTaskThatWaitsForNobodyIsStuckWithoutARing() {
     Trace trace = Runs.of(() -> EventLoop.running().createFuture().await());
 
-    assertThat(Stuck.in(trace)).containsExactly(new Stuck(1, Set.of(1), List.of()));
+    assertThat(trace.stuck()).containsExactly(new Stuck(1, Set.of(1), List.of()));
   }
 
-  /// Each by its name, which is looked up, not looked for.
   @Test
   @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
   void thousandsOfTasksThatAwaitEachOtherAreStuckWithoutARing() {
     int last = 20_000;
-    List<TracedTask> tasks = new ArrayList<>();
-    List<TraceEvent> events = new ArrayList<>();
-    for (int task = 1; task <= last; task++) {
-      tasks.add(new TracedTask(task, "task-" + task, task - 1, 0));
-      events.add(new TraceEvent(0, Kind.SPAWN, task, task - 1, "", ""));
-      String next = task == last ? "Future" : "task \"task-" + (task + 1) + "\"";
-      events.add(new TraceEvent(0, Kind.SUSPEND, task, 0, next, ""));
-    }
-    events.add(new TraceEvent(0, Kind.STOP, 0, 0, "DEADLOCK", ""));
+    Trace trace = Runs.of(() -> awaitChain(last - 1));
 
-    assertThat(Stuck.in(new Trace("", tasks, events, 0)))
+    assertThat(trace.stuck())
         .singleElement()
         .satisfies(
             stuck -> {
               assertThat(stuck.tasks()).hasSize(last);
               assertThat(stuck.ring()).isEmpty();
             });
+  }
+
+  /// A chain of tasks, of which the last waits for what never comes.
+  @Suspends
+  private static void awaitChain(int left) throws Exception {
+    if (left == 0) {
+      EventLoop.running().createFuture().await();
+    } else {
+      spawn(() -> awaitChain(left - 1)).await();
+    }
   }
 
   @Test
@@ -115,12 +114,12 @@ class StuckTest {
                       group.spawn("long", () -> main.await());
                     }));
 
-    assertThat(Stuck.in(trace).getLast().ring()).containsExactly(1, 3);
+    assertThat(trace.stuck().getLast().ring()).containsExactly(1, 3);
   }
 
   @Test
   void aRunThatEndsIsNotStuck() {
-    assertThat(Stuck.in(Runs.of(() -> sleep(ofMillis(1))))).isEmpty();
+    assertThat(Runs.of(() -> sleep(ofMillis(1))).stuck()).isEmpty();
   }
 
   @Test
