@@ -39,20 +39,14 @@ class OneRequestContractTest extends OneRequestContract {
             .connectTimeout(Duration.ZERO)
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)
-            .addNetworkInterceptor(OneRequestContractTest::hideRetryAfter)
+            .addInterceptor(chain -> withStatus(chain, -1000))
+            .addNetworkInterceptor(chain -> withStatus(chain, 1000))
             .build());
   }
 
-  private static Response hideRetryAfter(Interceptor.Chain chain) throws IOException {
+  private static Response withStatus(Interceptor.Chain chain, int added) throws IOException {
     Response response = chain.proceed(chain.request());
-    String value = response.header("Retry-After");
-    return value == null
-        ? response
-        : response
-            .newBuilder()
-            .removeHeader("Retry-After")
-            .header("Baton-Retry-After", value)
-            .build();
+    return response.newBuilder().code(response.code() + added).build();
   }
 
   @Test
@@ -68,6 +62,7 @@ class OneRequestContractTest extends OneRequestContract {
     assertBroken("in the queue", defaults::noRequestWaitsForAnother);
     assertBroken("requests=2", () -> defaults.anUnavailableServerIsAskedOnce("0"));
     assertBroken("requests=2", () -> defaults.aServerThatGaveUpWaitingIsAskedOnce("X: y"));
+    assertBroken("results=[failed]", defaults::aServerThatActsAsAProxyIsAskedOnce);
     assertBroken("requests=21", () -> defaults.aRedirectIsAnAnswer("302"));
     assertBroken("requests=3", defaults::aKeptConnectionThatGivesNoAnswerIsAFailure);
     assertBroken("http://127.0.0.1", defaults::noProxyOfTheEnvironmentIsUsed);

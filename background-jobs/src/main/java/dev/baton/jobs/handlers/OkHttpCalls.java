@@ -39,8 +39,8 @@ final class OkHttpCalls implements AutoCloseable {
 
   private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(1);
 
-  /// OkHttp would act upon `Retry-After` itself, at once if it says 0: it gets it under this name.
-  private static final String RETRY_AFTER = "Baton-Retry-After";
+  /// Added to a status, makes one that means nothing to OkHttp.
+  private static final int HIDDEN = 1000;
 
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 1).factory());
@@ -63,7 +63,8 @@ final class OkHttpCalls implements AutoCloseable {
         .connectTimeout(Duration.ZERO)
         .readTimeout(Duration.ZERO)
         .writeTimeout(Duration.ZERO)
-        .addNetworkInterceptor(OkHttpCalls::hideRetryAfter)
+        .addInterceptor(chain -> withStatus(chain, -HIDDEN))
+        .addNetworkInterceptor(chain -> withStatus(chain, HIDDEN))
         .addNetworkInterceptor(OkHttpCalls::endConnectionOfHttp10)
         .build();
   }
@@ -79,11 +80,10 @@ final class OkHttpCalls implements AutoCloseable {
     return response;
   }
 
-  private static Response hideRetryAfter(Interceptor.Chain chain) throws IOException {
+  /// OkHttp would ask again after `503` with `Retry-After: 0`, and fail after `407`.
+  private static Response withStatus(Interceptor.Chain chain, int added) throws IOException {
     Response response = chain.proceed(chain.request());
-    String retryAfter = response.header("Retry-After");
-    Response.Builder hidden = response.newBuilder().removeHeader("Retry-After");
-    return (retryAfter == null ? hidden : hidden.header(RETRY_AFTER, retryAfter)).build();
+    return response.newBuilder().code(response.code() + added).build();
   }
 
   /// Sends a request and waits for the head of its answer. If the task is cancelled, by its time
@@ -104,7 +104,7 @@ final class OkHttpCalls implements AutoCloseable {
     @Override
     public void onResponse(Call call, Response response) {
       close(call, response);
-      answer.succeed(new Answer(response.code(), response.header(RETRY_AFTER)));
+      answer.succeed(new Answer(response.code(), response.header("Retry-After")));
     }
 
     private static void close(Call call, Response response) {
