@@ -180,11 +180,23 @@ final class EnqueueCommand implements Callable<Integer> {
   }
 
   private NewJob job(String json, String jobKey) {
-    String checked = kind.read(json).toJson();
+    String stored = kind.read(json).toJson();
+    requireReadable(stored);
     try {
-      return new NewJob(kind.name(), checked, jobKey, maxAttempts, delay);
+      return new NewJob(kind.name(), stored, jobKey, maxAttempts, delay);
     } catch (IllegalArgumentException beyondLimits) {
       throw new BadArgsException(kind.name() + ": " + beyondLimits.getMessage());
+    }
+  }
+
+  /// Arguments may grow where they are encoded: beyond what a worker reads.
+  private void requireReadable(String stored) {
+    try {
+      kind.read(stored);
+    } catch (BadArgsException unreadable) {
+      throw new BadArgsException(
+          "%s: as it would be stored, it cannot be read: %s"
+              .formatted(kind.name(), unreadable.getMessage()));
     }
   }
 

@@ -212,6 +212,25 @@ final class JobsTest {
                 .formatted(store()));
   }
 
+  /// An address grows where its letters are encoded: longer than what a worker reads.
+  @Test
+  void whatWouldNotReadBackIsRefused() {
+    String grows = "{\"url\": \"http://127.0.0.1/%s\"}".formatted("é".repeat(2000));
+    String sentence =
+        "webhook: as it would be stored, it cannot be read: webhook: \"url\" has 12,017"
+            + " characters; give 1 to 2,048\n";
+    byte[] lines = (HOOK + "\n" + grows).getBytes(StandardCharsets.UTF_8);
+
+    assertThat(jobs("enqueue", "webhook", grows)).isEqualTo(new Ran(4, "", "jobs: " + sentence));
+    assertThat(jobsWithInput(lines, "enqueue", "webhook"))
+        .isEqualTo(
+            new Ran(
+                4,
+                "",
+                "jobs: standard input: line 2: %senqueued 1 webhook job in %s\n"
+                    .formatted(sentence, store())));
+  }
+
   @Test
   void aLineHasALimit() {
     byte[] line = "x".repeat(Lines.MAX_LINE + 1).getBytes(StandardCharsets.UTF_8);
