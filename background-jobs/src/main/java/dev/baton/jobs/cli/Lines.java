@@ -36,13 +36,16 @@ final class Lines {
   /// Lines that were read; in error messages.
   private long lineNumber;
 
+  /// What is wrong behind the lines that were read: it is told after them.
+  private IOException failure;
+
   Lines(InputStream input) {
     this.input = new BufferedInputStream(input, 1 << 16);
   }
 
   /// Waits for at least one line; empty at the end of the input.
   ///
-  /// @throws IOException if a line is too long or not UTF-8, or the input cannot be read
+  /// @throws IOException if the next line is too long or not UTF-8, or the input cannot be read
   @Suspends
   List<String> next() throws IOException {
     if (!started) {
@@ -75,17 +78,31 @@ final class Lines {
   }
 
   private List<String> readBatch() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
     List<String> batch = new ArrayList<>();
+    try {
+      readInto(batch);
+    } catch (IOException badLine) {
+      failure = badLine;
+      if (batch.isEmpty()) {
+        throw badLine;
+      }
+    }
+    return batch;
+  }
+
+  private void readInto(List<String> batch) throws IOException {
     int length = 0;
     do {
       String line = readLine();
       if (line == null) {
-        return batch;
+        return;
       }
       batch.add(line);
       length += line.length();
     } while (batch.size() < MAX_BATCH && length < MAX_BATCH_LENGTH && input.available() > 0);
-    return batch;
   }
 
   private String readLine() throws IOException {

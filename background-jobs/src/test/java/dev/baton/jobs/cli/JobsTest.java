@@ -1,5 +1,6 @@
 package dev.baton.jobs.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.EventLoop;
@@ -8,7 +9,6 @@ import dev.baton.jobs.NewJob;
 import dev.baton.jobs.TestKind;
 import dev.baton.jobs.Worker;
 import dev.baton.jobs.sqlite.SqliteStore;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -159,10 +159,10 @@ final class JobsTest {
 
   @Test
   void aLineWithTheKeyOfAnotherJobIsNamedAndThoseBeforeItAreKept() {
-    byte[] first = (HOOK + "\n" + HOOK).getBytes(StandardCharsets.UTF_8);
+    byte[] first = (HOOK + "\n" + HOOK).getBytes(UTF_8);
     jobsWithInput(first, "enqueue", "webhook", "--key", "batch");
     String lines = String.join("\n", HOOK, HOOK.replace("hook", "other"), HOOK);
-    byte[] other = lines.getBytes(StandardCharsets.UTF_8);
+    byte[] other = lines.getBytes(UTF_8);
 
     Ran ran = jobsWithInput(other, "enqueue", "webhook", "--key", "batch");
 
@@ -176,7 +176,7 @@ final class JobsTest {
   void manyComeFromStandardInput() {
     String lines = (HOOK + "\n").repeat(1200) + "\n" + HOOK;
 
-    Ran ran = jobsWithInput(lines.getBytes(StandardCharsets.UTF_8), "enqueue", "webhook");
+    Ran ran = jobsWithInput(lines.getBytes(UTF_8), "enqueue", "webhook");
 
     assertThat(ran)
         .isEqualTo(new Ran(0, "enqueued 1,201 webhook jobs in %s\n".formatted(store()), ""));
@@ -185,8 +185,8 @@ final class JobsTest {
 
   @Test
   void theSameInputWithAKeyAddsOnlyWhatIsMissing() {
-    byte[] lines = (HOOK + "\n").repeat(3).getBytes(StandardCharsets.UTF_8);
-    byte[] more = (HOOK + "\n").repeat(5).getBytes(StandardCharsets.UTF_8);
+    byte[] lines = (HOOK + "\n").repeat(3).getBytes(UTF_8);
+    byte[] more = (HOOK + "\n").repeat(5).getBytes(UTF_8);
 
     jobsWithInput(lines, "enqueue", "webhook", "--key", "batch");
     Ran again = jobsWithInput(more, "enqueue", "webhook", "--key", "batch");
@@ -197,8 +197,7 @@ final class JobsTest {
 
   @Test
   void aBadLineIsNamedAndThoseBeforeItAreKept() {
-    byte[] lines =
-        (HOOK + "\n" + HOOK + "\n{\"url\": 5}\n" + HOOK).getBytes(StandardCharsets.UTF_8);
+    byte[] lines = (HOOK + "\n" + HOOK + "\n{\"url\": 5}\n" + HOOK).getBytes(UTF_8);
 
     Ran ran = jobsWithInput(lines, "enqueue", "webhook");
 
@@ -219,7 +218,7 @@ final class JobsTest {
     String sentence =
         "webhook: as it would be stored, it cannot be read: webhook: \"url\" has 12,017"
             + " characters; give 1 to 2,048\n";
-    byte[] lines = (HOOK + "\n" + grows).getBytes(StandardCharsets.UTF_8);
+    byte[] lines = (HOOK + "\n" + grows).getBytes(UTF_8);
 
     assertThat(jobs("enqueue", "webhook", grows)).isEqualTo(new Ran(4, "", "jobs: " + sentence));
     assertThat(jobsWithInput(lines, "enqueue", "webhook"))
@@ -232,19 +231,29 @@ final class JobsTest {
   }
 
   @Test
-  void aLineHasALimit() {
-    byte[] line = "x".repeat(Lines.MAX_LINE + 1).getBytes(StandardCharsets.UTF_8);
-    assertThat(jobsWithInput(line, "enqueue", "webhook").err())
-        .startsWith(
-            "jobs: standard input: line 1 is longer than 1,048,576 bytes; put large data into a"
-                + " file\n");
+  void aLineHasALimitAndThoseBeforeItAreKept() {
+    assertThat(enqueueAfterTwoGood("x".repeat(Lines.MAX_LINE + 1).getBytes(UTF_8)))
+        .isEqualTo(refusedThird("is longer than 1,048,576 bytes; put large data into a file"));
   }
 
   @Test
-  void aLineIsUtf8() {
-    byte[] line = {'{', (byte) 0xff, '}', '\n'};
-    assertThat(jobsWithInput(line, "enqueue", "webhook").err())
-        .startsWith("jobs: standard input: line 1 is not UTF-8; convert it\n");
+  void aLineIsUtf8AndThoseBeforeItAreKept() {
+    assertThat(enqueueAfterTwoGood(new byte[] {'{', (byte) 0xff, '}', '\n'}))
+        .isEqualTo(refusedThird("is not UTF-8; convert it"));
+  }
+
+  private Ran enqueueAfterTwoGood(byte[] line) {
+    byte[] good = (HOOK + "\n").repeat(2).getBytes(UTF_8);
+    byte[] input = Arrays.copyOf(good, good.length + line.length);
+    System.arraycopy(line, 0, input, good.length, line.length);
+    return jobsWithInput(input, "enqueue", "webhook");
+  }
+
+  private Ran refusedThird(String why) {
+    return new Ran(
+        4,
+        "",
+        "jobs: standard input: line 3 %s\nenqueued 2 webhook jobs in %s\n".formatted(why, store()));
   }
 
   @ParameterizedTest
@@ -392,7 +401,7 @@ final class JobsTest {
   @Test
   void theListIsCutWhereItIsAskedTo() {
     String lines = IntStream.range(0, 10).mapToObj(_ -> HOOK).collect(Collectors.joining("\n"));
-    jobsWithInput(lines.getBytes(StandardCharsets.UTF_8), "enqueue", "webhook");
+    jobsWithInput(lines.getBytes(UTF_8), "enqueue", "webhook");
     assertThat(jobs("list", "--limit", "3", "--json").out().lines()).hasSize(3);
     assertThat(jobs("list", "--state", "dead").out()).isEqualTo("no jobs\n");
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.EventLoop;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,5 +47,37 @@ class LinesTest {
           }
         };
     assertThatThrownBy(() -> batches(broken)).hasMessageContaining("no room");
+  }
+
+  /// A disk that fails, for one.
+  @Test
+  void whatWasReadBeforeAFailureIsGiven() throws Exception {
+    InputStream good = lines(3, 5);
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            int next = good.read();
+            if (next < 0) {
+              throw new IOException("bad sector");
+            }
+            return next;
+          }
+
+          @Override
+          public int available() {
+            return 1;
+          }
+        };
+    EventLoop.run(
+        () -> {
+          Lines lines = new Lines(broken);
+          int read = 0;
+          while (read < 3) {
+            read += lines.next().size();
+          }
+          assertThat(read).isEqualTo(3);
+          assertThatThrownBy(lines::next).isInstanceOf(IOException.class).hasMessage("bad sector");
+        });
   }
 }
