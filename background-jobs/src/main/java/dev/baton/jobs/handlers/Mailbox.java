@@ -11,10 +11,11 @@ import java.nio.charset.StandardCharsets;
 final class Mailbox extends InternetAddress {
   private static final long serialVersionUID = 1;
 
-  /// @throws AddressException if it is none, or a group, which stands for many
+  /// @throws AddressException if it is none, or a group, which stands for many, or a way to one
+  ///   through other servers (`@a.example:me@b.example`), which is of the past
   Mailbox(String text) throws AddressException {
     super(text, true);
-    if (isGroup() || !address.contains("@")) {
+    if (isGroup() || address.indexOf('@') < 1) {
       throw new AddressException("not one address");
     }
     if (encodedPersonal != null) {

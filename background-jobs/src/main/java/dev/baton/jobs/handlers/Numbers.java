@@ -14,7 +14,7 @@ final class Numbers {
   /// The number, exactly; empty if the text is none or beyond [#LIMIT].
   static Optional<BigDecimal> parse(String text) {
     String stripped = text.strip();
-    if (stripped.isEmpty() || stripped.length() > LIMIT) {
+    if (stripped.length() > LIMIT || !isAscii(stripped)) {
       return Optional.empty();
     }
     try {
@@ -23,5 +23,10 @@ final class Numbers {
     } catch (NumberFormatException notOne) {
       return Optional.empty();
     }
+  }
+
+  /// The JDK reads the digits of all scripts, which others take for text.
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(character -> character < 128);
   }
 }

@@ -116,6 +116,7 @@ final class DataProcessingTest {
       value = {
         "abc      | line 6 has no number to add: \"abc\"",
         "''       | line 6 has no number to add: \"\"",
+        "٣        | line 6 has no number to add: \"٣\"",
         "1e999999 | line 6 has no number to add: \"1e999999\"",
       })
   void aLineWithoutANumberIsNamedAndTheOldResultStays(String bad, String reason) throws Exception {
@@ -286,6 +287,7 @@ final class DataProcessingTest {
     "<=, 5, 5, true",
     ">, 5, 5, false",
     ">=, 5, 5, true",
+    "=, ٣, 3, false",
     "=, 1e999999999, 1e999999999, true",
   })
   void numbersAreComparedAsNumbersAndTheRestAsText(

@@ -43,6 +43,8 @@ final class KindTest {
         "email   | {\"to\": [\"a@b.example\", \"g: d@e.example;\"]} | \"to\" is no address: g:",
         "email   | {\"to\": \"a@b.example, d@e.example\"} | \"to\" is no address",
         "email   | {\"to\": \"@a.example,@b.example:d@e.example\"} | \"to\" is no address",
+        "email   | {\"to\": \"@a.example:d@e.example\"} | \"to\" is no address: @a.example:d@e",
+        "email   | {\"to\": \"Me <@a.example:d@e.example>\"} | \"to\" is no address: Me",
         "email   | {\"to\": \"Me, Inc. <me@example.org>\"} | \"to\" is no address",
         "email   | {\"to\": []}                | \"to\" has 0 entries; give 1 to 50",
         "process | {\"input\": \"a\", \"output\": \"./a\", \"groupBy\": \"g\", \"sum\": \"s\"} | is"
