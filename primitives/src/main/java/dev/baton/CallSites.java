@@ -19,10 +19,11 @@ final class CallSites {
   /// How many refused calls share one look at the clock.
   private static final int REFUSALS_A_LOOK = 256;
 
-  /// The packages of this module in which a task can wait, and the one that sees it wait.
+  /// The packages of this module, but for the lessons: those are programs, as a user's are.
   static final Set<String> OURS =
       Set.of(
           "dev.baton",
+          "dev.baton.look",
           "dev.baton.net",
           "dev.baton.net.http",
           "dev.baton.program",
