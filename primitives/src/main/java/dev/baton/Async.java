@@ -37,7 +37,7 @@ public final class Async {
 
   /// The same with a name for reports.
   public static <T> Task<T> spawn(String name, Body<? extends T, ?> body) {
-    return EventLoop.running().spawn(name, body, null);
+    return EventLoop.running().tasks().spawn(name, body, null);
   }
 
   /// The same for a body that returns nothing.
@@ -47,7 +47,7 @@ public final class Async {
 
   /// The same for a body that returns nothing, with a name for reports.
   public static Task<Void> spawn(String name, Action<?> body) {
-    return EventLoop.running().spawn(name, body.asBody(), null);
+    return EventLoop.running().tasks().spawn(name, body.asBody(), null);
   }
 
   /// The task that runs this code.

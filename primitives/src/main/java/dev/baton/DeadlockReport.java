@@ -45,7 +45,7 @@ final class DeadlockReport {
 
   /// On a loop where nothing can happen any more.
   static String ofAll(EventLoop loop) {
-    List<Task<?>> all = loop.tasks();
+    List<Task<?>> all = loop.tasks().all();
     return "DEADLOCK: " + new DeadlockReport(loop, all, Ring.among(all)).text("");
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.StackWalker.StackFrame;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -51,6 +50,7 @@ public final class EventLoop {
 
   private final Thread thread = Thread.currentThread();
   private final Scheduler scheduler;
+  private final TaskList tasks = new TaskList(this);
   private final Set<OutsideSource> sources = new LinkedHashSet<>();
   private final UnreadFailures failures = new UnreadFailures(this);
   private final MistakeReporter mistakes = new MistakeReporter(this);
@@ -65,12 +65,6 @@ public final class EventLoop {
   /// For the listener: the task on whose behalf the running callback acts.
   private Task<?> onBehalfOf;
 
-  private Task<?> main;
-
-  /// The youngest task that has not ended; the others follow by [Task#previous].
-  private Task<?> lastTask;
-
-  private int nextTaskNumber = 1;
   private boolean interrupted;
   private boolean stopRequested;
 
@@ -260,20 +254,10 @@ public final class EventLoop {
 
   // --- tasks
 
-  <T> Task<T> spawnMain(Body<T, ?> body) {
-    Task<T> task = spawn("main", body, null);
-    main = task;
-    return task;
-  }
-
-  boolean isMain(Task<?> task) {
-    return task == main;
-  }
-
   /// From outside: Ctrl-C, or an interrupt. False if it has ended.
   boolean cancelMain(String message) {
     stopRequested = true;
-    return main.cancel(message);
+    return tasks.main().cancel(message);
   }
 
   /// Whether Ctrl-C has come, or the loop's thread was interrupted while it waited; may be asked
@@ -288,46 +272,14 @@ public final class EventLoop {
     return interrupted;
   }
 
-  <T> Task<T> spawn(String name, Body<? extends T, ?> body, TaskGroup group) {
-    requireHere();
-    Task<T> task = new Task<>(this, nextTaskNumber++, name, body);
-    task.previous = lastTask;
-    if (lastTask != null) {
-      lastTask.next = task;
-    }
-    lastTask = task;
-    scheduler.ready(task.baton());
-    if (listener != null) {
-      listener.spawned(task, current, group);
-    }
-    return task;
-  }
-
-  void forget(Task<?> task) {
-    if (task.previous != null) {
-      task.previous.next = task.next;
-    }
-    if (task.next == null) {
-      lastTask = task.previous;
-    } else {
-      task.next.previous = task.previous;
-    }
-    task.previous = null;
-    task.next = null;
-  }
-
   /// The tasks that have not ended, oldest first.
   public List<Task<?>> allTasks() {
     requireHere();
-    return tasks();
+    return tasks.all();
   }
 
-  List<Task<?>> tasks() {
-    List<Task<?>> all = new ArrayList<>();
-    for (Task<?> task = lastTask; task != null; task = task.previous) {
-      all.add(task);
-    }
-    return all.reversed();
+  TaskList tasks() {
+    return tasks;
   }
 
   // --- for the other classes of the kernel

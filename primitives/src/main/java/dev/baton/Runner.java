@@ -52,7 +52,7 @@ final class Runner {
   }
 
   private static <T, X extends Exception> T runMain(EventLoop loop, Body<T, X> body) throws X {
-    Task<T> main = loop.spawnMain(body);
+    Task<T> main = loop.tasks().spawnMain(body);
     Throwable broken = attempt(() -> loop.scheduler().runUntilDone(main));
     Watchdog.ends(loop);
     broken = first(broken, sayHowItEnded(loop, main, broken));
@@ -76,7 +76,7 @@ final class Runner {
   }
 
   private static void tellDeadlock(EventLoop loop, DeadlockException deadlock) {
-    List<Task<?>> tasks = List.copyOf(loop.tasks());
+    List<Task<?>> tasks = loop.tasks().all();
     loop.listener().deadlocked(tasks, Ring.among(tasks));
     loop.listener().stopped(deadlock.getMessage());
   }
@@ -111,7 +111,7 @@ final class Runner {
   /// Not where main itself fails with what its gather has raised, and so ends the loop at once.
   private static void reportOrphans(EventLoop loop, Task<?> main) {
     Throwable end = main.failure().orElse(null);
-    for (Task<?> task : loop.tasks()) {
+    for (Task<?> task : loop.tasks().all()) {
       Throwable failure = task.leftBehindBy();
       if (failure != null && task.cancelling() == 0 && !isPartOf(end, failure)) {
         loop.mistakes().orphaned(task);
@@ -136,14 +136,14 @@ final class Runner {
   /// @return what the loop itself has failed with meanwhile, or null
   private static Throwable endEverything(EventLoop loop) {
     Throwable broken = null;
-    List<Task<?>> left = loop.tasks();
+    List<Task<?>> left = loop.tasks().all();
     for (int round = 0; !left.isEmpty(); round++) {
       if (round == ENDING_ROUNDS) {
         Log.warn(left + " went on after " + ENDING_ROUNDS + " cancellations and were left behind");
         return broken;
       }
       broken = first(broken, end(loop, left));
-      left = loop.tasks();
+      left = loop.tasks().all();
     }
     return first(
         broken, attempt(() -> loop.scheduler().runUntilDone(loop.blockingCalls().allEnded())));

@@ -67,7 +67,7 @@ public final class Task<T> extends Future<T> {
   /// What a gather that it was part of has failed with, before this task had ended; or null.
   private Throwable leftBehindBy;
 
-  /// Neighbours in the loop's list of tasks that have not ended.
+  /// Neighbours in the [TaskList] of the loop.
   Task<?> previous;
 
   Task<?> next;
@@ -285,7 +285,7 @@ public final class Task<T> extends Future<T> {
 
   private void ended() {
     body = null;
-    loop().forget(this);
+    loop().tasks().remove(this);
     reportMistakes();
     if (loop().listener() != null) {
       loop().listener().ended(this);
@@ -297,7 +297,7 @@ public final class Task<T> extends Future<T> {
       held.forEach(lock -> loop().mistakes().endedHolding(this, lock));
       held = null;
     }
-    if (gotCancelled && cancelRequests > 0 && hasResult() && !loop().isMain(this)) {
+    if (gotCancelled && cancelRequests > 0 && hasResult() && this != loop().tasks().main()) {
       loop().mistakes().swallowedCancellation(this);
     }
   }

@@ -78,7 +78,7 @@ public final class TaskGroup implements Blocker {
   /// The same with a name for reports.
   public <T> Task<T> spawn(String name, Body<? extends T, ?> body) {
     requireOpen();
-    Task<T> task = parent.loop().spawn(name, body, this);
+    Task<T> task = parent.loop().tasks().spawn(name, body, this);
     tasks.add(task);
     task.addDoneCallback(onDone);
     return task;

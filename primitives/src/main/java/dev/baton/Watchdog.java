@@ -103,7 +103,8 @@ final class Watchdog implements Runnable {
         watched.endReported = true;
         loop.callSoonThreadsafe(
             () -> {
-              if (!loop.sources().isEmpty() || !loop.tasks().isEmpty()) { // not over meanwhile
+              if (!loop.sources().isEmpty()
+                  || !loop.tasks().all().isEmpty()) { // not over meanwhile
                 Log.warn(stillThere(loop, endingFor));
               }
             });
@@ -113,7 +114,7 @@ final class Watchdog implements Runnable {
 
   /// A task that takes every cancellation for nothing would let the program hang without a word.
   private static String stillThere(EventLoop loop, long endingFor) {
-    List<Task<?>> left = loop.tasks();
+    List<Task<?>> left = loop.tasks().all();
     StringBuilder text = new StringBuilder("the loop has been ending for ");
     text.append(Durations.text(endingFor / 1_000_000 * 1_000_000)).append(" and waits for ");
     if (left.isEmpty()) {

@@ -53,6 +53,7 @@
 /// | `Runner` | the life of a loop: set up, run main, end what main left |
 /// | `Scheduler` | takes turns: wait, collect what is ready, run it |
 /// | `Callback` | what a turn runs |
+/// | `TaskList` | the tasks that have not ended |
 /// | `Budget` | how long a task may go on whose sockets are always ready |
 /// | `Poller`, `TimerQueue`, `Timer`, `Durations` | wait for channels and for the next timer |
 /// | `Inbox` | brings callbacks from other threads |

@@ -23,7 +23,7 @@ public final class ConformanceLoop implements AutoCloseable {
   ///
   /// @throws DeadlockException if main can never end
   public void runMain(Body<?, ?> main) {
-    loop.scheduler().runUntilDone(loop.spawnMain(main));
+    loop.scheduler().runUntilDone(loop.tasks().spawnMain(main));
   }
 
   /// Nanoseconds since the loop was started.
@@ -43,7 +43,7 @@ public final class ConformanceLoop implements AutoCloseable {
   }
 
   private void endEverything() {
-    List<Task<?>> left = loop.tasks();
+    List<Task<?>> left = loop.tasks().all();
     for (int round = 0; round < ENDING_ROUNDS && !left.isEmpty(); round++) {
       left.forEach(Task::cancel);
       try {
@@ -51,7 +51,7 @@ public final class ConformanceLoop implements AutoCloseable {
       } catch (DeadlockException _) {
         // a task caught its cancellation and waits again: another round
       }
-      left = loop.tasks();
+      left = loop.tasks().all();
     }
   }
 }
