@@ -13,7 +13,33 @@ package dev.baton;
 /// The property `baton.mounted` chooses: `auto` (the default) mounts where it can, `always` fails
 /// where it cannot, `never` hands off.
 ///
-/// As a [Runnable] in the ready queue a baton means "let this task go on".
+/// **Who runs on which thread.** Two threads share these methods, and one of the two always stands
+/// still:
+///
+/// ```text
+///   the loop's thread                        the task's thread
+///
+///   Scheduler.run
+///     Baton.run -> Task.step
+///       resume() ------------- starts -----> Baton.run -> Task.live
+///       | stands still                         the body ... Future.await
+///       | until the baton                        Task.waitFor
+///       | comes back                               suspend() stands still
+///       +<---- passes the baton back --------------+
+///     the next callbacks ...
+///       resume() ----- passes the baton ---------> suspend() returns
+///       | stands still                           Task.waitFor returns, or raises
+///       |                                      the body ... ends
+///       +<---- passes the baton back --------- end()
+///     Task.ended
+/// ```
+///
+/// Mounted, both columns are one thread of the system: `resume` calls the task's continuation as a
+/// method, and `suspend` is where that call returns. Handed off, they are two.
+///
+/// **Why [#run()] is on both sides.** As a [Runnable] in the ready queue a baton means "let this
+/// task go on"; the task's thread was given the same object as what it runs. Which side calls is
+/// told by the current thread. That is one object less for each of a million tasks.
 abstract class Baton implements Runnable {
   /// Null once a mounted task has ended: virtual threads that it has started keep its baton, as
   /// their scheduler, and may live for ever. (The JDK itself starts some at the first blocking
@@ -31,8 +57,7 @@ abstract class Baton implements Runnable {
     return mounted ? new MountedBaton(task) : new HandOffBaton(task);
   }
 
-  /// What the task's thread runs, and at the same time what the loop calls to let the task go on:
-  /// one object less for each of a million tasks.
+  /// On the loop's thread: lets the task go on. On the task's thread, once: the whole task.
   @Override
   public final void run() {
     if (Thread.currentThread() == thread()) {

@@ -17,6 +17,29 @@ import java.util.concurrent.TimeUnit;
 
 /// The selector of a loop: where it waits, for channels, for the next timer and for the inbox.
 ///
+/// A channel is registered once and keeps its key until it is closed. What changes is what it is
+/// watched for: the key carries up to two callbacks, the reader and the writer, and its interest
+/// set says which of them count. A write that finds no room, for one:
+///
+/// ```text
+///   watchWrites(channel, writer)   key: interest += WRITE       costs no system call
+///   poll                           the channel has room
+///     collect                      writer -> ready queue        stays watched
+///   the turn runs                  writer, and the task it wakes
+///   unwatchWrites(channel)         key: interest -= WRITE       the writer will not run again
+/// ```
+///
+/// **Ready, not done.** A callback runs in each turn in which its channel is ready, until it is
+/// removed, as in asyncio. So whoever wants to be told once removes it. A callback that was removed
+/// does not run, even if it stands in the ready queue already.
+///
+/// **Wakers** only complete futures. They run before the ready queue, so that the tasks that they
+/// wake read in this turn; otherwise the next look would report the same bytes again.
+///
+/// **Two habits of the JDK's selector** need care. A channel that was closed lets go of its port
+/// only at the next look ([EventLoop#closeChannel]). And a connection that is made but still
+/// watched for being made wakes the selector at once and for ever (see `watchConnectedForRoom`).
+///
 /// A loop with a real clock opens its selector before it takes its first turn: in the middle of a
 /// flood of connections there may be no file descriptor left for it. A loop under a virtual clock
 /// mostly needs none, and opens it when the first channel is watched.

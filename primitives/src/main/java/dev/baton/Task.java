@@ -109,6 +109,39 @@ public final class Task<T> extends Future<T> {
     this.name = name;
   }
 
+  // --- cancelling
+  //
+  // A request travels down to what the task awaits, and the error comes up from there. Where it
+  // meets the task decides which way it takes. `answer` is a future that a callback will complete:
+  //
+  //   Task<String> inner = spawn(() -> answer.await());
+  //   Task<String> outer = spawn(() -> inner.await());
+  //
+  // 1. outer.cancel(), while both wait. markChain counts a request for outer and for inner; deliver
+  //    cancels `answer`, which puts inner into the ready queue as any completion would. In inner,
+  //    waitFor returns and await() raises the error; inner ends cancelled, and that wakes outer.
+  //
+  // 2. answer.setResult("yes"), then inner.cancel() in the same turn. `answer` is done and inner is
+  //    ready: nothing is left to cancel. deliver sets mustCancel; when inner goes on,
+  //    raiseCancellation drops the result and raises. (So a lock that was handed to a cancelled
+  //    task has to be passed on: see Lock.acquire.)
+  //
+  // 3. inner calls currentTask().cancel(), then answer.await(). It awaits nothing when the request
+  //    comes, so only mustCancel is set. waitFor finds it and calls passOn, which cancels `answer`;
+  //    inner still gives the baton away for a turn, as asyncio's task does, and then raises.
+  //
+  // 4. As 3, but the stack is too deep to be put aside: suspend is refused. By then passOn has
+  //    cancelled `answer`, and inner stands in the ready queue. takeBack undoes that and sets
+  //    mustCancel again, so that the next wait raises: the request is not lost. (A thread that is
+  //    pinned is noticed before anything happens, by Pinning.check.)
+  //
+  // 5. The two await each other, and somebody cancels outer. The way down leads back to outer,
+  // whose
+  //    passingOn is set. Nothing at the end of this way can be cancelled, so wakeWith breaks the
+  //    ring there: inner is woken with the error although outer, which it awaits, is not done.
+  //
+  // CancellationPathsTest runs all but the fourth.
+
   /// Asks the task to stop: see the type. Each request is counted, see [#cancelling()].
   ///
   /// @return false if the task has ended; true says only that it was asked

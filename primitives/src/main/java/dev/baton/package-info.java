@@ -4,6 +4,43 @@
 /// tasks, one at a time: a task runs until it waits, in a method marked
 /// [@Suspends][dev.baton.Suspends], and meanwhile the others run. So plain fields need no lock.
 ///
+/// Three principles:
+///
+/// 1. **One at a time.** A loop owns one baton, and only who holds it runs. A task keeps it until
+///    it waits, so what happens between two waits is atomic.
+/// 2. **To wait is to await a future.** Locks, queues, sleeps and sockets all end in
+///    [Future.await][dev.baton.Future#await()], and all wake by completing that future. The loop
+///    knows futures and channels; it knows no lock, no queue and no protocol.
+/// 3. **Completing runs nothing.** It puts whoever waits at the end of the ready queue. So nobody
+///    is interrupted by what he wakes, and the order of a program follows from that one queue.
+///
+/// ## The way of a wake-up
+///
+/// Task A releases a [Lock][dev.baton.sync.Lock] that task B waits for. Each line calls the next.
+///
+/// ```text
+///   task A        Lock.release                the lock is free
+///                   WaitQueue.Waiter.wake     the first in line
+///                     Future.setResult        B's future is done
+///                       EventLoop.ready
+///                         Scheduler.ready     B's baton is last in the ready queue
+///                 A goes on, until it waits itself
+///
+///   loop          Scheduler.turn              the next turn
+///                   Scheduler.run             B's baton is first now
+///                     Baton.run
+///                       Task.step             B is the current task
+///                         Baton.resume        passes the baton; the loop stands still
+///
+///   task B        Baton.suspend returns       on B's own thread
+///                   Task.waitFor returns, or raises B's cancellation
+///                     Future.await returns
+///                       Lock.acquire returns  B has the lock
+/// ```
+///
+/// asyncio's way is the same: `set_result`, `call_soon`, the ready queue, `Handle._run`,
+/// `Task.__step`, `coro.send`.
+///
 /// The package holds three kinds of types. They are in one package so that nobody else can reach
 /// the machinery: `sync`, `net` and all programs use what is public here, and the compiler proves
 /// it.

@@ -5,6 +5,8 @@
 /// woken in the order in which they began to wait, and a task that is cancelled while it waits
 /// leaves the line without a trace.
 ///
+/// How a task that waits here is woken, step by step: see "the way of a wake-up" in [dev.baton].
+///
 /// ## What you call
 ///
 /// | type | what it is for |
