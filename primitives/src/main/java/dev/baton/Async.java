@@ -88,7 +88,7 @@ public final class Async {
   /// loop for ever, so it has a budget for each of its steps: 64 of them, or 2 ms by the loop's
   /// clock.
   ///
-  /// ```
+  /// ```java
   /// if (Async.spendBudget()) {
   ///   Async.renewBudget();
   /// }
@@ -172,8 +172,8 @@ public final class Async {
   /// As many futures as were given. The first to be handed out gets the outcome that comes first,
   /// and so on:
   ///
-  /// ```
-  /// for (Future<Page> next : asCompleted(pages)) {
+  /// ```java
+  /// for (Future<String> next : asCompleted(pages)) {
   ///   show(next.await());
   /// }
   /// ```

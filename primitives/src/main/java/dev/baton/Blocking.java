@@ -25,10 +25,8 @@ public final class Blocking {
 
   /// Runs the body outside the loop and waits for its result.
   ///
-  /// ```
-  /// try (FileChannel file = Blocking.call(() -> FileChannel.open(path))) {
-  ///   ...
-  /// }
+  /// ```java
+  /// String text = Blocking.call(() -> Files.readString(path));
   /// ```
   ///
   /// @throws X what the body throws

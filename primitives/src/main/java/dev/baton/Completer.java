@@ -6,10 +6,26 @@ import java.util.function.Consumer;
 
 /// Brings the result of a callback on a foreign thread into the loop.
 ///
-/// ```
-/// Completer<Response> answer = Completer.open("GET " + url, call::cancel, Response::close);
-/// call.enqueue(... onResponse: answer.succeed(response) ... onFailure: answer.fail(e));
-/// Response response = answer.future().await();
+/// ```java
+/// Call call = client.newCall(request);
+/// Completer<String> answer = Completer.open("GET " + request.url(), call::cancel);
+/// call.enqueue(new Callback() {
+///   @Override
+///   public void onResponse(Call call, Response response) {
+///     try (response) {
+///       answer.succeed(response.body().string()); // reads here, on OkHttp's thread
+///     } catch (Throwable failure) {
+///       answer.fail(failure);
+///     }
+///   }
+///
+///   @Override
+///   public void onFailure(Call call, IOException failure) {
+///     answer.fail(failure);
+///   }
+/// });
+/// return Async.timeout(
+///     Duration.ofSeconds(10), () -> answer.future().awaitThrowing(IOException.class));
 /// ```
 ///
 /// Cancelling works in both directions: if the waiting task is cancelled, so is the outside work;

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 
 /// One thread, many tasks, one of them running at a time.
 ///
-/// ```
+/// ```java
 /// EventLoop.run(() -> {
 ///   Task<String> page = Async.spawn(() -> fetch(url));
 ///   System.out.println(page.await());

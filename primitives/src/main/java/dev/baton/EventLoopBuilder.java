@@ -7,8 +7,11 @@ import java.util.Objects;
 
 /// The settings of a loop, and [#run(Body)].
 ///
-/// ```
-/// EventLoop.builder().clock(new VirtualClock()).run(() -> ...);
+/// ```java
+/// EventLoop.builder()
+///     .debug(true)
+///     .blockedAfter(Duration.ofMillis(50))
+///     .run(() -> fetch(url));
 /// ```
 public final class EventLoopBuilder {
   Clock clock = Clock.SYSTEM;

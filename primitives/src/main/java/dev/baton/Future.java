@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /// something new to wait for: create it with [EventLoop#createFuture()], let tasks
 /// [await][#await()] it, and complete it once, from a callback or another task.
 ///
-/// ```
+/// ```text
 ///              setResult            result() returns it
 ///            +------------> FINISHED
 ///            | setException

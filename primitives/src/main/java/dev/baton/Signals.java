@@ -4,10 +4,18 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
 
-/// Hears the signals of the operating system.
+/// Hears the signals of the operating system. The action runs on another thread, so it goes through
+/// the loop's inbox:
 ///
-/// ```
-/// Optional<Signals.Listening> listening = Signals.listen("USR1", () -> ...);
+/// ```java
+/// EventLoop loop = EventLoop.running();
+/// Optional<Signals.Listening> listening =
+///     Signals.listen("USR1", () -> loop.callSoonThreadsafe(reload::set));
+/// try {
+///   serve(reload);
+/// } finally {
+///   listening.ifPresent(Signals.Listening::close);
+/// }
 /// ```
 ///
 /// The JDK tells of signals in `sun.misc.Signal` only. It is exported to all programs (module

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// marked [Suspends], goes on when what it waits for has happened, and ends with its body. It is
 /// the [Future] of what the body returns or throws.
 ///
-/// ```
+/// ```text
 ///            first turn            has to wait
 ///  SPAWNED ------------> RUNNING <------------> SUSPENDED
 ///     |                     |        woken

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /// Tasks that belong together: none of them outlives the block that started them.
 ///
-/// ```
+/// ```java
 /// TaskGroup.run(group -> {
 ///   group.spawn(() -> fetch(a));
 ///   group.spawn(() -> fetch(b));

@@ -5,8 +5,8 @@ import java.time.Duration;
 
 /// A limit on how long a piece of code may wait.
 ///
-/// ```
-/// Page page = Async.timeout(Duration.ofSeconds(2), () -> fetch(url));
+/// ```java
+/// String page = Async.timeout(Duration.ofSeconds(2), () -> fetch(url));
 /// ```
 ///
 /// When the time is over, the task is cancelled at the place inside the body where it waits, and
@@ -15,7 +15,7 @@ import java.time.Duration;
 /// Scopes nest: the outer one is not confused with the inner one, nor with a cancellation from
 /// elsewhere, because each takes back exactly the request that it made (see [Task#uncancel()]).
 ///
-/// ```
+/// ```text
 ///             run               time over             body ended
 ///  CREATED --------> ENTERED -------------> EXPIRING ------------> EXPIRED
 ///                       | body ended

@@ -16,7 +16,7 @@ import org.junit.platform.commons.support.ReflectionSupport;
 /// fields are fresh, `@BeforeEach` is not for them.
 ///
 /// To be copied: `primitives` itself depends on no test framework.
-// @start region="recipe"
+// @start region="README"
 @Test
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

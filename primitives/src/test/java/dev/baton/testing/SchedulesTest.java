@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.Suspends;
 import dev.baton.TaskGroup;
 import dev.baton.sync.Lock;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
-/// The annotation at work, and in the README as it is.
+/// The annotation at work.
 class SchedulesTest {
   private static int runs;
   private static Throwable expected;
@@ -73,14 +69,5 @@ class SchedulesTest {
     assertThat(expected)
         .isInstanceOf(ScheduleFailure.class)
         .hasMessageContaining("-Dbaton.schedule=fifo");
-  }
-
-  @Test
-  void theReadmeShowsTheWholeOfIt() throws IOException {
-    String source = Files.readString(Path.of("src/test/java/dev/baton/testing/Schedules.java"));
-    String recipe =
-        source.substring(
-            source.indexOf('\n', source.indexOf("// @start")) + 1, source.indexOf("// @end"));
-    assertThat(Files.readString(Path.of("README.md"))).contains(recipe);
   }
 }
