@@ -5,7 +5,7 @@ import java.util.TreeSet;
 
 /// Lets a fixed number of tasks wait for each other, again and again.
 ///
-/// ```
+/// ```text
 ///             all have come              all have left
 ///  FILLING -----------------> DRAINING -----------------> FILLING
 ///     | reset() while some wait     all have left

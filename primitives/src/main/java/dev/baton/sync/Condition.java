@@ -7,10 +7,19 @@ import java.util.function.BooleanSupplier;
 
 /// Lets tasks wait, inside a [Lock], until other tasks have changed what the lock protects.
 ///
-/// ```
+/// ```java
 /// try (var held = changed.acquire()) {
 ///   changed.waitFor(() -> !stock.isEmpty());
-///   stock.removeFirst();
+///   return stock.removeFirst();
+/// }
+/// ```
+///
+/// Whoever changes it says so:
+///
+/// ```java
+/// try (var held = changed.acquire()) {
+///   stock.addLast(item);
+///   changed.signal();
 /// }
 /// ```
 ///

@@ -2,10 +2,10 @@ package dev.baton.sync;
 
 /// What a task holds between `acquire` and `release`, for try-with-resources:
 ///
-/// ```
+/// ```java
 /// try (var held = lock.acquire()) {
-///   ...
-/// }
+///   account.write(account.read() + 2);
+/// } // released, whatever has happened
 /// ```
 ///
 /// It can be closed once: closing it a second time must not free what another task holds by then.

@@ -14,7 +14,7 @@ import java.util.List;
 /// Between two places where a task may wait, nothing else runs on the loop, and no lock is needed.
 /// A lock is for code that reads, waits, and then acts on what it read:
 ///
-/// ```
+/// ```java
 /// try (var held = lock.acquire()) {
 ///   int balance = account.read();   // waits
 ///   account.write(balance + 1);     // waits

@@ -13,8 +13,30 @@ import java.util.function.BooleanSupplier;
 /// A queue with a `maxSize` makes fast producers wait for slow consumers (back pressure), so that
 /// nothing grows without bound. One without is for when something else bounds what is put.
 ///
+/// ```java
+/// Queue<String> queue = new Queue<>(100);
+/// TaskGroup.run(group -> {
+///   group.spawn(() -> useAll(queue));
+///   for (String item : items) {
+///     queue.put(item); // waits while 100 are there
+///   }
+///   queue.shutdown();
+/// }); // all were used
 /// ```
-/// producer:  queue.put(item); ... queue.shutdown();      consumer:  while (true) { use(queue.get()); queue.taskDone(); }
+///
+/// The other side:
+///
+/// ```java
+/// @Suspends
+/// void useAll(Queue<String> queue) {
+///   try {
+///     while (true) {
+///       use(queue.get());
+///     }
+///   } catch (QueueShutDownException _) {
+///     // it is empty, and nothing more comes
+///   }
+/// }
 /// ```
 ///
 /// Consumers end in one of two ways: [#shutdown()] makes `get` throw once the queue is empty; or

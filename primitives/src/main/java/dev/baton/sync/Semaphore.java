@@ -8,7 +8,7 @@ import dev.baton.Task;
 
 /// Lets so many tasks at a time do something, such as talk to one server.
 ///
-/// ```
+/// ```java
 /// try (var permit = connections.acquire()) {
 ///   fetch(url);
 /// }
