@@ -7,7 +7,7 @@ import java.net.InetAddress;
 /// A program that fetches URLs of strangers asks before it connects, so that nobody makes it read
 /// what only its own network may see (server-side request forgery):
 ///
-/// ```
+/// ```java
 /// if (AddressKind.of(address) != AddressKind.PUBLIC) {
 ///   throw new IOException(address + " is not public: " + AddressKind.of(address));
 /// }

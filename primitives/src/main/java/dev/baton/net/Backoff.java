@@ -5,9 +5,18 @@ import java.time.Duration;
 /// How long to wait before the next try: a random time up to a ceiling that doubles with each
 /// failure.
 ///
-/// ```
+/// ```java
 /// Backoff backoff = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30));
-/// Async.sleep(backoff.delay(failures, random.nextDouble()));
+/// for (int failures = 1; ; failures++) {
+///   try {
+///     return ask();
+///   } catch (IOException failure) {
+///     if (failures == 5) {
+///       throw failure;
+///     }
+///     Async.sleep(backoff.delay(failures, random.nextDouble()));
+///   }
+/// }
 /// ```
 ///
 /// The whole range is random ("full jitter"), so that thousands who lost the same server do not

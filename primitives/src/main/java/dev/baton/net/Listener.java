@@ -18,8 +18,8 @@ import java.time.Duration;
 
 /// Accepts connections: a server is one of these, and a task for each connection.
 ///
-/// ```
-/// try (Listener listener = Net.listen(new InetSocketAddress("localhost", 7))) {
+/// ```java
+/// try (Listener listener = Net.listen(new InetSocketAddress("localhost", port))) {
 ///   listener.serve(
 ///       1_000,
 ///       stream ->

@@ -17,9 +17,9 @@ import java.time.Duration;
 
 /// Bytes in both directions, with the ways to read that protocols need.
 ///
-/// ```
+/// ```java
 /// String answer = Async.timeout(Duration.ofSeconds(10), () -> {
-///   try (Stream stream = Net.connect("localhost", 7)) {
+///   try (Stream stream = Net.connect("localhost", port)) {
 ///     stream.write("hello\n");
 ///     return stream.readLine(1_000);
 ///   }
@@ -123,8 +123,8 @@ public final class Stream implements AutoCloseable {
   /// Reads to the end, in pieces of up to 64 KiB, as they come: the fastest way to read much, and
   /// the one that costs no buffer while it waits. The buffer belongs to the loop.
   ///
-  /// ```
-  /// stream.forEachPiece(other::write);
+  /// ```java
+  /// Async.timeout(Duration.ofMinutes(1), () -> stream.forEachPiece(other::write));
   /// ```
   @Suspends
   public <X extends Exception> void forEachPiece(PieceReader<X> reader) throws IOException, X {

@@ -3,7 +3,7 @@ package dev.baton.net.http;
 /// Reads what stands around the data of a chunked body (RFC 9112, 7.1): sizes, extensions, trailer
 /// fields. Extensions and trailers are checked and dropped.
 ///
-/// ```
+/// ```text
 ///             digit         ';'             CR            LF, size > 0
 ///  SIZE_START -----> SIZE ------> EXTENSION ----> SIZE_LF ------------> DATA
 ///      ^               |             CR              ^  |                | all was taken

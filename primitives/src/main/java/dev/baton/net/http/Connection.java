@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 
 /// One connection of a client, in one task: requests come in, and are answered in their order.
 ///
-/// ```
+/// ```text
 ///            first byte           whole head            response sent
 ///  WAITING ------------> HEAD ---------------> HANDLER ---------------> WAITING
 ///     |                   |                                |

@@ -9,15 +9,19 @@ import dev.baton.Task;
 /// never reached. It does what `Async.timeout` does, but moving the end further away costs nothing:
 /// the timer finds out when it fires, and there is one for a connection instead of one for a read.
 ///
-/// ```
+/// ```java
 /// deadline.start(nanos);
 /// try {
-///   wait for something
+///   stream.awaitReadable();
 /// } catch (CancelledError cancelled) {
-///   if (deadline.stop()) { the time was over } else { throw cancelled; }
+///   if (!deadline.stop()) {
+///     throw cancelled;
+///   }
+///   return false; // the time was over
 /// } finally {
 ///   deadline.stop();
 /// }
+/// return true;
 /// ```
 final class Deadline {
   private static final long NEVER = Long.MAX_VALUE;

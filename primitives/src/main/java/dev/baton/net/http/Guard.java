@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// Refuses requests that a server must not answer, above all one that listens on loopback: every
 /// page that a person on this machine opens can send requests to it.
 ///
-/// ```
+/// ```java
 /// Guard guard = Guard.ofThisMachine().withToken(token);
 /// HttpServer server = new HttpServer(settings, guard.before(handler));
 /// ```

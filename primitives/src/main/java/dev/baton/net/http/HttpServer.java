@@ -15,9 +15,9 @@ import java.util.Set;
 
 /// Serves HTTP/1.1, one task a connection.
 ///
-/// ```
+/// ```java
 /// HttpServer server = new HttpServer(request -> Response.text("hello\n"));
-/// try (Listener listener = Net.listen(new InetSocketAddress("localhost", 8080))) {
+/// try (Listener listener = Net.listen(new InetSocketAddress("localhost", port))) {
 ///   server.serve(listener);
 /// }
 /// ```
@@ -76,7 +76,7 @@ public final class HttpServer {
   /// Serves this one connection until it ends; the caller closes the stream. For TLS, whose
   /// handshake has a time limit of its own:
   ///
-  /// ```
+  /// ```java
   /// listener.serve(1_000, plain -> {
   ///   try (Stream secure = Tls.server(plain, context)) {
   ///     server.serve(secure);

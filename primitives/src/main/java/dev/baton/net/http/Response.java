@@ -9,7 +9,7 @@ import java.util.Set;
 
 /// What a client gets.
 ///
-/// ```
+/// ```java
 /// return Response.text("hello\n").header("Cache-Control", "no-store");
 /// ```
 ///
