@@ -16,11 +16,10 @@ import java.util.TreeMap;
 ///
 /// A program says in its own words what a code means in it, and shows all of them in its help:
 ///
-/// ```
+/// ```java
 /// static final Exit LOSS = Exit.DONE_BUT.meaning("the readings asked for came, with holes");
 /// static final Exit NO_NETWORK = Exit.own(3, "the server cannot be reached");
-/// ...
-/// spec.usageMessage().exitCodeList(Exit.table(LOSS, NO_NETWORK));
+/// static final Map<String, String> HELP = Exit.table(LOSS, NO_NETWORK);
 /// ```
 ///
 /// @param code what the process ends with

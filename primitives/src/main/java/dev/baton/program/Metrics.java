@@ -8,7 +8,7 @@ import java.util.function.DoubleSupplier;
 
 /// The figures of a program, for Prometheus and others that read its text format (version 0.0.4).
 ///
-/// ```
+/// ```java
 /// Metrics metrics = new Metrics();
 /// Family<Counter> pages = metrics.counters("pages_total", "Pages visited, by status.", "status");
 /// Histogram took = metrics.histogram("request_seconds", "From request to answer.", 0.1, 1, 10);

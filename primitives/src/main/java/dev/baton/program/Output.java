@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 
 /// Writes the lines of a program, without making its loop wait for a disk, or for whoever reads.
 ///
-/// ```
+/// ```java
 /// output.run(() -> {
 ///   output.print("a result");       // waits while too many lines do
 ///   output.message("for people");   // the same, to stderr

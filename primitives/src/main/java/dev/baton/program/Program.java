@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /// Runs the loop of a program that somebody has started on a command line.
 ///
-/// ```
+/// ```java
 /// try (Program program = new Program("feed serve", messages)) {
 ///   program.trace(file); // --trace FILE
 ///   program.look(); // --look

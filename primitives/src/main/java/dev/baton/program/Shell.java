@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 /// The outermost frame of a program on a command line: its three streams, what it says there about
 /// itself, and the code that it ends with.
 ///
-/// ```
+/// ```java
 /// public static void main(String[] arguments) {
-///   Shell.main("feed", shell -> commandLine(shell).execute(arguments));
+///   Shell.main("feed", shell -> new Feed(shell).run(arguments));
 /// }
 /// ```
 ///

@@ -11,10 +11,11 @@ import java.sql.SQLException;
 
 /// One connection to a database for the tasks of a loop, on a thread of its own.
 ///
-/// ```
-/// try (Database database = Database.open(Sqlite.url(file), new Sqlite())) {
-///   database.inTransaction("make the table", sql -> sql.update("CREATE TABLE note (text)"));
-///   database.inSharedTransaction("note", sql -> sql.update("INSERT INTO note VALUES (?)", text));
+/// ```java
+/// try (Database notes = Database.open(Sqlite.url(file), new Sqlite())) {
+///   notes.inTransaction(
+///       "make the table", sql -> sql.update("CREATE TABLE IF NOT EXISTS note (text TEXT)"));
+///   notes.inSharedTransaction("note", sql -> sql.update("INSERT INTO note VALUES (?)", text));
 /// }
 /// ```
 ///

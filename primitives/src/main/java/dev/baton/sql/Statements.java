@@ -12,7 +12,7 @@ import java.util.SequencedMap;
 
 /// Runs SQL on one connection; each text with parameters is prepared once.
 ///
-/// ```
+/// ```java
 /// sql.update("UPDATE job SET state = ? WHERE id = ?", DONE, id);
 /// List<Long> ready = sql.query(row -> row.getLong(1), "SELECT id FROM job WHERE state = ?", READY);
 /// ```

@@ -14,7 +14,7 @@
 /// part, and costs it once, for one change or for hundreds. So while one commit is under way, what
 /// arrives waits in a queue, and all of it goes into the next:
 ///
-/// ```
+/// ```text
 ///  tasks                  queue (bounded)        the database's thread
 ///  shared -- permit -->  [ request request ] -->  BEGIN
 ///  shared -- permit -->                             request, request, ...

@@ -5,7 +5,7 @@ import java.util.List;
 /// Lines at the bottom of a terminal that are written anew in place, while other lines scroll away
 /// above them. It gives the text that does so and writes nothing itself.
 ///
-/// ```
+/// ```java
 /// write(living.erase() + "a line above\n" + living.draw(List.of("3 running", "12 waiting")));
 /// write(living.draw(List.of("2 running", "13 waiting")));
 /// write(living.erase());

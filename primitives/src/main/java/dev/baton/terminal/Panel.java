@@ -10,11 +10,13 @@ import java.util.Optional;
 /// Shows again and again how far a program is: on a terminal in a few living lines at the bottom,
 /// in a pipe with a plain line now and then, for another program with an event of JSON.
 ///
-/// ```
+/// ```java
 /// Panel panel = new Panel(output, Panel.Mode.of(json, shell.errTerminal()), content);
-/// Task<Void> showing = group.spawn("panel", panel::run);
-/// ...
-/// showing.cancel();
+/// TaskGroup.run(group -> {
+///   Task<Void> showing = group.spawn("panel", panel::run);
+///   work();
+///   showing.cancel();
+/// });
 /// ```
 ///
 /// It does not wait for a slow reader: it leaves out what finds no room, and the next one says it

@@ -3,9 +3,9 @@ package dev.baton.terminal;
 /// Makes text from outside safe to show: nothing in it can move the cursor, change colours, begin a
 /// new line, or turn the direction of writing.
 ///
-/// ```
-/// SafeText.escape("a\u001b[31mb")     // a\u001b[31mb, with a backslash and a "u"
-/// SafeText.escape(title, 60)          // the same, at most 60 characters
+/// ```java
+/// String red = SafeText.escape("a\033[31mb"); // a, backslash, u001b[31mb
+/// String shown = SafeText.escape(title, 60); // at most 60 characters
 /// ```
 ///
 /// Dangerous are the characters that a reader cannot see and a terminal may obey: control and

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 
 /// A terminal that the output or the errors of this process go to.
 ///
-/// ```
-/// Terminal.ofErrors().map(Terminal::size)    // empty: a file, a pipe
+/// ```java
+/// Optional<Terminal.Size> size = Terminal.ofErrors().map(Terminal::size); // empty: a file, a pipe
 /// ```
 public final class Terminal {
   /// How large a terminal is.

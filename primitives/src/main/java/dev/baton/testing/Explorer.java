@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 /// comes from outside (refused here; a [Pipe] and a [ScriptedNetwork] are inside). So every order
 /// can be tried, and any one of them repeated:
 ///
-/// ```
+/// ```java
 /// Explorer.random(200).check(() -> {
 ///   var account = new Account();
 ///   TaskGroup.run(group -> {

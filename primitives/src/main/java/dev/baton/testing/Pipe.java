@@ -7,10 +7,10 @@ import java.net.InetSocketAddress;
 /// A connection in memory: what is written at one end is read at the other, with no socket and so
 /// under a [VirtualClock] too.
 ///
-/// ```
+/// ```java
 /// Pipe pipe = new Pipe();
 /// pipe.first().write("ping\n");
-/// pipe.second().readLine(100); // "ping"
+/// String line = pipe.second().readLine(100); // ping
 /// ```
 ///
 /// For a network with delays and faults there is [ScriptedNetwork].

@@ -22,13 +22,17 @@ import java.util.random.RandomGenerator;
 /// Servers and clients run on it as they are, since streams and listeners are those of
 /// `dev.baton.net`, and under a [VirtualClock]: a minute of waiting takes no time.
 ///
-/// ```
+/// ```java
 /// ScriptedNetwork network = new ScriptedNetwork(seed)
 ///     .latency(Duration.ofMillis(5), Duration.ofMillis(80))
 ///     .largestRead(1)
 ///     .fault(Fault.RESET, 0.1, 10_000);
-/// Listener listener = network.listen("shop", 80);
-/// Stream stream = network.connect("shop", 80);
+/// try (Listener listener = network.listen("shop", 80);
+///     Stream client = network.connect("shop", 80);
+///     Stream server = listener.accept()) {
+///   client.write("hello\n");
+///   String line = server.readLine(100); // hello, or an IOException: a reset
+/// }
 /// ```
 ///
 /// What is set holds for connections that are made later.

@@ -6,7 +6,7 @@ import dev.baton.Clock;
 ///
 /// A program that sleeps for a day takes a moment under it, and its output is the same every time:
 ///
-/// ```
+/// ```java
 /// EventLoop.builder().clock(new VirtualClock()).run(() -> Async.sleep(Duration.ofDays(1)));
 /// ```
 ///

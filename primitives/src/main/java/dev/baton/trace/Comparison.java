@@ -11,8 +11,8 @@ import java.util.List;
 
 /// Shows two runs above each other, and where they begin to differ.
 ///
-/// ```
-/// Comparison.write(Path.of("compare.html"), passing.withHeading("passes"), failing.withHeading("fails"));
+/// ```java
+/// Comparison.write(file, passing.withHeading("passes"), failing.withHeading("fails"));
 /// ```
 public final class Comparison {
   private Comparison() {}

@@ -17,10 +17,10 @@ import java.util.Set;
 
 /// Records what happens on a loop, to be drawn or printed later.
 ///
-/// ```
+/// ```java
 /// Recorder recorder = new Recorder();
-/// EventLoop.builder().listener(recorder).run(() -> ...);
-/// recorder.traces();
+/// EventLoop.builder().listener(recorder).run(() -> serve());
+/// List<Trace> traces = recorder.traces();
 /// ```
 ///
 /// To write it to a file, let [TraceFile] make it. It keeps the first 200,000 events and counts the

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /// Writes traces as lines of text.
 ///
-/// ```
+/// ```text
 ///     0.000  main     runs
 ///     0.000  main     starts child-1
 ///     0.000  main     waits for task "child-1"    L01Tasks.java:43

@@ -12,9 +12,9 @@ import java.util.Objects;
 
 /// Where `--trace FILE` writes a run to: a picture, a page, or text.
 ///
-/// ```
-/// try (TraceFile trace = TraceFile.of(Path.of("run.html"), "my program")) {
-///   EventLoop.builder().listener(trace.recorder()).run(() -> ...);
+/// ```java
+/// try (TraceFile trace = TraceFile.of(folder.resolve("run.html"), "my program")) {
+///   EventLoop.builder().listener(trace.recorder()).run(() -> serve());
 /// }
 /// ```
 ///
