@@ -2,7 +2,7 @@ package dev.baton.jobs;
 
 /// Where a job is in its life. Each arrow is a method of [JobStore], and nothing else moves a job.
 ///
-/// ```
+/// ```text
 ///  enqueue           claim             complete
 ///  -------> READY ----------> RUNNING ----------> DONE
 ///             ^ ^               | | |    bury

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// Who enqueues or lists jobs needs the arguments alone: they are read without anything that the
 /// handler needs. Only a worker calls [#open], once, and closes the handler at its end.
 ///
-/// ```
+/// ```text
 /// program            uses
 /// enqueue ARGS       read(ARGS), which checks them; toJson() goes into the store
 /// list               read(stored), summary()

@@ -19,7 +19,7 @@ import java.util.function.DoubleSupplier;
 ///
 /// Three kinds of tasks, in two groups:
 ///
-/// ```
+/// ```text
 /// support   heartbeat: renews the leases of what runs
 ///   jobs    claiming (the group's own body): waits for free slots, takes as many jobs
 ///           job 1, job 2, ...: each holds a slot of the semaphore

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /// A Markdown file with places for results: what stands between the marks of a place is replaced,
 /// nothing else.
 ///
-/// ```
+/// ```html
 /// <!-- bench net -->
 /// <!-- end -->
 /// ```

@@ -4,6 +4,7 @@
 /// - [dev.baton.testkit.ChildJvm] starts a program of ours in a process of its own,
 ///   [dev.baton.testkit.ChildProcess] any other; both give a `ChildProcess`, which ends with its
 ///   test.
+/// - [dev.baton.testkit.DocExamples] compares the Java that is shown with what tests run.
 /// - [dev.baton.testkit.OneRequestContract] is what each client over OkHttp has to pass.
 /// - [dev.baton.testkit.UnixSignals] and [dev.baton.testkit.Programs] skip a test where the machine
 ///   lacks what it needs.

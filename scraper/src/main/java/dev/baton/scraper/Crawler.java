@@ -14,7 +14,7 @@ import okhttp3.HttpUrl;
 
 /// Visits the pages of a site, each once, several at a time.
 ///
-/// ```
+/// ```text
 ///             +---------------------- links ----------------------+
 ///             v                                                   |
 ///  start --> Frontier --> worker 1 --> Semaphore --> Fetcher --> page --> PageSink

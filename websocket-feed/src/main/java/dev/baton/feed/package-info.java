@@ -1,6 +1,6 @@
 /// A live feed that declares every hole: what its parts have in common, and how they stand.
 ///
-/// ```
+/// ```text
 ///   cli                                 the commands, and what a person sees
 ///   ---------------------------------
 ///   serve   watch   host                the server; the watcher; what the server measures

@@ -10,7 +10,7 @@ import dev.baton.terminal.Panel;
 
 /// The tasks of one run: the crawler, and beside it the output and the progress.
 ///
-/// ```
+/// ```text
 ///  main ----- crawler.run ----- worker 1, worker 2, ...
 ///    +------- output
 ///    +------- progress

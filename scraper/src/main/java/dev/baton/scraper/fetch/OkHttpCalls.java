@@ -21,7 +21,7 @@ import okhttp3.Response;
 
 /// Sends requests with OkHttp: its threads ask and read, the loop's tasks wait.
 ///
-/// ```
+/// ```text
 ///   task            loop              OkHttp's thread
 ///    | send           |                  |
 ///    |--- enqueue ----|----------------->| ask, read, close

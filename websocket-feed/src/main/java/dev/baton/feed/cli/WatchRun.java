@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
 
 /// The tasks of one `watch`.
 ///
-/// ```
+/// ```text
 ///  main ---- output
 ///    +------ watcher ---- fill host.cpu, fill host.memory
 ///    +------ summaries

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// How long the processors did what since the machine was started: the first line of `/proc/stat`.
 ///
-/// ```
+/// ```text
 /// cpu  user nice system idle iowait irq softirq steal ...
 /// ```
 ///

@@ -2,7 +2,7 @@ package dev.baton.feed.protocol;
 
 /// What a subscriber says.
 ///
-/// ```
+/// ```json
 /// {"op":"sub","id":1,"ch":"host.cpu","from":{"epoch":"k3f9","seq":1234}}
 /// ```
 public sealed interface ClientMessage {

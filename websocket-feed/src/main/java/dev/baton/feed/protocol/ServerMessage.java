@@ -5,7 +5,7 @@ import java.util.Map;
 
 /// What the server says. Each message is one text frame of JSON; `op` names its kind.
 ///
-/// ```
+/// ```text
 ///  connect ----> Welcome
 ///  Subscribe --> Subscribed, then Published, Published, Published ...
 ///                                 Lost       instead of what a slow subscriber missed

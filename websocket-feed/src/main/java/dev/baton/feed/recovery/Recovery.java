@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// It waits for nothing and knows no network: each method takes one thing that was heard and gives
 /// what follows from it, in order. [#missing()] says what to ask the history for.
 ///
-/// ```
+/// ```text
 ///   delivered or declared      missing      held            not heard of
 ///  ----------------------- | - - - - - - | ###### - - ### | . . . . . . .
 ///                          next                           top

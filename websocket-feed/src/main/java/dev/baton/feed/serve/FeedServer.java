@@ -26,7 +26,7 @@ import java.util.function.Function;
 
 /// The server: measures, publishes, and serves the history.
 ///
-/// ```
+/// ```text
 ///  main ---- measure       each second: ReadingSource -> Hub -> the outbox of each subscriber
 ///    +------ heartbeat
 ///    +------ history       answers requests

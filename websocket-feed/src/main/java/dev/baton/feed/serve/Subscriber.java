@@ -20,7 +20,7 @@ import java.util.Set;
 
 /// One subscriber: a task that sends what waits for it, as fast as it confirms what it was sent.
 ///
-/// ```
+/// ```text
 ///  Hub -- offer --> Outbox (bounded, drops) -- task --> Window (bounded, waits) --> Link
 ///                                                          ^--------- pong ----------+
 /// ```

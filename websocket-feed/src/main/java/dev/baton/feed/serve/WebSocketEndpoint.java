@@ -28,7 +28,7 @@ import org.java_websocket.server.WebSocketServer;
 /// The WebSocket side of the server: Java-WebSocket with its two threads on one side, the loop on
 /// the other.
 ///
-/// ```
+/// ```text
 ///   library's threads                          loop
 ///    onOpen, onMessage, onPong, onClose  --->  callSoonThreadsafe: Link.Peer
 ///    selector                            <---  Link.send, close, cut (none of them waits)

@@ -6,7 +6,7 @@ package dev.baton.feed.serve;
 /// only the other side can say what has arrived. WebSocket has the means: a ping is answered after
 /// what was sent before it, by every client and every browser.
 ///
-/// ```
+/// ```text
 ///   sent:      m m m m P m m m      P: ping; everything before it is confirmed with its pong
 ///   pong:              P            then there is room for four more
 /// ```

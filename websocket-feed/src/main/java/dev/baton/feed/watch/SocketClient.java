@@ -30,7 +30,7 @@ import org.java_websocket.handshake.ServerHandshake;
 
 /// One connection of Java-WebSocket, with its threads on one side and the loop on the other.
 ///
-/// ```
+/// ```text
 ///   library's reading thread                         loop
 ///    onMessage --- waits for a permit ---> inbox --- receive(), gives the permit back
 /// ```

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 
 /// Watches a server for as long as it is asked to, across lost connections and restarts.
 ///
-/// ```
+/// ```text
 ///            connect, welcome                     lost, silent, bad message, bye
 ///  AWAY -----------------------> CONNECTED -------------------------------------+
 ///   ^                            subscribe each channel from where its Follower |
