@@ -6,10 +6,10 @@ import java.util.Locale;
 
 /// Writes traces as lines of text.
 ///
-/// ```text
+/// ```console
 ///     0.000  main     runs
 ///     0.000  main     starts child-1
-///     0.000  main     waits for task "child-1"    L01Tasks.java:43
+///     0.000  main     waits for task "child-1"                  L01Tasks.java:38
 /// ```
 final class TextTrace {
   private TextTrace() {}

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -122,5 +123,20 @@ class LessonTracesTest {
 
   private static String nameOf(int number) {
     return Lessons.ALL.get(number - 1).make().get().getClass().getSimpleName();
+  }
+
+  @Test
+  void theDocCommentShowsTheFirstLinesOfLesson1() throws Exception {
+    Path source = Path.of("src/main/java/dev/baton/trace/TextTrace.java");
+    String shown =
+        Files.readString(source)
+            .lines()
+            .dropWhile(line -> !line.equals("/// ```console"))
+            .skip(1)
+            .takeWhile(line -> !line.equals("/// ```"))
+            .map(line -> line.substring("/// ".length()) + "\n")
+            .collect(Collectors.joining());
+    assertThat(shown).hasLineCount(3);
+    assertThat(trace(1, "lesson.txt")).contains(shown);
   }
 }
