@@ -7,15 +7,17 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
-/// Asks other processes what they do.
-final class LookClient {
+/// Asks other processes of the same user what they do, as `top` does.
+public final class LookClient {
   /// What cannot be asked, in one sentence for the user.
-  static final class NoAnswerException extends Exception {
+  public static final class NoAnswerException extends Exception {
     private static final long serialVersionUID = 1;
 
-    NoAnswerException(String message) {
+    /// @param message a sentence for people
+    public NoAnswerException(String message) {
       super(message);
     }
   }
@@ -27,17 +29,38 @@ final class LookClient {
 
   private final Folder folder;
 
-  LookClient(Folder folder) {
+  private LookClient(Folder folder) {
     this.folder = folder;
   }
 
+  /// Where the programs of the user who runs this process have their sockets.
+  public static Path usualFolder() {
+    return Folder.usual();
+  }
+
+  /// Asks the programs that have their sockets in this folder, which is made if there is none.
+  ///
+  /// @throws IOException saying in one sentence why it cannot be trusted
+  public static LookClient at(Path folder) throws IOException {
+    return new LookClient(Folder.at(folder));
+  }
+
+  /// The processes that have a socket, by number. Some may have ended.
+  public List<Long> processes() throws IOException {
+    return folder.processes();
+  }
+
   /// False also while the process ends.
-  boolean canAsk(long pid) {
+  public boolean canAsk(long pid) {
     return ProcessHandle.of(pid).isPresent() && Files.exists(folder.socket(pid));
   }
 
-  /// @param question see [LookServer]
-  String ask(long pid, String question) throws NoAnswerException {
+  /// Asks a process, and waits a few seconds for its answer at most.
+  ///
+  /// @param question `text ROWS` or `json ROWS` for all that it does, `name` or `process` for a
+  ///   line
+  /// @throws NoAnswerException if it cannot be asked, or does not answer
+  public String ask(long pid, String question) throws NoAnswerException {
     ProcessHandle process =
         ProcessHandle.of(pid)
             .orElseThrow(() -> new NoAnswerException("there is no process " + pid));

@@ -11,5 +11,5 @@
 /// | [TaskTree][dev.baton.look.TaskTree] | puts them in order and folds what is alike |
 /// | [TextView][dev.baton.look.TextView], [JsonView][dev.baton.look.JsonView] | write it down |
 /// | [LookServer][dev.baton.look.LookServer], [Folder][dev.baton.look.Folder] | let others ask |
-/// | [Top][dev.baton.look.Top] | asks |
+/// | [LookClient][dev.baton.look.LookClient] | asks; [top][dev.baton.top] shows the answer |
 package dev.baton.look;

@@ -10,13 +10,13 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /// Programs to be looked at. Each says `ready` when its tasks are where they wait.
-final class Demo {
+public final class Demo {
   private static final Duration LONG = Duration.ofHours(1);
 
   private Demo() {}
 
   /// Five clerks and two stamps.
-  static final class Office {
+  public static final class Office {
     private Office() {}
 
     public static void main(String[] args) throws Exception {
@@ -44,7 +44,7 @@ final class Demo {
   }
 
   /// Ends by itself.
-  static final class Brief {
+  public static final class Brief {
     private Brief() {}
 
     public static void main(String[] args) {
@@ -53,7 +53,7 @@ final class Demo {
   }
 
   /// The office, which takes its time when it is told to end.
-  static final class Draining {
+  public static final class Draining {
     private Draining() {}
 
     public static void main(String[] args) throws Exception {
@@ -68,7 +68,7 @@ final class Demo {
   }
 
   /// Its stderr takes nothing; it waits for a signal that is to be answered there.
-  static final class Stuck {
+  public static final class Stuck {
     private Stuck() {}
 
     public static void main(String[] args) throws Exception {
@@ -98,7 +98,7 @@ final class Demo {
   }
 
   /// A task that holds its loop.
-  static final class Blocked {
+  public static final class Blocked {
     private Blocked() {}
 
     public static void main(String[] args) throws Exception {
@@ -112,7 +112,7 @@ final class Demo {
   }
 
   /// Two loops on two threads.
-  static final class TwoLoops {
+  public static final class TwoLoops {
     private TwoLoops() {}
 
     public static void main(String[] args) throws Exception {

@@ -2,9 +2,9 @@ package dev.baton.feed.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.look.Top;
 import dev.baton.testkit.ChildJvm;
 import dev.baton.testkit.ChildProcess;
+import dev.baton.top.Top;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,6 @@
-package dev.baton.look;
+package dev.baton.top;
 
+import dev.baton.look.LookClient;
 import dev.baton.look.LookClient.NoAnswerException;
 import dev.baton.terminal.Terminal;
 import java.io.IOException;
@@ -25,16 +26,16 @@ public final class Top {
   private final PrintStream out;
   private final PrintStream err;
 
-  private Top(TopOptions options, Folder folder, PrintStream out, PrintStream err) {
+  private Top(TopOptions options, LookClient client, PrintStream out, PrintStream err) {
     this.options = options;
-    this.client = new LookClient(folder);
+    this.client = client;
     this.out = out;
     this.err = err;
   }
 
   /// Exits with 0, with 1 if there is nothing to see, with 2 for arguments that mean nothing.
   public static void main(String[] args) throws InterruptedException {
-    System.exit(run(List.of(args), Folder.usual(), System.out, System.err));
+    System.exit(run(List.of(args), LookClient.usualFolder(), System.out, System.err));
   }
 
   static int run(List<String> args, Path folder, PrintStream out, PrintStream err)
@@ -45,10 +46,9 @@ public final class Top {
         out.print(TopOptions.USAGE);
         return OK;
       }
-      Folder sockets = Folder.at(folder);
-      Top top = new Top(options, sockets, out, err);
+      Top top = new Top(options, LookClient.at(folder), out, err);
       if (options.pid().isEmpty()) {
-        top.list(sockets);
+        top.list();
       } else {
         top.look();
       }
@@ -102,9 +102,9 @@ public final class Top {
 
   // --- all programs
 
-  private void list(Folder folder) throws IOException, NoAnswerException {
+  private void list() throws IOException, NoAnswerException {
     List<String> lines = new ArrayList<>();
-    for (long pid : folder.processes()) {
+    for (long pid : client.processes()) {
       try {
         line(pid).ifPresent(lines::add);
       } catch (NoAnswerException gone) {

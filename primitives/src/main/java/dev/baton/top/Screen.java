@@ -1,7 +1,8 @@
-package dev.baton.look;
+package dev.baton.top;
 
 import dev.baton.terminal.Terminal;
 import dev.baton.terminal.TextWidth;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// What `top` draws on a terminal.
@@ -22,8 +23,11 @@ final class Screen {
             .limit(lines > fit ? fit - 1 : fit)
             .map(line -> TextWidth.cut(line, size.columns()) + ERASE_LINE + "\n")
             .collect(Collectors.joining());
-    String rest =
-        lines > fit ? "... " + Figures.count(lines - fit + 1) + " more lines: see --once" : "";
+    String rest = lines > fit ? "... " + number(lines - fit + 1) + " more lines: see --once" : "";
     return HOME + shown + TextWidth.cut(rest, size.columns()) + ERASE_BELOW;
+  }
+
+  private static String number(int lines) {
+    return String.format(Locale.ROOT, "%,d", lines);
   }
 }

@@ -1,4 +1,4 @@
-package dev.baton.look;
+package dev.baton.top;
 
 import dev.baton.terminal.SafeText;
 import java.time.Duration;
@@ -51,6 +51,9 @@ record TopOptions(
         ./run top 4711 --every 0.5
       """;
 
+  /// How much of a word that means nothing is shown.
+  private static final int SHOWN = 100;
+
   private static final int ROWS = 200;
   private static final int MOST_ROWS = 5_000;
 
@@ -79,11 +82,11 @@ record TopOptions(
     if (word.startsWith("-")) {
       throw new IllegalArgumentException(
           "there is no option %s; there are --once, --json, --every, --rows and --help"
-              .formatted(SafeText.escape(word, Row.LONGEST_TEXT)));
+              .formatted(SafeText.escape(word, SHOWN)));
     }
     if (!word.matches("[0-9]{1,18}")) {
       throw new IllegalArgumentException(
-          "the number of a process is needed, got " + SafeText.escape(word, Row.LONGEST_TEXT));
+          "the number of a process is needed, got " + SafeText.escape(word, SHOWN));
     }
     if (pid.isPresent()) {
       throw new IllegalArgumentException(
@@ -101,7 +104,7 @@ record TopOptions(
       }
     }
     throw new IllegalArgumentException(
-        "--every must be 0.1 to 3600 seconds, got " + SafeText.escape(word, Row.LONGEST_TEXT));
+        "--every must be 0.1 to 3600 seconds, got " + SafeText.escape(word, SHOWN));
   }
 
   private static int rows(Iterator<String> rest) {
@@ -109,7 +112,7 @@ record TopOptions(
     int number = word.matches("[0-9]{1,4}") ? Integer.parseInt(word) : 0;
     if (number < 1 || number > MOST_ROWS) {
       throw new IllegalArgumentException(
-          "--rows must be 1 to 5000, got " + SafeText.escape(word, Row.LONGEST_TEXT));
+          "--rows must be 1 to 5000, got " + SafeText.escape(word, SHOWN));
     }
     return number;
   }

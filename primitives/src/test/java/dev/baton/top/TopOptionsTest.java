@@ -1,4 +1,4 @@
-package dev.baton.look;
+package dev.baton.top;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
