@@ -2,9 +2,11 @@ package dev.baton.top;
 
 import dev.baton.look.LookClient;
 import dev.baton.look.LookClient.NoAnswerException;
+import dev.baton.program.Exit;
+import dev.baton.program.Shell;
 import dev.baton.terminal.Terminal;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,9 +15,6 @@ import java.util.Optional;
 
 /// `./run top [PID]`: looks at a running program, see [TopOptions#USAGE].
 public final class Top {
-  private static final int OK = 0;
-  private static final int NOTHING_TO_SEE = 1;
-  private static final int MISUSED = 2;
   private static final Duration USUAL = Duration.ofSeconds(1);
 
   /// Of the list of programs.
@@ -23,42 +22,42 @@ public final class Top {
 
   private final TopOptions options;
   private final LookClient client;
-  private final PrintStream out;
-  private final PrintStream err;
+  private final Shell shell;
+  private final PrintWriter out;
 
-  private Top(TopOptions options, LookClient client, PrintStream out, PrintStream err) {
+  private Top(TopOptions options, LookClient client, Shell shell) {
     this.options = options;
     this.client = client;
-    this.out = out;
-    this.err = err;
+    this.shell = shell;
+    this.out = shell.printer();
   }
 
   /// Exits with 0, with 1 if there is nothing to see, with 2 for arguments that mean nothing.
-  public static void main(String[] args) throws InterruptedException {
-    System.exit(run(List.of(args), LookClient.usualFolder(), System.out, System.err));
+  public static void main(String[] args) {
+    Shell.main("top", shell -> run(shell, List.of(args), LookClient.usualFolder()));
   }
 
-  static int run(List<String> args, Path folder, PrintStream out, PrintStream err)
-      throws InterruptedException {
+  static int run(Shell shell, List<String> args, Path folder) {
     try {
       TopOptions options = TopOptions.parse(args);
       if (options.help()) {
-        out.print(TopOptions.USAGE);
-        return OK;
+        shell.printer().print(TopOptions.USAGE.formatted(shell.command()));
+        return Exit.OK.code();
       }
-      Top top = new Top(options, LookClient.at(folder), out, err);
+      Top top = new Top(options, LookClient.at(folder), shell);
       if (options.pid().isEmpty()) {
         top.list();
       } else {
         top.look();
       }
-      return OK;
+      return Exit.OK.code();
     } catch (IllegalArgumentException wrong) {
-      err.println("top: " + wrong.getMessage());
-      return MISUSED;
+      return shell.usage(wrong.getMessage(), shell.command());
     } catch (NoAnswerException | IOException e) {
-      err.println("top: " + e.getMessage());
-      return NOTHING_TO_SEE;
+      shell.say(e.getMessage());
+      return Exit.DONE_BUT.code();
+    } catch (InterruptedException hurried) {
+      return Exit.INTERRUPTED.code();
     }
   }
 
@@ -66,7 +65,7 @@ public final class Top {
 
   private void look() throws NoAnswerException, InterruptedException {
     Optional<Terminal> screen =
-        options.json() || options.once() ? Optional.empty() : Terminal.ofOutput();
+        options.json() || options.once() ? Optional.empty() : shell.outTerminal();
     show(ask(), screen);
     if (options.once() || screen.isEmpty() && options.every().isEmpty()) {
       return;
@@ -87,7 +86,7 @@ public final class Top {
     if (client.canAsk(pid)) {
       throw why;
     }
-    err.println("\nprocess " + pid + " has ended"); // not out, which may be JSON
+    shell.err().println("\nprocess " + pid + " has ended"); // not out, which may be JSON
   }
 
   private String ask() throws NoAnswerException {

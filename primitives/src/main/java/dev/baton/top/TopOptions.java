@@ -1,5 +1,7 @@
 package dev.baton.top;
 
+import dev.baton.program.Limits;
+import dev.baton.program.TimeSpan;
 import dev.baton.terminal.SafeText;
 import java.time.Duration;
 import java.util.Iterator;
@@ -22,14 +24,14 @@ record TopOptions(
     int rows) {
   static final String USAGE =
       """
-      Usage: ./run top [PID] [OPTION...]
+      Usage: %1$s [PID] [OPTION...]
 
       Shows the loops and tasks of a running program that was started with --look, or
       with java -Dbaton.look=true. Without PID, the programs that can be looked at.
 
             PID             the number of the process
-            --every SECONDS look again and again, 0.1 to 3600 (default on a
-                              terminal: 1)
+            --every TIME    look again and again, 100ms to 1h (default on a
+                              terminal: 1s)
             --json          an object on each line, for programs
             --once          one look; so it is when the output is no terminal
             --rows N        at most so many tasks of a loop, 1 to 5000 (default: 200)
@@ -40,6 +42,8 @@ record TopOptions(
       tasks that wait for the same ten are shown. A loop that one task holds is called
       BLOCKED, with the task and its line.
 
+      A TIME is such as 500ms, 2.5s, 30 (seconds), 2m, 3h or 7d.
+
       Exit codes:
           0   all is well
           1   there is nothing to see, or the output could not be written
@@ -47,8 +51,8 @@ record TopOptions(
         130   stopped by Ctrl-C
 
       Examples:
-        ./run top
-        ./run top 4711 --every 0.5
+        %1$s
+        %1$s 4711 --every 500ms
       """;
 
   /// How much of a word that means nothing is shown.
@@ -56,6 +60,8 @@ record TopOptions(
 
   private static final int ROWS = 200;
   private static final int MOST_ROWS = 5_000;
+  private static final Duration LEAST_TIME = Duration.ofMillis(100);
+  private static final Duration MOST_TIME = Duration.ofHours(1);
 
   /// @throws IllegalArgumentException saying in one sentence what is wrong and what is possible
   static TopOptions parse(List<String> words) {
@@ -96,15 +102,14 @@ record TopOptions(
   }
 
   private static Duration time(Iterator<String> rest) {
-    String word = rest.hasNext() ? rest.next() : "nothing";
-    if (word.matches("[0-9]{1,4}(\\.[0-9]{1,3})?")) {
-      long millis = Math.round(Double.parseDouble(word) * 1_000);
-      if (millis >= 100 && millis <= 3_600_000) {
-        return Duration.ofMillis(millis);
-      }
+    String word = rest.hasNext() ? rest.next() : "";
+    Duration time;
+    try {
+      time = TimeSpan.parse(word);
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(Limits.unreadable("--every", Duration.class, word), wrong);
     }
-    throw new IllegalArgumentException(
-        "--every must be 0.1 to 3600 seconds, got " + SafeText.escape(word, SHOWN));
+    return Limits.require("--every", time, LEAST_TIME, MOST_TIME);
   }
 
   private static int rows(Iterator<String> rest) {

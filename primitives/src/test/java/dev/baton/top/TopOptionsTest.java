@@ -3,8 +3,10 @@ package dev.baton.top;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.program.Shell;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +34,7 @@ class TopOptionsTest {
 
   @Test
   void theHelpIsNoWiderThanATerminal() {
-    assertThat(TopOptions.USAGE.lines())
+    assertThat(TopOptions.USAGE.formatted("./run top").lines())
         .contains("Exit codes:", "Examples:")
         .allMatch(line -> line.length() <= 80);
   }
@@ -45,9 +47,9 @@ class TopOptionsTest {
           feed           | the number of a process is needed, got feed
           1 2            | one process at a time, got 1 and 2
           --fast         | there is no option --fast; there are --once, --json, --every, --rows and --help
-          1 --every      | --every must be 0.1 to 3600 seconds, got nothing
-          1 --every 0.01 | --every must be 0.1 to 3600 seconds, got 0.01
-          1 --every 9999 | --every must be 0.1 to 3600 seconds, got 9999
+          1 --every      | --every must be a time such as 500ms, 2.5s, 30 (seconds), 2m, 3h or 7d, at most 36500d, got nothing
+          1 --every 0.01 | --every must be 100ms to 1h, got 10ms
+          1 --every 9999 | --every must be 100ms to 1h, got 9999s
           1 --rows 0     | --rows must be 1 to 5000, got 0
           1 --rows many  | --rows must be 1 to 5000, got many
           """)
@@ -58,13 +60,15 @@ class TopOptionsTest {
   }
 
   @Test
-  void whatIsRefusedEndsWithTwoAndAsksNobody() throws Exception {
+  void whatIsRefusedEndsWithTwoAndAsksNobody() {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
-        Top.run(List.of("\u001b[2J"), Path.of("/nowhere"), System.out, new PrintStream(err, true));
+        new Shell("top", InputStream.nullInputStream(), OutputStream.nullOutputStream(), err)
+            .run(shell -> Top.run(shell, List.of("\u001b[2J"), Path.of("/nowhere")));
 
     assertThat(code).isEqualTo(2);
     assertThat(err.toString())
-        .isEqualToNormalizingNewlines("top: the number of a process is needed, got \\u001b[2J\n");
+        .isEqualToNormalizingNewlines(
+            "top: the number of a process is needed, got \\u001b[2J; see top --help\n");
   }
 }

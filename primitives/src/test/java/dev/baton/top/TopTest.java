@@ -7,12 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.baton.look.Demo;
 import dev.baton.look.LookClient;
+import dev.baton.program.Shell;
 import dev.baton.testkit.ChildJvm;
 import dev.baton.testkit.ChildProcess;
 import dev.baton.testkit.Programs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.InputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -71,12 +72,13 @@ class TopTest {
 
   private record Seen(int code, String out, String err) {}
 
-  private Seen top(Object... words) throws InterruptedException {
+  private Seen top(Object... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     List<String> args = Arrays.stream(words).map(Object::toString).toList();
     int code =
-        Top.run(args, folder, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+        new Shell("top", InputStream.nullInputStream(), out, err)
+            .run(shell -> Top.run(shell, args, folder));
     return new Seen(code, out.toString(UTF_8), err.toString(UTF_8));
   }
 
@@ -436,7 +438,8 @@ class TopTest {
     ByteArrayOutputStream out =
         new ByteArrayOutputStream() {
           @Override
-          public void flush() {
+          public void write(byte[] bytes, int offset, int length) {
+            super.write(bytes, offset, length);
             looked.countDown();
           }
         };
@@ -445,7 +448,8 @@ class TopTest {
       FutureTask<Integer> top =
           new FutureTask<>(
               () ->
-                  Top.run(words, folder, new PrintStream(out), new PrintStream(err, true, UTF_8)));
+                  new Shell("top", InputStream.nullInputStream(), out, err)
+                      .run(shell -> Top.run(shell, words, folder)));
       Thread.ofPlatform().daemon().start(top);
       looked.await();
       office.signal("TERM");
@@ -466,6 +470,28 @@ class TopTest {
 
       assertThat(top.exitCode()).isZero();
       assertThat(top.err().all()).isEmpty();
+    }
+  }
+
+  @Test
+  void aHelpThatCannotBeWrittenIsNoSuccess() throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "there is no /dev/full here");
+    ProcessBuilder help =
+        new ProcessBuilder(inFolder(Top.class).command("--help")).redirectOutput(full.toFile());
+    try (ChildProcess top = ChildProcess.start(help)) {
+      assertThat(top.err().all()).isEqualTo("top: cannot write to stdout: No space left on device");
+      assertThat(top.exitCode()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void itsHelpNamesTheCommandThatTheLauncherNames() throws Exception {
+    ChildJvm jvm = inFolder(Top.class).flags("-Dbaton.command=./run top");
+    try (ChildProcess top = jvm.start("--help")) {
+      assertThat(top.output())
+          .startsWith("Usage: ./run top [PID] [OPTION...]\n")
+          .endsWith("Examples:\n  ./run top\n  ./run top 4711 --every 500ms");
     }
   }
 
