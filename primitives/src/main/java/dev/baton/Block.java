@@ -19,7 +19,7 @@ final class Block {
   /// A block that goes on is reported again when it is this many times as long.
   private static final int AGAIN = 10;
 
-  /// Classes are no excuse any more for a block of so many times the limit.
+  /// A block of this many times the limit is reported although classes load.
   private static final int LONG = 50;
 
   /// A JVM that has just been started runs slowly, before it compiles: it gets this long, and so

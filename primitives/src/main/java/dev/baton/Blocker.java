@@ -21,7 +21,7 @@ public interface Blocker {
     return null;
   }
 
-  /// True where a task takes it and gives it back, as a lock; false where it merely has to end.
+  /// True where a task takes it and gives it back, as a lock; false where it only has to end.
   default boolean isHeld() {
     return false;
   }

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 ///
 /// **When the task is cancelled** while it waits, the body's thread is interrupted and the task
 /// does not wait for it any longer; the loop does, before it ends. What the body returns after that
-/// reaches nobody, and so it is handed back: it is closed if it is an [AutoCloseable], or given to
+/// reaches nobody, so it is handed back: it is closed if it is an [AutoCloseable], or given to
 /// whoever the call names. A body that returns something closeable which it has not opened itself
 /// must name one.
 public final class Blocking {

@@ -32,8 +32,8 @@ import java.util.concurrent.CompletableFuture;
 /// asyncio's, to the turn.
 ///
 /// **Threads.** Everything on a loop is used from its tasks and callbacks only, and refused
-/// elsewhere. Other threads have one door, [#callSoonThreadsafe(Runnable)]; [Completer], [Blocking]
-/// and [Future#from] go through it.
+/// elsewhere. Other threads have one way in, [#callSoonThreadsafe(Runnable)]; [Completer],
+/// [Blocking] and [Future#from] go through it.
 ///
 /// **Stopping.** Ctrl-C cancels the main task, and so does interrupting the loop's thread while it
 /// waits. (While tasks run mounted, the JDK may clear the thread's interrupt flag.)

@@ -3,7 +3,7 @@ package dev.baton;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// The one door through which other threads reach a loop.
+/// Brings callbacks from other threads to a loop: the only way in for them.
 ///
 /// This class and the batons are the only ones that know of other threads. A producer adds, then
 /// looks whether the loop sleeps; the loop says that it will sleep, then looks whether something

@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 
-/// Says what a loop has noticed of its program's mistakes, and finds some of them.
+/// Reports the likely mistakes that a loop has noticed in its program, and finds some of them.
 final class MistakeReporter {
-  /// Of each kind, so many are said: a program that makes one often need not be told more often.
+  /// At most this many reports of each kind: a program that makes a mistake often need not be told
+  /// every time.
   private static final int MOST = 10;
 
   private final EventLoop loop;

@@ -358,8 +358,8 @@ public final class Task<T> extends Future<T> {
 
   /// Gives the baton away until this future is done, or raises the cancellation of this task.
   ///
-  /// Every wait comes through here: what is rare stands in methods of its own, so that the JIT can
-  /// build this one into its caller.
+  /// Every wait comes through here. Rare cases are in methods of their own, so that the JIT can
+  /// inline this one.
   @Suspends
   void waitFor(Future<?> future) {
     if (future == this

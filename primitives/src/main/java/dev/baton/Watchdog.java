@@ -16,7 +16,7 @@ final class Watchdog implements Runnable {
   /// Looks within one limit: a block is noticed at most a quarter of the limit late.
   private static final int LOOKS = 4;
 
-  /// A loop that has been ending for so many times the limit says what it waits for.
+  /// A loop that has been ending for this many times the limit reports what it waits for.
   private static final int LONG_END = 50;
 
   /// About when the JVM was started: loops come early.

@@ -33,7 +33,7 @@ public final class Barrier {
   private final int parties;
   private State state = State.FILLING;
 
-  /// Tasks between the two doors.
+  /// Tasks that have passed the entry and not yet left.
   private int inside;
 
   /// Places of tasks that have left while the barrier fills.

@@ -6,7 +6,7 @@ import dev.baton.LoopListener.Note;
 import dev.baton.Suspends;
 import dev.baton.Task;
 
-/// Lets so many tasks at a time do something, such as talk to one server.
+/// Lets a limited number of tasks at a time do something, such as talk to one server.
 ///
 /// ```java
 /// try (var permit = connections.acquire()) {

@@ -11,8 +11,8 @@ import dev.baton.Suspends;
 ///
 /// Each waiting task has a [Waiter] with a future. A task is woken by completing that future; it
 /// takes its next step in the next turn of the loop, and anything may happen before: it may be
-/// cancelled although it was woken, or others may run first. What a primitive then does is its own
-/// affair; see each `acquire`.
+/// cancelled although it was woken, or others may run first. What a primitive then does, each
+/// `acquire` says.
 ///
 /// A linked list, so that a waiter in the middle can leave without a search: 100,000 tasks may wait
 /// here and be cancelled in any order.
@@ -26,7 +26,8 @@ final class WaitQueue {
   private Waiter head;
   private Waiter tail;
 
-  /// All before this one were woken or cancelled: so many can be woken without a search for each.
+  /// The first that may still have to be woken: all before it were woken or cancelled. So waking
+  /// many of them does not search for each.
   private Waiter toWake;
 
   private int size;

@@ -12,12 +12,12 @@
 /// | type | what it is for |
 /// |---|---|
 /// | [Lock][dev.baton.sync.Lock] | one task at a time in code that waits in the middle |
-/// | [Semaphore][dev.baton.sync.Semaphore] | so many tasks at a time |
+/// | [Semaphore][dev.baton.sync.Semaphore] | a limited number of tasks at a time |
 /// | [BoundedSemaphore][dev.baton.sync.BoundedSemaphore] | the same; a `release` too many is an error |
 /// | [Hold][dev.baton.sync.Hold] | what `acquire` gives, for try-with-resources |
 /// | [Event][dev.baton.sync.Event] | something has happened: all who wait go on |
 /// | [Condition][dev.baton.sync.Condition] | wait until other tasks have changed what a lock protects |
-/// | [Barrier][dev.baton.sync.Barrier] | wait until so many tasks have come |
+/// | [Barrier][dev.baton.sync.Barrier] | wait until a given number of tasks have come |
 /// | [Queue][dev.baton.sync.Queue] | items from task to task, first in, first out; a limit gives back pressure |
 /// | [PriorityQueue][dev.baton.sync.PriorityQueue] | the smallest item first |
 /// | [LifoQueue][dev.baton.sync.LifoQueue] | the newest item first |

@@ -51,13 +51,13 @@ public final class Comparison {
         steps.add(new ArrayList<>());
       }
       if (!steps.isEmpty()) {
-        steps.getLast().add(deed(trace, event));
+        steps.getLast().add(action(trace, event));
       }
     }
     return steps;
   }
 
-  private static String deed(Trace trace, TraceEvent event) {
+  private static String action(Trace trace, TraceEvent event) {
     return event.kind()
         + " "
         + trace.nameOf(event.task())

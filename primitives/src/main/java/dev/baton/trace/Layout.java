@@ -180,9 +180,9 @@ final class Layout {
       return;
     }
     boolean again = !verb.isEmpty() && verb.equals(pen.lastVerb);
-    String deed = (verb + " " + what).strip();
+    String action = (verb + " " + what).strip();
     String label =
-        pen.label.isEmpty() ? deed : again ? pen.label + ", " + what : pen.label + "; " + deed;
+        pen.label.isEmpty() ? action : again ? pen.label + ", " + what : pen.label + "; " + action;
     pen.label = Texts.visible(label);
     pen.lastVerb = verb;
   }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// tells the browser to load nothing else.
 final class Page {
   /// Of the events that say what the drawn steps do, besides moving tasks, so many are told.
-  private static final int MOST_DEEDS = 40_000;
+  private static final int MOST_ACTIONS = 40_000;
 
   private Page() {}
 
@@ -184,7 +184,7 @@ final class Page {
 
   private static String data(
       Picture picture, List<Timeline> timelines, int first, boolean together) {
-    int share = MOST_DEEDS / Math.max(1, timelines.size());
+    int share = MOST_ACTIONS / Math.max(1, timelines.size());
     Map<String, Object> data = new HashMap<>();
     data.put("left", picture.scale().left());
     data.put("column", picture.scale().column());
@@ -198,8 +198,8 @@ final class Page {
     return Json.of(data);
   }
 
-  private static Map<String, Object> part(Timeline timeline, int mostDeeds) {
-    List<TraceEvent> events = events(timeline, mostDeeds);
+  private static Map<String, Object> part(Timeline timeline, int mostActions) {
+    List<TraceEvent> events = events(timeline, mostActions);
     List<TracedTask> tasks = timeline.trace().tasks();
     return Map.of(
         "heading", timeline.trace().heading(),
@@ -210,16 +210,16 @@ final class Page {
 
   /// Those of the drawn steps. All that move tasks are among them, or the page would tell of steps
   /// that are not there; the recorder has a limit for them.
-  private static List<TraceEvent> events(Timeline timeline, int mostDeeds) {
+  private static List<TraceEvent> events(Timeline timeline, int mostActions) {
     List<TraceEvent> events = new ArrayList<>();
     int steps = 0;
-    int deeds = 0;
+    int actions = 0;
     for (TraceEvent event : timeline.trace().events()) {
       steps += event.beginsStep() ? 1 : 0;
       if (steps > timeline.width()) {
         break;
       }
-      if (event.movesTask() || deeds++ < mostDeeds) {
+      if (event.movesTask() || actions++ < mostActions) {
         events.add(event);
       }
     }

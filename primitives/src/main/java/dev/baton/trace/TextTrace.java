@@ -49,12 +49,12 @@ final class TextTrace {
             "%9.3f  %-" + width + "s  %-40s  %s",
             event.nanos() / 1e9,
             Texts.visible(who),
-            Texts.visible(deed(trace, event)),
+            Texts.visible(action(trace, event)),
             Texts.visible(Texts.withoutFolder(event.at())));
     out.append(line.stripTrailing()).append('\n');
   }
 
-  private static String deed(Trace trace, TraceEvent event) {
+  private static String action(Trace trace, TraceEvent event) {
     String by = event.other() == 0 ? "" : " by " + trace.nameOf(event.other());
     return switch (event.kind()) {
       case SPAWN -> event.other() == 0 ? "is started" : "starts " + trace.nameOf(event.task());

@@ -121,7 +121,7 @@ const clicks = {
   wider: () => change({ zoom: Math.min(16, view.zoom * 1.5) }),
   narrower: () => change({ zoom: Math.max(0.1, view.zoom / 1.5) }),
 };
-for (const [id, deed] of Object.entries(clicks)) byId(id).addEventListener('click', deed);
+for (const [id, action] of Object.entries(clicks)) byId(id).addEventListener('click', action);
 byId('filter').addEventListener('input', () => change({ filter: byId('filter').value.trim() }));
 byId('time').disabled = parts.every((part) => total(part) === 0);
 byId('squeezed').disabled = parts.every((part) => busy(part) === 0);

@@ -22,9 +22,9 @@ function tell(step) {
   if (step.ready.length === 0) queue.append(element('span', 'none', 'empty'));
   step.ready.forEach((name) => queue.append(element('span', 'box', name)));
   if (step.others > 0) queue.append(element('span', 'none', `and ${step.others} more`));
-  const deeds = element('ul');
-  step.deeds.forEach((deed) => deeds.append(element('li', '', deed)));
-  return [...told, runs, queue, deeds];
+  const actions = element('ul');
+  step.actions.forEach((action) => actions.append(element('li', '', action)));
+  return [...told, runs, queue, actions];
 }
 
 /** The source around two lines: where a task went on, and where it waits. */

@@ -1,8 +1,8 @@
 // What happened: walks the events of each part, and says for each step what happens in it.
 
-/** So many of those that are ready are named, and so many deeds told; there may be thousands. */
+/** So many of those that are ready are named, and so many actions told; there may be thousands. */
 const MOST_READY = 16;
-const MOST_DEEDS = 40;
+const MOST_ACTIONS = 40;
 
 const data = JSON.parse(document.getElementById('data').textContent);
 const parts = data.parts.map(read);
@@ -19,7 +19,7 @@ function read(part, index) {
     if (kind === 'RUN' || kind === 'IDLE' || kind === 'STOP') {
       if (steps.length === width) break;
       ready.delete(task);
-      steps.push({ part: index, number: steps.length, task, ready: first(ready, MOST_READY).map(called), others: Math.max(0, ready.size - MOST_READY), deeds: [], stops: kind === 'STOP', from: places.get(task), to: '' });
+      steps.push({ part: index, number: steps.length, task, ready: first(ready, MOST_READY).map(called), others: Math.max(0, ready.size - MOST_READY), actions: [], stops: kind === 'STOP', from: places.get(task), to: '' });
     }
     const step = steps.at(-1);
     if (kind === 'SPAWN' || (kind === 'SUSPEND' && !text) || kind === 'WAKE') ready.add(task);
@@ -30,9 +30,9 @@ function read(part, index) {
     }
     if (!step) continue;
     if (kind === 'PRINT') lines.push({ text, step });
-    if (step.deeds.length === MOST_DEEDS) continue;
-    const deed = say(kind, task === step.task ? '' : called(task) + ' ', text, other === step.task ? '' : called(other) + ' ', other, line, called(task));
-    if (deed) step.deeds.push(deed);
+    if (step.actions.length === MOST_ACTIONS) continue;
+    const action = say(kind, task === step.task ? '' : called(task) + ' ', text, other === step.task ? '' : called(other) + ' ', other, line, called(task));
+    if (action) step.actions.push(action);
   }
   return { ...part, index, called, width, steps, lines };
 }

@@ -24,29 +24,29 @@ import org.junit.jupiter.api.Test;
 /// A loop that waits for something outside is not in a deadlock. In each test a thread acts only
 /// when the loop has nothing left to do but to wait.
 class NoFalseAlarmTest {
-  /// Runs the deed on another thread once the loop's thread waits in its selector.
-  private static Thread whenTheLoopWaits(Runnable deed) {
+  /// Runs the action on another thread once the loop's thread waits in its selector.
+  private static Thread whenTheLoopWaits(Runnable action) {
     Thread loopThread = Thread.currentThread();
     return Thread.ofPlatform()
         .start(
             () -> {
               LoopThread.awaitWaiting(loopThread);
-              deed.run();
+              action.run();
             });
   }
 
   @Test
   void anOpenSourceMayStillWakeATask() throws Exception {
     List<String> trail = new ArrayList<>();
-    List<Runnable> deed = new ArrayList<>();
-    Thread outside = whenTheLoopWaits(() -> deed.getFirst().run());
+    List<Runnable> action = new ArrayList<>();
+    Thread outside = whenTheLoopWaits(() -> action.getFirst().run());
     EventLoop.run(
         () -> {
           EventLoop loop = EventLoop.running();
           Event woken = new Event();
           try (OutsideSource source = loop.openSource("a sensor")) {
             trail.add(source.toString());
-            deed.add(() -> loop.callSoonThreadsafe(woken::set));
+            action.add(() -> loop.callSoonThreadsafe(woken::set));
             woken.await();
             trail.add("woken");
           }

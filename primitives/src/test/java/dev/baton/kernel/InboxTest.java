@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
-/// The one door for other threads: what they send runs on the loop, all of it, in the order in
+/// The one way in for other threads: what they send runs on the loop, all of it, in the order in
 /// which each of them sent it.
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class InboxTest {

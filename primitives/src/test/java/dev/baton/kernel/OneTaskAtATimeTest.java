@@ -45,7 +45,7 @@ class OneTaskAtATimeTest {
 
     assertThat(overlaps).hasValue(0);
     assertThat(steps).isEqualTo(TASKS * SWITCHES_A_TASK);
-    assertThat(stranger.deeds).isGreaterThan(1_000);
+    assertThat(stranger.acts).isGreaterThan(1_000);
   }
 
   @Test
@@ -122,7 +122,7 @@ class OneTaskAtATimeTest {
   private final class Stranger {
     private final Thread thread = Thread.ofPlatform().daemon().start(this::act);
     private volatile boolean stopped;
-    private int deeds;
+    private int acts;
 
     private void act() {
       while (!stopped) {
@@ -130,7 +130,7 @@ class OneTaskAtATimeTest {
           victim.getStackTrace();
           LockSupport.unpark(victim);
           victim.interrupt();
-          deeds += 3;
+          acts += 3;
         }
         Thread.yield();
       }

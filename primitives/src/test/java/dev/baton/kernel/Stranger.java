@@ -17,15 +17,15 @@ final class Stranger {
 
   /// What a stranger does.
   @FunctionalInterface
-  interface Deed {
+  interface Act {
     void act() throws Exception;
   }
 
-  static Stranger does(Deed deed) {
+  static Stranger does(Act act) {
     FutureTask<Void> work =
         new FutureTask<>(
             () -> {
-              deed.act();
+              act.act();
               return null;
             });
     Thread.ofPlatform().daemon().name("stranger").start(work);
@@ -33,12 +33,12 @@ final class Stranger {
   }
 
   /// Acts as soon as the calling thread is blocked in whatever it calls next.
-  static Stranger whenIAmBlocked(Deed deed) {
+  static Stranger whenIAmBlocked(Act act) {
     Thread victim = Thread.currentThread();
     return does(
         () -> {
           awaitBlocked(victim);
-          deed.act();
+          act.act();
         });
   }
 
@@ -79,7 +79,7 @@ final class Stranger {
     };
   }
 
-  /// Blocks the caller until the deed is done, and raises what it failed with.
+  /// Blocks the caller until the act is done, and raises what it failed with.
   void join() throws Exception {
     work.get(LIMIT_SECONDS, TimeUnit.SECONDS);
   }

@@ -221,7 +221,7 @@ class SwallowedCancellationsTest {
   }
 
   @Test
-  void aShieldedTaskThatIsAwaitedOnIsReportedForItsOwnDeed() throws Exception {
+  void aShieldedTaskThatIsAwaitedOnIsReportedForWhatItDoesItself() throws Exception {
     List<String> reports =
         Reports.of(
             () -> {

@@ -330,12 +330,12 @@ class WatchdogTest {
   }
 
   private static void assertReport(
-      LogCapture log, String who, String deed, String method, String advice) {
+      LogCapture log, String who, String action, String method, String advice) {
     assertThat(log.messages().getFirst())
         .matches(
             Pattern.quote(who)
                 + " has held the loop for [0-9.]+ m?s: "
-                + Pattern.quote(deed)
+                + Pattern.quote(action)
                 + " at WatchdogTest\\."
                 + method
                 + "\\(WatchdogTest\\.java:("

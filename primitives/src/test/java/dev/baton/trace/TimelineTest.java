@@ -185,7 +185,7 @@ class TimelineTest {
   }
 
   @Test
-  void aDeedMayHaveItsEffectSomeStepsLater() {
+  void anActionMayHaveItsEffectSomeStepsLater() {
     Timeline timeline =
         Runs.timeline(
             Runs.of(

@@ -218,7 +218,7 @@ final class WebhookTest {
     SERVER.verify(1, postRequestedFor(urlEqualTo(path))); // OkHttp did not send it again by itself
   }
 
-  /// The status says that it was taken; what comes after is nothing to us.
+  /// The status says that it was taken; the body after it does not matter.
   @Test
   void aBodyThatBreaksOffAfterASuccessIsASuccess() throws Exception {
     assertThat(outcome(aResponse().withStatus(200).withFault(Fault.MALFORMED_RESPONSE_CHUNK)))

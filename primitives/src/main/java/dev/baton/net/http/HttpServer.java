@@ -85,7 +85,7 @@ public final class HttpServer {
   /// ```
   ///
   /// @throws IOException if the connection broke
-  /// @throws Exception what the one fails with who took the stream over after an upgrade
+  /// @throws Exception what the code that took the stream over after an upgrade fails with
   @Suspends
   public void serve(Stream stream) throws Exception {
     Connection connection = new Connection(this, stream);

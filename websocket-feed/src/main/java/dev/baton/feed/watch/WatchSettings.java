@@ -7,7 +7,7 @@ import java.time.Duration;
 ///
 /// @param answer how long the server may take for a handshake, and for one answer of its history
 /// @param backoff how long to wait after a failure
-/// @param steady a connection that lasts this long ends a row of failures
+/// @param steady a connection that lasts this long resets the count of failures
 /// @param tries how often the history is asked for the same before it is given up
 /// @param held how many readings of a channel are kept that came too early
 public record WatchSettings(

@@ -15,18 +15,18 @@ class LimitsTest {
   private static final String SUBSCRIBE = "{\"op\":\"sub\",\"ch\":\"" + TestServer.CHANNEL + "\"}";
 
   /// What a client does to a server with these settings.
-  private interface Deed {
+  private interface Attempt {
     String at(int port) throws Exception;
   }
 
-  private static String does(ServeSettings settings, Deed deed) {
+  private static String does(ServeSettings settings, Attempt attempt) {
     String[] answer = new String[1];
-    TestServer.run(settings, server -> answer[0] = Blocking.call(() -> deed.at(server.port())));
+    TestServer.run(settings, server -> answer[0] = Blocking.call(() -> attempt.at(server.port())));
     return answer[0];
   }
 
-  private static String does(Deed deed) {
-    return does(TestServer.SETTINGS, deed);
+  private static String does(Attempt attempt) {
+    return does(TestServer.SETTINGS, attempt);
   }
 
   private static ServeSettings settings(Duration patience, int subscribers) {
