@@ -1,5 +1,7 @@
 package dev.baton.api;
 
+import java.util.List;
+
 /// What the thread of a loop is doing, seen from another.
 final class LoopThread {
   private LoopThread() {}
@@ -12,12 +14,11 @@ final class LoopThread {
   }
 
   static boolean isWaiting(Thread thread) {
-    for (StackTraceElement frame : thread.getStackTrace()) {
-      if (frame.getClassName().startsWith("sun.nio.ch")
-          && frame.getMethodName().contains("elect")) {
-        return true;
-      }
-    }
-    return false;
+    List<StackTraceElement> frames = List.of(thread.getStackTrace());
+    return isIn(frames, "doSelect") && isIn(frames, "waitForWork");
+  }
+
+  private static boolean isIn(List<StackTraceElement> frames, String method) {
+    return frames.stream().anyMatch(frame -> frame.getMethodName().equals(method));
   }
 }
