@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The fields of a JSON object, read one by one; each complaint names the field.
 final class Fields {
   static final JsonMapper JSON =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
 
   private static final int SHOWN = 60;
 
@@ -62,7 +62,7 @@ final class Fields {
     } catch (JacksonException malformed) {
       throw new BadArgsException(
           "%s: the arguments are not JSON: %s; seen: %s"
-              .formatted(kind, Reason.of(malformed.getOriginalMessage()), seen(json)));
+              .formatted(kind, JsonFault.text(malformed), seen(json)));
     }
     if (!node.isObject()) {
       throw new BadArgsException(

@@ -24,8 +24,14 @@ final class KindTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "webhook | {                           | are not JSON",
-        "webhook | {} {}                       | are not JSON",
+        "webhook | {                           | the arguments are not JSON: a quote or bracket is"
+            + " not closed at their line 1, column 2; seen: {",
+        "webhook | {\"url\": \"http            | a quote or bracket is not closed at",
+        "webhook | {} {}                       | more behind the end at their line 1, column 4;",
+        "webhook | {'url': 1}                  | a wrong character or word, or a lone surrogate, at"
+            + " their line 1, column 2;",
+        "webhook | {\"url\": tru}              | a wrong character or word, or a lone surrogate, at"
+            + " their line 1",
         "webhook | []                          | must be a JSON object; seen: []",
         "webhook | {}                          | webhook: \"url\" is missing",
         "webhook | {\"url\": 5}                | \"url\" is not a text but 5; put it in quotes",
@@ -33,7 +39,10 @@ final class KindTest {
         "webhook | {\"url\": \"ftp://x/\"}     | \"url\" is no address: ftp://x/",
         "webhook | {\"url\": \"http://\"}      | \"url\" is no address",
         "webhook | {\"url\": \"http://h/\", \"urk\": 1} | \"urk\" is not known; known: body, url",
-        "webhook | {\"url\": \"http://h/\", \"url\": \"http://h/\"} | are not JSON",
+        "webhook | {\"url\": \"http://h/\", \"url\": \"http://h/\"} | \"url\" is given"
+            + " twice at their line 1, column 29; seen:",
+        "webhook | {\"url\": \"http://h/\", \"body\": [{\"a\": 1, \"b\": {}, \"a\": 2}]} | \"a\" is"
+            + " given twice at",
         "webhook | {\"url\": \"http://h/\", \"body\": [{\"a\": \"x\\ud800\"}]} | \"body\" holds"
             + " half a character (a lone surrogate); give both halves",
         "webhook | {\"url\": \"http://h/\", \"body\": {\"\\ud800\": 1}} | surrogate",
@@ -116,5 +125,16 @@ final class KindTest {
     assertThat(args.toJson()).isEqualTo(json);
     assertThat(read(kind, args.toJson())).isEqualTo(args);
     assertThat(args.summary()).isEqualTo(summary);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"[, ]", "{\"a\":, }"})
+  void bracketsThatAreTooDeepAreTold(String open, String close) {
+    String deep = open.repeat(1000) + "1" + close.repeat(1000);
+    assertThatThrownBy(() -> read("webhook", "{\"url\": \"http://h/\", \"body\": " + deep + "}"))
+        .isInstanceOf(BadArgsException.class)
+        .hasMessageStartingWith(
+            "webhook: the arguments are not JSON: too deep brackets, or a number of too many"
+                + " digits");
   }
 }
