@@ -75,7 +75,18 @@ public final class Database implements AutoCloseable {
   @Suspends
   public static <X extends Exception> Database open(String url, Dialect dialect, Work<?, X> prepare)
       throws X {
-    DatabaseThread thread = new DatabaseThread(url, dialect, prepare);
+    return open(url, dialect, prepare, _ -> null);
+  }
+
+  /// The same, with work that comes first in each later transaction: once for all that share it.
+  ///
+  /// @param first may refuse the transaction by an exception, which every task gets that has asked
+  /// @throws DatabaseException if it cannot be opened
+  /// @throws X what `prepare` throws
+  @Suspends
+  public static <X extends Exception> Database open(
+      String url, Dialect dialect, Work<?, X> prepare, Work<?, RuntimeException> first) throws X {
+    DatabaseThread thread = new DatabaseThread(url, dialect, prepare, first);
     Completer<DatabaseThread> opened =
         Completer.open("opening " + thread.name(), () -> {}, DatabaseThread::end);
     thread.start(opened);

@@ -35,12 +35,14 @@ final class DatabaseThread {
   private final String name;
   private final Dialect dialect;
   private final Work<?, ?> prepare;
+  private final Work<?, ?> first;
 
-  DatabaseThread(String url, Dialect dialect, Work<?, ?> prepare) {
+  DatabaseThread(String url, Dialect dialect, Work<?, ?> prepare, Work<?, ?> first) {
     this.url = url;
     this.name = dialect.name(url);
     this.dialect = dialect;
     this.prepare = prepare;
+    this.first = first;
     this.end = new Request<>("closing " + name, false, _ -> null);
   }
 
@@ -113,7 +115,7 @@ final class DatabaseThread {
     try (Session session = Session.open(url, dialect, prepare)) {
       opened.succeed(this);
       what = "closing ";
-      serve(new GroupCommit(session, dialect));
+      serve(new GroupCommit(session, dialect, first));
     } catch (SQLException failure) {
       throw DatabaseException.of(what + name, failure, dialect);
     }

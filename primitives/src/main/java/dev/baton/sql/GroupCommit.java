@@ -10,10 +10,13 @@ import java.util.List;
 final class GroupCommit {
   private final Session session;
   private final Dialect dialect;
+  private final Work<?, ?> first;
 
-  GroupCommit(Session session, Dialect dialect) {
+  /// @param first runs at the beginning of each transaction
+  GroupCommit(Session session, Dialect dialect, Work<?, ?> first) {
     this.session = session;
     this.dialect = dialect;
+    this.first = first;
   }
 
   void commit(List<Request<?>> group) {
@@ -32,7 +35,8 @@ final class GroupCommit {
     group.forEach(Request::acknowledge);
   }
 
-  private static Void runAll(List<Request<?>> group, Statements sql) throws Exception {
+  private Void runAll(List<Request<?>> group, Statements sql) throws Exception {
+    first.run(sql);
     for (Request<?> request : group) {
       request.run(sql);
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,37 @@ final class GroupCommitTest {
             assertThat(Async.gather(tasks).await()).hasSize(100).containsOnly(1);
             assertThat(WalFile.commits(file) - before).isEqualTo(1);
           }
+        });
+  }
+
+  @Test
+  void whatComesFirstRunsOnceForAllAndRefusesAll() throws Exception {
+    IllegalStateException refusal = new IllegalStateException("refused");
+    AtomicInteger transactions = new AtomicInteger();
+    Work<Void, RuntimeException> first =
+        _ -> {
+          if (transactions.incrementAndGet() == 2) {
+            throw refusal;
+          }
+          return null;
+        };
+    EventLoop.run(
+        () -> {
+          try (Database notes =
+              Database.open(Sqlite.url(file), new Sqlite(), Notes::makeTable, first)) {
+            Notes.occupying(notes, gate);
+            List<Task<Integer>> tasks = Notes.adding(notes, 100);
+            Async.yieldNow();
+
+            gate.open();
+
+            for (Task<Integer> task : tasks) {
+              assertThatThrownBy(task::await).isSameAs(refusal);
+            }
+            assertThat(transactions).hasValue(2);
+            assertThat(Notes.adding(notes, "later").await()).isEqualTo(1);
+          }
+          assertThat(Notes.in(file)).containsExactly("later");
         });
   }
 

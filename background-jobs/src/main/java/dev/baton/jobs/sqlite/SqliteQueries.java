@@ -92,6 +92,7 @@ public final class SqliteQueries implements JobQueries {
   @Suspends
   private <T> T look(String what, Work<T, RuntimeException> work) {
     file.requireExists();
+    file.requireUsable();
     try {
       return Database.read(
           file.url(),

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// Keeps jobs in one SQLite file. Several processes may use the file at once.
 ///
@@ -81,17 +80,13 @@ public final class SqliteStore implements JobStore, AutoCloseable {
 
   private final StoreFile file;
 
-  /// Which file it was when it was opened. That it still is, is asked where a job would be lost
-  /// otherwise, and where a worker looks now and then; not each time, for it costs a look at the
-  /// folder.
-  private final Object key;
-
+  private final StoreWatch watch;
   private final Database database;
   private final InstantSource clock;
 
-  private SqliteStore(StoreFile file, Object key, Database database, InstantSource clock) {
+  private SqliteStore(StoreFile file, StoreWatch watch, Database database, InstantSource clock) {
     this.file = file;
-    this.key = key;
+    this.watch = watch;
     this.database = database;
     this.clock = clock;
   }
@@ -104,20 +99,37 @@ public final class SqliteStore implements JobStore, AutoCloseable {
   public static SqliteStore open(Path path, InstantSource clock) {
     StoreFile file = new StoreFile(path);
     file.requireFolder();
+    file.requireUsable();
+    StoreWatch watch = new StoreWatch(file);
     try {
-      AtomicReference<Object> key = new AtomicReference<>();
       Database database =
           Database.open(
               file.url(),
               new Sqlite(),
               sql -> {
-                key.set(file.key());
                 file.prepare(sql);
                 return null;
+              },
+              _ -> {
+                watch.requireSame();
+                return null;
               });
-      return new SqliteStore(file, key.get(), database, clock);
+      return opened(new SqliteStore(file, watch, database, clock));
     } catch (DatabaseException failure) {
       throw file.told(failure);
+    }
+  }
+
+  /// The first transaction makes the log, and the watch looks at it.
+  @Suspends
+  private static SqliteStore opened(SqliteStore store) {
+    try {
+      store.change("open", _ -> null);
+      return store;
+    } catch (Throwable failure) {
+      try (store) {
+        throw failure;
+      }
     }
   }
 
@@ -134,6 +146,9 @@ public final class SqliteStore implements JobStore, AutoCloseable {
     try {
       return database.inSharedTransaction(what, work);
     } catch (DatabaseException failure) {
+      if (failure.getCause() != null) { // it is open
+        watch.requireSame();
+      }
       throw file.told(failure);
     }
   }
@@ -144,7 +159,6 @@ public final class SqliteStore implements JobStore, AutoCloseable {
     return change(
         "enqueue",
         sql -> {
-          file.requireSame(key);
           List<Enqueued> enqueued = new ArrayList<>();
           for (NewJob job : jobs) {
             enqueued.add(insert(sql, job, enqueued.size()));
@@ -192,7 +206,6 @@ public final class SqliteStore implements JobStore, AutoCloseable {
 
   private Claim claim(Statements sql, ClaimSql claims, String owner, int limit, Duration lease)
       throws SQLException {
-    file.requireSame(key);
     long now = clock.millis();
     sql.update(
         EXPIRE,
@@ -276,7 +289,6 @@ public final class SqliteStore implements JobStore, AutoCloseable {
     return change(
         "renew",
         sql -> {
-          file.requireSame(key);
           long until = clock.millis() + length.toMillis();
           List<Lease> lost = new ArrayList<>();
           for (Lease lease : leases) {

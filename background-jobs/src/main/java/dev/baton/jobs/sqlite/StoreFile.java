@@ -9,9 +9,7 @@ import dev.baton.terminal.SafeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
-import java.util.Objects;
 
 /// The file of a store: what it has to be, and what is wrong with it, in one sentence.
 ///
@@ -61,6 +59,15 @@ record StoreFile(Path path) {
     return Sqlite.url(path);
   }
 
+  /// Without links: SQLite's other files lie beside it.
+  Path real() {
+    try {
+      return path.toRealPath();
+    } catch (IOException noneOrNotReadable) {
+      return path.toAbsolutePath();
+    }
+  }
+
   /// @throws StoreException if the store cannot be made there
   void requireFolder() {
     Path folder = path.toAbsolutePath().getParent();
@@ -68,6 +75,25 @@ record StoreFile(Path path) {
       throw new StoreException(
           "there is no folder for store %s: make it, or name another file with --store"
               .formatted(this));
+    }
+  }
+
+  /// SQLite would throw away the log of an empty file: jobs that may be all that is left.
+  ///
+  /// @throws StoreException if it cannot be opened without loss
+  void requireUsable() {
+    if (size(path) == 0 && size(Path.of(real() + "-wal")) > 0) {
+      throw new StoreException(
+          "store %s is empty, though its file -wal is not: it was cut or replaced; restore both from a copy, or delete both"
+              .formatted(this));
+    }
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException noneOrNotReadable) {
+      return -1;
     }
   }
 
@@ -111,33 +137,6 @@ record StoreFile(Path path) {
 
   private static long number(Statements sql, String query) throws SQLException {
     return sql.query(row -> row.getLong(1), query).getFirst();
-  }
-
-  /// Tells whether it is still the same file: what lies at its path now. No two files that somebody
-  /// holds open have the same key.
-  ///
-  /// It only asks the folder. To open the file, or lock it, would end the locks of SQLite's driver,
-  /// which belong to the process.
-  ///
-  /// @return null where the system has no such thing
-  Object key() {
-    try {
-      return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-    } catch (IOException noneOrNotReadable) {
-      throw new StoreException(
-          "store %s is not there any more: %s; put it back and start again"
-              .formatted(this, Reason.of(noneOrNotReadable)));
-    }
-  }
-
-  /// @param before what [#key()] was when it was opened
-  /// @throws StoreException if it was deleted or replaced: what is written is lost, then
-  void requireSame(Object before) {
-    if (!Objects.equals(key(), before)) {
-      throw new StoreException(
-          "store %s was replaced while it was in use; start again to use the new one"
-              .formatted(this));
-    }
   }
 
   StoreException told(DatabaseException failure) {

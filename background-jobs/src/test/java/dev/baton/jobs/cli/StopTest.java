@@ -95,7 +95,7 @@ final class StopTest {
       Files.delete(store);
 
       assertThat(worker.exitCode()).isEqualTo(Exits.STORE.code());
-      assertThat(worker.output()).contains("jobs: store " + store + " is not there any more: ");
+      assertThat(worker.output()).contains("jobs: store " + store + " is not there any more; ");
     }
   }
 

@@ -10,6 +10,7 @@ import dev.baton.jobs.Enqueued;
 import dev.baton.jobs.Job;
 import dev.baton.jobs.JobState;
 import dev.baton.jobs.JobStoreContract;
+import dev.baton.jobs.Lease;
 import dev.baton.jobs.NewJob;
 import dev.baton.jobs.StoreException;
 import dev.baton.jobs.StoreStats;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SqliteStoreTest extends JobStoreContract {
@@ -214,10 +216,87 @@ final class SqliteStoreTest extends JobStoreContract {
             assertThatThrownBy(() -> open.enqueue(jobs(1)))
                 .isInstanceOf(StoreException.class)
                 .hasMessage(
-                    "store %s is not there any more: NoSuchFileException: %s; put it back and start again"
-                        .formatted(file, file));
+                    "store %s is not there any more; put it back and start again".formatted(file));
           }
         });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "jobs.db     | 0  | was cut to 0 bytes while it was in use; restore it from a copy, unless",
+        "jobs.db     | 10 | was cut to 10 bytes while it was in use; restore it from a copy,"
+            + " unless",
+        "jobs.db-wal |    | has lost its file -wal while it was in use; start again",
+        "jobs.db-shm |    | has lost its file -shm while it was in use; start again",
+      })
+  void aDamagedStoreIsNoticedByEachChange(String part, Integer bytes, String seen)
+      throws Exception {
+    EventLoop.run(
+        () -> {
+          try (SqliteStore open = SqliteStore.open(file, clock)) {
+            open.enqueue(jobs(1));
+            Lease lease =
+                open.claim("one", KINDS, 1, Duration.ofSeconds(5)).jobs().getFirst().lease();
+            damage(folder.resolve(part), bytes);
+
+            for (Action<RuntimeException> change : changes(open, lease)) {
+              assertThatThrownBy(change::run)
+                  .isInstanceOf(StoreException.class)
+                  .hasMessageStartingWith("store %s %s".formatted(file, seen));
+            }
+          }
+        });
+  }
+
+  private static void damage(Path part, Integer bytes) throws Exception {
+    if (bytes == null) {
+      Files.delete(part);
+    } else {
+      Files.write(part, new byte[bytes]); // in place
+    }
+  }
+
+  private static List<Action<RuntimeException>> changes(SqliteStore store, Lease lease) {
+    return List.of(
+        () -> store.enqueue(jobs(1)),
+        () -> store.claim("one", KINDS, 1, Duration.ofSeconds(5)),
+        () -> store.complete(lease),
+        () -> store.retry(lease, Duration.ZERO, "failed"),
+        () -> store.bury(lease, "hopeless"),
+        () -> store.release(List.of(lease)),
+        () -> store.renew(List.of(lease), Duration.ofSeconds(5)));
+  }
+
+  /// The other one is not the last that has it open.
+  @Test
+  void anotherThatUsesTheStoreAndEndsIsNoDamage() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link.db"), file);
+    open();
+    EventLoop.run(
+        () -> {
+          try (SqliteStore open = SqliteStore.open(link, clock)) {
+            try (SqliteStore other = SqliteStore.open(file, clock)) {
+              other.enqueue(jobs(100));
+            }
+            sql("PRAGMA wal_checkpoint(TRUNCATE)");
+            assertThat(open.enqueue(jobs(1))).hasSize(1);
+          }
+        });
+  }
+
+  @Test
+  void anEmptyFileBesideALogIsRefusedAndTheLogKept() throws Exception {
+    Files.createFile(file);
+    Path log = Files.writeString(folder.resolve("jobs.db-wal"), "what is left");
+
+    for (Action<RuntimeException> use : List.<Action<RuntimeException>>of(this::open, this::look)) {
+      assertThatThrownBy(use::run)
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("jobs.db is empty, though its file -wal is not");
+    }
+    assertThat(log).hasContent("what is left");
   }
 
   /// Such as by a copy that was put back. The new one is not touched.
@@ -291,6 +370,10 @@ final class SqliteStoreTest extends JobStoreContract {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("there is no store");
     assertThat(file).doesNotExist();
+  }
+
+  private void look() {
+    EventLoop.run(() -> new SqliteQueries(file, clock).stats());
   }
 
   private void open() {

@@ -1,0 +1,82 @@
+package dev.baton.jobs.sqlite;
+
+import dev.baton.jobs.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/// Notices that the files of a store are not those any more that were opened: what is written then
+/// is lost. Each transaction asks first.
+///
+/// It only asks for attributes. To open the files, or lock them, would end the locks of SQLite's
+/// driver, which belong to the process. No two files that somebody holds open have the same key.
+final class StoreWatch {
+  /// SQLite deletes these when the last connection is closed: not while this program has one.
+  private static final String LOG = "-wal";
+
+  private static final String INDEX = "-shm";
+
+  /// The keys are null where the system has no such thing.
+  private record Marks(Object key, long size, Object log, Object index) {}
+
+  private final StoreFile file;
+
+  /// Both are set by the first look, which ends before the store is open for anybody.
+  private Path real;
+
+  private Marks opened;
+
+  StoreWatch(StoreFile file) {
+    this.file = file;
+  }
+
+  /// @throws StoreException if a file was deleted, replaced or cut since the first look
+  void requireSame() {
+    if (opened == null) {
+      real = file.real();
+      opened = look();
+      return;
+    }
+    Marks now = look();
+    if (!Objects.equals(now.key, opened.key)) {
+      throw wrong("was replaced while it was in use; start again to use the new one");
+    } else if (now.size < opened.size) { // by itself a store only grows
+      throw wrong(
+          "was cut to %,d bytes while it was in use; restore it from a copy, unless that was a VACUUM, and start again"
+              .formatted(now.size));
+    } else if (!Objects.equals(now.log, opened.log)) {
+      throw lost(LOG);
+    } else if (!Objects.equals(now.index, opened.index)) {
+      throw lost(INDEX);
+    }
+  }
+
+  private Marks look() {
+    BasicFileAttributes main =
+        attributes(file.path(), () -> wrong("is not there any more; put it back and start again"));
+    return new Marks(main.fileKey(), main.size(), key(LOG), key(INDEX));
+  }
+
+  private Object key(String suffix) {
+    return attributes(Path.of(real + suffix), () -> lost(suffix)).fileKey();
+  }
+
+  private static BasicFileAttributes attributes(Path path, Supplier<StoreException> otherwise) {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class);
+    } catch (IOException noneOrNotReadable) {
+      throw otherwise.get();
+    }
+  }
+
+  private StoreException lost(String suffix) {
+    return wrong("has lost its file %s while it was in use; start again".formatted(suffix));
+  }
+
+  private StoreException wrong(String what) {
+    return new StoreException("store %s %s".formatted(file, what));
+  }
+}
