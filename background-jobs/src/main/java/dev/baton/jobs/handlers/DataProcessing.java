@@ -1,9 +1,6 @@
 package dev.baton.jobs.handlers;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.baton.Blocking;
@@ -15,14 +12,13 @@ import dev.baton.jobs.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Reads a CSV file, keeps the rows that a filter accepts, adds up a column by group, and writes
@@ -32,16 +28,6 @@ import java.util.function.Predicate;
 /// killed half-way has done nothing. Rows are read one by one, so the size of the input does not
 /// matter, only the number of groups.
 final class DataProcessing implements Handler<ProcessArgs> {
-  /// The most characters between two separators.
-  private static final int MAX_FIELD = 1 << 20;
-
-  private static final CsvReader.CsvReaderBuilder CSV =
-      CsvReader.builder()
-          .maxBufferSize(MAX_FIELD)
-          .allowUnclosedQuote(false)
-          .extraFieldStrategy(FieldMismatchStrategy.STRICT)
-          .missingFieldStrategy(FieldMismatchStrategy.STRICT);
-
   /// How many rows are read between two looks at whether anybody still waits.
   private static final int ROWS_A_LOOK = 4096;
 
@@ -51,10 +37,6 @@ final class DataProcessing implements Handler<ProcessArgs> {
     try {
       Blocking.call(() -> process(attempt.args(), attempt.key()));
       return new Outcome.Done();
-    } catch (CsvParseException malformed) {
-      return new Outcome.Dead("the input is not CSV: " + malformed.getMessage());
-    } catch (UncheckedIOException failure) {
-      return outcome(failure.getCause());
     } catch (IOException failure) {
       return outcome(failure);
     }
@@ -75,8 +57,8 @@ final class DataProcessing implements Handler<ProcessArgs> {
     requireFile("output", args.output());
     GroupSums sums = new GroupSums();
     try (InputStream bytes = Files.newInputStream(args.input());
-        CsvReader<CsvRecord> rows = CSV.ofCsvRecord(Bom.reader(bytes, args.charset()))) {
-      add(args, rows.iterator(), sums);
+        CsvRows rows = new CsvRows(Bom.reader(bytes, args.charset()))) {
+      add(args, rows, sums);
     }
     AtomicFile.<RuntimeException>replace(
         args.output(), key, draft -> write(args, sums.sums(), draft));
@@ -89,22 +71,14 @@ final class DataProcessing implements Handler<ProcessArgs> {
     }
   }
 
-  private static void add(ProcessArgs args, Iterator<CsvRecord> rows, GroupSums sums)
-      throws IOException {
-    if (!rows.hasNext()) {
-      throw new BadDataException(
-          "the input is empty; it needs a first line with the columns' names");
-    }
-    Columns columns = Columns.find(args, rows.next().getFields());
-    for (long count = 1; rows.hasNext(); count++) {
-      if (count % ROWS_A_LOOK == 0 && Thread.interrupted()) {
+  private static void add(ProcessArgs args, CsvRows rows, GroupSums sums) throws IOException {
+    Columns columns = Columns.find(args, rows.head());
+    long count = 0;
+    for (Optional<CsvRecord> row; (row = rows.next()).isPresent(); ) {
+      if (++count % ROWS_A_LOOK == 0 && Thread.interrupted()) {
         throw new InterruptedIOException("stopped after " + count + " rows");
       }
-      CsvRecord row = rows.next();
-      if (columns.accepts(row)) {
-        sums.add(
-            row.getField(columns.group), row.getField(columns.sum), row.getStartingLineNumber());
-      }
+      columns.add(row.get(), sums);
     }
   }
 
@@ -130,8 +104,11 @@ final class DataProcessing implements Handler<ProcessArgs> {
       return at;
     }
 
-    boolean accepts(CsvRecord row) {
-      return filter.test(row);
+    /// Adds up a row that counts.
+    void add(CsvRecord row, GroupSums sums) throws BadDataException {
+      if (filter.test(row)) {
+        sums.add(row.getField(group), row.getField(sum), row.getStartingLineNumber());
+      }
     }
   }
 

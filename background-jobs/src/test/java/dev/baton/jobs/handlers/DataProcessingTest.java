@@ -137,17 +137,27 @@ final class DataProcessingTest {
             new Outcome.Dead("the input has no column \"price\"; it has [country, year, amount]"));
   }
 
-  @Test
-  void aRowWithTooFewFieldsIsNotGuessed() throws Exception {
-    Files.writeString(input, SALES + "de,2026\n");
-    assertThat(process("amount", "")).isInstanceOf(Outcome.Dead.class);
+  @ParameterizedTest
+  @CsvSource({"'de,2026', 2", "'de,2026,1,2', 4"})
+  void aRowWithTooFewOrManyFieldsIsNotGuessed(String row, int fields) throws Exception {
+    Files.writeString(input, SALES + row + "\n");
+    assertThat(process("amount", ""))
+        .isEqualTo(
+            new Outcome.Dead(
+                "line 6 of the input has %d fields, and the first line has 3; correct it"
+                    .formatted(fields)));
   }
 
   /// A file that was cut off: its last number may have had more digits.
-  @Test
-  void aQuoteThatIsNotClosedIsNotGuessed() throws Exception {
-    Files.writeString(input, SALES + "de,2026,\"12");
-    assertThat(process("amount", "")).isInstanceOf(Outcome.Dead.class);
+  @ParameterizedTest
+  @ValueSource(strings = {"de,2026,\"12", "\"de\"x,2026,12", "LONG,2026,12"})
+  void whatIsNotCsvIsNotGuessed(String row) throws Exception {
+    Files.writeString(input, SALES + row.replace("LONG", "x".repeat(2_000_000)));
+    assertThat(process("amount", ""))
+        .isEqualTo(
+            new Outcome.Dead(
+                "the input is not CSV behind line 5: a quote is not closed, text follows behind"
+                    + " one, or a field is longer than 1,048,576 characters; correct it"));
   }
 
   @Test
