@@ -31,6 +31,7 @@ final class CallSites {
           "dev.baton.sync",
           "dev.baton.terminal",
           "dev.baton.testing",
+          "dev.baton.top",
           "dev.baton.trace");
 
   /// Those of them that every wait goes through.
