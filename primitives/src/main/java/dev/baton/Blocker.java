@@ -1,13 +1,15 @@
 package dev.baton;
 
 import java.util.Collection;
+import java.util.List;
 
 /// Something that tasks wait for because certain other tasks have not finished with it: a lock, a
 /// group.
 ///
 /// A primitive hands itself to [EventLoop#createFuture(Object)] when a task has to wait. A deadlock
-/// report then shows who holds it, and follows it to find the ring.
-public interface Blocker {
+/// report then shows who holds it, if its label is of the sort [HELD][Label.Sort#HELD], and follows
+/// it to find the ring.
+public interface Blocker extends Labelled {
   /// The tasks that can end the waiting. May be looked at only, and at once.
   Collection<? extends Task<?>> blockedBy();
 
@@ -21,8 +23,9 @@ public interface Blocker {
     return null;
   }
 
-  /// True where a task takes it and gives it back, as a lock; false where it only has to end.
-  default boolean isHeld() {
-    return false;
+  /// The tasks that have taken it and not given it back; empty where it is nothing to be taken, or
+  /// free.
+  default Collection<? extends Task<?>> holders() {
+    return label().sort() == Label.Sort.HELD ? blockedBy() : List.of();
   }
 }

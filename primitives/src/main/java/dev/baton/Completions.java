@@ -145,7 +145,12 @@ final class Completions<T> implements Blocker {
   }
 
   @Override
+  public Label label() {
+    return new Label(Label.Sort.TASKS, "asCompleted", null, pending.size() + " unfinished");
+  }
+
+  @Override
   public String toString() {
-    return "asCompleted [" + pending.size() + " unfinished]";
+    return label().toString();
   }
 }

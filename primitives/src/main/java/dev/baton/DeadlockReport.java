@@ -34,9 +34,9 @@ final class DeadlockReport {
     this.stuck = stuck;
     this.ring = ring;
     for (Task<?> task : stuck) {
-      if (task.blockedOn() instanceof Blocker blocker && blocker.isHeld()) {
+      if (task.blockedOn() instanceof Blocker blocker) {
         blocker
-            .blockedBy()
+            .holders()
             .forEach(
                 holder -> held.computeIfAbsent(holder, _ -> new LinkedHashSet<>()).add(blocker));
       }
@@ -118,10 +118,9 @@ final class DeadlockReport {
     return String.join(" -> ", steps);
   }
 
-  /// A primitive's text without its state.
-  static String label(Object thing) {
-    String text = String.valueOf(thing);
-    return text.contains(" [") ? text.substring(0, text.lastIndexOf(" [")) : text;
+  /// Without its state.
+  static String title(Object thing) {
+    return Label.of(thing).title();
   }
 
   /// ", taken at File.java:12", or nothing where that was not recorded.
@@ -136,10 +135,10 @@ final class DeadlockReport {
     }
     String known = names.get(thing);
     if (known == null) {
-      String label = label(thing);
-      known = label;
+      String title = title(thing);
+      known = title;
       for (int number = 2; !takenNames.add(known); number++) {
-        known = label + " #" + number;
+        known = title + " #" + number;
       }
       names.put(thing, known);
     }

@@ -392,15 +392,15 @@ public class Future<T> {
 
   @Override
   public String toString() {
-    return "Future" + describeState();
+    return "Future [" + describeState() + "]";
   }
 
   final String describeState() {
     return switch (state) {
-      case PENDING -> " [pending]";
-      case FINISHED -> " [result: " + outcome + "]";
-      case FAILED -> " [failed: " + failed().error + "]";
-      case CANCELLED -> " [cancelled]";
+      case PENDING -> "pending";
+      case FINISHED -> "result: " + outcome;
+      case FAILED -> "failed: " + failed().error;
+      case CANCELLED -> "cancelled";
     };
   }
 }

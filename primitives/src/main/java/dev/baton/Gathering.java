@@ -153,7 +153,16 @@ final class Gathering<T, R> extends Future<List<R>> implements Blocker {
   }
 
   @Override
+  public Label label() {
+    return new Label(
+        Label.Sort.TASKS,
+        "gather",
+        null,
+        unfinished.size() + " of " + children.size() + " unfinished");
+  }
+
+  @Override
   public String toString() {
-    return "gather [" + unfinished.size() + " of " + children.size() + " unfinished]";
+    return label().toString();
   }
 }

@@ -97,7 +97,9 @@ final class MistakeReporter {
   private void reportRing(Task<?> task) {
     List<Task<?>> ring = Ring.closedBy(task);
     stuck.addAll(ring);
-    if (ring.size() == 1 && ring.getFirst().blockedOn() instanceof Blocker lock && lock.isHeld()) {
+    if (ring.size() == 1
+        && ring.getFirst().blockedOn() instanceof Blocker lock
+        && !lock.holders().isEmpty()) {
       report(Mistake.LOCK_TAKEN_TWICE, task, takenTwice(task, lock));
     } else if (!ring.isEmpty()) {
       if (loop.listener() != null && !isSilent(Mistake.DEADLOCK)) {
@@ -110,7 +112,7 @@ final class MistakeReporter {
   private static String takenTwice(Task<?> task, Blocker lock) {
     return task
         + " waits for "
-        + DeadlockReport.label(lock)
+        + DeadlockReport.title(lock)
         + task.waitsAtText()
         + ", which it holds itself"
         + DeadlockReport.takenAtText(lock)
@@ -126,7 +128,7 @@ final class MistakeReporter {
         task,
         task
             + " has ended and still holds "
-            + DeadlockReport.label(lock)
+            + DeadlockReport.title(lock)
             + DeadlockReport.takenAtText(lock)
             + ". Acquire it in the head of a try (...), which gives it back");
   }

@@ -207,11 +207,16 @@ public final class TaskGroup implements Blocker {
   }
 
   @Override
+  public Label label() {
+    return new Label(
+        Label.Sort.TASKS,
+        "TaskGroup",
+        null,
+        tasks.size() + (tasks.size() == 1 ? " task" : " tasks") + (aborting ? ", cancelling" : ""));
+  }
+
+  @Override
   public String toString() {
-    return "TaskGroup ["
-        + tasks.size()
-        + (tasks.size() == 1 ? " task" : " tasks")
-        + (aborting ? ", cancelling" : "")
-        + "]";
+    return label().toString();
   }
 }

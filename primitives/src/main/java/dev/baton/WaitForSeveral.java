@@ -109,7 +109,13 @@ final class WaitForSeveral implements Blocker {
   }
 
   @Override
+  public Label label() {
+    return new Label(
+        Label.Sort.TASKS, "wait", null, unfinished + " of " + futures.size() + " unfinished");
+  }
+
+  @Override
   public String toString() {
-    return "wait [" + unfinished + " of " + futures.size() + " unfinished]";
+    return label().toString();
   }
 }

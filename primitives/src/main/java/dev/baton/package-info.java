@@ -76,6 +76,7 @@
 /// |---|---|
 /// | [Body][dev.baton.Body], [Action][dev.baton.Action] | code with and without a result; usually a lambda |
 /// | [Blocker][dev.baton.Blocker] | a primitive of your own that deadlock reports can name |
+/// | [Labelled][dev.baton.Labelled], [Label][dev.baton.Label] | what reports call something that tasks wait for |
 /// | [ExceptionHandler][dev.baton.ExceptionHandler], [UnhandledFailure][dev.baton.UnhandledFailure] | takes failures that nobody took |
 /// | [Clock][dev.baton.Clock] | where a loop takes its time from |
 /// | [SchedulingPolicy][dev.baton.SchedulingPolicy] | decides which task goes next |

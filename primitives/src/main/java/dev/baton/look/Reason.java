@@ -2,40 +2,35 @@ package dev.baton.look;
 
 import dev.baton.Blocker;
 import dev.baton.Future;
+import dev.baton.Label;
+import dev.baton.Labelled;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
 import dev.baton.terminal.SafeText;
+import java.util.Collection;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// What a task waits for, in words.
 final class Reason {
-  /// How many holders of a semaphore are named.
+  /// How many holders are named.
   private static final int HOLDERS = 3;
 
   private Reason() {}
 
   /// With its state, and with who holds it.
   static String text(Object waitsFor) {
-    if (waitsFor == null) {
-      return "";
-    }
-    try {
-      return SafeText.escape(waitsFor + holders(waitsFor), Row.LONGEST_TEXT);
-    } catch (RuntimeException | StackOverflowError broken) { // the text of somebody's own class
-      return SafeText.escape(waitsFor.getClass().getName(), Row.LONGEST_TEXT);
-    }
+    return waitsFor == null ? "" : visible(waitsFor, () -> Label.of(waitsFor) + holders(waitsFor));
   }
 
   private static String holders(Object waitsFor) {
-    if (!(waitsFor instanceof Blocker blocker) || !blocker.isHeld()) {
+    if (!(waitsFor instanceof Blocker blocker)) {
       return "";
     }
+    Collection<? extends Task<?>> holders = blocker.holders();
     String names =
-        blocker.blockedBy().stream()
-            .limit(HOLDERS)
-            .map(Task::name)
-            .collect(Collectors.joining(", "));
-    int more = blocker.blockedBy().size() - HOLDERS;
+        holders.stream().limit(HOLDERS).map(Task::name).collect(Collectors.joining(", "));
+    int more = holders.size() - HOLDERS;
     return names.isEmpty() ? "" : ", held by " + names + (more > 0 ? " and " + more + " more" : "");
   }
 
@@ -44,24 +39,37 @@ final class Reason {
     return switch (waitsFor) {
       case null -> "";
       case String text -> text;
-      case Object shared when shared.getClass().getPackageName().equals("dev.baton.sync") -> shared;
+      case Labelled shared when isShared(shared) -> shared;
       default -> waitsFor.getClass();
     };
+  }
+
+  /// False for a group and its like, for which mostly one task waits.
+  private static boolean isShared(Labelled thing) {
+    return safely(() -> thing.label().sort() != Label.Sort.TASKS, false);
   }
 
   /// The words for a kind, of which this is one.
   static String kindText(Object waitsFor) {
     return switch (waitsFor) {
+      case null -> "";
       case Task<?> _ -> "another task";
       case TaskGroup _ -> "the tasks of a group";
       case Future<?> future when future.getClass() == Future.class -> "a future";
-      default -> withoutState(text(waitsFor));
+      default -> visible(waitsFor, () -> Label.of(waitsFor).title());
     };
   }
 
-  /// `Semaphore "slots" [0 of 3 free]` becomes `Semaphore "slots"`.
-  private static String withoutState(String text) {
-    int state = text.indexOf(" [");
-    return state < 0 ? text : text.substring(0, state);
+  private static String visible(Object thing, Supplier<String> text) {
+    return SafeText.escape(safely(text, thing.getClass().getName()), Row.LONGEST_TEXT);
+  }
+
+  /// The answer of somebody's own class, which may fail.
+  private static <T> T safely(Supplier<T> answer, T otherwise) {
+    try {
+      return answer.get();
+    } catch (RuntimeException | StackOverflowError broken) {
+      return otherwise;
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.baton.sync;
 
+import dev.baton.Label;
+import dev.baton.Labelled;
 import dev.baton.Suspends;
 import java.util.TreeSet;
 
@@ -21,7 +23,7 @@ import java.util.TreeSet;
 /// cancelled while the barrier fills goes to the next that comes. (asyncio gives one place twice
 /// then, and another to nobody: python/cpython#155233.) A task that is cancelled when all have
 /// come, and before it could go on, takes its place along.
-public final class Barrier {
+public final class Barrier implements Labelled {
   private enum State {
     FILLING,
     DRAINING,
@@ -146,13 +148,14 @@ public final class Barrier {
   }
 
   @Override
+  public Label label() {
+    String filled = waiting() + " of " + parties + " waiting";
+    return new Label(
+        Label.Sort.SHARED, "Barrier", null, state.name().toLowerCase() + ", " + filled);
+  }
+
+  @Override
   public String toString() {
-    return "Barrier ["
-        + state.name().toLowerCase()
-        + ", "
-        + waiting()
-        + " of "
-        + parties
-        + " waiting]";
+    return label().toString();
   }
 }

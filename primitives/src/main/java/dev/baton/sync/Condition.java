@@ -2,6 +2,8 @@ package dev.baton.sync;
 
 import dev.baton.Async;
 import dev.baton.CancelledError;
+import dev.baton.Label;
+import dev.baton.Labelled;
 import dev.baton.Suspends;
 import java.util.function.BooleanSupplier;
 
@@ -25,7 +27,7 @@ import java.util.function.BooleanSupplier;
 ///
 /// asyncio's `wait`, `notify` and `notify_all` are [#await()], [#signal()] and [#signalAll()] here:
 /// Java's [Object] has taken those names, and [java.util.concurrent.locks.Condition] uses these.
-public final class Condition {
+public final class Condition implements Labelled {
   private final Lock lock;
   private final WaitQueue waiters;
 
@@ -159,7 +161,13 @@ public final class Condition {
   }
 
   @Override
+  public Label label() {
+    return new Label(
+        Label.Sort.SHARED, "Condition", null, (lock.locked() ? "locked" : "free") + waiters);
+  }
+
+  @Override
   public String toString() {
-    return "Condition [" + (lock.locked() ? "locked" : "free") + waiters + "]";
+    return label().toString();
   }
 }

@@ -1,5 +1,7 @@
 package dev.baton.sync;
 
+import dev.baton.Label;
+import dev.baton.Labelled;
 import dev.baton.Suspends;
 
 /// Tells any number of tasks that something has happened.
@@ -8,7 +10,7 @@ import dev.baton.Suspends;
 /// until [#clear()]. To set and clear at once is a race with those who are about to wait; to wake
 /// those who wait now, use a [Condition]. For something that happens once and has a result, use a
 /// `Future`.
-public final class Event {
+public final class Event implements Labelled {
   private final WaitQueue waiters = new WaitQueue(this);
   private final String name;
   private boolean set;
@@ -64,7 +66,12 @@ public final class Event {
   }
 
   @Override
+  public Label label() {
+    return new Label(Label.Sort.SHARED, "Event", name, (set ? "set" : "not set") + waiters);
+  }
+
+  @Override
   public String toString() {
-    return Names.of(this, name) + " [" + (set ? "set" : "not set") + waiters + "]";
+    return label().toString();
   }
 }

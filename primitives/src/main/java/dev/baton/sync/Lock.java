@@ -3,6 +3,7 @@ package dev.baton.sync;
 import dev.baton.Async;
 import dev.baton.Blocker;
 import dev.baton.CancelledError;
+import dev.baton.Label;
 import dev.baton.LoopListener.Note;
 import dev.baton.Suspends;
 import dev.baton.Task;
@@ -88,7 +89,7 @@ public final class Lock implements Blocker {
     waiters.requireHere();
     if (!locked) {
       throw new IllegalStateException(
-          Names.of(this, name) + " is not held; release() must follow acquire()");
+          label().title() + " is not held; release() must follow acquire()");
     }
     locked = false;
     takenBy.gaveBack(this);
@@ -122,12 +123,12 @@ public final class Lock implements Blocker {
   }
 
   @Override
-  public boolean isHeld() {
-    return true;
+  public Label label() {
+    return new Label(Label.Sort.HELD, "Lock", name, (locked ? "locked" : "free") + waiters);
   }
 
   @Override
   public String toString() {
-    return Names.of(this, name) + " [" + (locked ? "locked" : "free") + waiters + "]";
+    return label().toString();
   }
 }

@@ -1,6 +1,8 @@
 package dev.baton.sync;
 
 import dev.baton.EventLoop;
+import dev.baton.Label;
+import dev.baton.Labelled;
 import dev.baton.LoopListener.Note;
 import dev.baton.Mistake;
 import dev.baton.Suspends;
@@ -46,7 +48,7 @@ import java.util.function.BooleanSupplier;
 ///
 /// @param <T> the items, never null
 @SuppressWarnings("this-escape") // the wait queues only keep it, for reports
-public class Queue<T> {
+public class Queue<T> implements Labelled {
   private final java.util.Queue<T> items;
   private final int maxSize;
   private final WaitQueue getters = new WaitQueue(this);
@@ -237,15 +239,21 @@ public class Queue<T> {
   }
 
   @Override
+  public Label label() {
+    return new Label(
+        Label.Sort.SHARED,
+        getClass().getSimpleName(),
+        null,
+        size()
+            + (maxSize > 0 ? " of " + maxSize : "")
+            + " items"
+            + (shutDown ? ", shut down" : "")
+            + (getters.size() > 0 ? ", " + getters.size() + " waiting to get" : "")
+            + (putters.size() > 0 ? ", " + putters.size() + " waiting to put" : ""));
+  }
+
+  @Override
   public String toString() {
-    return getClass().getSimpleName()
-        + " ["
-        + size()
-        + (maxSize > 0 ? " of " + maxSize : "")
-        + " items"
-        + (shutDown ? ", shut down" : "")
-        + (getters.size() > 0 ? ", " + getters.size() + " waiting to get" : "")
-        + (putters.size() > 0 ? ", " + putters.size() + " waiting to put" : "")
-        + "]";
+    return label().toString();
   }
 }

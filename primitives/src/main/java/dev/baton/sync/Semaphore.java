@@ -2,6 +2,8 @@ package dev.baton.sync;
 
 import dev.baton.Async;
 import dev.baton.CancelledError;
+import dev.baton.Label;
+import dev.baton.Labelled;
 import dev.baton.LoopListener.Note;
 import dev.baton.Suspends;
 import dev.baton.Task;
@@ -18,7 +20,7 @@ import dev.baton.Task;
 /// not a thing, and `release` without `acquire` adds one. Where that would be a mistake, use
 /// [BoundedSemaphore]; for one task at a time, [Lock].
 @SuppressWarnings("this-escape") // the wait queue only keeps it, for reports
-public class Semaphore {
+public class Semaphore implements Labelled {
   private final WaitQueue waiters = new WaitQueue(this);
   private final Runnable release = this::release;
   private final String name;
@@ -107,7 +109,13 @@ public class Semaphore {
   }
 
   @Override
+  public Label label() {
+    return new Label(
+        Label.Sort.SHARED, getClass().getSimpleName(), name, available + " free" + waiters);
+  }
+
+  @Override
   public String toString() {
-    return Names.of(this, name) + " [" + available + " free" + waiters + "]";
+    return label().toString();
   }
 }

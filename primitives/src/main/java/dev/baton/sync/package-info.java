@@ -31,5 +31,4 @@
 /// |---|---|
 /// | `WaitQueue` | the tasks that wait, in order: serves all primitives |
 /// | `Growth` | notices a queue without a limit that only grows |
-/// | `Names` | how primitives call themselves in reports |
 package dev.baton.sync;
