@@ -78,7 +78,7 @@ class StuckTest {
   }
 
   @Test
-  @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
   void thousandsOfTasksThatAwaitEachOtherAreStuckWithoutARing() {
     int last = 20_000;
     Trace trace = Runs.of(() -> awaitChain(last - 1));
