@@ -1,6 +1,10 @@
 package dev.baton.jobs;
 
+import dev.baton.TimeoutException;
 import dev.baton.terminal.SafeText;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.regex.Pattern;
 
 /// Why a job failed, fit to be kept and shown: short, without control characters, without secrets.
@@ -23,9 +27,24 @@ public final class Reason {
     return SafeText.escape(masked.strip(), MAX);
   }
 
-  /// What an exception says, with its type where the message alone would mean little.
+  /// What an exception means, in plain words; of one that is not known, what it says, and at last
+  /// its type, for whoever wrote what threw it.
   public static String of(Throwable failure) {
-    String type = failure.getClass().getSimpleName();
-    return of(failure.getMessage() == null ? type : type + ": " + failure.getMessage());
+    return of(
+        switch (failure) {
+          case TimeoutException late when late.getMessage() != null -> late.getMessage();
+          case NoSuchFileException missing -> "there is no " + missing.getFile();
+          case AccessDeniedException denied -> "access is denied to " + denied.getFile();
+          case FileSystemException file when file.getReason() != null ->
+              file.getReason() + ": " + file.getFile();
+          default -> unknown(failure);
+        });
+  }
+
+  private static String unknown(Throwable failure) {
+    String type = '"' + failure.getClass().getSimpleName() + '"';
+    return failure.getMessage() == null
+        ? "it failed with " + type
+        : "%s (%s)".formatted(failure.getMessage(), type);
   }
 }

@@ -78,7 +78,7 @@ final class HandlersTest {
                 _ -> {
                   throw new TimeoutException("the far side thinks");
                 }))
-        .isEqualTo(new Outcome.Retry("TimeoutException: the far side thinks"));
+        .isEqualTo(new Outcome.Retry("the far side thinks"));
   }
 
   @Test

@@ -2,6 +2,10 @@ package dev.baton.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.TimeoutException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +37,26 @@ final class ReasonTest {
   void aReasonThatIsCutKeepsNoSecretEither() {
     String url = "https://user:" + "p".repeat(5000) + "@example.org";
     assertThat(Reason.of("at " + url)).doesNotContain("pppp");
+  }
+
+  @Test
+  void anExceptionIsToldInPlainWords() {
+    assertThat(Reason.of(new NoSuchFileException("a.csv"))).isEqualTo("there is no a.csv");
+    assertThat(Reason.of(new AccessDeniedException("a.csv")))
+        .isEqualTo("access is denied to a.csv");
+    assertThat(Reason.of(new FileSystemException("a.csv", null, "Read-only file system")))
+        .isEqualTo("Read-only file system: a.csv");
+    assertThat(Reason.of(new TimeoutException("it took too long"))).isEqualTo("it took too long");
+  }
+
+  @Test
+  void anExceptionThatIsNotKnownIsNamedAtLast() {
+    assertThat(Reason.of(new IllegalStateException("no fax here")))
+        .isEqualTo("no fax here (\"IllegalStateException\")");
+    assertThat(Reason.of(new FileSystemException("a.csv")))
+        .isEqualTo("a.csv (\"FileSystemException\")");
+    assertThat(Reason.of(new NullPointerException()))
+        .isEqualTo("it failed with \"NullPointerException\"");
   }
 
   @Test

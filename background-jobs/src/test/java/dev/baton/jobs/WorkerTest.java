@@ -206,7 +206,8 @@ final class WorkerTest {
           worker(2, true, handler).run();
 
           assertThat(row("job-0").reason())
-              .contains("attempt 1 of 1 failed: IOException: no route to //***@host\\u001b[2J");
+              .contains(
+                  "attempt 1 of 1 failed: no route to //***@host\\u001b[2J (\"IOException\")");
           assertThat(row("job-1").state()).isEqualTo(JobState.DONE);
         });
   }

@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,6 @@ final class DataProcessing implements Handler<ProcessArgs> {
   private static Outcome outcome(IOException failure) {
     return switch (failure) {
       case BadDataException bad -> new Outcome.Dead(bad.getMessage());
-      case NoSuchFileException missing -> new Outcome.Retry("there is no " + missing.getFile());
       default -> new Outcome.Retry(Reason.of(failure));
     };
   }

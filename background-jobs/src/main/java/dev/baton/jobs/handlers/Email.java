@@ -5,7 +5,6 @@ import dev.baton.Suspends;
 import dev.baton.jobs.Attempt;
 import dev.baton.jobs.Handler;
 import dev.baton.jobs.Outcome;
-import dev.baton.jobs.Reason;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -52,18 +51,13 @@ final class Email implements Handler<EmailArgs> {
   @Override
   @Suspends
   public Outcome handle(Attempt<EmailArgs> attempt) throws Exception {
-    try {
-      return Blocking.call(() -> send(attempt.args(), attempt.key()));
-    } catch (MessagingException failure) {
-      return outcome(failure);
-    }
+    return Blocking.call(() -> send(attempt.args(), attempt.key()));
   }
 
-  private static Outcome outcome(MessagingException failure) {
-    SmtpReply reply = SmtpReply.in(failure);
+  private static Outcome outcome(SmtpReply reply) {
     return reply.isRefusal()
         ? new Outcome.Dead("the mail server refused: " + reply.text())
-        : new Outcome.Retry(Reason.of(reply.text()));
+        : new Outcome.Retry(reply.text());
   }
 
   // --- outside the loop
@@ -89,7 +83,7 @@ final class Email implements Handler<EmailArgs> {
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedIOException("the time is over"); // that has closed the socket
       }
-      throw failure;
+      return outcome(SmtpReply.in(failure, transport, server));
     } finally {
       hangUp(transport);
     }

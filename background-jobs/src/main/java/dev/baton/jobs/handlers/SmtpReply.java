@@ -1,18 +1,22 @@
 package dev.baton.jobs.handlers;
 
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 
-/// What the mail server said, dug out of the chain of exceptions that the library made of it.
+/// What the mail server said, dug out of the chain of exceptions that the library made of it, or
+/// why it said nothing.
 ///
-/// @param code SMTP's three digits, or -1 if it said nothing
+/// @param code SMTP's three digits, or -1 if it said nothing to the message
 /// @param text for people
 record SmtpReply(int code, String text) {
-  /// The reply that matters most: one for an address, otherwise the one for the whole message.
-  static SmtpReply in(MessagingException failure) {
-    SmtpReply reply = new SmtpReply(-1, said(failure));
+  /// The reply that matters most: one for an address, otherwise the one for the whole message, or
+  /// else what came before there was a message.
+  static SmtpReply in(MessagingException failure, SMTPTransport transport, MailServer server) {
+    SmtpReply reply = new SmtpReply(-1, withoutReply(failure, transport, server));
     Exception next = failure;
     while (next instanceof MessagingException link) {
       reply = of(link, reply);
@@ -23,19 +27,29 @@ record SmtpReply(int code, String text) {
 
   private static SmtpReply of(MessagingException link, SmtpReply before) {
     return switch (link) {
-      case SMTPAddressFailedException address ->
-          new SmtpReply(address.getReturnCode(), said(address));
-      case SMTPSenderFailedException sender -> new SmtpReply(sender.getReturnCode(), said(sender));
+      case SMTPAddressFailedException address when address.getReturnCode() > 0 ->
+          new SmtpReply(address.getReturnCode(), address.getMessage().strip());
+      case SMTPSenderFailedException sender when sender.getReturnCode() > 0 ->
+          new SmtpReply(sender.getReturnCode(), sender.getMessage().strip());
       case SMTPSendFailedException send when send.getReturnCode() > 0 ->
-          new SmtpReply(send.getReturnCode(), said(send));
+          new SmtpReply(send.getReturnCode(), send.getMessage().strip());
       default -> before;
     };
   }
 
-  private static String said(MessagingException failure) {
-    return failure.getMessage() == null
-        ? failure.getClass().getSimpleName()
-        : failure.getMessage().strip();
+  private static String withoutReply(
+      MessagingException failure, SMTPTransport transport, MailServer server) {
+    if (transport.getLastReturnCode() >= 400) {
+      return transport.getLastServerResponse().strip();
+    }
+    if (failure instanceof AuthenticationFailedException) {
+      return "the mail server takes no login of a sort that this program knows";
+    }
+    if (String.valueOf(failure.getMessage()).startsWith("STARTTLS is required")) {
+      return "the mail server offers no STARTTLS, without which no password is sent";
+    }
+    return NetworkFailure.text(failure, server.host(), server.port())
+        .orElse("the mail server ended the connection, or what it said is no SMTP");
   }
 
   /// True when asking again would get the same answer.

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -44,8 +45,20 @@ final class Webhook implements Handler<WebhookArgs> {
 
   @Override
   @Suspends
-  public Outcome handle(Attempt<WebhookArgs> attempt) throws IOException {
-    return outcome(calls.send(request(attempt.args(), attempt.key())));
+  public Outcome handle(Attempt<WebhookArgs> attempt) {
+    try {
+      return outcome(calls.send(request(attempt.args(), attempt.key())));
+    } catch (IOException failure) {
+      return new Outcome.Retry(reason(failure, attempt.args().url()));
+    }
+  }
+
+  private static String reason(IOException failure, HttpUrl url) {
+    return NetworkFailure.text(failure, url.host(), url.port())
+        .orElseGet(
+            () ->
+                "the answer of %s:%d breaks off, or is no good HTTP"
+                    .formatted(url.host(), url.port()));
   }
 
   private static Request request(WebhookArgs args, String key) {

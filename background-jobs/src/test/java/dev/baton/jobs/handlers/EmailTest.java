@@ -210,9 +210,9 @@ final class EmailTest {
     Outcome outcome = send(greenMailAddress(login), PATIENT);
 
     assertThat(outcome)
-        .isInstanceOfSatisfying(
-            Outcome.Retry.class,
-            retry -> assertThat(retry.reason()).contains("STARTTLS").doesNotContain("hunter2"));
+        .isEqualTo(
+            new Outcome.Retry(
+                "the mail server offers no STARTTLS, without which no password is sent"));
     assertThat(greenMail.getReceivedMessages()).isEmpty();
   }
 
@@ -232,14 +232,15 @@ final class EmailTest {
   @CsvSource({"CONNECT", "MAIL", "RCPT", "DATA", "."})
   void aRefusalForNowIsTriedAgain(String command) throws Exception {
     assertThat(send(Map.of(command, "451 4.3.0 later")))
-        .isInstanceOfSatisfying(
-            Outcome.Retry.class, retry -> assertThat(retry.reason()).contains("451"));
+        .isEqualTo(new Outcome.Retry("451 4.3.0 later"));
   }
 
   @ParameterizedTest
   @CsvSource({"CONNECT", "EHLO", "MAIL", "RCPT", "DATA"})
   void aConnectionThatIsLostIsTriedAgain(String command) throws Exception {
-    assertThat(send(Map.of(command, ScriptedSmtp.DROP))).isInstanceOf(Outcome.Retry.class);
+    assertThat(send(Map.of(command, ScriptedSmtp.DROP)))
+        .isEqualTo(
+            new Outcome.Retry("the mail server ended the connection, or what it said is no SMTP"));
   }
 
   /// It may have been taken: we cannot know, and send it again with the same Message-ID.
@@ -276,6 +277,6 @@ final class EmailTest {
       free = socket.getLocalPort();
     }
     assertThat(send(MailServer.parse("smtp://127.0.0.1:" + free, Map.of()), PATIENT))
-        .isInstanceOf(Outcome.Retry.class);
+        .isEqualTo(new Outcome.Retry("connection refused by 127.0.0.1:" + free));
   }
 }
