@@ -399,6 +399,11 @@ public final class EventLoop {
     exceptionHandler = Objects.requireNonNull(handler, "handler");
   }
 
+  /// Where such failures go now: for a handler that answers some of them and passes on the others.
+  public ExceptionHandler exceptionHandler() {
+    return exceptionHandler;
+  }
+
   /// Hands a failure to the exception handler: for code that runs other people's callbacks.
   public void callExceptionHandler(UnhandledFailure failure) {
     try {

@@ -60,6 +60,14 @@ public final class ExceptionGroup extends RuntimeException {
     return first(type::isInstance).map(type::cast);
   }
 
+  /// The failure itself if it is of this type, and otherwise the first in it if it is a group.
+  public static <X extends Throwable> Optional<X> find(Throwable failure, Class<X> type) {
+    if (type.isInstance(failure)) {
+      return Optional.of(type.cast(failure));
+    }
+    return failure instanceof ExceptionGroup group ? group.find(type) : Optional.empty();
+  }
+
   /// True if this very failure is among them, or in a nested group.
   boolean has(Throwable failure) {
     return first(other -> other == failure).isPresent();

@@ -112,6 +112,11 @@ public class Future<T> {
     return state == State.FAILED;
   }
 
+  /// True while a task or a callback waits for this.
+  final boolean isAwaited() {
+    return callbacks != null;
+  }
+
   /// True also for a gather that was cancelled: it fails with the error.
   final boolean raisesCancellation() {
     return isCancelled() || hasFailed() && failed().error instanceof CancelledError;

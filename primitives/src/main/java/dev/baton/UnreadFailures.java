@@ -9,7 +9,8 @@ import java.util.Set;
 ///
 /// A failure may be awaited long after it happened, so it cannot be reported at once. It is
 /// reported when it can no longer be seen: when its future was collected by the garbage collector,
-/// as asyncio does, or when the loop ends.
+/// as asyncio does, or when the loop ends. Only that there is no memory is reported at once: the
+/// others may wait for ever for what that task should have done.
 final class UnreadFailures {
   private final Set<UnreadFailure> unseen = new LinkedHashSet<>();
   private final ReferenceQueue<Future<?>> collected = new ReferenceQueue<>();
@@ -21,7 +22,11 @@ final class UnreadFailures {
 
   UnreadFailure track(Future<?> future, Throwable error) {
     UnreadFailure failure = new UnreadFailure(future, error, collected);
-    unseen.add(failure);
+    if (!future.isAwaited() && ExceptionGroup.find(error, OutOfMemoryError.class).isPresent()) {
+      report(failure);
+    } else {
+      unseen.add(failure);
+    }
     return failure;
   }
 

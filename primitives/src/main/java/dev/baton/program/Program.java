@@ -28,6 +28,7 @@ import java.util.Optional;
 ///   129. A second SIGTERM ends it at once.
 /// - However the loop ends, its trace is written. If that fails, a message says so; the result
 ///   stays.
+/// - Below [Shell#main], a task that runs out of memory ends the process, also if nobody awaits it.
 public final class Program implements AutoCloseable {
   private final String title;
   private final PrintWriter messages;
@@ -84,6 +85,7 @@ public final class Program implements AutoCloseable {
       return loop.run(
           () -> {
             running[0] = EventLoop.running();
+            OutOfMemory.endsWith(running[0]);
             signals.cancels(Async.currentTask());
             return main.run();
           });

@@ -201,11 +201,15 @@ public final class Shell {
     return usage(message, command);
   }
 
-  /// Says that a failure is a bug in the program, and where.
+  /// Says that a failure is a bug in the program, and where; or that there is no memory.
   ///
   /// @return the exit code
   public int bug(Throwable failure) {
     try {
+      if (OutOfMemory.isIn(failure)) {
+        say(OutOfMemory.ADVICE);
+        return Exit.BUG.code();
+      }
       say("internal error; this is a bug");
       StringWriter trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace));

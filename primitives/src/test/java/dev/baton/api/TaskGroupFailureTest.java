@@ -186,6 +186,9 @@ class TaskGroupFailureTest {
           assertThat(failure.find(ExceptionGroup.class).orElseThrow().exceptions())
               .containsExactly(DISK);
           assertThat(failure.find(InterruptedException.class)).isEmpty();
+          assertThat(ExceptionGroup.find(failure, IOException.class)).containsSame(DISK);
+          assertThat(ExceptionGroup.find(DISK, IOException.class)).containsSame(DISK);
+          assertThat(ExceptionGroup.find(DISK, IllegalStateException.class)).isEmpty();
         });
   }
 

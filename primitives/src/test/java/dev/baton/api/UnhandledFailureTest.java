@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.EventLoop;
+import dev.baton.ExceptionHandler;
 import dev.baton.Future;
 import dev.baton.Task;
 import dev.baton.UnhandledFailure;
@@ -160,6 +161,44 @@ class UnhandledFailureTest {
             });
     assertThat(unhandled).extracting(f -> f.exception().getMessage()).containsExactly("callback 1");
     assertThat(later).extracting(f -> f.exception().getMessage()).containsExactly("callback 2");
+  }
+
+  @Test
+  void aHandlerCanPassOnToTheOneBeforeIt() {
+    List<UnhandledFailure> mine = new ArrayList<>();
+    VirtualLoop.builder(unhandled)
+        .run(
+            () -> {
+              EventLoop loop = EventLoop.running();
+              ExceptionHandler before = loop.exceptionHandler();
+              loop.setExceptionHandler(
+                  failure -> {
+                    mine.add(failure);
+                    before.handle(failure);
+                  });
+              loop.callSoon(() -> failCallback(1));
+              yieldNow();
+            });
+    assertThat(mine).hasSize(1).isEqualTo(unhandled);
+  }
+
+  /// Whoever keeps the task may wait for ever for what it should have done.
+  @Test
+  void thatThereIsNoMemoryIsReportedAtOnceAndOnce() {
+    VirtualLoop.builder(unhandled)
+        .run(
+            () -> {
+              Task<Void> kept = spawn("hungry", UnhandledFailureTest::findNoMemory);
+              Task<Void> awaited = spawn("awaited", UnhandledFailureTest::findNoMemory);
+              assertThatThrownBy(awaited::await).isInstanceOf(OutOfMemoryError.class);
+              assertThat(unhandled).extracting(UnhandledFailure::name).containsExactly("hungry");
+              assertThatThrownBy(kept::await).isInstanceOf(OutOfMemoryError.class);
+            });
+    assertThat(unhandled).hasSize(1);
+  }
+
+  private static Void findNoMemory() {
+    throw new OutOfMemoryError();
   }
 
   private static void failCallback(int number) {

@@ -15,6 +15,7 @@ import dev.baton.testkit.ChildProcess;
 import dev.baton.testkit.Programs;
 import dev.baton.testkit.UnixSignals;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +51,12 @@ class ShellProcessTest {
         case "waits" -> await(shell, () -> Async.sleep(Duration.ofHours(1)));
         case "cancels itself" -> await(shell, ShellProcessTest::cancelMyself);
         case "says with a loop" -> sayWithLoop(shell);
-        case "runs out of memory on a thread" -> runOutOfMemory();
+        case "runs out of memory on a thread" -> runOutOfMemory(Kind.THREAD, shell);
+        case "runs out of memory in a task" -> runOutOfMemory(Kind.TASK, shell);
+        case "runs out of memory in a group" -> runOutOfMemory(Kind.GROUP, shell);
+        case "runs out of memory in a callback" -> runOutOfMemory(Kind.CALLBACK, shell);
+        case "runs out of memory in the main task" -> runOutOfMemory(Kind.MAIN, shell);
+        case "runs out of memory before the loop" -> takeAllMemory();
         case "leaves a thread behind" -> leaveThread();
         case "asks for its terminals" -> askForTerminals(shell);
         case "shows a panel" -> showPanel(shell);
@@ -141,17 +147,37 @@ class ShellProcessTest {
       }
     }
 
-    private static int runOutOfMemory() {
-      Thread.ofPlatform()
-          .start(
-              () -> {
-                List<byte[]> all = new ArrayList<>();
-                while (true) {
-                  all.add(new byte[1 << 20]);
-                }
-              });
-      LockSupport.park();
-      return 0;
+    private static int takeAllMemory() {
+      List<byte[]> all = new ArrayList<>();
+      while (true) {
+        all.add(new byte[1 << 20]);
+      }
+    }
+
+    private enum Kind {
+      THREAD,
+      TASK,
+      GROUP,
+      CALLBACK,
+      MAIN
+    }
+
+    private static int runOutOfMemory(Kind where, Shell shell) {
+      return await(
+          shell,
+          () -> {
+            var left = where == Kind.TASK ? Async.spawn(Child::takeAllMemory) : null;
+            switch (where) {
+              case THREAD -> Thread.ofPlatform().start(Child::takeAllMemory);
+              case GROUP ->
+                  Async.spawn(() -> TaskGroup.run(group -> group.spawn(Child::takeAllMemory)));
+              case CALLBACK -> EventLoop.running().callSoon(Child::takeAllMemory);
+              case MAIN -> takeAllMemory();
+              case TASK -> {}
+            }
+            Async.sleep(Duration.ofHours(1));
+            Reference.reachabilityFence(left); // or the garbage collector reports it
+          });
     }
 
     private static int leaveThread() {
@@ -283,15 +309,22 @@ class ShellProcessTest {
     }
   }
 
-  @Test
-  void aThreadThatRunsOutOfMemoryEndsTheProcess() throws Exception {
-    try (ChildProcess child =
-        ChildJvm.of(Child.class)
-            .flags("-Xmx32m")
-            .errorsApart()
-            .start("runs out of memory on a thread")) {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "on a thread",
+        "in a task",
+        "in a group",
+        "in a callback",
+        "in the main task",
+        "before the loop"
+      })
+  void whereverItRunsOutOfMemoryItSaysSoAndEnds(String where) throws Exception {
+    ChildJvm jvm = ChildJvm.of(Child.class).flags("-Xmx32m").errorsApart();
+    try (ChildProcess child = jvm.start("runs out of memory " + where)) {
       assertThat(child.exitCode()).isEqualTo(70);
-      assertThat(child.err().all()).isEqualTo("child: out of memory; give java more with -Xmx");
+      assertThat(child.err().all().replace("child: ready\n", ""))
+          .isEqualTo("child: out of memory; give java more with -Xmx");
     }
   }
 

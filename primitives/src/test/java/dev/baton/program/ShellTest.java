@@ -67,7 +67,7 @@ class ShellTest {
     "java.lang.IllegalStateException",
     "java.lang.AssertionError",
     "java.lang.StackOverflowError",
-    "java.lang.OutOfMemoryError",
+    "java.lang.InternalError",
     "java.lang.NoSuchMethodError"
   })
   void whateverIsThrownIsABugAndSeventy(Class<? extends Throwable> type) throws Exception {
@@ -82,6 +82,26 @@ class ShellTest {
     assertThat(err().lines())
         .startsWith("feed: internal error; this is a bug", type.getName())
         .anyMatch(line -> line.startsWith("    at dev.baton.program.ShellTest."));
+  }
+
+  @Test
+  void thatThereIsNoMemoryIsASentenceAlsoWhereItIsInAGroup() {
+    int code =
+        shell.run(
+            _ -> {
+              EventLoop.run(
+                  () ->
+                      TaskGroup.run(
+                          group ->
+                              group.spawn(
+                                  () -> {
+                                    throw new OutOfMemoryError();
+                                  })));
+              return 0;
+            });
+
+    assertThat(code).isEqualTo(70);
+    assertThat(err().lines()).containsExactly("feed: out of memory; give java more with -Xmx");
   }
 
   @SuppressWarnings("unchecked")
