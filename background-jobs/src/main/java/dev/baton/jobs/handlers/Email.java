@@ -55,9 +55,7 @@ final class Email implements Handler<EmailArgs> {
   }
 
   private static Outcome outcome(SmtpReply reply) {
-    return reply.isRefusal()
-        ? new Outcome.Dead("the mail server refused: " + reply.text())
-        : new Outcome.Retry(reply.text());
+    return reply.isRefusal() ? new Outcome.Dead(reply.text()) : new Outcome.Retry(reply.text());
   }
 
   // --- outside the loop

@@ -28,11 +28,11 @@ record SmtpReply(int code, String text) {
   private static SmtpReply of(MessagingException link, SmtpReply before) {
     return switch (link) {
       case SMTPAddressFailedException address when address.getReturnCode() > 0 ->
-          new SmtpReply(address.getReturnCode(), address.getMessage().strip());
+          new SmtpReply(address.getReturnCode(), answered(address.getMessage()));
       case SMTPSenderFailedException sender when sender.getReturnCode() > 0 ->
-          new SmtpReply(sender.getReturnCode(), sender.getMessage().strip());
+          new SmtpReply(sender.getReturnCode(), answered(sender.getMessage()));
       case SMTPSendFailedException send when send.getReturnCode() > 0 ->
-          new SmtpReply(send.getReturnCode(), send.getMessage().strip());
+          new SmtpReply(send.getReturnCode(), answered(send.getMessage()));
       default -> before;
     };
   }
@@ -40,7 +40,7 @@ record SmtpReply(int code, String text) {
   private static String withoutReply(
       MessagingException failure, SMTPTransport transport, MailServer server) {
     if (transport.getLastReturnCode() >= 400) {
-      return transport.getLastServerResponse().strip();
+      return answered(transport.getLastServerResponse());
     }
     if (failure instanceof AuthenticationFailedException) {
       return "the mail server takes no login of a sort that this program knows";
@@ -50,6 +50,10 @@ record SmtpReply(int code, String text) {
     }
     return NetworkFailure.text(failure, server.host(), server.port())
         .orElse("the mail server ended the connection, or what it said is no SMTP");
+  }
+
+  private static String answered(String line) {
+    return "the mail server answered: " + line.strip();
   }
 
   /// True when asking again would get the same answer.
