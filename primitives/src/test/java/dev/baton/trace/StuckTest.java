@@ -80,7 +80,7 @@ class StuckTest {
   @Test
   @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
   void thousandsOfTasksThatAwaitEachOtherAreStuckWithoutARing() {
-    int last = 20_000;
+    int last = 5_000;
     Trace trace = Runs.of(() -> awaitChain(last - 1));
 
     assertThat(trace.stuck())
