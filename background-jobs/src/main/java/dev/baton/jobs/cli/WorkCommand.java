@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs jobs, until Ctrl-C. Several workers may use one store. Jobs of a kind that this program"
           + " does not know are left to others, and named.",
-      "Ctrl-C, or SIGTERM, takes no new job, finishes what runs, and then ends. A second Ctrl-C"
+      "Ctrl-C, or SIGTERM, takes no new job, finishes what runs, and then ends. A second one"
           + " ends at once: what ran then runs again 5 seconds later, in any worker, as after a"
           + " crash.",
       "A job that fails waits up to 2 seconds, then up to twice as long each time, up to an hour:"
@@ -180,7 +180,7 @@ final class WorkCommand implements Callable<Integer> {
     }
     Async.currentTask().uncancel();
     output.offer(
-        "stopping: finishing %s; Ctrl-C again ends at once"
+        "stopping: finishing %s; a second signal ends at once"
             .formatted(Counted.text(worker.running(), "job")));
     worker.stop();
     work.await();

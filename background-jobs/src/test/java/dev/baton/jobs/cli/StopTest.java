@@ -30,7 +30,7 @@ final class StopTest {
         ChildProcess worker = start(receiver, store)) {
       worker.signal(signal);
       assertThat(worker.awaitLine("stopping"))
-          .startsWith("stopping: finishing 8 jobs; Ctrl-C again ends at once");
+          .startsWith("stopping: finishing 8 jobs; a second signal ends at once");
       receiver.answer(1000);
 
       assertThat(worker.awaitLine("8 done")).isEqualTo("8 done, 0 retried, 0 dead");
