@@ -8,9 +8,7 @@ import dev.baton.EventLoop;
 import dev.baton.TaskGroup;
 import dev.baton.feed.protocol.ServerMessage.Welcome;
 import dev.baton.testing.VirtualClock;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -281,62 +279,5 @@ class SubscriberTest {
       hub.publish("c", 0, Map.of("x", 1.0));
     }
     Async.sleep(Duration.ofMillis(1));
-  }
-
-  private static final class FakeLink implements Link {
-    final List<String> sent = new ArrayList<>();
-    String end;
-    long token;
-
-    /// The newest that waits for its answer.
-    String ping;
-
-    void ping(String payload, Peer peer) {
-      ping = payload;
-      peer.onPing();
-    }
-
-    List<String> ops() {
-      return sent.stream().map(text -> text.replaceAll("\\{\"op\":\"(\\w+)\".*", "$1")).toList();
-    }
-
-    void confirm(Peer peer) {
-      peer.onConfirmed(token);
-    }
-
-    @Override
-    public void send(Frame frame) {
-      sent.add(new String(frame.utf8(), StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public void ping(long token) {
-      this.token = token;
-    }
-
-    @Override
-    public boolean pong() {
-      if (ping == null) {
-        return false;
-      }
-      sent.add("{\"op\":\"" + ping + "\"}");
-      ping = null;
-      return true;
-    }
-
-    @Override
-    public void close(int code, String why) {
-      end = "close " + code;
-    }
-
-    @Override
-    public void cut(int code, String why) {
-      end = "cut " + code;
-    }
-
-    @Override
-    public String address() {
-      return "memory";
-    }
   }
 }
