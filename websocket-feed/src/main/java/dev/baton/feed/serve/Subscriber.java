@@ -84,8 +84,10 @@ final class Subscriber implements Link.Peer {
         while (!room.isSet()) {
           room.await();
         }
-        link.send(frame);
-        sent(frame.length());
+        if (!closed) {
+          link.send(frame);
+          sent(frame.length());
+        }
       }
     } catch (QueueShutDownException connectionClosed) {
       // nothing left to do
@@ -142,7 +144,7 @@ final class Subscriber implements Link.Peer {
 
   @Override
   public void onConfirmed(long token) {
-    if (window.confirm(token)) {
+    if (!closed && window.confirm(token)) {
       pongLimit.cancel();
       onPing();
       if (window.hasRoom()) {

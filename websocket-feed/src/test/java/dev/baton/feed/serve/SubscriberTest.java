@@ -257,6 +257,36 @@ class SubscriberTest {
         });
   }
 
+  @Test
+  void aConfirmationAfterTheGoodbyeStartsNoTimeLimit() {
+    play(
+        () -> {
+          subscriber.onText(SUBSCRIBE);
+          publish(10);
+          subscriber.stop();
+          link.confirm(subscriber);
+          Async.sleep(Duration.ofSeconds(11));
+
+          assertThat(link.end).isEqualTo("close 1001");
+        });
+  }
+
+  @Test
+  void whatFindsRoomInTheMomentOfTheEndIsNotSent() {
+    play(
+        () -> {
+          subscriber.onText(SUBSCRIBE);
+          publish(10);
+          int sent = link.sent.size();
+          link.confirm(subscriber);
+          subscriber.onClosed();
+          Async.sleep(Duration.ofSeconds(11));
+
+          assertThat(link.sent).hasSize(sent);
+          assertThat(link.end).isNull();
+        });
+  }
+
   /// Runs the subscriber's task while `body` runs; the task must have ended with its connection.
   private void play(Action<?> body) {
     EventLoop.builder()
