@@ -43,8 +43,10 @@ final class FakeServer implements FeedConnector, History {
   Duration historyTakes = Duration.ZERO;
   IOException historyFails;
 
-  /// What a new watcher is promised everything above of.
+  /// What a new watcher is promised everything above of, and in which epoch.
   long promisedAbove;
+
+  String promisedEpoch;
 
   FakeLink link;
   int connects;
@@ -154,6 +156,7 @@ final class FakeServer implements FeedConnector, History {
       subscriptions.add(text);
       if (subscribe.epoch() == null) {
         promisedAbove = top();
+        promisedEpoch = epoch();
       }
       if (link == this) {
         String answered = answeredEpoch.apply(epoch());
