@@ -40,6 +40,14 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nKinds and their ARGS:%n")
 final class EnqueueCommand implements Callable<Integer> {
+  private static final List<String> EXAMPLES =
+      List.of(
+          "",
+          "Examples:",
+          "  ${COMMAND-FULL-NAME} webhook '{\"url\": \"http://localhost:8080/hook\"}' --key"
+              + " order-7",
+          "  ${COMMAND-FULL-NAME} email --key news --delay 2h < emails.jsonl");
+
   @Mixin private StoreOption store;
 
   @Parameters(index = "1", arity = "0..1", paramLabel = "ARGS", description = "what to do, as JSON")
@@ -68,7 +76,7 @@ final class EnqueueCommand implements Callable<Integer> {
       names = "--max-attempts",
       paramLabel = "N",
       defaultValue = "" + NewJob.DEFAULT_ATTEMPTS,
-      description = "give it up after so many attempts, 1 to 100; by default ${DEFAULT-VALUE}")
+      description = "give it up after so many attempts, 1 to 100 (default: ${DEFAULT-VALUE})")
   private int maxAttempts;
 
   @Mixin private SeeOptions see;
@@ -107,6 +115,7 @@ final class EnqueueCommand implements Callable<Integer> {
         name = "";
       }
     }
+    lines.addAll(EXAMPLES);
     return lines.toArray(String[]::new);
   }
 

@@ -41,7 +41,11 @@ import tools.jackson.databind.node.ObjectNode;
       "  waiting  enqueued with a delay, or failed and to be tried again",
       "  running  a worker has it; if that died, it is ready again within 5 seconds",
       "  done     it worked",
-      "  dead     given up; the reason is shown"
+      "  dead     given up; the reason is shown",
+      "",
+      "Examples:",
+      "  ${COMMAND-FULL-NAME} --state dead",
+      "  ${COMMAND-FULL-NAME} --json --limit 1000 | jq 'select(.attempts > 1)'"
     })
 final class ListCommand implements Callable<Integer> {
   private static final JsonMapper JSON = new JsonMapper();
@@ -58,7 +62,7 @@ final class ListCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "50",
-      description = "at most so many, 1 to 100000; by default ${DEFAULT-VALUE}")
+      description = "at most so many, 1 to 100000 (default: ${DEFAULT-VALUE})")
   private int limit;
 
   @Option(names = "--json", description = "one JSON object a line")

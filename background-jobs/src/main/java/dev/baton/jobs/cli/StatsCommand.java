@@ -30,7 +30,9 @@ import tools.jackson.databind.node.ObjectNode;
     description =
         "Counts jobs by kind and state, and says for how long the oldest one that is ready has been"
             + " ready: where that grows, there are too few workers. Names the kinds of waiting jobs"
-            + " that this program does not know.")
+            + " that this program does not know.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  ${COMMAND-FULL-NAME}", "  ${COMMAND-FULL-NAME} --json | jq .oldestReadyMillis"})
 final class StatsCommand implements Callable<Integer> {
   @Mixin private StoreOption store;
 

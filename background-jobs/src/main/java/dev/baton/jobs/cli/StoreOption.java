@@ -10,8 +10,8 @@ final class StoreOption {
       paramLabel = "FILE",
       defaultValue = "${env:JOBS_STORE:-jobs.db}",
       description =
-          "the file that holds the jobs: by default what $JOBS_STORE says, or else jobs.db in the"
-              + " current folder. It is one SQLite database, with FILE-wal and FILE-shm beside it"
+          "the file that holds the jobs (default: what $JOBS_STORE says, or else jobs.db in the"
+              + " current folder). It is one SQLite database, with FILE-wal and FILE-shm beside it"
               + " while it is in use")
   Path file;
 }

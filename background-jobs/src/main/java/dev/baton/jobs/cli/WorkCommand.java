@@ -48,6 +48,11 @@ import picocli.CommandLine.Spec;
           + " how long is left to chance, so that jobs that failed together do not come back"
           + " together. What does not get better by itself is given up at once: see"
           + " the reason in ${PARENT-COMMAND-FULL-NAME} list."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ${COMMAND-FULL-NAME} --until-empty",
+      "  ${COMMAND-FULL-NAME} --concurrency 100 --timeout 5s --smtp smtp://localhost:2525"
     })
 final class WorkCommand implements Callable<Integer> {
   private static final Duration LEAST_TIMEOUT = Duration.ofMillis(1);
@@ -59,7 +64,7 @@ final class WorkCommand implements Callable<Integer> {
       names = "--concurrency",
       paramLabel = "N",
       defaultValue = "16",
-      description = "how many jobs at a time, 1 to 1000; by default ${DEFAULT-VALUE}")
+      description = "how many jobs at a time, 1 to 1000 (default: ${DEFAULT-VALUE})")
   private int concurrency;
 
   @Option(
@@ -67,8 +72,8 @@ final class WorkCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "30s",
       description =
-          "how long one attempt of a webhook or an e-mail may take, 1ms to 10m; by default"
-              + " ${DEFAULT-VALUE}. Data processing may take 30m. TIME is such as "
+          "how long one attempt of a webhook or an e-mail may take, 1ms to 10m (default:"
+              + " ${DEFAULT-VALUE}). Data processing may take 30m. TIME is such as "
               + TimeSpan.EXAMPLES)
   private Duration timeout;
 

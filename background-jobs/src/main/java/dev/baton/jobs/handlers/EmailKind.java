@@ -36,7 +36,7 @@ public final class EmailKind implements Kind<EmailArgs> {
             SMTP,
             "URL",
             SERVER,
-            "the mail server, smtp://HOST:PORT or smtps://HOST:PORT; by default %s. A login for it is"
+            "the mail server, smtp://HOST:PORT or smtps://HOST:PORT (default: %s). A login for it is"
                     .formatted(SERVER)
                 + " taken from the environment: %s and %s. With a login nothing is sent without TLS"
                     .formatted(MailServer.USER, MailServer.PASSWORD)));

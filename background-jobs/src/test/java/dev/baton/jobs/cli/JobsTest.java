@@ -305,7 +305,9 @@ final class JobsTest {
     assertThat(ran.code()).isZero();
     assertThat(ran.out())
         .startsWith("Usage: jobs " + command)
-        .contains("--store", "jobs.db", "Exit codes:", "the store cannot be used");
+        .contains("--store", "jobs.db", "Exit codes:", "the store cannot be used")
+        .contains("\nExamples:\n  jobs " + command)
+        .doesNotContain("by default");
   }
 
   @Test
