@@ -75,7 +75,7 @@ public final class Shell {
         new Shell(
             name,
             calledAs(name),
-            System.in,
+            StandardStream.in(),
             new Sink("stdout", StandardStream.out(), Terminal.ofOutput()),
             new Sink("stderr", StandardStream.err(), Terminal.ofErrors()));
     System.exit(shell.run(commandLine)); // not return: a library's idle thread must not keep it

@@ -3,17 +3,19 @@ package dev.baton.program;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 
-/// The standard output, or the standard error output, of this process. Unlike [System#out] it does
-/// not buffer, and it reports failures.
+/// The standard output, or the standard error output, of this process; and its input. Unlike
+/// [System#out] it does not buffer, and it reports failures.
 ///
 /// The system says in the user's language that a pipe is broken. So where Linux says that this is a
 /// pipe, every failure is reported as a broken pipe: it is the only one that a pipe has.
@@ -37,6 +39,22 @@ final class StandardStream extends OutputStream {
   private StandardStream(FileDescriptor descriptor, int number) {
     this.stream = new FileOutputStream(descriptor);
     this.number = number;
+  }
+
+  /// Holds nothing if this process was started with the stream closed (`<&-`): the JVM then has a
+  /// file of its own there.
+  static InputStream in() {
+    return target(0).filter(StandardStream::isOfJvm).isPresent()
+        ? InputStream.nullInputStream()
+        : System.in;
+  }
+
+  private static boolean isOfJvm(Path file) {
+    try {
+      return file.startsWith(Path.of(System.getProperty("java.home")).toRealPath());
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   static OutputStream out() {
@@ -106,11 +124,15 @@ final class StandardStream extends OutputStream {
   }
 
   private boolean isPipe() {
+    return target(number).filter(target -> target.toString().startsWith("pipe:")).isPresent();
+  }
+
+  /// What the descriptor is of; empty where this is not Linux.
+  private static Optional<Path> target(int number) {
     try {
-      Path target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + number));
-      return target.toString().startsWith("pipe:");
+      return Optional.of(Files.readSymbolicLink(Path.of("/proc/self/fd/" + number)));
     } catch (IOException | UnsupportedOperationException notLinux) {
-      return false;
+      return Optional.empty();
     }
   }
 }

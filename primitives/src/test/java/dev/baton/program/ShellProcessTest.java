@@ -15,6 +15,7 @@ import dev.baton.testkit.ChildProcess;
 import dev.baton.testkit.Programs;
 import dev.baton.testkit.UnixSignals;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,7 @@ class ShellProcessTest {
         case "runs out of memory in a callback" -> runOutOfMemory(Kind.CALLBACK, shell);
         case "runs out of memory in the main task" -> runOutOfMemory(Kind.MAIN, shell);
         case "runs out of memory before the loop" -> takeAllMemory();
+        case "copies its input" -> copyInput(shell);
         case "leaves a thread behind" -> leaveThread();
         case "asks for its terminals" -> askForTerminals(shell);
         case "shows a panel" -> showPanel(shell);
@@ -178,6 +180,15 @@ class ShellProcessTest {
             Async.sleep(Duration.ofHours(1));
             Reference.reachabilityFence(left); // or the garbage collector reports it
           });
+    }
+
+    private static int copyInput(Shell shell) {
+      try {
+        shell.in().transferTo(shell.out());
+        return 0;
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
     }
 
     private static int leaveThread() {
@@ -305,6 +316,18 @@ class ShellProcessTest {
     command.addAll(ChildJvm.of(Child.class).command("says with a loop"));
     try (ChildProcess child = ChildProcess.start(new ProcessBuilder(command))) {
       assertThat(child.output()).isEqualTo("a result");
+      assertThat(child.exitCode()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'<<E\nsome input\nE', some input", "</dev/null, ''", "<&-, ''"})
+  void whereStdinIsClosedNothingComes(String redirection, String copied) throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/fd")), "this is not Linux");
+    List<String> command = new ArrayList<>(List.of("sh", "-c", "\"$@\" " + redirection, "sh"));
+    command.addAll(ChildJvm.of(Child.class).command("copies its input"));
+    try (ChildProcess child = ChildProcess.start(new ProcessBuilder(command))) {
+      assertThat(child.output()).isEqualTo(copied);
       assertThat(child.exitCode()).isZero();
     }
   }
