@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 ///
 /// | what comes | what is refused | status |
 /// |---|---|---|
-/// | `Host` | none, or not a host | 400 |
+/// | `Host` | none, or not a host; HTTP/1.0, which no browser speaks, needs none | 400 |
 /// | `Host` | a name that this server was not told: a page of that name had it resolve to this machine (DNS rebinding), so the browser takes this server for the page's own | 421 |
 /// | `Origin` | a page of another server, unless its origin was allowed: browsers let any page open a WebSocket or send a POST to any server | 403 |
 /// | `Authorization` | anything but `Bearer` with the token, if there is one | 401 |
@@ -141,8 +141,17 @@ public final class Guard {
   /// The answer to a request that must not be answered otherwise; empty for all others. It uses up
   /// the ticket of those that have one.
   public Optional<Response> refusal(Request request) {
-    Optional<Response> refusal = refusal(request.header("Host"), request.headers("Origin"));
+    Optional<Response> refusal =
+        isOfOldProgram(request)
+            ? Optional.empty()
+            : refusal(request.header("Host"), request.headers("Origin"));
     return refusal.isPresent() || isTrusted(request) ? refusal : unauthorized();
+  }
+
+  private static boolean isOfOldProgram(Request request) {
+    return !request.isHttp11()
+        && request.header("Host") == null
+        && request.headers("Origin").isEmpty();
   }
 
   /// The same for a request that another library has read, by these two fields alone: a token is
