@@ -16,6 +16,9 @@ final class HeadParser {
   /// A length of more digits would not fit a long.
   private static final int MOST_DIGITS = 18;
 
+  /// Before a request line.
+  private static final int MOST_BLANK_LINES = 4;
+
   private final HttpSettings settings;
 
   private int lineStart;
@@ -28,7 +31,7 @@ final class HeadParser {
 
   private Target target;
   private int minor;
-  private boolean blankLineSkipped;
+  private int blankLines;
 
   private int[] positions = new int[16 * Fields.POSITIONS];
   private int used;
@@ -51,7 +54,7 @@ final class HeadParser {
     scanned = 0;
     fieldsStart = 0;
     method = null;
-    blankLineSkipped = false;
+    blankLines = 0;
     used = 0;
     host = null;
     length = 0;
@@ -115,12 +118,11 @@ final class HeadParser {
     return false;
   }
 
-  /// Some clients send one after a body (RFC 9112, 2.2).
+  /// Some clients send one or more after a body (RFC 9112, 2.2).
   private boolean skipBlankLine() throws HttpException {
-    if (blankLineSkipped) {
+    if (++blankLines > MOST_BLANK_LINES) {
       throw new HttpException(400, "the request line is empty");
     }
-    blankLineSkipped = true;
     return false;
   }
 

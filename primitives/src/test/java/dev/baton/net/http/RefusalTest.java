@@ -79,7 +79,7 @@ class RefusalTest {
           400 | the path is not UTF-8                                     | GET /%ff HTTP/1.1~Host: a~~
           400 | the path holds a NUL                                      | GET /a%00b HTTP/1.1~Host: a~~
           400 | the target names another host than the Host field         | GET http://b/ HTTP/1.1~Host: a~~
-          400 | the request line is empty                                 | ~~GET / HTTP/1.1~Host: a~~
+          400 | the request line is empty                                 | ~~~~~GET / HTTP/1.1~Host: a~~
           400 | a line ends without a carriage return                     | GET / HTTP/1.1\\nHost: a~~
           400 | a line ends without a carriage return                     | GET / HTTP/1.1~Host: a\\n\\n
           400 | a header value holds the character 0x0d                   | GET / HTTP/1.1~Host: a~X: a\\rb~~
