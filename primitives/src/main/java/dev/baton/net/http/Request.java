@@ -3,9 +3,12 @@ package dev.baton.net.http;
 import dev.baton.net.Stream;
 import java.net.SocketAddress;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// What a client asks for. Its head has come and is in order; its body comes as it is read.
 public final class Request {
+  private static final Pattern ENCODED_SLASH = Pattern.compile("%2[fF]");
+
   private final Head head;
   private final RequestBody body;
   private final Stream stream;
@@ -28,10 +31,18 @@ public final class Request {
 
   /// The path, decoded; begins with a slash, or is `*` for the whole server.
   ///
-  /// Do not look up files with it: after decoding, a slash in a name looks like one between names.
-  /// [FileHandler] knows how.
+  /// After decoding, a slash in a name looks like one between names: compare it with [#isFor], and
+  /// look up files with a [FileHandler].
   public String path() {
     return head.target().path();
+  }
+
+  /// True if this is the path, however it is encoded. An encoded slash is part of a name, and so no
+  /// slash of this path.
+  ///
+  /// @param path decoded, without slashes in its names
+  public boolean isFor(String path) {
+    return path().equals(path) && !ENCODED_SLASH.matcher(rawPath()).find();
   }
 
   /// The path, not decoded.

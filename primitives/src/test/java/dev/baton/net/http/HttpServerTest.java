@@ -49,6 +49,25 @@ class HttpServerTest {
         ok("GET /1") + ok("POST /2 hello") + ok("GET /3"));
   }
 
+  /// RFC 9112, 2.2.
+  @Test
+  void aFewEmptyLinesBeforeARequestDoNoHarm() throws Exception {
+    check(
+        echo,
+        "\r\n".repeat(4) + get("/1") + "\r\n".repeat(4) + get("/2"),
+        ok("GET /1") + ok("GET /2"));
+  }
+
+  @Test
+  void anEncodedSlashIsNoSlashOfAPath() throws Exception {
+    HttpServer server =
+        new HttpServer(SETTINGS, request -> Response.text(200, "" + request.isFor("/a/b c")));
+
+    check(server, get("/a/b%20c") + get("/%61/b%20c?d"), ok("true") + ok("true"));
+    check(server, get("/a%2fb%20c") + get("/a%2Fb%20c"), ok("false") + ok("false"));
+    check(server, get("/a/b") + get("/a/b%20c/"), ok("false") + ok("false"));
+  }
+
   @Test
   void answersManyRequestsThatWereSentAtOnce() throws Exception {
     StringBuilder requests = new StringBuilder();

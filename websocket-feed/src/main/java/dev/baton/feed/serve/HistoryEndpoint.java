@@ -91,7 +91,7 @@ final class HistoryEndpoint implements AutoCloseable {
   }
 
   private HistoryAnswer answer(Request request) {
-    if (!request.path().equals(HistoryQuery.PATH)) {
+    if (!request.isFor(HistoryQuery.PATH)) {
       return new Failed(404, "there is only " + HistoryQuery.PATH);
     }
     if (!request.method().equals("GET")) {

@@ -68,11 +68,12 @@ class HistoryEndpointTest {
             "/v1/history?" + "x".repeat(5000),
             "/v1/history?ch=other&epoch=E&from=1",
             "/v1/history/more",
+            "/v1%2fhistory?ch=test.channel&epoch=E&from=1",
             "/");
 
     assertThat(answers)
         .extracting(HttpResponse::statusCode)
-        .containsExactly(400, 400, 400, 400, 404, 404, 404);
+        .containsExactly(400, 400, 400, 400, 404, 404, 404, 404);
     assertThat(answers.get(4).body())
         .isEqualTo("{\"msg\":\"there is no channel other; there are test.channel\"}");
   }
