@@ -1,6 +1,7 @@
 package dev.baton.lessons;
 
 import dev.baton.Clock;
+import dev.baton.program.Limits;
 import dev.baton.testing.VirtualClock;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ record Arguments(
     try {
       return Path.of(word);
     } catch (InvalidPathException wrong) {
-      throw new IllegalArgumentException("--trace needs a file, got " + wrong.getMessage());
+      throw new IllegalArgumentException(Limits.unreadable("--trace", Path.class, word), wrong);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.baton.DeadlockException;
 import dev.baton.program.Exit;
 import dev.baton.program.Program;
 import dev.baton.program.Shell;
+import dev.baton.terminal.FailureText;
 import dev.baton.trace.TraceFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -104,7 +105,7 @@ public final class Lessons {
       trace.close();
       return exitCode;
     } catch (IOException broken) {
-      shell.say("the trace cannot be written: " + broken);
+      shell.say("the trace cannot be written: " + FailureText.of(broken));
       return FAILED;
     }
   }
@@ -119,7 +120,7 @@ public final class Lessons {
       shell.err().println(report.getMessage());
       return FAILED;
     } catch (Exception broken) {
-      shell.say(lesson.getClass().getSimpleName() + " has failed:");
+      shell.say("the lesson has failed:");
       broken.printStackTrace(shell.err());
       return FAILED;
     }

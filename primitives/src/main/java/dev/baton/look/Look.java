@@ -1,6 +1,7 @@
 package dev.baton.look;
 
 import dev.baton.Signals;
+import dev.baton.terminal.FailureText;
 import dev.baton.terminal.SafeText;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -67,7 +68,7 @@ public final class Look {
     try {
       LookServer.open(Folder.at(Folder.usual()));
     } catch (IOException | RuntimeException e) {
-      LOGGER.log(Level.WARNING, "this process cannot be looked at: " + e.getMessage());
+      LOGGER.log(Level.WARNING, "this process cannot be looked at: " + FailureText.of(e));
     }
   }
 

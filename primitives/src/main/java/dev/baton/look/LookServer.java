@@ -1,5 +1,6 @@
 package dev.baton.look;
 
+import dev.baton.terminal.FailureText;
 import dev.baton.terminal.SafeText;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -63,7 +64,7 @@ final class LookServer implements Runnable {
   private static String reason(IOException failure) {
     return failure instanceof FileAlreadyExistsException
         ? "another process has it"
-        : failure.getMessage();
+        : FailureText.of(failure);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.EventLoopBuilder;
 import dev.baton.look.Look;
+import dev.baton.terminal.FailureText;
 import dev.baton.terminal.SafeText;
 import dev.baton.trace.TraceFile;
 import java.io.IOException;
@@ -107,7 +108,7 @@ public final class Program implements AutoCloseable {
     try {
       file.close();
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      messages.println(SafeText.escape("the trace cannot be written: " + e));
+      messages.println(SafeText.escape("the trace cannot be written: " + FailureText.of(e)));
       messages.flush();
     }
   }

@@ -4,6 +4,7 @@
 /// | | |
 /// |---|---|
 /// | [SafeText][dev.baton.terminal.SafeText] | text from outside, with nothing in it that a terminal would obey |
+/// | [FailureText][dev.baton.terminal.FailureText] | what a failure of a file means, in words |
 /// | [Terminal][dev.baton.terminal.Terminal] | is the output a terminal, and how large is it |
 /// | [TextWidth][dev.baton.terminal.TextWidth] | how many columns a text takes |
 /// | [Panel][dev.baton.terminal.Panel] | how far a program is: living lines, plain lines or JSON |

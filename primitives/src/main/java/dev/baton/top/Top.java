@@ -4,6 +4,7 @@ import dev.baton.look.LookClient;
 import dev.baton.look.LookClient.NoAnswerException;
 import dev.baton.program.Exit;
 import dev.baton.program.Shell;
+import dev.baton.terminal.FailureText;
 import dev.baton.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -54,7 +55,7 @@ public final class Top {
     } catch (IllegalArgumentException wrong) {
       return shell.usage(wrong.getMessage(), shell.command());
     } catch (NoAnswerException | IOException e) {
-      shell.say(e.getMessage());
+      shell.say(FailureText.of(e));
       return Exit.DONE_BUT.code();
     } catch (InterruptedException hurried) {
       return Exit.INTERRUPTED.code();

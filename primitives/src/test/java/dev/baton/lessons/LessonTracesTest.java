@@ -88,6 +88,15 @@ class LessonTracesTest {
   }
 
   @Test
+  void aTraceNeedsANameThatTheSystemAllows() throws Exception {
+    assertThat(run("1", "--trace", "a\0.html")).isEqualTo(2);
+    assertThat(err.toString(UTF_8).strip())
+        .isEqualTo(
+            "lesson: --trace must be a file name that this system allows, got a\\u0000.html;"
+                + " see lesson --help");
+  }
+
+  @Test
   void aTraceThatCannotBeWrittenInTheEndIsSaid() throws Exception {
     Path file = folder.resolve("gone/lesson.svg");
     Files.createDirectory(file.getParent());
@@ -101,7 +110,8 @@ class LessonTracesTest {
 
     int exitCode = run(deletes, "5", "--clock", "virtual", "--trace", file.toString());
 
-    assertThat(err.toString(UTF_8)).startsWith("lesson: the trace cannot be written: ");
+    assertThat(err.toString(UTF_8).strip())
+        .isEqualTo("lesson: the trace cannot be written: there is no " + file);
     assertThat(exitCode).isEqualTo(1);
   }
 

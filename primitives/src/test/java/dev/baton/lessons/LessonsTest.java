@@ -183,6 +183,20 @@ class LessonsTest {
   }
 
   @Test
+  void aLessonThatWasBrokenOtherwiseSaysWhere() throws Exception {
+    int exitCode =
+        play(
+            () -> {
+              throw new IOException("broken");
+            });
+
+    assertThat(lines(err))
+        .startsWith("lesson: the lesson has failed:", "java.io.IOException: broken")
+        .anyMatch(line -> line.startsWith("\tat dev.baton.lessons.LessonsTest."));
+    assertThat(exitCode).isEqualTo(1);
+  }
+
+  @Test
   void aLessonThatNobodyReadsEnds() throws Exception {
     OutputStream closedPipe =
         new OutputStream() {

@@ -419,6 +419,13 @@ class TopTest {
   }
 
   @Test
+  void aFolderThatCannotBeMadeIsNamed() {
+    folder = temporary.resolve("missing").resolve("baton");
+
+    assertRefused(top(), "there is no " + folder);
+  }
+
+  @Test
   void looksAgainUntilTheProcessEnds() throws Exception {
     try (ChildProcess office = startWithLook(Demo.Office.class);
         ChildProcess top = inFolder(Top.class).start("" + office.pid(), "--every", "0.1")) {
