@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// the store fails, each job ends in one final state, and no job runs twice at once.
 final class WorkerEverywhereTest {
   private static final int ORDERS = Nightly.amount(300, 10_000);
-  private static final int CANCELLED_ORDERS = Nightly.amount(1, 50);
-  private static final int FAILING_ORDERS = Nightly.amount(2, 100);
+  private static final int CANCELLED_ORDERS = Nightly.amount(1, 20);
+  private static final int FAILING_ORDERS = Nightly.amount(2, 20);
 
   private static final Duration LEASE = Duration.ofSeconds(5);
   private static final WorkerTimes TIMES =
