@@ -47,6 +47,13 @@ import java.util.function.Supplier;
 ///
 /// On a terminal there may be living lines below the others: see [Panel], which draws on this.
 public final class Output implements Panel.Screen {
+  /// Runs what blocks outside the loop. Tests under the explorer have one without a thread.
+  @FunctionalInterface
+  interface Outside {
+    @Suspends
+    void call(Action<CannotWriteException> blocking) throws CannotWriteException;
+  }
+
   /// How many lines may wait.
   private static final int USUAL_CAPACITY = 1000;
 
@@ -68,6 +75,8 @@ public final class Output implements Panel.Screen {
   /// Used outside the loop, for one batch at a time.
   private final LineWriter writer;
 
+  private final Outside outside;
+
   /// @param messages gets the living lines, too, if it is a terminal; may be the same as `results`
   public Output(Sink results, Sink messages) {
     this(results, messages, USUAL_CAPACITY);
@@ -75,6 +84,10 @@ public final class Output implements Panel.Screen {
 
   /// @param capacity how many lines may wait to be written, at least 2
   public Output(Sink results, Sink messages, int capacity) {
+    this(results, messages, capacity, Blocking::call);
+  }
+
+  Output(Sink results, Sink messages, int capacity, Outside outside) {
     if (capacity < 2) {
       throw new IllegalArgumentException("the capacity must be at least 2, got " + capacity);
     }
@@ -82,6 +95,7 @@ public final class Output implements Panel.Screen {
     this.messages = messages;
     this.lines = new Queue<>(capacity);
     this.writer = new LineWriter(messages);
+    this.outside = outside;
   }
 
   // --- for those who print
@@ -219,6 +233,7 @@ public final class Output implements Panel.Screen {
     @Suspends
     void inGroup(TaskGroup group, Body<T, ?> body) {
       Task<Void> writing = group.spawn("output", Output.this::write);
+      writing.addDoneCallback(_ -> refuseLines()); // also if it was cancelled before it began
       try {
         result = body.run();
       } catch (CancelledError cancelled) {
@@ -275,9 +290,13 @@ public final class Output implements Panel.Screen {
       }
       outside(leftOut > 0 ? List.of(leftOutLine()) : List.of(LineWriter.REDRAW), List.of());
     } finally {
-      finished = true;
-      lines.shutdown(true);
+      refuseLines();
     }
+  }
+
+  private void refuseLines() {
+    finished = true;
+    lines.shutdown(true);
   }
 
   /// Waits for a line and takes all that are there. Takes none when there will be no more.
@@ -301,6 +320,6 @@ public final class Output implements Panel.Screen {
 
   @Suspends
   private void outside(List<Line> batch, List<String> atBottom) throws CannotWriteException {
-    Blocking.call(() -> writer.write(batch, atBottom));
+    outside.call(() -> writer.write(batch, atBottom));
   }
 }
