@@ -31,6 +31,8 @@ public final class Sqlite implements Dialect {
   private static final int CANNOT_OPEN = 14;
   private static final int NOT_A_DATABASE = 26;
 
+  private static final String UNEXPECTED = "this is unexpected";
+
   /// `SQLITE_OPEN_READWRITE` without `SQLITE_OPEN_CREATE`.
   private static final String EXISTING = "2";
 
@@ -199,8 +201,13 @@ public final class Sqlite implements Dialect {
       case FULL -> "the disk is full; make room";
       case CORRUPT -> "the file is damaged; restore it from a copy";
       case NOT_A_DATABASE -> "it is no SQLite file; name another file";
-      default -> "this is unexpected";
+      default -> UNEXPECTED;
     };
+  }
+
+  /// Whether [#advice] says what is wrong, so that people need not read what the driver says.
+  public static boolean isExplained(SQLException failure) {
+    return !new Sqlite().advice(failure).equals(UNEXPECTED);
   }
 
   private String waited() {

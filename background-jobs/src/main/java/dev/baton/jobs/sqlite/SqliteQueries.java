@@ -91,8 +91,8 @@ public final class SqliteQueries implements JobQueries {
 
   @Suspends
   private <T> T look(String what, Work<T, RuntimeException> work) {
-    file.requireExists();
     file.requireUsable();
+    file.requireExists();
     try {
       return Database.read(
           file.url(),

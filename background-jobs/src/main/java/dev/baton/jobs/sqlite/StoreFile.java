@@ -78,15 +78,26 @@ record StoreFile(Path path) {
     }
   }
 
-  /// SQLite would throw away the log of an empty file: jobs that may be all that is left.
+  /// Looks without opening it. SQLite would throw away the log of an empty file, which may be all
+  /// that is left; an empty file alone is one that somebody was about to make.
   ///
-  /// @throws StoreException if it cannot be opened without loss
+  /// @throws StoreException if it cannot be opened, or not without loss
   void requireUsable() {
-    if (size(path) == 0 && size(Path.of(real() + "-wal")) > 0) {
-      throw new StoreException(
-          "store %s is empty, though its file -wal is not: it was cut or replaced; restore both from a copy, or delete both"
-              .formatted(this));
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw wrong("is %s and no file; name a file with --store", otherThanFile());
+    } else if (Files.exists(path) && !Files.isReadable(path)) {
+      throw wrong("may not be read by this user; change that, or name another file with --store");
+    } else if (size(path) == 1) { // SQLite takes it for empty, and would write over it
+      throw wrong("cannot be used: it is no SQLite file; name another file");
+    } else if (size(path) == 0 && size(Path.of(real() + "-wal")) > 0) {
+      throw wrong(
+          "is empty, though its file -wal is not: it was cut or replaced; restore both from a copy,"
+              + " or delete both");
     }
+  }
+
+  private String otherThanFile() {
+    return Files.isDirectory(path) ? "a folder" : "a device";
   }
 
   private static long size(Path file) {
@@ -99,7 +110,7 @@ record StoreFile(Path path) {
 
   /// @throws StoreException if there is nothing to look at
   void requireExists() {
-    if (!Files.exists(path)) {
+    if (!Files.exists(path) || size(path) == 0) {
       throw new StoreException(
           "there is no store %s: enqueue a job, or name another file with --store".formatted(this));
     }
@@ -140,9 +151,20 @@ record StoreFile(Path path) {
   }
 
   StoreException told(DatabaseException failure) {
-    String seen = failure.getCause() == null ? "" : ": " + Reason.of(failure.getCause());
     return new StoreException(
-        "store %s cannot be used%s; %s".formatted(this, seen, failure.advice()), failure);
+        "store %s cannot be used: %s%s".formatted(this, failure.advice(), seen(failure)), failure);
+  }
+
+  /// What the driver says, where the advice does not say it for people.
+  private static String seen(DatabaseException failure) {
+    Throwable cause = failure.getCause();
+    return cause == null || cause instanceof SQLException sql && Sqlite.isExplained(sql)
+        ? ""
+        : ": " + Reason.of(cause);
+  }
+
+  private StoreException wrong(String what, Object... seen) {
+    return new StoreException("store %s %s".formatted(this, what.formatted(seen)));
   }
 
   /// Its name, safe to show.

@@ -2,6 +2,7 @@ package dev.baton.jobs.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.baton.EventLoop;
 import dev.baton.jobs.Kinds;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -310,12 +312,72 @@ final class JobsTest {
         .doesNotContain("by default");
   }
 
-  @Test
-  void whatIsNoStoreIsToldWithItsOwnCode() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "enqueue webhook {\"url\":\"http://127.0.0.1:9/\"}",
+        "work --until-empty",
+        "list",
+        "stats"
+      })
+  void eachCommandSaysOfWhatIsNoStoreTheSameInOneSentence(String command) throws Exception {
+    Path log = folder.resolve("jobs.db-wal");
+    Files.createDirectory(store());
+    assertStoreIsRefused(command, "is a folder and no file; name a file with --store");
+    Files.delete(store());
+
+    Files.writeString(store(), "x");
+    assertStoreIsRefused(command, "cannot be used: it is no SQLite file; name another file");
     Files.writeString(store(), "not a database".repeat(1000));
-    Ran ran = jobs("enqueue", "webhook", HOOK);
-    assertThat(ran.code()).isEqualTo(Exits.STORE.code());
-    assertThat(ran.err()).hasLineCount(1).contains("is no SQLite file");
+    assertStoreIsRefused(command, "cannot be used: it is no SQLite file; name another file");
+
+    Files.writeString(store(), "");
+    Files.writeString(log, "what is left");
+    assertStoreIsRefused(
+        command,
+        "is empty, though its file -wal is not: it was cut or replaced; restore both from a copy,"
+            + " or delete both");
+    Files.delete(log);
+
+    Files.delete(store());
+    Files.createSymbolicLink(store(), Path.of("/dev/null"));
+    assertStoreIsRefused(command, "is a device and no file; name a file with --store");
+    Files.delete(store());
+  }
+
+  private void assertStoreIsRefused(String command, String seen) {
+    assertThat(jobs(command.split(" ")))
+        .isEqualTo(new Ran(Exits.STORE.code(), "", "jobs: store %s %s\n".formatted(store(), seen)));
+  }
+
+  /// Root may read everything.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "enqueue webhook {\"url\":\"http://127.0.0.1:9/\"}",
+        "work --until-empty",
+        "list",
+        "stats"
+      })
+  void eachCommandSaysOfAFileThatMayNotBeReadTheSame(String command) throws Exception {
+    jobs("enqueue", "webhook", HOOK);
+    Files.setPosixFilePermissions(store(), Set.of());
+    assumeFalse(Files.isReadable(store()));
+    assertStoreIsRefused(
+        command, "may not be read by this user; change that, or name another file with --store");
+  }
+
+  /// Such as the first program leaves that is killed in that moment.
+  @Test
+  void anEmptyFileIsAStoreThatHasYetToBeMade() throws Exception {
+    Files.createFile(store());
+    String none =
+        "jobs: there is no store %s: enqueue a job, or name another file with --store\n"
+            .formatted(store());
+    assertThat(jobs("list")).isEqualTo(new Ran(Exits.STORE.code(), "", none));
+    assertThat(jobs("stats")).isEqualTo(new Ran(Exits.STORE.code(), "", none));
+    assertThat(jobs("enqueue", "webhook", HOOK).code()).isZero();
+    assertThat(jobs("list").out()).contains("http://127.0.0.1:9/hook");
   }
 
   /// A backup on a read-only disk: SQLite follows no link there, a way to forbid it the file that

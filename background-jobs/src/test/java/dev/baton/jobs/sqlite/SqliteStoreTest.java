@@ -201,7 +201,7 @@ final class SqliteStoreTest extends JobStoreContract {
 
           assertThatThrownBy(() -> closed.enqueue(jobs(1)))
               .isInstanceOf(StoreException.class)
-              .hasMessage("store %s cannot be used; ask before it is closed".formatted(file));
+              .hasMessage("store %s cannot be used: ask before it is closed".formatted(file));
         });
   }
 
@@ -333,8 +333,8 @@ final class SqliteStoreTest extends JobStoreContract {
     Files.writeString(file, "x".repeat(5000));
     assertThatThrownBy(this::open)
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("jobs.db cannot be used")
-        .hasMessageEndingWith("it is no SQLite file; name another file");
+        .hasMessage(
+            "store %s cannot be used: it is no SQLite file; name another file".formatted(file));
     assertThat(file).content().hasSize(5000);
   }
 
