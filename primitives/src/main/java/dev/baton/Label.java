@@ -7,7 +7,8 @@ import java.util.Objects;
 /// @param sort what has to happen so that a task that waits for it goes on
 /// @param kind the word for it and its like, such as `Lock`
 /// @param name what tells it from its like; null: it has no name
-/// @param state how it is at the moment, such as `locked, 2 waiting`; may be empty
+/// @param state how it is at the moment, such as `locked, 2 waiting`; may be empty. An amount at
+///   its beginning, such as `3 free` or `5 of 10 items`, is drawn by pictures as it changes
 public record Label(Sort sort, String kind, String name, String state) {
   /// What has to happen so that a task that waits goes on.
   public enum Sort {

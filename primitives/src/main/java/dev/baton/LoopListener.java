@@ -87,7 +87,7 @@ public interface LoopListener {
     /// A lock or permit was given back.
     RELEASED,
 
-    /// How full a queue is, or how many permits are free, has changed: the subject's text tells.
+    /// How full a queue is, or how many permits are free, has changed: the subject's label tells.
     CHANGED,
 
     /// The program has printed a line: the subject.

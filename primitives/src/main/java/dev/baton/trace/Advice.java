@@ -1,5 +1,6 @@
 package dev.baton.trace;
 
+import dev.baton.Label;
 import dev.baton.Mistake;
 import dev.baton.trace.Timeline.Lane;
 import dev.baton.trace.Timeline.Segment;
@@ -12,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// What somebody who knows would say about a run, in plain sentences.
 ///
@@ -29,7 +28,6 @@ record Advice(int step, String text) {
   private static final int POLLS = 10;
 
   private static final int GROWN = 20;
-  private static final Pattern UNBOUNDED = Pattern.compile("(.+) \\[(\\d{1,9}) items.*");
 
   static List<Advice> on(Timeline timeline) {
     List<Advice> all = new ArrayList<>(reported(timeline));
@@ -37,7 +35,7 @@ record Advice(int step, String text) {
     all.addAll(some(inSequence(timeline)));
     all.addAll(some(polls(timeline)));
     if (!timeline.isTruncated()) {
-      all.addAll(some(keptLocks(timeline)));
+      all.addAll(some(keptPermits(timeline)));
     }
     all.addAll(some(longReady(timeline)));
     if (all.stream().noneMatch(one -> one.text().startsWith(Mistake.QUEUE_GROWS.heading()))) {
@@ -154,7 +152,7 @@ record Advice(int step, String text) {
             (event, step) -> {
               if (event.kind() == TraceEvent.Kind.SUSPEND) {
                 firstSteps.putIfAbsent(event.task(), step);
-                (event.text().isEmpty() ? yields : waits).merge(event.task(), 1, Integer::sum);
+                (event.thing() == null ? yields : waits).merge(event.task(), 1, Integer::sum);
               }
             });
     List<Advice> found = new ArrayList<>();
@@ -176,17 +174,17 @@ record Advice(int step, String text) {
 
   /// Somebody else may give back a permit: what counts is what is missing in the end. Of locks the
   /// loop tells itself.
-  private static List<Advice> keptLocks(Timeline timeline) {
+  private static List<Advice> keptPermits(Timeline timeline) {
     Map<String, Map<Integer, Integer>> held = new LinkedHashMap<>();
     for (TraceEvent event : timeline.trace().events()) {
-      if (event.kind() == TraceEvent.Kind.ACQUIRE || event.kind() == TraceEvent.Kind.RELEASE) {
-        int change = event.kind() == TraceEvent.Kind.ACQUIRE ? 1 : -1;
-        held.computeIfAbsent(Texts.withoutState(event.text()), _ -> new TreeMap<>())
-            .merge(event.task(), change, Integer::sum);
+      boolean taken = event.kind() == TraceEvent.Kind.ACQUIRE;
+      boolean moves = taken || event.kind() == TraceEvent.Kind.RELEASE;
+      if (moves && event.thing().label().sort() != Label.Sort.HELD) {
+        held.computeIfAbsent(event.thing().title(), _ -> new TreeMap<>())
+            .merge(event.task(), taken ? 1 : -1, Integer::sum);
       }
     }
     List<Advice> found = new ArrayList<>();
-    held.keySet().removeIf(what -> what.startsWith("Lock"));
     held.forEach(
         (what, counts) -> {
           int missing = counts.values().stream().mapToInt(Integer::intValue).sum();
@@ -238,11 +236,16 @@ record Advice(int step, String text) {
   private static List<Advice> grown(Timeline timeline) {
     Map<String, List<Integer>> sizes = new LinkedHashMap<>();
     for (TraceEvent event : timeline.trace().events()) {
-      Matcher queue = UNBOUNDED.matcher(event.text());
-      if (event.kind() == TraceEvent.Kind.CHANGE && queue.matches()) {
-        sizes
-            .computeIfAbsent(queue.group(1), _ -> new ArrayList<>())
-            .add(Integer.parseInt(queue.group(2)));
+      if (event.kind() == TraceEvent.Kind.CHANGE) {
+        event
+            .thing()
+            .amount()
+            .filter(amount -> !amount.isBounded() && amount.unit().equals("items"))
+            .ifPresent(
+                amount ->
+                    sizes
+                        .computeIfAbsent(event.thing().title(), _ -> new ArrayList<>())
+                        .add(amount.count()));
       }
     }
     List<Advice> found = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.Optional;
 
 /// Writes traces in the format of Chrome's tracing, which Perfetto (ui.perfetto.dev) reads as well:
 /// it shows all that was recorded, however much.
@@ -89,11 +89,11 @@ final class ChromeTrace {
         }
       }
       case CHANGE, ACQUIRE, RELEASE -> {
-        Matcher amount = Counter.AMOUNT.matcher(event.text());
-        if (amount.matches()) {
-          Map<String, Object> counter = event("C", amount.group(1), loop, event.task());
+        Optional<TracedThing.Amount> amount = event.thing().amount();
+        if (amount.isPresent()) {
+          Map<String, Object> counter = event("C", event.thing().title(), loop, event.task());
           counter.put("ts", micros(event.nanos()));
-          counter.put("args", Map.of("n", Integer.parseInt(amount.group(2))));
+          counter.put("args", Map.of("n", amount.get().count()));
           put(counter);
         }
       }

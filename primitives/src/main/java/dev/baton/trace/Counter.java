@@ -4,57 +4,49 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// How full something was in each step: the items in a queue, the permits that are free.
 ///
-/// @param name what is counted
-/// @param most the largest amount, at least 1
-record Counter(String name, List<Level> levels, int most) {
-  /// The first number of a queue's or a semaphore's state.
-  static final Pattern AMOUNT = Pattern.compile("(.+) \\[(\\d{1,9}) .*");
-
+/// @param label what is counted of what: `permits, free`, `Queue, items`
+record Counter(String label, List<Level> levels) {
   private static final int MOST_COUNTERS = 6;
 
   /// At the end of the steps from `from` to before `to`.
   record Level(int from, int to, int amount, String text) {}
 
-  /// `permits, free`, `Queue, items`.
-  String label() {
-    String called =
-        name.contains("\"") ? name.substring(name.indexOf('"')).replace("\"", "") : name;
-    return called + (name.contains("Semaphore") ? ", free" : ", items");
-  }
-
   static List<Counter> in(Timeline timeline) {
-    Map<String, List<Level>> all = new LinkedHashMap<>();
+    Map<String, Counter> all = new LinkedHashMap<>();
     int width = timeline.width();
-    timeline.trace().walk((event, step) -> see(event, step, width, all));
-    List<Counter> counters = new ArrayList<>();
-    all.forEach(
-        (name, levels) -> {
-          int most = levels.stream().mapToInt(Level::amount).max().orElse(0);
-          counters.add(new Counter(name, List.copyOf(levels), Math.max(1, most)));
-        });
-    return counters;
+    timeline
+        .trace()
+        .walk(
+            (event, step) -> {
+              if (mayCount(event) && step >= 0 && step < width) {
+                event.thing().amount().ifPresent(amount -> see(event, amount, step, width, all));
+              }
+            });
+    return List.copyOf(all.values());
   }
 
-  private static void see(TraceEvent event, int step, int width, Map<String, List<Level>> all) {
-    Matcher amount = AMOUNT.matcher(event.text());
-    boolean tells =
-        switch (event.kind()) {
-          case CHANGE, ACQUIRE, RELEASE -> step >= 0 && step < width && amount.matches();
-          default -> false;
-        };
-    if (tells && (all.containsKey(amount.group(1)) || all.size() < MOST_COUNTERS)) {
-      List<Level> levels = all.computeIfAbsent(amount.group(1), _ -> new ArrayList<>());
-      add(levels, new Level(step, width, Integer.parseInt(amount.group(2)), event.text()));
+  private static boolean mayCount(TraceEvent event) {
+    return switch (event.kind()) {
+      case CHANGE, ACQUIRE, RELEASE -> true;
+      default -> false;
+    };
+  }
+
+  private static void see(
+      TraceEvent event, TracedThing.Amount amount, int step, int width, Map<String, Counter> all) {
+    String title = event.thing().title();
+    if (all.containsKey(title) || all.size() < MOST_COUNTERS) {
+      String label = event.thing().shortTitle() + ", " + amount.unit();
+      all.computeIfAbsent(title, _ -> new Counter(label, new ArrayList<>()))
+          .add(new Level(step, width, amount.count(), event.text()));
     }
   }
 
   /// What it is at the end of a step counts.
-  private static void add(List<Level> levels, Level next) {
+  private void add(Level next) {
     if (!levels.isEmpty()) {
       Level last = levels.removeLast();
       if (last.from() < next.from()) {
@@ -62,5 +54,10 @@ record Counter(String name, List<Level> levels, int most) {
       }
     }
     levels.add(next);
+  }
+
+  /// The largest amount, or 1 if that is more.
+  int most() {
+    return levels.stream().mapToInt(Level::amount).reduce(1, Math::max);
   }
 }

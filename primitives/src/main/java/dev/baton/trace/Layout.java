@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Makes a [Timeline] of the events of a trace, one after the other.
@@ -24,12 +23,6 @@ final class Layout {
   /// The loop's lane shows how many are ready, where that tells something.
   static final int MANY_READY = 4;
 
-  private static final Pattern TASKS = Pattern.compile("(task \"|TaskGroup|gather|wait |asComp).*");
-  private static final Pattern PRIMITIVES =
-      Pattern.compile(
-          "(Lock|Semaphore|BoundedSemaphore|Event|Condition|Barrier|Queue|LifoQueue|PriorityQueue"
-              + "|Future)( \".*| #\\d+.*| \\[.*)?");
-
   private final Trace trace;
   private final int mostSteps;
   private final List<Pen> pens = new ArrayList<>();
@@ -39,8 +32,6 @@ final class Layout {
 
   /// The tasks that were asked to stop in one step.
   private final Set<Integer> cancelled = new HashSet<>();
-
-  private final Holders holders = new Holders();
 
   private int cancelledIn = -1;
   private int readyNow;
@@ -81,7 +72,6 @@ final class Layout {
       return;
     }
     last = event.nanos();
-    holders.see(event);
     Pen pen = pens.get(event.task());
     countReady(event, pen);
     if (begins) {
@@ -95,7 +85,7 @@ final class Layout {
     boolean becomes =
         switch (event.kind()) {
           case SPAWN -> true;
-          case SUSPEND -> event.text().isEmpty();
+          case SUSPEND -> event.thing() == null;
           case WAKE -> pen.state != State.READY;
           default -> false;
         };
@@ -128,9 +118,10 @@ final class Layout {
       case SUSPEND -> {
         endRun(event, pen, lineOf(event));
         String line = pen.at;
-        pen.change(stateOf(event.text()), next, event.text());
+        pen.change(stateOf(event.thing()), next, event.text());
         pen.at = event.at().isEmpty() ? line : event.at();
-        pen.holder = holders.of(event.text()).map(trace::nameOf).orElse("");
+        pen.thing = event.thing();
+        pen.holder = event.other() == 0 ? "" : trace.nameOf(event.other());
       }
       case WAKE -> {
         pen.change(State.READY, next, "");
@@ -149,9 +140,9 @@ final class Layout {
         }
         pen.change(null, next, "");
       }
-      case ACQUIRE -> does("takes", Texts.withoutState(event.text()), pen);
-      case RELEASE -> does("gives back", Texts.withoutState(event.text()), pen);
-      case CHANGE -> does("changes", Texts.withoutState(event.text()), pen);
+      case ACQUIRE -> does("takes", event.thing().title(), pen);
+      case RELEASE -> does("gives back", event.thing().title(), pen);
+      case CHANGE -> does("changes", event.thing().title(), pen);
       case PRINT -> does("", withoutName(event.text(), pen.task.name()), pen);
       case REPORT -> {
         // a mark at the step says it
@@ -212,18 +203,16 @@ final class Layout {
     }
   }
 
-  /// By how things call themselves: see [Recorder].
-  static State stateOf(String target) {
-    if (target.isEmpty()) {
+  static State stateOf(TracedThing target) {
+    if (target == null) {
       return State.READY;
     }
-    if (target.equals("the clock")) {
-      return State.WAITS_FOR_TIME;
-    }
-    if (TASKS.matcher(target).matches()) {
-      return State.WAITS_FOR_TASK;
-    }
-    return PRIMITIVES.matcher(target).matches() ? State.WAITS_FOR_PRIMITIVE : State.WAITS_FOR_IO;
+    return switch (target.label().sort()) {
+      case HELD, SHARED -> State.WAITS_FOR_PRIMITIVE;
+      case TASKS -> State.WAITS_FOR_TASK;
+      case TIME -> State.WAITS_FOR_TIME;
+      case OUTSIDE -> State.WAITS_FOR_IO;
+    };
   }
 
   private Timeline finish(int mostLanes) {

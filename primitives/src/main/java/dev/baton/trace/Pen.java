@@ -17,6 +17,9 @@ final class Pen {
   /// Where the task waits, or waited last.
   String at = "";
 
+  /// What it waits for; null while it does not.
+  TracedThing thing;
+
   /// Who has what it waits for.
   String holder = "";
 
@@ -31,11 +34,12 @@ final class Pen {
 
   void change(State next, int step, String nextLabel) {
     if (state != null && step > since) {
-      segments.add(new Segment(state, since, step, label, at, holder));
+      segments.add(new Segment(state, since, step, label, at, thing, holder));
     }
     state = next;
     since = step;
     label = nextLabel;
+    thing = null;
     holder = "";
     lastVerb = "";
   }

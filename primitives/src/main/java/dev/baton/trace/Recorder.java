@@ -1,6 +1,9 @@
 package dev.baton.trace;
 
+import dev.baton.Blocker;
 import dev.baton.EventLoop;
+import dev.baton.Label;
+import dev.baton.Labelled;
 import dev.baton.LoopListener;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
@@ -30,7 +33,7 @@ public final class Recorder implements LoopListener {
   private static final int MOST_EVENTS = 200_000;
 
   /// Primitives that look alike get numbers, up to so many of them.
-  private static final int MOST_NAMES = 1_000;
+  private static final int MOST_THINGS = 1_000;
 
   /// So many tasks that have ended are kept.
   private static final int MOST_ENDED = 1_000;
@@ -47,7 +50,10 @@ public final class Recorder implements LoopListener {
     final List<TraceEvent> events = new ArrayList<>();
     final Map<Task<?>, Integer> numbers = new IdentityHashMap<>();
     final Map<TaskGroup, Integer> groups = new IdentityHashMap<>();
-    final Map<Object, String> suffixes = new IdentityHashMap<>();
+
+    /// Which each is of those with the same title.
+    final Map<Object, Integer> things = new IdentityHashMap<>();
+
     final Map<String, Integer> alike = new HashMap<>();
 
     /// Tasks that have ended: what their end brings about comes a turn later.
@@ -68,6 +74,21 @@ public final class Recorder implements LoopListener {
     /// 0 for null, and for a task that was there before the recorder.
     int numberOf(Task<?> task) {
       return task == null ? 0 : numbers.getOrDefault(task, 0);
+    }
+
+    /// Primitives are told apart: of two with the title `Lock` the second has the number 2.
+    int numberOf(Object thing, Label label) {
+      Integer known = things.get(thing);
+      if (known == null && isPrimitive(thing, label) && things.size() < MOST_THINGS) {
+        known = alike.merge(label.title(), 1, Integer::sum);
+        things.put(thing, known);
+      }
+      return known == null ? 1 : known;
+    }
+
+    private static boolean isPrimitive(Object thing, Label label) {
+      return thing instanceof Labelled
+          && (label.sort() == Label.Sort.HELD || label.sort() == Label.Sort.SHARED);
     }
 
     List<Integer> numbersOf(List<Task<?>> some) {
@@ -117,9 +138,12 @@ public final class Recorder implements LoopListener {
   @Override
   public void suspends(Task<?> task, Object waitsFor, StackFrame at) {
     Part part = partOf(task.loop());
-    String target = waitsFor == null ? "" : nameOf(waitsFor, part);
     String line = at == null ? "" : Texts.of(lineOf(at));
-    add(part, Kind.SUSPEND, task, null, target, line);
+    if (waitsFor == null) {
+      add(part, Kind.SUSPEND, task, null, "", line);
+    } else {
+      add(part, Kind.SUSPEND, task, holderOf(waitsFor), thing(waitsFor, part), line);
+    }
   }
 
   @Override
@@ -180,13 +204,11 @@ public final class Recorder implements LoopListener {
           case REPORTED -> Kind.REPORT;
         };
     Part part = partOf(EventLoop.running());
-    String text =
-        switch (what) {
-          case PRINTED -> Texts.of(subject);
-          case REPORTED -> Texts.ends(String.valueOf(subject));
-          default -> nameOf(subject, part);
-        };
-    add(part, kind, task, null, text, "");
+    switch (what) {
+      case PRINTED -> add(part, kind, task, null, Texts.of(subject), "");
+      case REPORTED -> add(part, kind, task, null, Texts.ends(String.valueOf(subject)), "");
+      default -> add(part, kind, task, null, thing(subject, part), "");
+    }
   }
 
   /// With the folder of its package.
@@ -203,33 +225,50 @@ public final class Recorder implements LoopListener {
     return parts.getLast();
   }
 
+  private void add(
+      Part part, Kind kind, Task<?> task, Task<?> other, TracedThing thing, String at) {
+    add(part, kind, task, other, thing.text(), at, thing);
+  }
+
   private void add(Part part, Kind kind, Task<?> task, Task<?> other, String text, String at) {
+    add(part, kind, task, other, text, at, null);
+  }
+
+  private void add(
+      Part part,
+      Kind kind,
+      Task<?> task,
+      Task<?> other,
+      String text,
+      String at,
+      TracedThing thing) {
     if (events == MOST_EVENTS) {
       part.dropped++;
     } else {
       events++;
       int number = part.numberOf(task);
       int otherNumber = part.numberOf(other);
-      TraceEvent event = new TraceEvent(part.loop.time(), kind, number, otherNumber, text, at);
+      TraceEvent event =
+          new TraceEvent(part.loop.time(), kind, number, otherNumber, text, at, thing);
       part.events.add(event);
       part.steps += event.beginsStep() ? 1 : 0;
     }
   }
 
-  /// The first `Lock` keeps its name, the second becomes `Lock #2`. The state stays at the end.
-  private static String nameOf(Object thing, Part part) {
-    String text = Texts.of(thing);
-    if (!thing.getClass().getPackageName().equals("dev.baton.sync")) {
-      return text;
+  private static TracedThing thing(Object thing, Part part) {
+    Label label = Texts.label(thing);
+    return new TracedThing(label, part.numberOf(thing, label));
+  }
+
+  /// The first of them, or null. Somebody's own class may fail to say it.
+  private static Task<?> holderOf(Object thing) {
+    try {
+      return thing instanceof Blocker blocker
+          ? blocker.holders().stream().findFirst().orElse(null)
+          : null;
+    } catch (RuntimeException | StackOverflowError broken) {
+      return null;
     }
-    String name = Texts.withoutState(text);
-    String suffix = part.suffixes.get(thing);
-    if (suffix == null && part.suffixes.size() < MOST_NAMES) {
-      int number = part.alike.merge(name, 1, Integer::sum);
-      suffix = number == 1 ? "" : " #" + number;
-      part.suffixes.put(thing, suffix);
-    }
-    return suffix == null ? text : name + suffix + text.substring(name.length());
   }
 
   private static String outcome(Task<?> task) {

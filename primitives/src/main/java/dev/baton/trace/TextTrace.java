@@ -59,7 +59,7 @@ final class TextTrace {
     return switch (event.kind()) {
       case SPAWN -> event.other() == 0 ? "is started" : "starts " + trace.nameOf(event.task());
       case RUN -> "runs";
-      case SUSPEND -> event.text().isEmpty() ? "lets others run" : "waits for " + event.text();
+      case SUSPEND -> event.thing() == null ? "lets others run" : "waits for " + event.text();
       case WAKE -> "is woken" + by;
       case CANCEL -> "is asked to stop" + by;
       case END -> event.text().equals("done") ? "is done" : "ends: " + event.text();

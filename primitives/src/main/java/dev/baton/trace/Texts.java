@@ -1,5 +1,6 @@
 package dev.baton.trace;
 
+import dev.baton.Label;
 import dev.baton.terminal.SafeText;
 import java.util.List;
 
@@ -17,6 +18,18 @@ final class Texts {
       return visible(String.valueOf(thing));
     } catch (RuntimeException | StackOverflowError broken) {
       return visible(thing.getClass().getName());
+    }
+  }
+
+  /// The label of whatever a task waits for; its own class may fail to say it.
+  static Label label(Object thing) {
+    try {
+      Label label = Label.of(thing);
+      String name = label.name() == null ? null : visible(label.name());
+      String kind = label.title().isEmpty() ? thing.getClass().getName() : label.kind();
+      return new Label(label.sort(), visible(kind), name, visible(label.state()));
+    } catch (RuntimeException | StackOverflowError broken) {
+      return new Label(Label.Sort.OUTSIDE, visible(thing.getClass().getName()), null, "");
     }
   }
 
@@ -54,12 +67,6 @@ final class Texts {
       end--;
     }
     return text.substring(0, end) + "…";
-  }
-
-  /// `Lock "A" [locked, 1 waiting]` becomes `Lock "A"`.
-  static String withoutState(String text) {
-    int state = text.lastIndexOf(" [");
-    return state < 0 ? text : text.substring(0, state);
   }
 
   /// `org/example/Bank.java:31` becomes `Bank.java:31`.

@@ -52,8 +52,10 @@ record Timeline(
   ///
   /// @param label what it does, or waits for
   /// @param at where: the line at which it waits; of a run, the line at which it went on
+  /// @param thing what it waits for; null if it does not
   /// @param holder the task that has what it waits for when it begins to wait; empty if none
-  record Segment(State state, int from, int to, String label, String at, String holder) {}
+  record Segment(
+      State state, int from, int to, String label, String at, TracedThing thing, String holder) {}
 
   /// One row.
   ///

@@ -5,11 +5,13 @@ package dev.baton.trace;
 /// @param nanos the loop's time
 /// @param kind what happened
 /// @param task the number of the task that it happened to, from 1; 0: the loop itself
-/// @param other the task that caused it, 0 if none did
+/// @param other the task that caused it, or that holds what the task waits for; 0 if none does
 /// @param text what it waits for, prints, or is: depends on the kind; may be empty
 /// @param at the line of the user's code, such as `org/example/Bank.java:31`; empty where it is not
 ///   known
-public record TraceEvent(long nanos, Kind kind, int task, int other, String text, String at) {
+/// @param thing what it waits for, takes or changes; null where it does nothing of that kind
+public record TraceEvent(
+    long nanos, Kind kind, int task, int other, String text, String at, TracedThing thing) {
   /// True where another task runs from now on, or the loop waits or gives up: a column of a
   /// picture.
   boolean beginsStep() {
@@ -33,7 +35,7 @@ public record TraceEvent(long nanos, Kind kind, int task, int other, String text
     /// The task runs.
     RUN,
 
-    /// The task waits for `text`; only lets others run where that is empty.
+    /// The task waits for `thing`, which `other` holds; only lets others run where that is null.
     SUSPEND,
 
     /// The task can go on; `other` has woken it.
@@ -51,13 +53,13 @@ public record TraceEvent(long nanos, Kind kind, int task, int other, String text
     /// The loop goes on.
     BUSY,
 
-    /// The task holds `text` now.
+    /// The task holds `thing` now.
     ACQUIRE,
 
-    /// The task has given `text` back.
+    /// The task has given `thing` back.
     RELEASE,
 
-    /// `text` has changed.
+    /// `thing` has changed.
     CHANGE,
 
     /// The task has printed `text`.

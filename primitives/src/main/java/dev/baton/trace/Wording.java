@@ -23,33 +23,30 @@ final class Wording {
   }
 
   private static List<String> forThing(Segment segment) {
-    String name = Texts.withoutState(segment.label());
-    String waits = "waits for " + what(segment.label());
+    String name = segment.thing().title();
+    String waits = "waits for " + what(segment.thing());
     return segment.holder().isEmpty()
         ? List.of(waits, name)
         : List.of(waits + ", which " + segment.holder() + " has", waits, name);
   }
 
   /// What it is of a thing that is waited for.
-  private static String what(String thing) {
-    String name = Texts.withoutState(thing);
-    if (thing.endsWith(" waiting to put]")) {
-      return "room in " + name;
+  private static String what(TracedThing thing) {
+    String state = thing.label().state();
+    if (state.endsWith(" waiting to put")) {
+      return "room in " + thing.title();
     }
-    if (thing.endsWith(" waiting to get]")) {
-      return "an item of " + name;
+    if (state.endsWith(" waiting to get")) {
+      return "an item of " + thing.title();
     }
-    return name.contains("Semaphore") ? "a permit of " + name : name;
+    boolean givesPermits = thing.label().kind().endsWith("Semaphore");
+    return givesPermits ? "a permit of " + thing.title() : thing.title();
   }
 
   private static String forTask(Segment segment) {
-    String label = segment.label();
-    if (label.startsWith("TaskGroup")) {
-      return "its group";
-    }
-    return label.startsWith("task \"")
-        ? label.substring("task \"".length()).replace("\"", "")
-        : Texts.withoutState(label);
+    return segment.thing().label().kind().equals("TaskGroup")
+        ? "its group"
+        : segment.thing().shortTitle();
   }
 
   static String cssClass(State state) {

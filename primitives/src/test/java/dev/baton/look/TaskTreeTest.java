@@ -10,6 +10,7 @@ import dev.baton.Future;
 import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
+import dev.baton.api.Gate;
 import dev.baton.sync.Lock;
 import dev.baton.sync.Semaphore;
 import java.time.Duration;
@@ -76,6 +77,34 @@ class TaskTreeTest {
             "  first waiting | the clock | TaskTreeTest.sleepLong",
             "  second waiting | Lock \"ledger\" [locked, 1 waiting], held by first"
                 + " | TaskTreeTest.hold");
+  }
+
+  @Test
+  void ofAPrimitiveOfOnesOwnTheHolderIsNamedToo() throws Exception {
+    List<String> seen = new ArrayList<>();
+    Looked.run(
+        watch -> {
+          Gate gate = new Gate("the \"south\" [x\ny");
+          Task<?> porter =
+              Async.spawn(
+                  "porter",
+                  () -> {
+                    gate.guard();
+                    sleepLong();
+                  });
+          Task<?> guest = Async.spawn("guest", () -> gate.await());
+          seen.addAll(rows(look(watch, ALL)));
+          guest.cancel();
+          porter.cancel();
+        });
+
+    assertThat(seen)
+        .anySatisfy(
+            row ->
+                assertThat(row)
+                    .startsWith(
+                        "  guest waiting | Gate \"the \"south\" [x\\u000ay\" [guarded],"
+                            + " held by porter | "));
   }
 
   @Suspends

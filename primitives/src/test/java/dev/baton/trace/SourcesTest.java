@@ -93,7 +93,7 @@ class SourcesTest {
   private Map<String, Map<String, String>> of(String... lines) {
     List<TraceEvent> events =
         List.of(lines).stream()
-            .map(line -> new TraceEvent(0, Kind.SUSPEND, 1, 0, "the clock", line))
+            .map(line -> new TraceEvent(0, Kind.SUSPEND, 1, 0, "", line, null))
             .toList();
     List<TracedTask> tasks = List.of(new TracedTask(1, "main", 0, 0));
     Trace trace = new Trace("", tasks, events, List.of(), 0);

@@ -7,6 +7,7 @@ import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.EventLoop;
+import dev.baton.Label;
 import dev.baton.TaskGroup;
 import dev.baton.sync.Lock;
 import dev.baton.testing.VirtualClock;
@@ -260,14 +261,16 @@ class TimelineTest {
 
   @Test
   void whatATaskWaitsForDecidesTheColour() {
-    assertThat(Layout.stateOf("")).isEqualTo(State.READY);
-    assertThat(Layout.stateOf("the clock")).isEqualTo(State.WAITS_FOR_TIME);
-    assertThat(List.of("task \"a\"", "TaskGroup [1 task]", "gather [1 of 2 unfinished]"))
-        .allMatch(text -> Layout.stateOf(text) == State.WAITS_FOR_TASK);
-    assertThat(List.of("Lock", "Lock \"a\"", "Queue #2 [0 items]", "Future [pending]"))
-        .allMatch(text -> Layout.stateOf(text) == State.WAITS_FOR_PRIMITIVE);
-    assertThat(List.of("connection to /127.0.0.1:80", "Lockheed", "a task"))
-        .allMatch(text -> Layout.stateOf(text) == State.WAITS_FOR_IO);
+    assertThat(Layout.stateOf(null)).isEqualTo(State.READY);
+    assertThat(stateOf(Label.Sort.HELD)).isEqualTo(State.WAITS_FOR_PRIMITIVE);
+    assertThat(stateOf(Label.Sort.SHARED)).isEqualTo(State.WAITS_FOR_PRIMITIVE);
+    assertThat(stateOf(Label.Sort.TASKS)).isEqualTo(State.WAITS_FOR_TASK);
+    assertThat(stateOf(Label.Sort.TIME)).isEqualTo(State.WAITS_FOR_TIME);
+    assertThat(stateOf(Label.Sort.OUTSIDE)).isEqualTo(State.WAITS_FOR_IO);
+  }
+
+  private static State stateOf(Label.Sort sort) {
+    return Layout.stateOf(new TracedThing(new Label(sort, "Lock", null, ""), 1));
   }
 
   private static List<String> states(Lane lane) {
