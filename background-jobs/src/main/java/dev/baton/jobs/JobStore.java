@@ -27,11 +27,15 @@ public interface JobStore {
   /// has come and jobs whose lease ran out become ready. Jobs of other kinds are left to others:
   /// they cost nothing, however many there are.
   ///
+  /// Whoever asks lives, so its own leases that ran out are renewed instead, in the same step: its
+  /// process was stopped for a while, or the clock was set forward.
+  ///
   /// @param owner who takes them, for people
   /// @param kinds the kinds that it knows, at least one
+  /// @param held the leases of what it runs
   /// @throws StoreException if the store fails
   @Suspends
-  Claim claim(String owner, List<String> kinds, int limit, Duration lease);
+  Claim claim(String owner, List<String> kinds, int limit, Duration lease, List<Lease> held);
 
   /// The job is done.
   ///

@@ -145,7 +145,13 @@ public final class Worker {
       return nothing;
     }
     wake.clear();
-    Claim claim = store.claim(owner, handlers.kinds(), limit, settings.times().lease());
+    Claim claim =
+        store.claim(
+            owner,
+            handlers.kinds(),
+            limit,
+            settings.times().lease(),
+            List.copyOf(running.keySet()));
     if (!stopping) {
       return claim;
     }

@@ -37,7 +37,7 @@ public abstract class JobStoreContract {
   }
 
   private List<Job> claim(int limit) {
-    return store.claim("test", KINDS, limit, LEASE).jobs();
+    return store.claim("test", KINDS, limit, LEASE, List.of()).jobs();
   }
 
   private void enqueue(int jobs) {
@@ -133,10 +133,10 @@ public abstract class JobStoreContract {
         () -> {
           store.enqueue(List.of(new NewJob("kind", "{}", "later", 3, Duration.ofSeconds(60))));
 
-          assertThat(store.claim("test", KINDS, 1, LEASE))
+          assertThat(store.claim("test", KINDS, 1, LEASE, List.of()))
               .isEqualTo(new Claim(List.of(), Optional.of(Duration.ofSeconds(60))));
           clock.advance(Duration.ofMillis(59_999));
-          assertThat(store.claim("test", KINDS, 1, LEASE))
+          assertThat(store.claim("test", KINDS, 1, LEASE, List.of()))
               .isEqualTo(new Claim(List.of(), Optional.of(Duration.ofMillis(1))));
           clock.advance(Duration.ofMillis(1));
           assertThat(claim(1)).hasSize(1);
@@ -155,10 +155,10 @@ public abstract class JobStoreContract {
           clock.advance(Duration.ofSeconds(2));
 
           assertThat(claim(10)).extracting(Job::key).containsExactly("mine");
-          assertThat(store.claim("test", KINDS, 1, LEASE).next())
+          assertThat(store.claim("test", KINDS, 1, LEASE, List.of()).next())
               .contains(LEASE); // of ours; the others may be ready, but not for us
-          assertThat(store.claim("test", List.of("other"), 10, LEASE).jobs()).hasSize(2);
-          assertThat(store.claim("test", List.of("third"), 10, LEASE))
+          assertThat(store.claim("test", List.of("other"), 10, LEASE, List.of()).jobs()).hasSize(2);
+          assertThat(store.claim("test", List.of("third"), 10, LEASE, List.of()))
               .isEqualTo(new Claim(List.of(), Optional.empty()));
         });
   }
@@ -181,13 +181,13 @@ public abstract class JobStoreContract {
   void anEmptyStoreSaysThatNothingWillCome() throws Exception {
     inLoop(
         () -> {
-          assertThat(store.claim("test", KINDS, 1, LEASE).next()).isEmpty();
+          assertThat(store.claim("test", KINDS, 1, LEASE, List.of()).next()).isEmpty();
 
           enqueue(1);
           Job job = claim(1).getFirst();
-          assertThat(store.claim("test", KINDS, 1, LEASE).next()).contains(LEASE);
+          assertThat(store.claim("test", KINDS, 1, LEASE, List.of()).next()).contains(LEASE);
           store.complete(job.lease());
-          assertThat(store.claim("test", KINDS, 1, LEASE).next()).isEmpty();
+          assertThat(store.claim("test", KINDS, 1, LEASE, List.of()).next()).isEmpty();
         });
   }
 
@@ -290,6 +290,40 @@ public abstract class JobStoreContract {
           }
           clock.advance(LEASE);
           assertThat(claim(1)).hasSize(1);
+        });
+  }
+
+  /// Its process was stopped for longer than its lease, or the clock was set forward.
+  @Test
+  void whoAsksForJobsKeepsThoseThatItRuns() throws Exception {
+    inLoop(
+        () -> {
+          enqueue(2);
+          Lease held = claim(1).getFirst().lease();
+          Lease ofAnother = claim(1).getFirst().lease();
+          clock.advance(Duration.ofHours(1));
+
+          Claim claim = store.claim("test", KINDS, 10, LEASE, List.of(held));
+
+          assertThat(claim.jobs()).extracting(Job::id).containsExactly(ofAnother.job());
+          assertThat(row(held.job()).crashes()).isZero();
+          clock.advance(LEASE.minusMillis(1));
+          assertThat(claim(10)).isEmpty();
+          assertThat(store.complete(held)).isTrue();
+        });
+  }
+
+  @Test
+  void aLeaseThatAnotherHasTakenIsNotKept() throws Exception {
+    inLoop(
+        () -> {
+          enqueue(1);
+          Lease old = claim(1).getFirst().lease();
+          clock.advance(LEASE);
+          claim(1);
+          clock.advance(LEASE);
+
+          assertThat(store.claim("test", KINDS, 1, LEASE, List.of(old)).jobs()).hasSize(1);
         });
   }
 

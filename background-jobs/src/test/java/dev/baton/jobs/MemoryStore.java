@@ -108,10 +108,16 @@ public final class MemoryStore implements JobStore, JobQueries {
   }
 
   @Override
-  public Claim claim(String owner, List<String> kinds, int limit, Duration lease) {
+  public Claim claim(
+      String owner, List<String> kinds, int limit, Duration lease, List<Lease> held) {
     Instant now = later();
-    find(kept -> kept.state == JobState.RUNNING && !kept.leaseUntil.isAfter(now))
-        .forEach(kept -> expire(kept, now));
+    Predicate<Kept> expired =
+        kept -> kept.state == JobState.RUNNING && !kept.leaseUntil.isAfter(now);
+    held.stream()
+        .flatMap(mine -> held(mine).stream())
+        .filter(expired)
+        .forEach(kept -> kept.leaseUntil = now.plus(lease));
+    find(expired).forEach(kept -> expire(kept, now));
     Predicate<Kept> known = kept -> kinds.contains(kept.job.kind());
     find(known.and(kept -> kept.state == JobState.WAITING && !kept.runAt.isAfter(now)))
         .forEach(kept -> kept.state = JobState.READY);

@@ -260,8 +260,9 @@ final class WorkerEverywhereTest {
     }
 
     @Override
-    public Claim claim(String owner, List<String> kinds, int limit, Duration lease) {
-      return call(() -> store.claim(owner, kinds, limit, lease));
+    public Claim claim(
+        String owner, List<String> kinds, int limit, Duration lease, List<Lease> held) {
+      return call(() -> store.claim(owner, kinds, limit, lease, held));
     }
 
     @Override

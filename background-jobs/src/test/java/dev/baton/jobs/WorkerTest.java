@@ -28,6 +28,7 @@ final class WorkerTest {
 
   private MemoryStore store;
   private Worker worker;
+  private Duration setForward = Duration.ZERO;
   private double chance = 1;
   private final List<String> trail = new ArrayList<>();
 
@@ -37,7 +38,9 @@ final class WorkerTest {
         .run(
             () -> {
               EventLoop loop = EventLoop.running();
-              store = new MemoryStore(() -> START.plusNanos(loop.time()), Duration.ofMillis(1));
+              store =
+                  new MemoryStore(
+                      () -> START.plusNanos(loop.time()).plus(setForward), Duration.ofMillis(1));
               test.run();
             });
   }
@@ -332,6 +335,27 @@ final class WorkerTest {
         });
   }
 
+  /// The look at the store comes before the heartbeat.
+  @Test
+  void aLivingWorkerDoesNotTakeItsOwnJobAgainWhenTheClockIsSetForward() throws Exception {
+    inLoop(
+        () -> {
+          enqueue(1, 1);
+          Handler<AnyArgs> handler =
+              _ -> {
+                sleep(Duration.ofSeconds(12));
+                return new Outcome.Done();
+              };
+          Task<Void> run = spawn(worker(2, true, handler)::run);
+          sleep(Duration.ofMillis(1_100));
+          setForward = Duration.ofHours(1);
+          run.await();
+
+          assertThat(trail).containsExactly("0s job-0 started", "12s job-0 done");
+          assertThat(row("job-0").crashes()).isZero();
+        });
+  }
+
   /// Its process was stopped for a while (SIGSTOP, a laptop that sleeps): the lease ran out,
   /// another worker has the job.
   @Test
@@ -387,7 +411,8 @@ final class WorkerTest {
     inLoop(
         () -> {
           enqueue(2, 1);
-          store.claim("a worker that dies now", List.of("kind"), 1, Duration.ofSeconds(5));
+          store.claim(
+              "a worker that dies now", List.of("kind"), 1, Duration.ofSeconds(5), List.of());
 
           worker(1, true, _ -> new Outcome.Done()).run();
 
@@ -444,8 +469,9 @@ final class WorkerTest {
     }
 
     @Override
-    public Claim claim(String owner, List<String> kinds, int limit, Duration lease) {
-      return store.claim(owner, kinds, limit, lease);
+    public Claim claim(
+        String owner, List<String> kinds, int limit, Duration lease, List<Lease> held) {
+      return store.claim(owner, kinds, limit, lease, held);
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Keeps jobs in one SQLite file. Several processes may use the file at once.
 ///
@@ -40,6 +41,9 @@ public final class SqliteStore implements JobStore, AutoCloseable {
       """;
 
   private static final String KNOWN = "SELECT id, kind = ? AND args = ? FROM job WHERE key = ?";
+
+  private static final String EXPIRED =
+      "SELECT id, lease_token FROM job WHERE state = 2 AND lease_until <= ?";
 
   private static final String EXPIRE =
       """
@@ -199,14 +203,27 @@ public final class SqliteStore implements JobStore, AutoCloseable {
 
   @Override
   @Suspends
-  public Claim claim(String owner, List<String> kinds, int limit, Duration lease) {
+  public Claim claim(
+      String owner, List<String> kinds, int limit, Duration lease, List<Lease> held) {
     ClaimSql claims = new ClaimSql(kinds);
-    return change("claim", sql -> claim(sql, claims, owner, limit, lease));
+    return change(
+        "claim",
+        sql -> {
+          long now = clock.millis();
+          long until = now + lease.toMillis();
+          expire(sql, now, until, held);
+          return claim(sql, claims, owner, limit, now, until);
+        });
   }
 
-  private Claim claim(Statements sql, ClaimSql claims, String owner, int limit, Duration lease)
+  private static void expire(Statements sql, long now, long until, List<Lease> held)
       throws SQLException {
-    long now = clock.millis();
+    List<Lease> expired = sql.query(row -> new Lease(row.getLong(1), row.getLong(2)), EXPIRED, now);
+    if (expired.isEmpty()) {
+      return;
+    }
+    expired.retainAll(Set.copyOf(held));
+    renew(sql, expired, until);
     sql.update(
         EXPIRE,
         MAX_CRASHES,
@@ -215,12 +232,14 @@ public final class SqliteStore implements JobStore, AutoCloseable {
         "the worker that ran it died, or hung for longer than its lease",
         now,
         MAX_MOVED);
+  }
+
+  private static Claim claim(
+      Statements sql, ClaimSql claims, String owner, int limit, long now, long until)
+      throws SQLException {
     sql.update(claims.promote(), claims.parameters(now, MAX_MOVED));
     List<Job> jobs =
-        sql.query(
-            SqliteStore::job,
-            claims.claim(),
-            claims.parameters(owner, now + lease.toMillis(), limit));
+        sql.query(SqliteStore::job, claims.claim(), claims.parameters(owner, until, limit));
     jobs.sort(Comparator.comparingLong(Job::id));
     return new Claim(jobs, jobs.isEmpty() ? next(sql, claims, now) : Optional.empty());
   }
@@ -286,17 +305,17 @@ public final class SqliteStore implements JobStore, AutoCloseable {
   @Override
   @Suspends
   public List<Lease> renew(List<Lease> leases, Duration length) {
-    return change(
-        "renew",
-        sql -> {
-          long until = clock.millis() + length.toMillis();
-          List<Lease> lost = new ArrayList<>();
-          for (Lease lease : leases) {
-            if (sql.update(RENEW, until, lease.job(), lease.token()) == 0) {
-              lost.add(lease);
-            }
-          }
-          return lost;
-        });
+    return change("renew", sql -> renew(sql, leases, clock.millis() + length.toMillis()));
+  }
+
+  private static List<Lease> renew(Statements sql, List<Lease> leases, long until)
+      throws SQLException {
+    List<Lease> lost = new ArrayList<>();
+    for (Lease lease : leases) {
+      if (sql.update(RENEW, until, lease.job(), lease.token()) == 0) {
+        lost.add(lease);
+      }
+    }
+    return lost;
   }
 }

@@ -63,7 +63,10 @@ final class SqliteStoreTest extends JobStoreContract {
           try (SqliteStore open = SqliteStore.open(file, clock)) {
             open.enqueue(jobs(3));
             open.complete(
-                open.claim("one", KINDS, 1, Duration.ofSeconds(5)).jobs().getFirst().lease());
+                open.claim("one", KINDS, 1, Duration.ofSeconds(5), List.of())
+                    .jobs()
+                    .getFirst()
+                    .lease());
             // What a killed process leaves behind: the file and its log, not closed.
             Files.copy(file, copy);
             Files.copy(folder.resolve("jobs.db-wal"), folder.resolve("crashed.db-wal"));
@@ -82,12 +85,15 @@ final class SqliteStoreTest extends JobStoreContract {
           Job taken;
           try (SqliteStore first = SqliteStore.open(file, clock)) {
             first.enqueue(jobs(1));
-            taken = first.claim("one", KINDS, 1, Duration.ofSeconds(5)).jobs().getFirst();
+            taken =
+                first.claim("one", KINDS, 1, Duration.ofSeconds(5), List.of()).jobs().getFirst();
           }
           try (SqliteStore second = SqliteStore.open(file, clock)) {
-            assertThat(second.claim("two", KINDS, 1, Duration.ofSeconds(5)).jobs()).isEmpty();
+            assertThat(second.claim("two", KINDS, 1, Duration.ofSeconds(5), List.of()).jobs())
+                .isEmpty();
             clock.advance(Duration.ofSeconds(5));
-            Job again = second.claim("two", KINDS, 1, Duration.ofSeconds(5)).jobs().getFirst();
+            Job again =
+                second.claim("two", KINDS, 1, Duration.ofSeconds(5), List.of()).jobs().getFirst();
             assertThat(again.lease().token()).isGreaterThan(taken.lease().token());
           }
         });
@@ -116,7 +122,7 @@ final class SqliteStoreTest extends JobStoreContract {
   }
 
   private static List<Job> claimThree(SqliteStore store) {
-    return store.claim("one of two", KINDS, 3, Duration.ofSeconds(5)).jobs();
+    return store.claim("one of two", KINDS, 3, Duration.ofSeconds(5), List.of()).jobs();
   }
 
   @Test
@@ -238,7 +244,10 @@ final class SqliteStoreTest extends JobStoreContract {
           try (SqliteStore open = SqliteStore.open(file, clock)) {
             open.enqueue(jobs(1));
             Lease lease =
-                open.claim("one", KINDS, 1, Duration.ofSeconds(5)).jobs().getFirst().lease();
+                open.claim("one", KINDS, 1, Duration.ofSeconds(5), List.of())
+                    .jobs()
+                    .getFirst()
+                    .lease();
             damage(folder.resolve(part), bytes);
 
             for (Action<RuntimeException> change : changes(open, lease)) {
@@ -261,7 +270,7 @@ final class SqliteStoreTest extends JobStoreContract {
   private static List<Action<RuntimeException>> changes(SqliteStore store, Lease lease) {
     return List.of(
         () -> store.enqueue(jobs(1)),
-        () -> store.claim("one", KINDS, 1, Duration.ofSeconds(5)),
+        () -> store.claim("one", KINDS, 1, Duration.ofSeconds(5), List.of()),
         () -> store.complete(lease),
         () -> store.retry(lease, Duration.ZERO, "failed"),
         () -> store.bury(lease, "hopeless"),
@@ -313,14 +322,16 @@ final class SqliteStoreTest extends JobStoreContract {
             try (SqliteStore replacement = SqliteStore.open(file, clock)) {
               replacement.enqueue(jobs(3));
               for (int i = 0; i < 2; i++) {
-                assertThatThrownBy(() -> old.claim("one", KINDS, 10, Duration.ofSeconds(5)))
+                assertThatThrownBy(
+                        () -> old.claim("one", KINDS, 10, Duration.ofSeconds(5), List.of()))
                     .isInstanceOf(StoreException.class)
                     .hasMessage(
                         "store %s was replaced while it was in use; start again to use the new one"
                             .formatted(file));
               }
               old.close();
-              assertThat(replacement.claim("two", KINDS, 10, Duration.ofSeconds(5)).jobs())
+              assertThat(
+                      replacement.claim("two", KINDS, 10, Duration.ofSeconds(5), List.of()).jobs())
                   .hasSize(3);
             }
           }

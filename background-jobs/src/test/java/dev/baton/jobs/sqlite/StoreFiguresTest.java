@@ -130,7 +130,7 @@ final class StoreFiguresTest {
     Lease lease;
     try (var _ = askers.acquire()) {
       lease =
-          store.claim("bench", List.of("webhook"), 1, LEASE).jobs().stream()
+          store.claim("bench", List.of("webhook"), 1, LEASE, List.of()).jobs().stream()
               .map(Job::lease)
               .findFirst()
               .orElseThrow();
