@@ -142,7 +142,8 @@ final class ServeCommand implements Callable<Integer> {
                 host,
                 port,
                 historyPort(),
-                addresses -> format.serving(addresses, shell.command()).forEach(output::print));
+                addresses -> format.serving(addresses, shell.command()).forEach(output::print),
+                trouble -> output.message("feed: " + trouble));
           } catch (CancelledError signal) {
             output.print(format.stopped(server.published()));
             throw signal;

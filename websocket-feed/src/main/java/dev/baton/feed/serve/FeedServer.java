@@ -79,12 +79,18 @@ public final class FeedServer {
   /// @param port for WebSocket; 0: any that is free
   /// @param historyPort for HTTP; 0: any that is free
   /// @param onStarted is called once it can be reached
+  /// @param onTrouble gets a message for people if something fails and the server goes on
   /// @throws CannotServeException if a port cannot be had
   @Suspends
-  public void run(String host, int port, int historyPort, Consumer<Addresses> onStarted)
+  public void run(
+      String host,
+      int port,
+      int historyPort,
+      Consumer<Addresses> onStarted,
+      Consumer<String> onTrouble)
       throws Exception {
     try (HistoryEndpoint history = openHistory(new InetSocketAddress(host, historyPort))) {
-      TaskGroup.run(group -> serve(group, host, port, history, onStarted));
+      TaskGroup.run(group -> serve(group, host, port, history, onStarted, onTrouble));
     }
   }
 
@@ -94,12 +100,16 @@ public final class FeedServer {
       String host,
       int port,
       HistoryEndpoint history,
-      Consumer<Addresses> onStarted)
+      Consumer<Addresses> onStarted,
+      Consumer<String> onTrouble)
       throws Exception {
     Welcome welcome =
         new Welcome(1, settings.heartbeat().toMillis(), history.port(), hub.channels());
     WebSocketEndpoint endpoint =
-        openWebSocket(new InetSocketAddress(host, port), link -> receive(link, welcome));
+        openWebSocket(
+            new InetSocketAddress(host, port),
+            link -> receive(link, welcome),
+            failure -> group.spawn("trouble", () -> onTrouble.accept(cannotAccept(failure))));
     List<Task<?>> parts = new ArrayList<>();
     try {
       parts.add(group.spawn("history", history::serve));
@@ -127,10 +137,12 @@ public final class FeedServer {
 
   @Suspends
   private WebSocketEndpoint openWebSocket(
-      InetSocketAddress address, Function<Link, Link.Peer> reception)
+      InetSocketAddress address,
+      Function<Link, Link.Peer> reception,
+      Consumer<IOException> onCannotAccept)
       throws CannotServeException, InterruptedException {
     try {
-      return WebSocketEndpoint.open(address, settings, guard, reception);
+      return WebSocketEndpoint.open(address, settings, guard, reception, onCannotAccept);
     } catch (IOException e) {
       throw cannotListen(address, "WebSocket", "--port", e);
     }
@@ -144,6 +156,12 @@ public final class FeedServer {
             where + " is in use; stop what listens there, or choose another with " + option, e)
         : new CannotServeException(
             where + " cannot be listened at: " + e.getMessage() + "; choose another", e);
+  }
+
+  private static String cannotAccept(IOException failure) {
+    return "a connection could not be accepted: %s; who connects now waits until another goes;"
+            .formatted(failure.getMessage())
+        + " allow more files with ulimit -n";
   }
 
   /// A new connection, on the loop.

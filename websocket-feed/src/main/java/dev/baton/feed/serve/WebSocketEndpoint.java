@@ -11,7 +11,12 @@ import dev.baton.feed.websocket.BoundedDraft;
 import dev.baton.net.http.Guard;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -49,6 +54,7 @@ final class WebSocketEndpoint extends WebSocketServer {
   private final Guard guard;
   private final Function<Link, Link.Peer> reception;
   private final Handshakes handshakes;
+  private final Acceptor acceptor;
   private volatile Runnable started;
   private volatile Consumer<Exception> onFatal;
 
@@ -56,31 +62,35 @@ final class WebSocketEndpoint extends WebSocketServer {
       InetSocketAddress address,
       ServeSettings settings,
       Guard guard,
-      Function<Link, Link.Peer> reception) {
+      Function<Link, Link.Peer> reception,
+      Consumer<IOException> onCannotAccept) {
     super(address, 1, List.of(new BoundedDraft(Limits.CLIENT_MESSAGE)));
     this.guard = guard;
     this.reception = reception;
     handshakes = new Handshakes(loop, settings.subscribers() + STRANGERS, settings.patience());
-    setWebSocketFactory(handshakes);
+    acceptor = new Acceptor(loop, this::take, onCannotAccept);
     setConnectionLostTimeout(0); // unconfirmed messages tell more than its timer
     setMaxPendingConnections(BACKLOG);
     setReuseAddr(true);
-    setTcpNoDelay(true);
     setDaemon(true);
   }
 
   /// Starts to listen. If the task is cancelled meanwhile, nothing is left behind.
   ///
   /// @param reception gets each new connection, on the loop; null: it is not let in
+  /// @param onCannotAccept gets the first failure to accept a connection, on the loop; the endpoint
+  ///   goes on trying
   /// @throws IOException if the address cannot be used
   @Suspends
   static WebSocketEndpoint open(
       InetSocketAddress address,
       ServeSettings settings,
       Guard guard,
-      Function<Link, Link.Peer> reception)
+      Function<Link, Link.Peer> reception,
+      Consumer<IOException> onCannotAccept)
       throws IOException, InterruptedException {
-    WebSocketEndpoint endpoint = new WebSocketEndpoint(address, settings, guard, reception);
+    WebSocketEndpoint endpoint =
+        new WebSocketEndpoint(address, settings, guard, reception, onCannotAccept);
     Completer<Void> started = Completer.open("start of the WebSocket server", () -> {});
     endpoint.onFatal = started::fail;
     endpoint.started = () -> started.succeed(null);
@@ -116,6 +126,32 @@ final class WebSocketEndpoint extends WebSocketServer {
   @Override
   public void onStart() {
     started.run();
+  }
+
+  /// Does what the library would do next, and so keeps it from doing it: see [Acceptor].
+  ///
+  /// @throws CancelledKeyException always: the library ends this round, and goes on with the next
+  @Override
+  protected boolean onConnect(SelectionKey listening) {
+    acceptor.accept(listening);
+    throw new CancelledKeyException();
+  }
+
+  private void take(SocketChannel channel, Selector selector) throws IOException {
+    channel.configureBlocking(false);
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+    GuardedSocket socket = new GuardedSocket(this, getDraft(), handshakes);
+    socket.setSelectionKey(channel.register(selector, SelectionKey.OP_READ, socket));
+    socket.setChannel(channel);
+    if (!handshakes.begin(socket, channel.socket().getInetAddress())) {
+      throw new IOException("too many connections");
+    }
+    try {
+      allocateBuffers(socket);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// No page of a browser is served yet, so a page that comes here is somebody else's, also one

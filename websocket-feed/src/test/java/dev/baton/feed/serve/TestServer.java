@@ -68,6 +68,9 @@ final class TestServer {
         given -> {
           addresses = given;
           started.setResult(null);
+        },
+        trouble -> {
+          throw new AssertionError(trouble);
         });
   }
 

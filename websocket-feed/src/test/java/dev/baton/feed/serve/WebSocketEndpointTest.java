@@ -99,7 +99,8 @@ class WebSocketEndpointTest {
 
   @Suspends
   private static WebSocketEndpoint open(InetSocketAddress address) throws Exception {
-    return WebSocketEndpoint.open(address, TestServer.SETTINGS, Guard.ofThisMachine(), _ -> null);
+    return WebSocketEndpoint.open(
+        address, TestServer.SETTINGS, Guard.ofThisMachine(), _ -> null, _ -> {});
   }
 
   private static InetSocketAddress freeAddress() throws IOException {
