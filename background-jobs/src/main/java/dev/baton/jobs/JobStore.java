@@ -9,6 +9,8 @@ import java.util.List;
 /// What a method has returned is durable. Every method may be called by many tasks at once; a task
 /// that is cancelled while it waits does not know whether the store has done it.
 ///
+/// Each may throw a [StoreBusyException], which says that it can be tried again.
+///
 /// Time is the store's own: callers say how long from now, never when.
 public interface JobStore {
   /// How often the lease of a job may run out before it is dead. Each job that is running when a

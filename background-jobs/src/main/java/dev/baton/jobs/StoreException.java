@@ -1,7 +1,7 @@
 package dev.baton.jobs;
 
 /// The store cannot be opened, or has failed. The message is for the user.
-public final class StoreException extends RuntimeException {
+public sealed class StoreException extends RuntimeException permits StoreBusyException {
   /// @param message what is wrong with which store, what was seen, what to do
   public StoreException(String message) {
     super(message);

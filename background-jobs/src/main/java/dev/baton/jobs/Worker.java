@@ -75,7 +75,7 @@ public final class Worker {
   /// @param handlers of the kinds that it knows; not closed
   public Worker(JobStore store, Handlers handlers, Settings settings, WorkerListener listener) {
     this.owner = "pid " + ProcessHandle.current().pid();
-    this.store = store;
+    this.store = new RetryingStore(store, settings, listener);
     this.handlers = handlers;
     this.settings = settings;
     this.listener = listener;

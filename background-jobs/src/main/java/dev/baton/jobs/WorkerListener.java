@@ -12,4 +12,10 @@ public interface WorkerListener {
   /// The lease was lost, to another worker or because the job took too long to be looked after: the
   /// attempt does not count, and the job runs or ran elsewhere.
   void lost(Job job);
+
+  /// Another process holds the store's lock for long. The worker goes on trying.
+  void storeBusy();
+
+  /// The store can be changed again, after [#storeBusy()].
+  void storeFree();
 }

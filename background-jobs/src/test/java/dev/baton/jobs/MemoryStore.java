@@ -61,6 +61,9 @@ public final class MemoryStore implements JobStore, JobQueries {
   private final Duration latency;
   private final Map<Long, Kept> jobs = new TreeMap<>();
 
+  /// As when another process holds the lock.
+  boolean locked;
+
   public MemoryStore(InstantSource clock) {
     this(clock, Duration.ZERO);
   }
@@ -74,6 +77,9 @@ public final class MemoryStore implements JobStore, JobQueries {
   @Suspends
   private Instant later() {
     Async.sleep(latency);
+    if (locked) {
+      throw new StoreBusyException("the store in memory is locked", null);
+    }
     return clock.instant();
   }
 

@@ -219,6 +219,12 @@ final class WorkerEverywhereTest {
       @Override
       public void lost(Job job) {}
 
+      @Override
+      public void storeBusy() {}
+
+      @Override
+      public void storeFree() {}
+
       private boolean isFinal(Job job) {
         Outcome end = ends.get(job.key());
         return end != null && !(end instanceof Outcome.Retry);

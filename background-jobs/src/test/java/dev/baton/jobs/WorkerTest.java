@@ -77,8 +77,22 @@ final class WorkerTest {
       write(job, "lost");
     }
 
+    @Override
+    public void storeBusy() {
+      write("busy");
+    }
+
+    @Override
+    public void storeFree() {
+      write("free");
+    }
+
     private void write(Job job, String what) {
-      trail.add(EventLoop.running().time() / 1_000_000_000 + "s " + job.key() + " " + what);
+      write(job.key() + " " + what);
+    }
+
+    private void write(String what) {
+      trail.add(EventLoop.running().time() / 1_000_000_000 + "s " + what);
     }
   }
 
@@ -436,6 +450,95 @@ final class WorkerTest {
           run.await();
 
           assertThat(trail).containsExactly("10s job-0 started", "10s job-0 done");
+        });
+  }
+
+  /// The lease runs out meanwhile, and nobody else can take the job either.
+  @Test
+  void aLockedStoreIsWaitedForWhileJobsRun() throws Exception {
+    inLoop(
+        () -> {
+          enqueue(3, 1);
+          Handler<AnyArgs> handler =
+              attempt ->
+                  switch (attempt.key()) {
+                    case "job-0" -> new Outcome.Dead("answered 410");
+                    case "job-1" -> new Outcome.Retry("answered 500");
+                    default -> {
+                      sleep(Duration.ofSeconds(30));
+                      yield new Outcome.Done();
+                    }
+                  };
+          Task<Void> run = spawn(worker(3, true, handler)::run);
+          sleep(Duration.ofNanos(1_500_000)); // the jobs are taken
+          store.locked = true;
+          sleep(Duration.ofSeconds(20));
+          store.locked = false;
+          run.await();
+
+          assertThat(trail.subList(0, 5))
+              .containsExactly(
+                  "0s job-0 started",
+                  "0s job-1 started",
+                  "0s job-2 started",
+                  "0s busy",
+                  "20s free");
+          assertThat(trail.subList(5, trail.size()))
+              .containsExactlyInAnyOrder("20s job-0 dead", "20s job-1 dead", "30s job-2 done");
+          assertThat(store.list(Optional.empty(), 10))
+              .allMatch(row -> row.attempts() == 1 && row.crashes() == 0);
+        });
+  }
+
+  @Test
+  void aLockedStoreIsNotTakenForAnEmptyOne() throws Exception {
+    inLoop(
+        () -> {
+          enqueue(1, 1);
+          store.locked = true;
+          Task<Void> run = spawn(worker(1, true, _ -> new Outcome.Done())::run);
+          sleep(Duration.ofSeconds(20));
+          store.locked = false;
+          run.await();
+
+          assertThat(trail)
+              .containsExactly("0s busy", "20s free", "20s job-0 started", "20s job-0 done");
+        });
+  }
+
+  @Test
+  void anIdleWorkerStopsAtOnceThoughTheStoreIsLocked() throws Exception {
+    inLoop(
+        () -> {
+          store.locked = true;
+          Task<Void> run = spawn(worker(1, false, _ -> new Outcome.Done())::run);
+          sleep(Duration.ofMillis(20_100)); // it waits for the next look
+          worker.stop();
+          long before = EventLoop.running().time();
+          run.await();
+
+          assertThat(EventLoop.running().time()).isEqualTo(before);
+          assertThat(trail).containsExactly("0s busy");
+        });
+  }
+
+  /// The store gives jobs in the moment of the stop, and is locked before they are given back.
+  @Test
+  void jobsGoBackUntouchedWhenTheLockedStoreIsFreeAgain() throws Exception {
+    inLoop(
+        () -> {
+          enqueue(3, 1);
+          Task<Void> run = spawn(worker(2, false, _ -> new Outcome.Done())::run);
+          sleep(Duration.ofNanos(500_000));
+          worker.stop();
+          sleep(Duration.ofMillis(1));
+          store.locked = true;
+          sleep(Duration.ofSeconds(20));
+          store.locked = false;
+          run.await();
+
+          assertThat(trail).containsExactly("0s busy", "20s free");
+          assertThat(states()).containsOnly(JobState.READY);
         });
   }
 

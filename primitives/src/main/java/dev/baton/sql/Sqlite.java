@@ -101,7 +101,7 @@ public final class Sqlite implements Dialect {
         Statements.execute(connection, "PRAGMA journal_mode = WAL");
         return;
       } catch (SQLException busy) {
-        if (code(busy) != BUSY || System.nanoTime() > deadline) {
+        if (!isBusy(busy) || System.nanoTime() > deadline) {
           throw busy;
         }
         LockSupport.parkNanos(WAL_PAUSE_NANOS);
@@ -208,6 +208,11 @@ public final class Sqlite implements Dialect {
   /// Whether [#advice] says what is wrong, so that people need not read what the driver says.
   public static boolean isExplained(SQLException failure) {
     return !new Sqlite().advice(failure).equals(UNEXPECTED);
+  }
+
+  /// Whether another process was in the way: nothing is wrong with the database.
+  public static boolean isBusy(SQLException failure) {
+    return code(failure) == BUSY;
   }
 
   private String waited() {

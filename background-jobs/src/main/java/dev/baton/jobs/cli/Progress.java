@@ -75,6 +75,18 @@ final class Progress implements WorkerListener, Panel.Content {
     output.offer("job %d (%s): lease lost, it runs elsewhere".formatted(job.id(), job.kind()));
   }
 
+  @Override
+  public void storeBusy() {
+    output.offer(
+        "the store is locked: another process has been writing for long; end it, this worker waits"
+            + " and goes on by itself");
+  }
+
+  @Override
+  public void storeFree() {
+    output.offer("the store is free again: this worker goes on");
+  }
+
   // --- what is shown
 
   /// On a terminal the line changes often; the counts of the store cost a look at all of it.

@@ -101,6 +101,11 @@ public final class SqliteStore implements JobStore, AutoCloseable {
   /// @throws StoreException if it cannot be opened
   @Suspends
   public static SqliteStore open(Path path, InstantSource clock) {
+    return open(path, clock, new Sqlite());
+  }
+
+  @Suspends
+  static SqliteStore open(Path path, InstantSource clock, Sqlite sqlite) {
     StoreFile file = new StoreFile(path);
     file.requireFolder();
     file.requireUsable();
@@ -109,7 +114,7 @@ public final class SqliteStore implements JobStore, AutoCloseable {
       Database database =
           Database.open(
               file.url(),
-              new Sqlite(),
+              sqlite,
               sql -> {
                 file.prepare(sql);
                 return null;

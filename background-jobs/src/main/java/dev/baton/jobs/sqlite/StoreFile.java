@@ -1,6 +1,7 @@
 package dev.baton.jobs.sqlite;
 
 import dev.baton.jobs.Reason;
+import dev.baton.jobs.StoreBusyException;
 import dev.baton.jobs.StoreException;
 import dev.baton.sql.DatabaseException;
 import dev.baton.sql.Sqlite;
@@ -151,8 +152,11 @@ record StoreFile(Path path) {
   }
 
   StoreException told(DatabaseException failure) {
-    return new StoreException(
-        "store %s cannot be used: %s%s".formatted(this, failure.advice(), seen(failure)), failure);
+    String message =
+        "store %s cannot be used: %s%s".formatted(this, failure.advice(), seen(failure));
+    return failure.getCause() instanceof SQLException sql && Sqlite.isBusy(sql)
+        ? new StoreBusyException(message, failure)
+        : new StoreException(message, failure);
   }
 
   /// What the driver says, where the advice does not say it for people.

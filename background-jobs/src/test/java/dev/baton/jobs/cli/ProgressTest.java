@@ -63,6 +63,8 @@ final class ProgressTest {
                 progress.ended(job(2), new Outcome.Retry("answered 503"));
                 progress.ended(job(3), new Outcome.Dead("answered 410"));
                 progress.lost(job(4));
+                progress.storeBusy();
+                progress.storeFree();
                 assertThat(progress.lines(Duration.ofSeconds(2)))
                     .containsExactly(
                         "1 running, 1 done, 1 retried, 1 dead, 3 ready, 0 waiting, 0/s");
@@ -75,6 +77,9 @@ final class ProgressTest {
             "job 2 (webhook): attempt 2 of 12 failed: answered 503",
             "job 3 (webhook) is dead: answered 410",
             "job 4 (webhook): lease lost, it runs elsewhere",
+            "the store is locked: another process has been writing for long; end it, this worker"
+                + " waits and goes on by itself",
+            "the store is free again: this worker goes on",
             "1 done, 1 retried, 1 dead, 1 lease lost");
   }
 
