@@ -65,7 +65,7 @@ final class DeadlockReport {
         .append(Durations.text(loop.time()))
         .append(")\n\n");
     List<Task<?>> shown = shown();
-    int width = shown.stream().mapToInt(task -> task.name().length()).max().orElse(0);
+    int width = shown.stream().mapToInt(task -> name(task).length()).max().orElse(0);
     shown.forEach(task -> describe(task, width, text));
     if (shown.size() < stuck.size()) {
       text.append("  ... and ").append(stuck.size() - shown.size()).append(" more tasks\n");
@@ -91,7 +91,8 @@ final class DeadlockReport {
   }
 
   private void describe(Task<?> task, int width, StringBuilder text) {
-    String lead = "  " + task.name() + " ".repeat(width - task.name().length()) + "  ";
+    String name = name(task);
+    String lead = "  " + name + " ".repeat(width - name.length()) + "  ";
     for (Blocker blocker : held.getOrDefault(task, Set.of())) {
       text.append(lead).append("has        ").append(name(blocker));
       text.append(takenAtText(blocker));
@@ -109,18 +110,18 @@ final class DeadlockReport {
   private String ringText() {
     List<String> steps = new ArrayList<>();
     for (Task<?> task : ring) {
-      steps.add(task.name());
+      steps.add(name(task));
       if (!(task.blockedOn() instanceof Task<?>)) {
         steps.add(name(task.blockedOn()));
       }
     }
-    steps.add(ring.getFirst().name());
+    steps.add(name(ring.getFirst()));
     return String.join(" -> ", steps);
   }
 
-  /// Without its state.
+  /// Without its state, in one line.
   static String title(Object thing) {
-    return Label.of(thing).title();
+    return Log.oneLine(Label.of(thing).title());
   }
 
   /// ", taken at File.java:12", or nothing where that was not recorded.
@@ -131,7 +132,7 @@ final class DeadlockReport {
   /// Numbered when several look alike.
   private String name(Object thing) {
     if (thing instanceof Task<?> task) {
-      return task.name();
+      return Log.oneLine(task.name());
     }
     String known = names.get(thing);
     if (known == null) {

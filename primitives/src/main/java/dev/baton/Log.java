@@ -8,21 +8,27 @@ import java.util.regex.Pattern;
 final class Log {
   private static final Logger LOGGER = System.getLogger("dev.baton");
 
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\n]]");
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
+  private static final Pattern CONTROL_IN_LINES = Pattern.compile("[\\p{Cc}&&[^\n]]");
 
   private Log() {}
 
   static void warn(String message) {
-    LOGGER.log(Level.WARNING, visible(message));
+    LOGGER.log(Level.WARNING, visible(message, CONTROL_IN_LINES));
   }
 
   static void failure(UnhandledFailure failure) {
-    LOGGER.log(Level.ERROR, visible(failure.message()), failure.exception());
+    LOGGER.log(Level.ERROR, visible(failure.message(), CONTROL_IN_LINES), failure.exception());
+  }
+
+  /// For a name in a report of many lines: it must not begin a line of its own.
+  static String oneLine(String name) {
+    return visible(name, CONTROL);
   }
 
   /// A name that a program got from outside must not steer the terminal.
-  private static String visible(String message) {
-    return CONTROL
+  private static String visible(String message, Pattern control) {
+    return control
         .matcher(message)
         .replaceAll(c -> "\\\\u%04x".formatted((int) c.group().charAt(0)));
   }

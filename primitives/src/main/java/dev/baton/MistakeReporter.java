@@ -110,7 +110,7 @@ final class MistakeReporter {
   }
 
   private static String takenTwice(Task<?> task, Blocker lock) {
-    return task
+    return text(task)
         + " waits for "
         + DeadlockReport.title(lock)
         + task.waitsAtText()
@@ -126,7 +126,7 @@ final class MistakeReporter {
     report(
         Mistake.LOCK_NEVER_RELEASED,
         task,
-        task
+        text(task)
             + " has ended and still holds "
             + DeadlockReport.title(lock)
             + DeadlockReport.takenAtText(lock)
@@ -141,7 +141,7 @@ final class MistakeReporter {
         task,
         limit
             + " passed while "
-            + task
+            + text(task)
             + " computed, and ended "
             + Durations.text(Math.max(1, late / 1_000_000) * 1_000_000)
             + " late without an exception. Only a task that waits can be stopped: call yieldNow()"
@@ -159,7 +159,11 @@ final class MistakeReporter {
 
   private static String who(Task<?> task) {
     String startedAt = task.startedAtText();
-    return startedAt.isEmpty() ? task.toString() : task + startedAt + ",";
+    return startedAt.isEmpty() ? text(task) : text(task) + startedAt + ",";
+  }
+
+  private static String text(Task<?> task) {
+    return Log.oneLine(task.toString());
   }
 
   void orphaned(Task<?> task) {

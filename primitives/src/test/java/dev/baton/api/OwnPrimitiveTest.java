@@ -23,21 +23,23 @@ class OwnPrimitiveTest {
                     .run(
                         () -> {
                           Gate north = new Gate("north [locked");
-                          Gate south = new Gate("the \"south\"");
+                          Gate south = new Gate("the \"south\"\nhall");
                           TaskGroup.run(
                               group -> {
                                 group.spawn("anna", () -> guardAndAwait(north, south));
-                                group.spawn("ben", () -> guardAndAwait(south, north));
+                                group.spawn("b\ne\u001b[1mn", () -> guardAndAwait(south, north));
                               });
                         }));
 
     assertThat(deadlock)
         .isInstanceOf(DeadlockException.class)
         .hasMessageContaining("has        Gate \"north [locked\"\n")
-        .hasMessageContaining("has        Gate \"the \"south\"\"\n")
+        .hasMessageContaining(
+            "  b\\u000ae\\u001b[1mn  has        Gate \"the \"south\"\\u000ahall\"\n")
         .hasMessageContaining("waits for  Gate \"north [locked\" at ")
         .hasMessageContaining(
-            "anna -> Gate \"the \"south\"\" -> ben -> Gate \"north [locked\" -> anna");
+            "anna -> Gate \"the \"south\"\\u000ahall\" -> b\\u000ae\\u001b[1mn -> Gate \"north"
+                + " [locked\" -> anna");
   }
 
   @Suspends
