@@ -60,7 +60,8 @@ public interface LoopListener {
   /// The loop has something to do again.
   default void busy() {}
 
-  /// Tasks can never run again. The report of it follows: [#stopped] when nothing can happen any
+  /// Tasks can never run again, unless somebody cancels one of them or gives back for it the lock
+  /// that it has taken twice. The report of it follows: [#stopped] when nothing can happen any
   /// more, or [Note#REPORTED] where other tasks go on.
   ///
   /// @param tasks all of them

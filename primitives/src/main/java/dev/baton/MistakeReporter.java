@@ -97,19 +97,23 @@ final class MistakeReporter {
   private void reportRing(Task<?> task) {
     List<Task<?>> ring = Ring.closedBy(task);
     stuck.addAll(ring);
-    if (ring.size() == 1
-        && ring.getFirst().blockedOn() instanceof Blocker lock
-        && !lock.holders().isEmpty()) {
-      report(Mistake.LOCK_TAKEN_TWICE, task, takenTwice(task, lock));
-    } else if (!ring.isEmpty()) {
-      if (loop.listener() != null && !isSilent(Mistake.DEADLOCK)) {
-        loop.listener().deadlocked(ring, ring);
-      }
-      report(Mistake.DEADLOCK, task, DeadlockReport.ofRing(loop, ring));
+    if (ring.isEmpty()) {
+      return;
     }
+    boolean takenTwice = ring.size() == 1 && isLock(task.blockedOn());
+    Mistake mistake = takenTwice ? Mistake.LOCK_TAKEN_TWICE : Mistake.DEADLOCK;
+    if (loop.listener() != null && !isSilent(mistake)) {
+      loop.listener().deadlocked(ring, ring);
+    }
+    report(mistake, task, takenTwice ? takenTwice(task) : DeadlockReport.ofRing(loop, ring));
   }
 
-  private static String takenTwice(Task<?> task, Blocker lock) {
+  private static boolean isLock(Object thing) {
+    return thing instanceof Blocker blocker && !blocker.holders().isEmpty();
+  }
+
+  private static String takenTwice(Task<?> task) {
+    Blocker lock = (Blocker) task.blockedOn();
     return text(task)
         + " waits for "
         + DeadlockReport.title(lock)

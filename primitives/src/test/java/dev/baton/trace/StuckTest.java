@@ -57,6 +57,19 @@ class StuckTest {
   }
 
   @Test
+  void aTaskThatWaitsForItsOwnLockIsMarkedWhileOthersGoOn() {
+    Trace trace =
+        Runs.of(
+            () -> {
+              var twice = spawn("twice", () -> takeBoth(a, a));
+              sleep(ofMillis(10));
+              twice.cancel();
+            });
+
+    assertThat(trace.stuck()).containsExactly(new Stuck(3, Set.of(2), List.of(2)));
+  }
+
+  @Test
   void tasksThatAwaitEachOtherAreARing() {
     Trace trace =
         Runs.of(
