@@ -44,9 +44,13 @@ final class Reason {
     };
   }
 
-  /// False for a group and its like, for which mostly one task waits.
+  /// False for a group or a socket, for which mostly one task waits.
   private static boolean isShared(Labelled thing) {
-    return safely(() -> thing.label().sort() != Label.Sort.TASKS, false);
+    return safely(() -> isShared(thing.label().sort()), false);
+  }
+
+  private static boolean isShared(Label.Sort sort) {
+    return sort == Label.Sort.HELD || sort == Label.Sort.SHARED;
   }
 
   /// The words for a kind, of which this is one.

@@ -2,6 +2,8 @@ package dev.baton.net;
 
 import dev.baton.Async;
 import dev.baton.EventLoop;
+import dev.baton.Label;
+import dev.baton.Labelled;
 import dev.baton.Suspends;
 import dev.baton.sync.Lock;
 import java.io.IOException;
@@ -12,7 +14,7 @@ import java.nio.channels.DatagramChannel;
 
 /// Sends and receives datagrams (UDP): single messages that may be lost, doubled or overtake each
 /// other. One task receives at a time; any number may send.
-public final class Datagrams implements AutoCloseable {
+public final class Datagrams implements AutoCloseable, Labelled {
   /// The most that a datagram can hold.
   private static final int LARGEST = 65_535;
 
@@ -93,7 +95,13 @@ public final class Datagrams implements AutoCloseable {
   }
 
   @Override
+  public Label label() {
+    String state = channel.isOpen() ? localAddress().toString() : "closed";
+    return new Label(Label.Sort.OUTSIDE, "Datagrams", null, state);
+  }
+
+  @Override
   public String toString() {
-    return channel.isOpen() ? "Datagrams [" + localAddress() + "]" : "Datagrams [closed]";
+    return label().toString();
   }
 }

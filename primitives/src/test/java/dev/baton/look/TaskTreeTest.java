@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.Async;
 import dev.baton.EventLoop;
 import dev.baton.Future;
+import dev.baton.Label;
+import dev.baton.Labelled;
 import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
@@ -138,6 +140,29 @@ class TaskTreeTest {
         .allMatch(row -> ((Row.OfTask) row).state() == TaskWatch.State.READY)
         .allMatch(row -> ((Row.OfTask) row).at().isEmpty());
     assertThat(ready).containsExactly(2);
+  }
+
+  /// A socket, of which each task has its own.
+  private record Socket(int port) implements Labelled {
+    @Override
+    public Label label() {
+      return new Label(Label.Sort.OUTSIDE, "Socket", null, "port " + port);
+    }
+  }
+
+  @Test
+  void siblingsThatWaitForSocketsOfTheirOwnAreCountedTogether() throws Exception {
+    List<String> seen = new ArrayList<>();
+    Looked.run(
+        watch -> {
+          for (int port = 0; port < 100; port++) {
+            Future<Void> data = EventLoop.running().createFuture(new Socket(port));
+            Async.spawn(() -> data.await());
+          }
+          seen.addAll(rows(look(watch, 20)));
+        });
+
+    assertThat(seen.getLast()).matches("  \\d+ more, 0 below, waiting Socket");
   }
 
   @Test

@@ -86,6 +86,7 @@ class DatagramsTest {
           assertThatThrownBy(receiver::await).isInstanceOf(ClosedChannelException.class);
           assertThatThrownBy(one::receive).isInstanceOf(ClosedChannelException.class);
           assertThat(one).hasToString("Datagrams [closed]");
+          assertThat(one.label().title()).isEqualTo("Datagrams");
         });
   }
 }
