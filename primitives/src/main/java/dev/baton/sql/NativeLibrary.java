@@ -2,9 +2,14 @@ package dev.baton.sql;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserPrincipal;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,7 +23,8 @@ import java.util.stream.Stream;
 /// when the program ends in an orderly way: after a `kill -9` it stays for ever. Here it is
 /// unpacked into a folder of its own, which is deleted as soon as the library is loaded: the
 /// program keeps what it has open. Where a file in use cannot be deleted (Windows), or the program
-/// is killed meanwhile, a later start deletes the folder.
+/// is killed meanwhile, a later start deletes the folder: it can lock what a living program holds
+/// locked. A folder whose program was killed before it had locked it is deleted when it is old.
 ///
 /// Where the property `org.sqlite.tmpdir` is set, the driver unpacks it there, and this does
 /// nothing.
@@ -26,8 +32,13 @@ final class NativeLibrary {
   private static final String UNPACK_TO = "org.sqlite.tmpdir";
   private static final String PREFIX = "baton-sqlite-";
 
-  /// No program needs longer to unpack and load it.
+  private static final String LOCK = "lock";
+
+  /// No program needs longer to make its lock.
   private static final Duration OLD = Duration.ofHours(1);
+
+  /// Open, and locked, as long as the program lives.
+  private static FileChannel lock;
 
   static {
     if (System.getProperty(UNPACK_TO) == null) {
@@ -48,34 +59,66 @@ final class NativeLibrary {
       UserPrincipal user = Files.getOwner(folder);
       System.setProperty(UNPACK_TO, folder.toString());
       try {
+        lock(folder);
         DriverManager.getConnection("jdbc:sqlite::memory:").close();
       } finally {
         System.clearProperty(UNPACK_TO);
         delete(folder);
       }
-      deleteOld(folder.getParent(), user);
+      deleteAbandoned(folder, user);
     } catch (IOException | SQLException | RuntimeException itTriesAgain) {
       // the driver loads it with the first connection, and says why it cannot
     }
   }
 
+  /// It gets its name when it is locked: nobody finds it unlocked while this program lives.
+  private static void lock(Path folder) throws IOException {
+    Path made = folder.resolve(LOCK + ".new");
+    lock = FileChannel.open(made, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    lock.lock();
+    Files.move(made, folder.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
+  }
+
   /// What earlier starts could not delete. Only what is this user's own: nobody else can have put a
-  /// link in its place.
-  private static void deleteOld(Path parent, UserPrincipal user) throws IOException {
-    Instant limit = Instant.now().minus(OLD);
-    try (Stream<Path> folders = Files.list(parent)) {
-      folders.filter(folder -> isOld(folder, user, limit)).toList().forEach(NativeLibrary::delete);
+  /// link in its place. Not this program's: to open its lock and close it would unlock it.
+  private static void deleteAbandoned(Path own, UserPrincipal user) throws IOException {
+    try (Stream<Path> folders = Files.list(own.getParent())) {
+      folders
+          .filter(folder -> !folder.equals(own) && isOurs(folder, user))
+          .toList()
+          .forEach(NativeLibrary::deleteIfAbandoned);
     }
   }
 
-  private static boolean isOld(Path folder, UserPrincipal user, Instant limit) {
+  private static boolean isOurs(Path folder, UserPrincipal user) {
     try {
       return folder.getFileName().toString().startsWith(PREFIX)
           && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-          && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(user)
-          && Files.getLastModifiedTime(folder).toInstant().isBefore(limit);
+          && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(user);
     } catch (IOException alreadyDeleted) {
       return false;
+    }
+  }
+
+  private static void deleteIfAbandoned(Path folder) {
+    try (FileChannel itsLock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
+      if (itsLock.tryLock() != null) {
+        delete(folder);
+      }
+    } catch (NoSuchFileException notYetLocked) {
+      deleteIfOld(folder);
+    } catch (IOException | OverlappingFileLockException inUse) {
+      // a later start does it
+    }
+  }
+
+  private static void deleteIfOld(Path folder) {
+    try {
+      if (Files.getLastModifiedTime(folder).toInstant().isBefore(Instant.now().minus(OLD))) {
+        delete(folder);
+      }
+    } catch (IOException alreadyDeleted) {
+      // as it should be
     }
   }
 

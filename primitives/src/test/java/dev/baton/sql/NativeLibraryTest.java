@@ -7,9 +7,12 @@ import dev.baton.EventLoop;
 import dev.baton.testkit.ChildJvm;
 import dev.baton.testkit.ChildProcess;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.sql.Driver;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +54,39 @@ final class NativeLibraryTest {
         .flags("--enable-native-access=ALL-UNNAMED", "-Djava.io.tmpdir=" + temporary)
         .flags(flags)
         .start(folder.resolve("notes.db").toString());
+  }
+
+  /// Loads the library. Told to wait, it never gets it: a driver that comes before SQLite's waits
+  /// for the end of the input.
+  static final class Loading {
+    private Loading() {}
+
+    public static void main(String[] arguments) throws Exception {
+      if (arguments.length > 0) {
+        DriverManager.registerDriver(waitingDriver());
+      }
+      NativeLibrary.load();
+    }
+
+    private static Driver waitingDriver() {
+      return (Driver)
+          Proxy.newProxyInstance(
+              Loading.class.getClassLoader(),
+              new Class<?>[] {Driver.class},
+              (_, method, _) -> {
+                if (method.getName().equals("connect")) {
+                  System.out.println("loading");
+                  System.in.read();
+                }
+                return null;
+              });
+    }
+  }
+
+  private ChildProcess startLoading(String... arguments) throws IOException {
+    return ChildJvm.of(Loading.class)
+        .flags("--enable-native-access=ALL-UNNAMED", "-Djava.io.tmpdir=" + temporary)
+        .start(arguments);
   }
 
   private List<String> temporaryFiles() throws IOException {
@@ -99,6 +135,34 @@ final class NativeLibraryTest {
     assertThat(temporaryFiles())
         .containsExactly(fresh.getFileName().toString(), "baton-sqlite-4", "sqlite-3", "theirs");
     assertThat(outside.resolve("precious")).exists();
+  }
+
+  @Test
+  void theFolderOfAKilledProgramIsDeletedAtOnceAndThatOfALivingOneIsNot() throws Exception {
+    List<String> loading;
+    try (ChildProcess program = startLoading("wait")) {
+      assertThat(program.awaitLine("loading")).isEqualTo("loading");
+      loading = temporaryFiles();
+      assertThat(loading).hasSize(1).first().asString().startsWith("baton-sqlite-");
+      setTime(loading, Instant.EPOCH);
+
+      load();
+      assertThat(temporaryFiles()).isEqualTo(loading);
+    } // kills it
+
+    setTime(loading, Instant.now());
+    load();
+    assertThat(temporaryFiles()).isEmpty();
+  }
+
+  private void setTime(List<String> names, Instant time) throws IOException {
+    Files.setLastModifiedTime(temporary.resolve(names.getFirst()), FileTime.from(time));
+  }
+
+  private void load() throws Exception {
+    try (ChildProcess program = startLoading()) {
+      assertThat(program.exitCode()).isZero();
+    }
   }
 
   @Test
