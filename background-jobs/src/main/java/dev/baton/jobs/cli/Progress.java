@@ -78,13 +78,13 @@ final class Progress implements WorkerListener, Panel.Content {
   @Override
   public void storeBusy() {
     output.offer(
-        "the store is locked: another process has been writing for long; end it, this worker waits"
-            + " and goes on by itself");
+        "the store is locked: another process has been writing for long; end it if it hangs, the"
+            + " worker goes on by itself");
   }
 
   @Override
   public void storeFree() {
-    output.offer("the store is free again: this worker goes on");
+    output.offer("the store is free again: the worker goes on");
   }
 
   // --- what is shown

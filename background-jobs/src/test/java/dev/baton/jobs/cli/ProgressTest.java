@@ -77,9 +77,9 @@ final class ProgressTest {
             "job 2 (webhook): attempt 2 of 12 failed: answered 503",
             "job 3 (webhook) is dead: answered 410",
             "job 4 (webhook): lease lost, it runs elsewhere",
-            "the store is locked: another process has been writing for long; end it, this worker"
-                + " waits and goes on by itself",
-            "the store is free again: this worker goes on",
+            "the store is locked: another process has been writing for long; end it if it hangs,"
+                + " the worker goes on by itself",
+            "the store is free again: the worker goes on",
             "1 done, 1 retried, 1 dead, 1 lease lost");
   }
 
