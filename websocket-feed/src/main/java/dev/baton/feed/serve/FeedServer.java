@@ -15,6 +15,7 @@ import dev.baton.sync.Queue;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,6 +90,7 @@ public final class FeedServer {
       Consumer<Addresses> onStarted,
       Consumer<String> onTrouble)
       throws Exception {
+    requireFree(new InetSocketAddress(host, port));
     try (HistoryEndpoint history = openHistory(new InetSocketAddress(host, historyPort))) {
       TaskGroup.run(group -> serve(group, host, port, history, onStarted, onTrouble));
     }
@@ -127,6 +129,17 @@ public final class FeedServer {
     }
   }
 
+  /// So that of two ports in use the one is named that was asked for. The history opens first all
+  /// the same, as each subscriber is told its port at once.
+  private static void requireFree(InetSocketAddress address) throws CannotServeException {
+    try (Socket socket = new Socket()) {
+      socket.setReuseAddress(true);
+      socket.bind(address);
+    } catch (IOException e) {
+      throw cannotListenForWebSocket(address, e);
+    }
+  }
+
   private HistoryEndpoint openHistory(InetSocketAddress address) throws CannotServeException {
     try {
       return HistoryEndpoint.open(address, hub, guard, settings.subscribers());
@@ -144,8 +157,13 @@ public final class FeedServer {
     try {
       return WebSocketEndpoint.open(address, settings, guard, reception, onCannotAccept);
     } catch (IOException e) {
-      throw cannotListen(address, "WebSocket", "--port", e);
+      throw cannotListenForWebSocket(address, e);
     }
+  }
+
+  private static CannotServeException cannotListenForWebSocket(
+      InetSocketAddress address, IOException e) {
+    return cannotListen(address, "WebSocket", "--port", e);
   }
 
   private static CannotServeException cannotListen(

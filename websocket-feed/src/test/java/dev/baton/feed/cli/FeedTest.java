@@ -140,6 +140,22 @@ class FeedTest {
     }
   }
 
+  /// As when the same server runs already: the port that was given is named, not the next one.
+  @Test
+  void ofTwoPortsInUseThatForWebSocketIsSaid() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        ServerSocket next = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      String port = "" + taken.getLocalPort();
+
+      assertThat(feed("serve", "--port", port, "--http-port", "" + next.getLocalPort()))
+          .isEqualTo(Exits.CANNOT_SERVE.code());
+      assertThat(err)
+          .startsWith("feed: 127.0.0.1:" + port + ", for WebSocket, is in use; ")
+          .endsWith("--port\n")
+          .hasLineCount(1);
+    }
+  }
+
   @Test
   void aServerThatIsNotThereIsSaid() throws Exception {
     int port = FeedProcess.freePort();
