@@ -56,8 +56,6 @@ public final class Feed implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(),
-        "a command is missing; begin with %1$s serve, and %1$s watch in another terminal"
-            .formatted(spec.name()));
+        spec.commandLine(), "a command is missing, such as serve or watch");
   }
 }

@@ -77,7 +77,12 @@ final class PlainWatchFormat implements WatchFormat {
 
   @Override
   public String disconnected(String why, Duration pause) {
-    return text("feed: %s; trying again in %.2f s", why, pause.toMillis() / 1000.0);
+    return text("feed: %s; trying again %s", why, soon(pause));
+  }
+
+  private static String soon(Duration pause) {
+    String seconds = text("%.2f", pause.toMillis() / 1000.0);
+    return seconds.equals("0.00") ? "at once" : "in " + seconds + " s";
   }
 
   @Override

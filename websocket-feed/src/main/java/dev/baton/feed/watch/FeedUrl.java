@@ -16,7 +16,7 @@ public record FeedUrl(String host, int port) {
   /// @throws IllegalArgumentException saying what is wrong
   public static FeedUrl parse(String text) {
     if (text.isBlank()) {
-      throw wrong("it is empty");
+      throw wrong("\"\"", "it is empty");
     }
     if (!text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       throw wrong(text, "it must begin with " + SCHEME);
@@ -38,12 +38,8 @@ public record FeedUrl(String host, int port) {
   }
 
   private static IllegalArgumentException wrong(String text, String why) {
-    return wrong(text + ": " + why);
-  }
-
-  private static IllegalArgumentException wrong(String why) {
     return new IllegalArgumentException(
-        "the URL is wrong: " + why + "; an example is ws://127.0.0.1:8787");
+        "the URL " + text + " is wrong: " + why + "; an example is ws://127.0.0.1:8787");
   }
 
   @Override

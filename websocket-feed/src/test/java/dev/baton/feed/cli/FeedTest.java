@@ -25,9 +25,7 @@ class FeedTest {
     assertThat(feed()).isEqualTo(Exit.USAGE.code());
     assertThat(results).isEmpty();
     assertThat(err)
-        .isEqualTo(
-            "feed: a command is missing; begin with feed serve, and feed watch in another terminal;"
-                + " see feed --help\n");
+        .isEqualTo("feed: a command is missing, such as serve or watch; see feed --help\n");
   }
 
   @Test
@@ -47,7 +45,7 @@ class FeedTest {
     assertThat(feed("watch", "http://127.0.0.1:1")).isEqualTo(Exit.USAGE.code());
     assertThat(err)
         .isEqualTo(
-            "feed: the URL is wrong: http://127.0.0.1:1: it must begin with ws://; an example is"
+            "feed: the URL http://127.0.0.1:1 is wrong: it must begin with ws://; an example is"
                 + " ws://127.0.0.1:8787; see feed watch --help\n");
   }
 
@@ -56,7 +54,7 @@ class FeedTest {
     assertThat(feed("watch", "")).isEqualTo(Exit.USAGE.code());
     assertThat(err)
         .isEqualTo(
-            "feed: the URL is wrong: it is empty; an example is ws://127.0.0.1:8787;"
+            "feed: the URL \"\" is wrong: it is empty; an example is ws://127.0.0.1:8787;"
                 + " see feed watch --help\n");
   }
 
@@ -65,7 +63,7 @@ class FeedTest {
   void aUrlWithoutAHostIsAUsageErrorInOurWords(String url) {
     assertThat(feed("watch", url)).isEqualTo(Exit.USAGE.code());
     assertThat(err)
-        .startsWith("feed: the URL is wrong: " + url + ": it has no host, or a wrong port; an ");
+        .startsWith("feed: the URL " + url + " is wrong: it has no host, or a wrong port; an ");
   }
 
   @Test

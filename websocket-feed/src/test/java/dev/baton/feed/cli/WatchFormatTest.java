@@ -56,6 +56,14 @@ class WatchFormatTest {
   }
 
   @Test
+  void aPauseThatRoundsToNothingIsNone() {
+    assertThat(plain.disconnected("lost", Duration.ofMillis(250)))
+        .isEqualTo("feed: lost; trying again in 0.25 s");
+    assertThat(plain.disconnected("lost", Duration.ofMillis(4)))
+        .isEqualTo("feed: lost; trying again at once");
+  }
+
+  @Test
   void aReadingForPrograms() {
     assertThat(json.delivery(cpu(7, 0.125)))
         .isEqualTo(
