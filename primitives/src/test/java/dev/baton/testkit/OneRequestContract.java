@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -50,6 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// | `retryOnConnectionFailure(false)` | a request that failed on a kept connection is sent again, and so is one that was answered with 408 |
 /// | a network interceptor that adds 1000 to the status, and an application interceptor that takes it away | 503 with `Retry-After: 0` is asked again in spite of the line above; a number there that is no `int` fails the call, and is thrown on OkHttp's thread besides; 407 fails the call |
 /// | a dispatcher with `setMaxRequests` and `setMaxRequestsPerHost` of `Integer.MAX_VALUE` | the sixth request to a host waits in OkHttp's queue, while the loop's limit runs |
+/// | a network interceptor that throws an IOException at a body of negative length | the answer cannot be closed: its connection stays the call's for ever, cancelled or not, and is reported as leaked |
 /// | `followRedirects(false)` | redirects are followed, with the caller's cookies |
 /// | `protocols(List.of(Protocol.HTTP_1_1))`, or a hostname verifier that is another object than OkHttp's | over HTTP/2, a connection to another host of the same address is used, and the request is sent again if that answers 421 |
 /// | `proxy(Proxy.NO_PROXY)` | the environment's HTTP proxy is used |
@@ -197,6 +199,28 @@ public abstract class OneRequestContract {
     assertThat(sent).isIn(new Sent(List.of("200", FAILED), 1), new Sent(List.of("200", "200"), 2));
   }
 
+  /// A client that needs the head alone may be satisfied with it.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "200 OK\r\nContent-Length: -5",
+        "404 Not Found\r\nContent-Length: -2",
+        "302 Found\r\nLocation: /\r\nContent-Length: -9223372036854775808",
+        "503 Busy\r\nRetry-After: 0\r\nContent-Length: -5"
+      })
+  void aBodyOfNegativeLengthHoldsNoConnection(String head) throws Exception {
+    assertThat(send(1, CountingServer.send("HTTP/1.1 " + head + "\r\n\r\nhello")))
+        .isIn(once(FAILED), once(head.substring(0, 3)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "5", "-5"})
+  void aNegativeStatusIsAFailureThatHoldsNoConnection(String length) throws Exception {
+    String answer = "HTTP/1.1 -99 OK\r\nContent-Length: " + length + "\r\n\r\nhello";
+
+    assertThat(send(1, CountingServer.send(answer))).isEqualTo(once(FAILED));
+  }
+
   // --- one clock, one way to the server
 
   @Test
@@ -312,6 +336,10 @@ public abstract class OneRequestContract {
       return FAILED;
     } finally {
       awaitIdle(client.okHttp().dispatcher());
+      ConnectionPool pool = client.okHttp().connectionPool();
+      assertThat(pool.connectionCount() - pool.idleConnectionCount())
+          .as("connections that are held though no call runs")
+          .isZero();
     }
   }
 

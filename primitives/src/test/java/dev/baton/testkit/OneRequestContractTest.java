@@ -41,12 +41,21 @@ class OneRequestContractTest extends OneRequestContract {
             .writeTimeout(Duration.ZERO)
             .addInterceptor(chain -> withStatus(chain, -1000))
             .addNetworkInterceptor(chain -> withStatus(chain, 1000))
+            .addNetworkInterceptor(OneRequestContractTest::refuseNegativeLength)
             .build());
   }
 
   private static Response withStatus(Interceptor.Chain chain, int added) throws IOException {
     Response response = chain.proceed(chain.request());
     return response.newBuilder().code(response.code() + added).build();
+  }
+
+  private static Response refuseNegativeLength(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    if (response.body().contentLength() < -1) {
+      throw new IOException("the length of the body is negative");
+    }
+    return response;
   }
 
   @Test
@@ -65,6 +74,9 @@ class OneRequestContractTest extends OneRequestContract {
     assertBroken("results=[failed]", defaults::aServerThatActsAsAProxyIsAskedOnce);
     assertBroken("requests=21", () -> defaults.aRedirectIsAnAnswer("302"));
     assertBroken("requests=3", defaults::aKeptConnectionThatGivesNoAnswerIsAFailure);
+    assertBroken(
+        "are held",
+        () -> defaults.aBodyOfNegativeLengthHoldsNoConnection("200 OK\r\nContent-Length: -5"));
     assertBroken("http://127.0.0.1", defaults::noProxyOfTheEnvironmentIsUsed);
     assertBroken("timeout", defaults::theLoopsClockIsTheOnlyOne);
     assertBroken("connection", defaults::noConnectionServesTwoHosts);

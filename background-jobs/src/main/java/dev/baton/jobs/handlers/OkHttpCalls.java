@@ -29,7 +29,23 @@ final class OkHttpCalls implements AutoCloseable {
   /// What is needed of an answer; its body is not read.
   ///
   /// @param retryAfter null if it has no such header
-  record Answer(int status, String retryAfter) {}
+  record Answer(int status, String retryAfter) {
+    private static Answer of(Response response) {
+      return new Answer(response.code(), response.header("Retry-After"));
+    }
+  }
+
+  /// OkHttp cannot close a body of negative length. It does close the connection of a failure.
+  private static final class NegativeLengthException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Answer answer;
+
+    NegativeLengthException(Answer answer) {
+      super("the length of the body is negative");
+      this.answer = answer;
+    }
+  }
 
   /// Connections that are kept for the next request, and for how long. A server may close one at
   /// any time, and a request that crosses with that has failed. It must not be sent again within
@@ -66,6 +82,7 @@ final class OkHttpCalls implements AutoCloseable {
         .addInterceptor(chain -> withStatus(chain, -HIDDEN))
         .addNetworkInterceptor(chain -> withStatus(chain, HIDDEN))
         .addNetworkInterceptor(OkHttpCalls::endConnectionOfHttp10)
+        .addNetworkInterceptor(OkHttpCalls::refuseNegativeLength)
         .build();
   }
 
@@ -76,6 +93,14 @@ final class OkHttpCalls implements AutoCloseable {
     if (response.protocol() == Protocol.HTTP_1_0
         && !"keep-alive".equalsIgnoreCase(response.header("Connection"))) {
       chain.connection().socket().close();
+    }
+    return response;
+  }
+
+  private static Response refuseNegativeLength(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    if (response.body().contentLength() < -1) {
+      throw new NegativeLengthException(Answer.of(response));
     }
     return response;
   }
@@ -103,21 +128,17 @@ final class OkHttpCalls implements AutoCloseable {
   private record Delivery(Completer<Answer> answer) implements Callback {
     @Override
     public void onResponse(Call call, Response response) {
-      close(call, response);
-      answer.succeed(new Answer(response.code(), response.header("Retry-After")));
-    }
-
-    private static void close(Call call, Response response) {
-      try {
-        response.close();
-      } catch (RuntimeException e) { // OkHttp cannot close a body of negative length
-        call.cancel();
-      }
+      response.close();
+      answer.succeed(Answer.of(response));
     }
 
     @Override
     public void onFailure(Call call, IOException failure) {
-      answer.fail(failure);
+      if (failure instanceof NegativeLengthException negative) {
+        answer.succeed(negative.answer);
+      } else {
+        answer.fail(failure);
+      }
     }
   }
 

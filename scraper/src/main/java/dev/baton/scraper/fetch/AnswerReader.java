@@ -41,11 +41,11 @@ final class AnswerReader {
 
   static Answer read(Response response) throws IOException {
     if (response.code() < 200) { // nobody has asked for another protocol
-      throw FetchErrors.notHttp("its status is " + response.code());
+      throw FetchErrors.notHttp(response.code(), "its status is " + response.code());
     }
     Optional<String> problem = Framing.problem(response);
     if (problem.isPresent()) {
-      throw FetchErrors.notHttp(problem.get());
+      throw FetchErrors.notHttp(response.code(), problem.get());
     }
     if (REDIRECTS.contains(response.code())) {
       return redirect(response);

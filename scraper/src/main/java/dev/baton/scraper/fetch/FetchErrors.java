@@ -27,8 +27,8 @@ final class FetchErrors {
   }
 
   /// What is wrong with an answer that came.
-  static BadAnswerException notHttp(String problem) {
-    return new BadAnswerException(NOT_HTTP + problem);
+  static BadAnswerException notHttp(int status, String problem) {
+    return new BadAnswerException(status, NOT_HTTP + problem);
   }
 
   private static String describe(IOException failure) {

@@ -27,6 +27,8 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
   public Answer fetch(HttpUrl url) {
     try {
       return ask(url);
+    } catch (BadAnswerException e) {
+      return new Answer.Failed(e.status(), FetchErrors.text(e));
     } catch (IOException e) {
       return new Answer.Failed(0, FetchErrors.text(e));
     }

@@ -138,6 +138,7 @@ final class OkHttpCalls implements AutoCloseable {
             .writeTimeout(Duration.ZERO)
             .addInterceptor(chain -> withStatus(chain, -HIDDEN))
             .addNetworkInterceptor(chain -> withStatus(chain, HIDDEN))
+            .addNetworkInterceptor(OkHttpCalls::refuseNegativeLength)
             .eventListenerFactory(call -> call.request().tag(KeptConnection.class))
             .build();
     // with a verifier of its own, OkHttp uses no connection for two hosts
@@ -153,6 +154,15 @@ final class OkHttpCalls implements AutoCloseable {
     return response.newBuilder().code(response.code() + added).build();
   }
 
+  /// OkHttp cannot close a body of negative length. It does close the connection of a failure.
+  private static Response refuseNegativeLength(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    if (response.body().contentLength() < -1) {
+      throw FetchErrors.notHttp(response.code(), Framing.problem(response).orElseThrow());
+    }
+    return response;
+  }
+
   /// Runs on OkHttp's thread.
   private record Delivery<T>(Completer<T> result, Reader<T> reader, KeptConnection kept)
       implements Callback {
@@ -162,20 +172,12 @@ final class OkHttpCalls implements AutoCloseable {
       try {
         read = reader.read(response);
       } catch (Throwable e) { // a task waits: whatever happens here, it has to hear of it
-        close(call, response);
+        response.close();
         result.fail(e);
         return;
       }
-      close(call, response);
+      response.close();
       result.succeed(read);
-    }
-
-    private static void close(Call call, Response response) {
-      try {
-        response.close();
-      } catch (RuntimeException e) { // what has a negative length OkHttp cannot close
-        call.cancel();
-      }
     }
 
     @Override

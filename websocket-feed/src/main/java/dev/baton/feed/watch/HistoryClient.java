@@ -72,6 +72,7 @@ public final class HistoryClient implements History, AutoCloseable {
             .writeTimeout(Duration.ZERO)
             .addInterceptor(chain -> withStatus(chain, -HIDDEN))
             .addNetworkInterceptor(chain -> withStatus(chain, HIDDEN))
+            .addNetworkInterceptor(HistoryClient::refuseNegativeLength)
             .build();
   }
 
@@ -79,6 +80,15 @@ public final class HistoryClient implements History, AutoCloseable {
   private static Response withStatus(Interceptor.Chain chain, int added) throws IOException {
     Response response = chain.proceed(chain.request());
     return response.newBuilder().code(response.code() + added).build();
+  }
+
+  /// OkHttp cannot close a body of negative length. It does close the connection of a failure.
+  private static Response refuseNegativeLength(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    if (response.body().contentLength() < -1) {
+      throw new ProtocolException("the length of the body is negative");
+    }
+    return response;
   }
 
   @Override
@@ -120,20 +130,12 @@ public final class HistoryClient implements History, AutoCloseable {
       try {
         read = read(response);
       } catch (IOException | RuntimeException | Error e) { // a task waits: it has to hear of it
-        close(call, response);
+        response.close();
         answer.fail(explained(e));
         return;
       }
-      close(call, response);
+      response.close();
       answer.succeed(read);
-    }
-
-    private static void close(Call call, Response response) {
-      try {
-        response.close();
-      } catch (RuntimeException e) { // what has a negative length OkHttp cannot close
-        call.cancel();
-      }
     }
 
     /// In our words, not in OkHttp's.
