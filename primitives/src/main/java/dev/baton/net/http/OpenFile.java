@@ -145,7 +145,7 @@ final class OpenFile implements AutoCloseable {
   }
 
   /// A name that can be looked at and opened.
-  private interface Entry {
+  interface Entry {
     Path name();
 
     BasicFileAttributes look() throws IOException;
@@ -153,7 +153,7 @@ final class OpenFile implements AutoCloseable {
     SeekableByteChannel open() throws IOException;
   }
 
-  private record InFolder(SecureDirectoryStream<Path> folder, Path name) implements Entry {
+  record InFolder(SecureDirectoryStream<Path> folder, Path name) implements Entry {
     @Override
     public BasicFileAttributes look() throws IOException {
       return folder
@@ -163,7 +163,13 @@ final class OpenFile implements AutoCloseable {
 
     @Override
     public SeekableByteChannel open() throws IOException {
-      return folder.newByteChannel(name, TO_READ);
+      try {
+        return folder.newByteChannel(name, TO_READ);
+      } catch (FileSystemException e) {
+        throw e;
+      } catch (IOException e) { // what has become a link
+        throw changed(name);
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,19 @@ class OpenFileTest {
     Files.createSymbolicLink(root.resolve("a/b/s"), folder.resolve("outside/b/s"));
 
     assertThat(OpenFile.open(root, Path.of("a/b/s"))).isNull();
+  }
+
+  /// Between the look at it and its opening.
+  @Test
+  void aFileThatBecomesALinkIsToBeLookedForAgain() throws IOException {
+    Files.createSymbolicLink(root.resolve("link"), root.resolve("a/b/s"));
+
+    try (SecureDirectoryStream<Path> secure =
+        (SecureDirectoryStream<Path>) Files.newDirectoryStream(root)) {
+      assertThatThrownBy(() -> new OpenFile.InFolder(secure, Path.of("link")).open())
+          .isInstanceOf(FileSystemException.class)
+          .hasMessage("link: was replaced while it was opened");
+    }
   }
 
   /// One version has all As, the other has more Bs.
