@@ -1,5 +1,7 @@
 package dev.baton.net.http;
 
+import java.util.regex.Pattern;
+
 /// Reads what stands around the data of a chunked body (RFC 9112, 7.1): sizes, extensions, trailer
 /// fields. Extensions and trailers are checked and dropped.
 ///
@@ -37,6 +39,9 @@ final class ChunkParser {
 
   private static final int LONGEST_EXTENSION = 256;
 
+  /// What follows the first semicolon: names, with or without a token or a quoted text as a value.
+  private static final Pattern EXTENSIONS = Pattern.compile(grammarOfExtensions());
+
   private final long maxBody;
   private final int maxTrailer;
 
@@ -44,7 +49,7 @@ final class ChunkParser {
   private long left;
   private long total;
   private int digits;
-  private int extension;
+  private final StringBuilder extension = new StringBuilder();
   private int trailer;
 
   /// @param maxBody bytes of all chunks
@@ -123,7 +128,7 @@ final class ChunkParser {
       left = left << 4 | digit;
     } else if (c == ';') {
       state = State.EXTENSION;
-      extension = 0;
+      extension.setLength(0);
     } else {
       require(c, '\r', State.SIZE_LF, "a chunk size holds " + Characters.show(c));
     }
@@ -131,16 +136,34 @@ final class ChunkParser {
 
   private void extension(int c) throws HttpException {
     if (c == '\r') {
-      state = State.SIZE_LF;
+      endExtension();
       return;
     }
     if (!Characters.is(Characters.VALUE, c)) {
       throw new HttpException(400, "a chunk extension holds " + Characters.show(c));
     }
-    trailer++;
-    if (++extension > LONGEST_EXTENSION || trailer > maxTrailer) {
+    extension.append((char) c);
+    if (extension.length() > LONGEST_EXTENSION || ++trailer > maxTrailer) {
       throw new HttpException(400, "the chunk extensions are too long");
     }
+  }
+
+  /// Others take the line's end for a part of a quoted text that is still open, and see another
+  /// request behind it.
+  private void endExtension() throws HttpException {
+    if (!EXTENSIONS.matcher(extension).matches()) {
+      throw new HttpException(400, "a chunk extension is not of the form ;name=value");
+    }
+    state = State.SIZE_LF;
+  }
+
+  private static String grammarOfExtensions() {
+    String blanks = "[ \\t]*+";
+    String token = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
+    String quoted = "\"(?:[^\"\\\\]|\\\\.)*+\"";
+    String value = "=" + blanks + "(?:" + token + "|" + quoted + ")" + blanks;
+    String one = blanks + token + blanks + "(?:" + value + ")?+";
+    return one + "(?:;" + one + ")*+";
   }
 
   private void endSize(int c) throws HttpException {

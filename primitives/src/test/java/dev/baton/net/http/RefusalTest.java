@@ -137,6 +137,16 @@ class RefusalTest {
           400 | a chunk is longer than its size               | 1~xx~0~~
           400 | a chunk is longer than its size               | 1~x\\n0~~
           400 | a chunk extension holds 0x0a                  | 1;a\\nx~0~~
+          400 | a chunk extension is not of the form ;name=value | 1;a="~x~0~~
+          400 | a chunk extension is not of the form ;name=value | 1;a="b\\"~x~0~~
+          400 | a chunk extension is not of the form ;name=value | 1;a="b"c~x~0~~
+          400 | a chunk extension is not of the form ;name=value | 1;a=b"c"~x~0~~
+          400 | a chunk extension is not of the form ;name=value | 1;a=~x~0~~
+          400 | a chunk extension is not of the form ;name=value | 1;=b~x~0~~
+          400 | a chunk extension is not of the form ;name=value | 1;~x~0~~
+          400 | a chunk extension is not of the form ;name=value | 1;a;;b~x~0~~
+          400 | a chunk extension is not of the form ;name=value | '1;a b~x~0~~'
+          400 | a chunk extension is not of the form ;name=value | 0;a="~~
           400 | a trailer field holds 0x20                    | '0~ a~~'
           400 | a trailer field holds 0x0a                    | 0~\\n
           400 | a trailer field holds 0x0a                    | 0~A: b\\n~~
@@ -192,6 +202,27 @@ class RefusalTest {
             + "x".repeat(length)
             + "\r\nx\r\n0\r\n\r\n";
     VirtualLoop.run(() -> assertThat(status(exchange(roomy, request))).isEqualTo("" + status));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ";a",
+        ";a;b",
+        ";a=b;c",
+        ";a=\"\"",
+        ";a=\"b;c=d,\t\u00e9\"",
+        ";a=\"say \\\"yes\\\\\"",
+        "; a = b ; c"
+      })
+  void dropsChunkExtensions(String extensions) throws Exception {
+    String request =
+        "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1"
+            + extensions
+            + "\r\nx\r\n0"
+            + extensions
+            + "\r\n\r\n";
+    VirtualLoop.run(() -> assertThat(status(exchange(server, request))).isEqualTo("200"));
   }
 
   @Test
