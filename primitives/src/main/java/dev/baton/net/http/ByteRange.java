@@ -1,12 +1,14 @@
 package dev.baton.net.http;
 
+import java.math.BigInteger;
+
 /// The part of a file that a client asks for (RFC 9110, 14.1.2).
 ///
 /// @param first the first byte
 /// @param length how many; 0 if the file has none of what was asked for
 record ByteRange(long first, long length) {
   private static final String UNIT = "bytes=";
-  private static final int MOST_DIGITS = 18;
+  private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 
   boolean isSatisfiable() {
     return length > 0;
@@ -18,7 +20,7 @@ record ByteRange(long first, long length) {
     if (!field.regionMatches(true, 0, UNIT, 0, UNIT.length())) {
       return null;
     }
-    String range = field.substring(UNIT.length()).strip();
+    String range = field.substring(UNIT.length());
     int dash = range.indexOf('-');
     if (dash < 0) {
       return null;
@@ -42,12 +44,8 @@ record ByteRange(long first, long length) {
     return new ByteRange(size - length, length);
   }
 
-  /// -1 if it is none.
+  /// -1 if it is none. No file ends behind the largest number: it stands for all that are larger.
   private static long number(String text) {
-    if (text.isEmpty() || text.length() > MOST_DIGITS) {
-      return -1;
-    }
-    boolean digits = text.chars().allMatch(c -> c >= '0' && c <= '9');
-    return digits ? Long.parseLong(text) : -1;
+    return text.matches("[0-9]+") ? new BigInteger(text).min(MOST).longValue() : -1;
   }
 }

@@ -169,6 +169,9 @@ class FileHandlerTest {
     checkRange("Bytes=5-100", "bytes 5-9/10", "56789");
     checkRange("bytes=-3", "bytes 7-9/10", "789");
     checkRange("bytes=-100", "bytes 0-9/10", "0123456789");
+    checkRange("bytes=7-99999999999999999999", "bytes 7-9/10", "789");
+    checkRange("bytes=0000000000000000000009-", "bytes 9-9/10", "9");
+    checkRange("bytes=-99999999999999999999", "bytes 0-9/10", "0123456789");
     String large = ask(get("/large.bin", "Range: bytes=100000-299999"));
     assertThat(field(large, "Content-Length")).isEqualTo("200000");
     assertThat(body(large)).isEqualTo(LARGE.substring(100_000, 300_000));
@@ -184,13 +187,27 @@ class FileHandlerTest {
 
   @Test
   void aRangeBeyondTheEndIsRefusedAndAMalformedOneIgnored() throws Exception {
-    for (String range : List.of("bytes=10-", "bytes=-0", "bytes=999999999999999999-")) {
+    for (String range :
+        List.of(
+            "bytes=10-",
+            "bytes=-0",
+            "bytes=999999999999999999-",
+            "bytes=9223372036854775807-",
+            "bytes=99999999999999999999-")) {
       String response = ask(get("/hello.txt", "Range: " + range));
       assertThat(response).startsWith("HTTP/1.1 416 ");
       assertThat(field(response, "Content-Range")).isEqualTo("bytes */10");
     }
     for (String range :
-        List.of("bytes=3-2", "bytes=a-b", "bytes=-", "lines=0-1", "bytes=0-1,3-4", "bytes=--1")) {
+        List.of(
+            "bytes=3-2",
+            "bytes=a-b",
+            "bytes=-",
+            "lines=0-1",
+            "bytes=0-1,3-4",
+            "bytes=--1",
+            "bytes= 1-2",
+            "bytes=99999999999999999999-5")) {
       assertThat(body(ask(get("/hello.txt", "Range: " + range)))).isEqualTo("0123456789");
     }
   }
