@@ -120,7 +120,7 @@ public final class SqliteStore implements JobStore, AutoCloseable {
                 return null;
               },
               _ -> {
-                watch.requireSame();
+                watch.beginTransaction();
                 return null;
               });
       return opened(new SqliteStore(file, watch, database, clock));

@@ -29,21 +29,39 @@ final class StoreWatch {
 
   private Marks opened;
 
+  /// The largest size that a transaction has seen. Only the database's thread writes it.
+  private volatile long largest;
+
   StoreWatch(StoreFile file) {
     this.file = file;
   }
 
-  /// @throws StoreException if a file was deleted, replaced or cut since the first look
-  void requireSame() {
+  /// Comes first in each transaction, on the database's thread.
+  ///
+  /// @throws StoreException if a file was deleted, replaced or cut since an earlier transaction
+  void beginTransaction() {
     if (opened == null) {
       real = file.real();
       opened = look();
-      return;
     }
+    largest = Math.max(largest, same().size);
+  }
+
+  /// On any thread, after a transaction that failed.
+  ///
+  /// @throws StoreException if a file was deleted, replaced or cut since an earlier transaction
+  void requireSame() {
+    if (opened != null) {
+      same();
+    }
+  }
+
+  private Marks same() {
+    long least = largest; // before the look: the store may grow meanwhile
     Marks now = look();
     if (!Objects.equals(now.key, opened.key)) {
       throw wrong("was replaced while it was in use; start again to use the new one");
-    } else if (now.size < opened.size) { // by itself a store only grows
+    } else if (now.size < least) { // by itself a store only grows
       throw wrong(
           "was cut to %,d bytes while it was in use; restore it from a copy, unless that was a VACUUM, and start again"
               .formatted(now.size));
@@ -52,6 +70,7 @@ final class StoreWatch {
     } else if (!Objects.equals(now.index, opened.index)) {
       throw lost(INDEX);
     }
+    return now;
   }
 
   private Marks look() {

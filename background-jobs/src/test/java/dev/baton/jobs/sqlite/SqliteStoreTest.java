@@ -14,8 +14,11 @@ import dev.baton.jobs.Lease;
 import dev.baton.jobs.NewJob;
 import dev.baton.jobs.StoreException;
 import dev.baton.jobs.StoreStats;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -257,6 +260,36 @@ final class SqliteStoreTest extends JobStoreContract {
             }
           }
         });
+  }
+
+  /// It is still larger than it was when it was opened.
+  @Test
+  void aCutOfWhatHasGrownIsNoticed() throws Exception {
+    EventLoop.run(
+        () -> {
+          try (SqliteStore open = SqliteStore.open(file, clock)) {
+            open.enqueue(jobs(1));
+            sql("PRAGMA wal_checkpoint(TRUNCATE)");
+            final long small = Files.size(file);
+            open.enqueue(jobs(10_000));
+            sql("PRAGMA wal_checkpoint(TRUNCATE)");
+            open.enqueue(jobs(1)); // sees the size
+            final long half = Files.size(file) / 2;
+            assertThat(half).isGreaterThan(small);
+
+            cut(half);
+
+            assertThatThrownBy(() -> open.enqueue(jobs(1)))
+                .isInstanceOf(StoreException.class)
+                .hasMessageStartingWith("store %s was cut to %,d bytes".formatted(file, half));
+          }
+        });
+  }
+
+  private void cut(long bytes) throws IOException {
+    try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      open.truncate(bytes);
+    }
   }
 
   private static void damage(Path part, Integer bytes) throws Exception {
