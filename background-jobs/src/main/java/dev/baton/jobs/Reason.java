@@ -1,10 +1,9 @@
 package dev.baton.jobs;
 
 import dev.baton.TimeoutException;
+import dev.baton.terminal.FailureText;
 import dev.baton.terminal.SafeText;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.regex.Pattern;
 
 /// Why a job failed, fit to be kept and shown: short, without control characters, without secrets.
@@ -33,12 +32,15 @@ public final class Reason {
     return of(
         switch (failure) {
           case TimeoutException late when late.getMessage() != null -> late.getMessage();
-          case NoSuchFileException missing -> "there is no " + missing.getFile();
-          case AccessDeniedException denied -> "access is denied to " + denied.getFile();
-          case FileSystemException file when file.getReason() != null ->
-              file.getReason() + ": " + file.getFile();
+          case FileSystemException file -> ofFile(file);
           default -> unknown(failure);
         });
+  }
+
+  /// Where Java says the name of the file and no more, the type is all there is.
+  private static String ofFile(FileSystemException failure) {
+    String text = FailureText.of(failure);
+    return text.equals(failure.getMessage()) ? unknown(failure) : text;
   }
 
   private static String unknown(Throwable failure) {

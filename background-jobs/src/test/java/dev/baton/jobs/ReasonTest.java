@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.TimeoutException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +46,9 @@ final class ReasonTest {
     assertThat(Reason.of(new NoSuchFileException("a.csv"))).isEqualTo("there is no a.csv");
     assertThat(Reason.of(new AccessDeniedException("a.csv")))
         .isEqualTo("access is denied to a.csv");
+    assertThat(Reason.of(new FileAlreadyExistsException("a.csv")))
+        .isEqualTo("a.csv is there already");
+    assertThat(Reason.of(new NotDirectoryException("a"))).isEqualTo("a is no folder");
     assertThat(Reason.of(new FileSystemException("a.csv", null, "Read-only file system")))
         .isEqualTo("Read-only file system: a.csv");
     assertThat(Reason.of(new TimeoutException("it took too long"))).isEqualTo("it took too long");
