@@ -136,9 +136,17 @@ public final class SqliteStore implements JobStore, AutoCloseable {
       store.change("open", _ -> null);
       return store;
     } catch (Throwable failure) {
-      try (store) {
-        throw failure;
-      }
+      closeAfter(failure, store);
+      throw failure;
+    }
+  }
+
+  @Suspends
+  private static void closeAfter(Throwable failure, SqliteStore store) {
+    try {
+      store.close();
+    } catch (Throwable also) {
+      failure.addSuppressed(also);
     }
   }
 
