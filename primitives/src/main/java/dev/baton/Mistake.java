@@ -38,7 +38,7 @@ public enum Mistake {
   ORPHAN("orphan"),
 
   /// The time of a [Timeout] has passed while its task computed: it did not wait, so it could not
-  /// be stopped, and its scope ended late as if nothing had been.
+  /// be stopped, and its scope ended late without a [TimeoutException].
   ///
   /// Cure: let it call `yieldNow()` now and then, or compute in `Blocking.call`.
   TIME_LIMIT_PASSED("time limit passed"),
