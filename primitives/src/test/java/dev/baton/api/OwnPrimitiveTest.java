@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.baton.DeadlockException;
 import dev.baton.EventLoop;
+import dev.baton.Labelled;
 import dev.baton.Suspends;
 import dev.baton.TaskGroup;
 import dev.baton.sync.Lock;
@@ -47,6 +48,21 @@ class OwnPrimitiveTest {
     mine.guard();
     yieldNow();
     other.await();
+  }
+
+  @Test
+  void aPrimitiveThatCannotSayWhatItIsDoesNotHideTheDeadlock() {
+    Labelled broken =
+        () -> {
+          throw new IllegalStateException("no label");
+        };
+
+    Throwable deadlock =
+        catchThrowable(() -> EventLoop.run(() -> EventLoop.running().createFuture(broken).await()));
+
+    assertThat(deadlock)
+        .isInstanceOf(DeadlockException.class)
+        .hasMessageContaining("main  waits for  " + broken.getClass().getName());
   }
 
   @Test
