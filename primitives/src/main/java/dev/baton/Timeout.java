@@ -2,6 +2,7 @@ package dev.baton;
 
 import java.lang.StackWalker.StackFrame;
 import java.time.Duration;
+import java.util.Locale;
 
 /// A limit on how long a piece of code may wait.
 ///
@@ -199,13 +200,13 @@ public final class Timeout {
           state == State.CREATED
               ? "Timeout has not been entered; call this inside its body"
               : "Timeout is "
-                  + state.name().toLowerCase()
+                  + state.name().toLowerCase(Locale.ROOT)
                   + "; it can be moved only inside its body");
     }
   }
 
   @Override
   public String toString() {
-    return "Timeout [" + state.name().toLowerCase() + "]";
+    return "Timeout [" + state.name().toLowerCase(Locale.ROOT) + "]";
   }
 }

@@ -3,6 +3,7 @@ package dev.baton.sync;
 import dev.baton.Label;
 import dev.baton.Labelled;
 import dev.baton.Suspends;
+import java.util.Locale;
 import java.util.TreeSet;
 
 /// Lets a fixed number of tasks wait for each other, again and again.
@@ -151,7 +152,7 @@ public final class Barrier implements Labelled {
   public Label label() {
     String filled = waiting() + " of " + parties + " waiting";
     return new Label(
-        Label.Sort.SHARED, "Barrier", null, state.name().toLowerCase() + ", " + filled);
+        Label.Sort.SHARED, "Barrier", null, state.name().toLowerCase(Locale.ROOT) + ", " + filled);
   }
 
   @Override
