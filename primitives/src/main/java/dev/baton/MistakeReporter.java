@@ -148,8 +148,8 @@ final class MistakeReporter {
             + text(task)
             + " computed, and ended "
             + Durations.text(Math.max(1, late / 1_000_000) * 1_000_000)
-            + " late without a TimeoutException. Only a task that waits can be stopped: call yieldNow()"
-            + " now and then, or compute in Blocking.call(...)");
+            + " late without a TimeoutException. Only a task that waits can be stopped: call"
+            + " yieldNow() now and then, or compute in Blocking.call(...)");
   }
 
   void swallowedCancellation(Task<?> task) {

@@ -91,7 +91,8 @@ final class Poller {
   /// Written by the loop's thread, read by any thread that wakes it.
   private volatile Selector selector;
 
-  /// A channel was watched before: most loops never do, and are not asked for it in each turn.
+  /// A channel was watched before. Most loops never watch one, and so need not look at the
+  /// selector's keys in each turn.
   private boolean used;
 
   void watchReads(SelectableChannel channel, Runnable reader, boolean wakes) {

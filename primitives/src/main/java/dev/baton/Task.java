@@ -135,10 +135,10 @@ public final class Task<T> extends Future<T> {
   //    mustCancel again, so that the next wait raises: the request is not lost. (A thread that is
   //    pinned is noticed before anything happens, by Pinning.check.)
   //
-  // 5. The two await each other, and somebody cancels outer. The way down leads back to outer,
-  // whose
-  //    passingOn is set. Nothing at the end of this way can be cancelled, so wakeWith breaks the
-  //    ring there: inner is woken with the error although outer, which it awaits, is not done.
+  // 5. The two await each other, and somebody cancels outer. The way down leads back to
+  //    outer, whose passingOn is set. Nothing at the end of this way can be cancelled, so wakeWith
+  //    breaks the ring there: inner is woken with the error although outer, which it awaits, is
+  //    not done.
   //
   // CancellationPathsTest runs all but the fourth.
 

@@ -173,8 +173,8 @@ public final class Timeout {
     return false;
   }
 
-  /// A task that computes without ever waiting cannot be stopped: its time passes
-  /// without a [TimeoutException]. Not where the task was only late to run: then others had the loop.
+  /// A task that computes without ever waiting cannot be stopped: its time passes without a
+  /// [TimeoutException]. Not where the task was only late to run: then others had the loop.
   private void reportIfPassed() {
     Scheduler scheduler = task.loop().scheduler();
     if (scheduler.stepBegan() < when && when < scheduler.time()) {

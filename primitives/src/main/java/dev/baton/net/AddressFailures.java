@@ -22,7 +22,8 @@ final class AddressFailures {
   }
 
   /// @param cannot `cannot listen on`
-  /// @throws IOException of the same type as the JDK's, with a message that names the address
+  /// @throws IOException mostly of the same type as the JDK's, with a message that names the
+  ///   address
   static <T> T named(String cannot, SocketAddress address, Attempt<T> attempt) throws IOException {
     try {
       return attempt.run();

@@ -60,8 +60,8 @@ class PassedTimeLimitsTest {
             "time limit passed: a limit of 100 ms set at"
                 + " PassedTimeLimitsTest.aTimeThatPassesWhileTheTaskComputesIsNamedWhenItsScopeEnds(PassedTimeLimitsTest.java)"
                 + " passed while task \"busy\" computed, and ended 200 ms late without a"
-                + " TimeoutException. Only a task that waits can be stopped: call yieldNow() now and then,"
-                + " or compute in Blocking.call(...)");
+                + " TimeoutException. Only a task that waits can be stopped: call yieldNow() now"
+                + " and then, or compute in Blocking.call(...)");
   }
 
   @Test
