@@ -41,6 +41,9 @@ import java.util.stream.Stream;
 /// another one is dropped, and [#otherEpoch()] says that it is time to subscribe again: its numbers
 /// mean nothing here, and taken for ours they would be holes that were never published.
 public final class Recovery {
+  /// Why a hole is declared, if an honest history cannot have answered so.
+  public static final String CONTRADICTION = "the history contradicts itself";
+
   /// Streams may change back (two servers behind one address): so many old epochs are continued.
   private static final int RETIRED = 8;
 
@@ -188,9 +191,9 @@ public final class Recovery {
       case Page page -> declare(beforeFirst(page, asked, missing), "not in the history", out);
       case Gone gone when gone.first() > next ->
           declare(Math.min(gone.first() - 1, missing.to()), "no longer in the history", out);
-      case Gone _ -> declare(missing.to(), "the history contradicts itself", out);
+      case Gone _ -> declare(missing.to(), CONTRADICTION, out);
       case OtherEpoch now when !now.epoch().equals(epoch) -> leave(now.epoch(), missing, out);
-      case OtherEpoch _ -> declare(missing.to(), "the history contradicts itself", out);
+      case OtherEpoch _ -> declare(missing.to(), CONTRADICTION, out);
       case Failed failed -> declare(missing.to(), failed.why(), out);
     }
   }

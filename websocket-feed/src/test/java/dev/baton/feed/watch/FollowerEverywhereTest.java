@@ -10,6 +10,7 @@ import dev.baton.Task;
 import dev.baton.TaskGroup;
 import dev.baton.feed.recovery.Delivery;
 import dev.baton.feed.recovery.Promise;
+import dev.baton.feed.recovery.Recovery;
 import dev.baton.net.Backoff;
 import dev.baton.testing.Exploration;
 import dev.baton.testing.Explorer;
@@ -158,7 +159,7 @@ class FollowerEverywhereTest {
         promise.check(delivery);
       }
       if (delivery instanceof Delivery.Hole hole) {
-        assertThat(hole.why()).as("%s", hole).isNotEqualTo("the history contradicts itself");
+        assertThat(hole.why()).as("%s", hole).isNotEqualTo(Recovery.CONTRADICTION);
       }
       try {
         Async.yieldNow();
