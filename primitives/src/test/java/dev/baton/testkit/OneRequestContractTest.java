@@ -79,7 +79,7 @@ class OneRequestContractTest extends OneRequestContract {
         () -> defaults.aBodyOfNegativeLengthHoldsNoConnection("200 OK\r\nContent-Length: -5"));
     assertBroken("http://127.0.0.1", defaults::noProxyOfTheEnvironmentIsUsed);
     assertBroken("timeout", defaults::theLoopsClockIsTheOnlyOne);
-    assertBroken("connection", defaults::noConnectionServesTwoHosts);
+    assertBroken("h2", defaults::aConnectionServesOneRequestAtATime);
   }
 
   private static void assertBroken(String seen, ThrowingCallable test) {

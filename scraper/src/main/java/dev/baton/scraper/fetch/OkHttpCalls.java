@@ -5,17 +5,18 @@ import dev.baton.Suspends;
 import java.io.IOException;
 import java.net.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.HostnameVerifier;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 
@@ -123,27 +124,24 @@ final class OkHttpCalls implements AutoCloseable {
     // OkHttp's own queue has no time limit and no cancellation that we see: nothing may wait there.
     dispatcher.setMaxRequests(Integer.MAX_VALUE);
     dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
-    OkHttpClient client =
-        new OkHttpClient.Builder()
-            .dispatcher(dispatcher)
-            .connectionPool(
-                new ConnectionPool(connections, MAX_IDLE.toMillis(), TimeUnit.MILLISECONDS))
-            .proxy(Proxy.NO_PROXY)
-            .socketFactory(new CountedSockets())
-            .followRedirects(false)
-            .retryOnConnectionFailure(false)
-            // One clock is enough, and it is the loop's: Async.timeout cancels the call.
-            .connectTimeout(Duration.ZERO)
-            .readTimeout(Duration.ZERO)
-            .writeTimeout(Duration.ZERO)
-            .addInterceptor(chain -> withStatus(chain, -HIDDEN))
-            .addNetworkInterceptor(chain -> withStatus(chain, HIDDEN))
-            .addNetworkInterceptor(OkHttpCalls::refuseNegativeLength)
-            .eventListenerFactory(call -> call.request().tag(KeptConnection.class))
-            .build();
-    // with a verifier of its own, OkHttp uses no connection for two hosts
-    HostnameVerifier usual = client.hostnameVerifier();
-    return client.newBuilder().hostnameVerifier((host, tls) -> usual.verify(host, tls)).build();
+    return new OkHttpClient.Builder()
+        .dispatcher(dispatcher)
+        .connectionPool(new ConnectionPool(connections, MAX_IDLE.toMillis(), TimeUnit.MILLISECONDS))
+        // Our limits count the bytes of one answer on one thread: HTTP/2 mixes answers.
+        .protocols(List.of(Protocol.HTTP_1_1))
+        .proxy(Proxy.NO_PROXY)
+        .socketFactory(new CountedSockets())
+        .followRedirects(false)
+        .retryOnConnectionFailure(false)
+        // One clock is enough, and it is the loop's: Async.timeout cancels the call.
+        .connectTimeout(Duration.ZERO)
+        .readTimeout(Duration.ZERO)
+        .writeTimeout(Duration.ZERO)
+        .addInterceptor(chain -> withStatus(chain, -HIDDEN))
+        .addNetworkInterceptor(chain -> withStatus(chain, HIDDEN))
+        .addNetworkInterceptor(OkHttpCalls::refuseNegativeLength)
+        .eventListenerFactory(call -> call.request().tag(KeptConnection.class))
+        .build();
   }
 
   /// OkHttp acts on statuses: it asks again after `503` with `Retry-After: 0`, throws if the number
