@@ -14,7 +14,8 @@ public interface Handler<A extends JobArgs> extends AutoCloseable {
   /// Runs one attempt, in a task of its own. The task is cancelled when the attempt takes longer
   /// than it may.
   ///
-  /// @throws Exception counts as [Outcome.Retry], with its message as the reason
+  /// @throws Exception counts as [Outcome.Retry], with its message as the reason; see
+  ///   [Outcome#failed]
   @Suspends
   Outcome handle(Attempt<A> attempt) throws Exception;
 

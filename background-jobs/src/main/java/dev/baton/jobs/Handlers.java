@@ -52,7 +52,7 @@ public final class Handlers implements AutoCloseable {
   }
 
   /// Runs an attempt of a job of one of these kinds, and says how it went, whatever happens: what
-  /// the handler throws counts as a failure that may get better.
+  /// the handler throws counts as a failure that may get better, unless it is an [Error].
   @Suspends
   public Outcome run(Job job) {
     Opened<?> opened = byName.get(job.kind());
@@ -62,10 +62,9 @@ public final class Handlers implements AutoCloseable {
     } catch (BadArgsException bad) {
       return new Outcome.Dead(bad.getMessage());
     } catch (Exception failure) {
-      return new Outcome.Retry(
-          limit.expired()
-              ? "it took longer than " + TimeSpan.text(opened.limit())
-              : Reason.of(failure));
+      return limit.expired()
+          ? new Outcome.Retry("it took longer than " + TimeSpan.text(opened.limit()))
+          : Outcome.failed(failure, () -> Reason.of(failure));
     }
   }
 

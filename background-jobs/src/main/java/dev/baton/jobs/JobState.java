@@ -20,7 +20,7 @@ package dev.baton.jobs;
 /// | enqueue (to WAITING if it has a delay) | a producer | |
 /// | claim: gives a [Lease] | a worker with a free slot | |
 /// | complete, retry, bury | the worker, if it still holds the lease | yes |
-/// | release: it stops before the job began | the worker, if it still holds the lease | no |
+/// | release: it stops before the job began, or cannot try it | the worker, if it still holds the lease | no |
 /// | lease ran out: the worker died or hangs | the next claim of any worker | no, but the crash is |
 /// | `run_at` came | the next claim of a worker that knows its kind | |
 ///

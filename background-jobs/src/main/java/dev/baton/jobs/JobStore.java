@@ -60,7 +60,7 @@ public interface JobStore {
   @Suspends
   boolean bury(Lease lease, String reason);
 
-  /// Gives jobs back that were not begun, as if they had never been taken.
+  /// Gives jobs back that were not begun, or could not be tried, as if they had never been taken.
   ///
   /// @throws StoreException if the store fails
   @Suspends

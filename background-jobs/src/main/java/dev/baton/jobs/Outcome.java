@@ -1,6 +1,8 @@
 package dev.baton.jobs;
 
+import dev.baton.program.Shortage;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /// How an attempt went.
 ///
@@ -23,6 +25,21 @@ public sealed interface Outcome {
     public Retry(String reason) {
       this(reason, Duration.ZERO);
     }
+  }
+
+  /// It could not be tried, since this process has too little of something: no attempt is counted,
+  /// and the job can be taken again.
+  ///
+  /// @param reason for people
+  record Released(String reason) implements Outcome {}
+
+  /// What a failure means that may get better.
+  ///
+  /// @param reason for people, if it is not a [Shortage]
+  static Outcome failed(Throwable failure, Supplier<String> reason) {
+    return Shortage.in(failure)
+        .<Outcome>map(Released::new)
+        .orElseGet(() -> new Retry(reason.get()));
   }
 
   /// It failed and always will.

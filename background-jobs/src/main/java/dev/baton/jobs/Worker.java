@@ -35,6 +35,9 @@ public final class Worker {
   /// How long failed jobs wait: at most two seconds, doubled up to an hour.
   public static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(2), Duration.ofHours(1));
 
+  /// How long it takes no job while this process has too little of something.
+  private static final Backoff SHORTAGE = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+
   /// How a worker works.
   ///
   /// @param concurrency how many jobs at a time
@@ -70,7 +73,14 @@ public final class Worker {
   private final Semaphore slots;
   private final Event wake = new Event("something to do");
   private final Map<Lease, Running> running = new LinkedHashMap<>();
+  private final Event stopped = new Event("told to stop");
   private boolean stopping;
+
+  /// A job came back since the last wait because this process has too little of something.
+  private boolean isShort;
+
+  /// So many waits since a job got through.
+  private int shortages;
 
   /// @param handlers of the kinds that it knows; not closed
   public Worker(JobStore store, Handlers handlers, Settings settings, WorkerListener listener) {
@@ -98,6 +108,7 @@ public final class Worker {
   /// Takes nothing new from now on; [#run()] returns when what runs has ended.
   public void stop() {
     stopping = true;
+    stopped.set();
     wake.set();
   }
 
@@ -112,6 +123,7 @@ public final class Worker {
   private void takeJobs(TaskGroup jobs) {
     while (!stopping) {
       int free = takeFreeSlots();
+      waitOutShortage();
       Claim claim = claim(free);
       claim.jobs().forEach(job -> start(job, jobs));
       for (int unused = free - claim.jobs().size(); unused > 0; unused--) {
@@ -135,6 +147,20 @@ public final class Worker {
       taken++;
     } while (!slots.locked() && taken < MAX_CLAIM);
     return taken;
+  }
+
+  /// As long as no job gets through, longer each time.
+  @Suspends
+  private void waitOutShortage() {
+    if (!isShort) {
+      return;
+    }
+    isShort = false;
+    try {
+      Async.timeout(SHORTAGE.delay(++shortages, settings.chance().getAsDouble()), stopped::await);
+    } catch (TimeoutException timeToTryAgain) {
+      // the expected end of the wait
+    }
   }
 
   /// What comes when we are stopping goes back unused.
@@ -193,12 +219,29 @@ public final class Worker {
   @Suspends
   private void work(Running run) {
     Job job = run.job;
-    Outcome outcome = limitAttempts(job, handlers.run(job));
+    Outcome outcome = limitAttempts(job, attempt(run));
     run.settling = true;
+    if (outcome instanceof Outcome.Released) {
+      isShort = true;
+    } else {
+      shortages = 0;
+    }
     if (settle(job, outcome)) {
       listener.ended(job, outcome);
     } else {
       listener.lost(job);
+    }
+  }
+
+  /// A program that cannot load its parts ends, and is no reason to bury its jobs.
+  @Suspends
+  private Outcome attempt(Running run) {
+    try {
+      return handlers.run(run.job);
+    } catch (LinkageError broken) {
+      run.settling = true;
+      store.release(List.of(run.job.lease()));
+      throw broken;
     }
   }
 
@@ -216,6 +259,10 @@ public final class Worker {
       case Outcome.Retry(String reason, Duration atLeast) ->
           store.retry(job.lease(), delay(job, atLeast), reason);
       case Outcome.Dead(String reason) -> store.bury(job.lease(), reason);
+      case Outcome.Released(String _) -> {
+        store.release(List.of(job.lease()));
+        yield true;
+      }
     };
   }
 

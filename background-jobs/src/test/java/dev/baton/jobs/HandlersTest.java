@@ -8,6 +8,8 @@ import dev.baton.EventLoop;
 import dev.baton.TimeoutException;
 import dev.baton.jobs.TestKind.AnyArgs;
 import dev.baton.testing.VirtualClock;
+import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +71,27 @@ final class HandlersTest {
                   return new Outcome.Done();
                 }))
         .isEqualTo(new Outcome.Retry("it took longer than 30s"));
+  }
+
+  @Test
+  void tooManyOpenFilesAreNoAttempt() throws Exception {
+    assertThat(
+            run(
+                _ -> {
+                  throw new IOException("no call", new SocketException("Too many open files"));
+                }))
+        .isEqualTo(new Outcome.Released("too many open files"));
+  }
+
+  @Test
+  void anErrorIsNoOutcome() {
+    assertThatThrownBy(
+            () ->
+                run(
+                    _ -> {
+                      throw new NoClassDefFoundError("Could not initialize class");
+                    }))
+        .isInstanceOf(NoClassDefFoundError.class);
   }
 
   @Test

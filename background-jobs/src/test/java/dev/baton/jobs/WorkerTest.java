@@ -438,6 +438,65 @@ final class WorkerTest {
         });
   }
 
+  /// The waits: 1 s, 2 s; then a job gets through, and it is 1 s again.
+  @Test
+  void aShortageCostsNoAttemptAndIsWaitedOut() throws Exception {
+    inLoop(
+        () -> {
+          enqueue(2, 1);
+          List<Long> seconds = new ArrayList<>();
+          Handler<AnyArgs> handler =
+              _ -> {
+                seconds.add(EventLoop.running().time() / 1_000_000_000);
+                return seconds.size() == 3 || seconds.size() == 5
+                    ? new Outcome.Done()
+                    : new Outcome.Released("too many open files");
+              };
+
+          worker(1, true, handler).run();
+
+          assertThat(seconds).containsExactly(0L, 1L, 3L, 3L, 4L);
+          assertThat(states()).containsOnly(JobState.DONE);
+          assertThat(row("job-0").attempts()).isEqualTo(1);
+        });
+  }
+
+  @Test
+  void aWorkerThatWaitsForAShortageToEndStopsAtOnce() throws Exception {
+    inLoop(
+        () -> {
+          enqueue(1, 1);
+          Task<Void> run =
+              spawn(worker(1, false, _ -> new Outcome.Released("too many open files"))::run);
+          sleep(Duration.ofMillis(2_500));
+          worker.stop();
+          long before = EventLoop.running().time();
+          run.await();
+
+          assertThat(EventLoop.running().time()).isEqualTo(before);
+          assertThat(row("job-0").state()).isEqualTo(JobState.READY);
+        });
+  }
+
+  @Test
+  void anErrorEndsTheWorkerAndItsJobGoesBack() throws Exception {
+    inLoop(
+        () -> {
+          enqueue(1, 1);
+          Handler<AnyArgs> handler =
+              _ -> {
+                throw new NoClassDefFoundError("Could not initialize class");
+              };
+
+          assertThatThrownBy(worker(1, true, handler)::run)
+              .satisfies(
+                  failure ->
+                      assertThat(ExceptionGroup.find(failure, LinkageError.class)).isPresent());
+          assertThat(row("job-0").state()).isEqualTo(JobState.READY);
+          assertThat(row("job-0").attempts()).isZero();
+        });
+  }
+
   @Test
   void jobsThatComeLaterAreFound() throws Exception {
     inLoop(

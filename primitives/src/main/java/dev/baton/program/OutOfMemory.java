@@ -3,7 +3,6 @@ package dev.baton.program;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.baton.EventLoop;
-import dev.baton.ExceptionGroup;
 import dev.baton.ExceptionHandler;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -44,7 +43,12 @@ final class OutOfMemory implements UncaughtExceptionHandler {
   }
 
   static boolean isIn(Throwable failure) {
-    return ExceptionGroup.find(failure, OutOfMemoryError.class).isPresent();
+    try {
+      return failure instanceof OutOfMemoryError
+          || Causes.of(failure).anyMatch(OutOfMemoryError.class::isInstance);
+    } catch (OutOfMemoryError again) {
+      return true; // to look for one takes some
+    }
   }
 
   @Override

@@ -201,13 +201,19 @@ public final class Shell {
     return usage(message, command);
   }
 
-  /// Says that a failure is a bug in the program, and where; or that there is no memory.
+  /// Says that a failure is a bug in the program, and where; or that this process has too little
+  /// memory, or too few files.
   ///
   /// @return the exit code
   public int bug(Throwable failure) {
     try {
       if (OutOfMemory.isIn(failure)) {
         say(OutOfMemory.ADVICE);
+        return Exit.BUG.code();
+      }
+      Optional<String> shortage = Shortage.in(failure);
+      if (shortage.isPresent()) {
+        say(shortage.get() + "; raise ulimit -n");
         return Exit.BUG.code();
       }
       say("internal error; this is a bug");

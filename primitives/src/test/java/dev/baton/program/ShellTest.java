@@ -9,6 +9,7 @@ import dev.baton.TaskGroup;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,34 @@ class ShellTest {
 
     assertThat(code).isEqualTo(70);
     assertThat(err().lines()).containsExactly("feed: out of memory; give java more with -Xmx");
+  }
+
+  @Test
+  void aLackOfMemoryIsFoundAmongTheCauses() {
+    int code =
+        shell.run(
+            _ -> {
+              throw new IllegalStateException(new IOException(new OutOfMemoryError()));
+            });
+
+    assertThat(code).isEqualTo(70);
+    assertThat(err().lines()).containsExactly("feed: out of memory; give java more with -Xmx");
+  }
+
+  @Test
+  void aLackOfFilesIsNoBug() {
+    IOException canceled = new IOException("canceled due to an error");
+    canceled.addSuppressed(
+        new ExceptionInInitializerError(new SocketException("Too many open files")));
+
+    int code =
+        shell.run(
+            _ -> {
+              throw new IllegalStateException(canceled);
+            });
+
+    assertThat(code).isEqualTo(70);
+    assertThat(err().lines()).containsExactly("feed: too many open files; raise ulimit -n");
   }
 
   @SuppressWarnings("unchecked")

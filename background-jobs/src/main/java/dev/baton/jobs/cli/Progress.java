@@ -28,6 +28,7 @@ final class Progress implements WorkerListener, Panel.Content {
   private long dead;
   private long lost;
   private int running;
+  private boolean saidShortage;
 
   /// When the counts were shown before, and what was done until then.
   private Duration shownAt = Duration.ZERO;
@@ -65,6 +66,16 @@ final class Progress implements WorkerListener, Panel.Content {
         dead++;
         output.offer("job %d (%s) is dead: %s".formatted(job.id(), job.kind(), reason));
       }
+      case Outcome.Released(String reason) -> sayShortage(reason);
+    }
+  }
+
+  private void sayShortage(String reason) {
+    if (!saidShortage) {
+      saidShortage = true;
+      output.offer(
+          "%s: jobs go back and are tried again, slowly; raise ulimit -n, or give a smaller --concurrency"
+              .formatted(reason));
     }
   }
 

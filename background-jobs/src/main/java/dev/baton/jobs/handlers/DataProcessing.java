@@ -44,7 +44,7 @@ final class DataProcessing implements Handler<ProcessArgs> {
   private static Outcome outcome(IOException failure) {
     return switch (failure) {
       case BadDataException bad -> new Outcome.Dead(bad.getMessage());
-      default -> new Outcome.Retry(Reason.of(failure));
+      default -> Outcome.failed(failure, () -> Reason.of(failure));
     };
   }
 

@@ -54,10 +54,6 @@ final class Email implements Handler<EmailArgs> {
     return Blocking.call(() -> send(attempt.args(), attempt.key()));
   }
 
-  private static Outcome outcome(SmtpReply reply) {
-    return reply.isRefusal() ? new Outcome.Dead(reply.text()) : new Outcome.Retry(reply.text());
-  }
-
   // --- outside the loop
 
   private Outcome send(EmailArgs args, String key)
@@ -81,7 +77,10 @@ final class Email implements Handler<EmailArgs> {
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedIOException("the time is over"); // that has closed the socket
       }
-      return outcome(SmtpReply.in(failure, transport, server));
+      SmtpReply reply = SmtpReply.in(failure, transport, server);
+      return reply.isRefusal()
+          ? new Outcome.Dead(reply.text())
+          : Outcome.failed(failure, reply::text);
     } finally {
       hangUp(transport);
     }

@@ -4,12 +4,18 @@ import dev.baton.Completer;
 import dev.baton.Suspends;
 import dev.baton.net.DirectSockets;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Proxy;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.ConnectionPool;
@@ -61,6 +67,30 @@ final class OkHttpCalls implements AutoCloseable {
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 1).factory());
   private final OkHttpClient client = client(threads);
+
+  OkHttpCalls() {
+    try {
+      threads.submit(OkHttpCalls::openFirstSocket).get();
+    } catch (ExecutionException noSocket) {
+      // the first request says what is wrong
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Loads what the JDK needs for sockets on such threads. Some of it opens files, and where it
+  /// fails for lack of them once, it fails for ever.
+  private static Void openFirstSocket() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket client = new DirectSockets().createSocket()) {
+      client.connect(server.getLocalSocketAddress());
+      client.setSoTimeout(1);
+      client.getInputStream().read(); // waits in vain, for a millisecond
+    } catch (SocketTimeoutException asIntended) {
+      // it can wait
+    }
+    return null;
+  }
 
   private static OkHttpClient client(ExecutorService threads) {
     Dispatcher dispatcher = new Dispatcher(threads);
@@ -137,8 +167,16 @@ final class OkHttpCalls implements AutoCloseable {
       if (failure instanceof NegativeLengthException negative) {
         answer.succeed(negative.answer);
       } else {
-        answer.fail(failure);
+        answer.fail(inside(failure));
       }
+    }
+
+    /// OkHttp makes of an [Error], which is no failure of a connection, one that looks like it.
+    private static Throwable inside(IOException failure) {
+      return Stream.of(failure.getSuppressed())
+          .filter(Error.class::isInstance)
+          .findFirst()
+          .orElse(failure);
     }
   }
 

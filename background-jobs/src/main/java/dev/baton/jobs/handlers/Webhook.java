@@ -49,7 +49,7 @@ final class Webhook implements Handler<WebhookArgs> {
     try {
       return outcome(calls.send(request(attempt.args(), attempt.key())));
     } catch (IOException failure) {
-      return new Outcome.Retry(reason(failure, attempt.args().url()));
+      return Outcome.failed(failure, () -> reason(failure, attempt.args().url()));
     }
   }
 
