@@ -29,8 +29,8 @@ public final class Blocking {
   /// String text = Blocking.call(() -> Files.readString(path));
   /// ```
   ///
-  /// @return what the body returns. If the task is cancelled meanwhile, that is closed instead if it
-  ///   is an [AutoCloseable], also if the body has not opened it
+  /// @return what the body returns. If the task is cancelled meanwhile, that is closed instead if
+  ///   it is an [AutoCloseable], also if the body has not opened it
   /// @throws X what the body throws
   @Suspends
   public static <T, X extends Exception> T call(Body<T, X> body) throws X {

@@ -49,6 +49,7 @@ record TopOptions(
           1   there is nothing to see, or the output could not be written
           2   the command line is wrong
         130   stopped by Ctrl-C
+        143   the same by SIGTERM
 
       Examples:
         %1$s

@@ -65,7 +65,12 @@ final class OkHttpCalls implements AutoCloseable {
   private static final int HIDDEN = 1000;
 
   private final ExecutorService threads =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 1).factory());
+      Executors.newThreadPerTaskExecutor(
+          Thread.ofVirtual()
+              .name("http-", 1)
+              // What OkHttp did not expect it tells the callback, and then throws it: it was heard.
+              .uncaughtExceptionHandler((_, _) -> {})
+              .factory());
   private final OkHttpClient client = client(threads);
 
   OkHttpCalls() {

@@ -39,7 +39,6 @@ import picocli.CommandLine.Spec;
     name = "crawl",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    headerHeading = "%n",
     header = "Visits all pages of a site that can be reached from one of them.",
     description = {
       "",

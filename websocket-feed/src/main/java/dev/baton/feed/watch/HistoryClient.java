@@ -44,7 +44,12 @@ public final class HistoryClient implements History, AutoCloseable {
 
   private final String host;
   private final ExecutorService threads =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("history-", 1).factory());
+      Executors.newThreadPerTaskExecutor(
+          Thread.ofVirtual()
+              .name("history-", 1)
+              // What OkHttp did not expect it tells the callback, and then throws it: it was heard.
+              .uncaughtExceptionHandler((_, _) -> {})
+              .factory());
   private final OkHttpClient client;
 
   /// @param host where the server is
