@@ -14,13 +14,15 @@ import java.lang.Thread.UncaughtExceptionHandler;
 ///
 /// It halts: to end in order takes memory, and time that nobody bounds.
 final class OutOfMemory implements UncaughtExceptionHandler {
-  static final String ADVICE = "out of memory; give java more with -Xmx";
+  private static final String ADVICE = "out of memory; give java more with -Xmx";
 
-  private final byte[] sentence;
+  private final String name;
+  private final byte[] advice;
   private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
 
   private OutOfMemory(String name) {
-    sentence = (name + ": " + ADVICE + "\n").getBytes(UTF_8);
+    this.name = name;
+    advice = line(ADVICE);
   }
 
   /// From now on.
@@ -42,13 +44,32 @@ final class OutOfMemory implements UncaughtExceptionHandler {
     }
   }
 
-  static boolean isIn(Throwable failure) {
+  /// Null if there is none.
+  static OutOfMemoryError in(Throwable failure) {
     try {
-      return failure instanceof OutOfMemoryError
-          || Causes.of(failure).anyMatch(OutOfMemoryError.class::isInstance);
+      return failure instanceof OutOfMemoryError itself
+          ? itself
+          : (OutOfMemoryError)
+              Causes.of(failure)
+                  .filter(OutOfMemoryError.class::isInstance)
+                  .findFirst()
+                  .orElse(null);
     } catch (OutOfMemoryError again) {
-      return true; // to look for one takes some
+      return again; // to look for one takes some
     }
+  }
+
+  /// The advice, or what the JVM says where a larger heap would not help: it may be threads or
+  /// direct buffers that it has no more of.
+  static String sentence(OutOfMemoryError failure) {
+    return isOfHeap(failure) ? ADVICE : "out of memory: " + failure.getMessage();
+  }
+
+  private static boolean isOfHeap(OutOfMemoryError failure) {
+    String message = failure.getMessage();
+    return message == null
+        || message.startsWith("Java heap space")
+        || message.startsWith("GC overhead");
   }
 
   @Override
@@ -59,14 +80,23 @@ final class OutOfMemory implements UncaughtExceptionHandler {
   }
 
   private void haltIfIn(Throwable failure) {
-    if (isIn(failure)) {
-      try {
-        err.write(sentence);
-      } catch (IOException | OutOfMemoryError again) {
-        // then the exit code has to do
-      } finally {
-        Runtime.getRuntime().halt(Exit.BUG.code());
-      }
+    OutOfMemoryError found = in(failure);
+    if (found != null) {
+      halt(found);
     }
+  }
+
+  private void halt(OutOfMemoryError failure) {
+    try {
+      err.write(isOfHeap(failure) ? advice : line(sentence(failure)));
+    } catch (IOException | OutOfMemoryError again) {
+      // then the exit code has to do
+    } finally {
+      Runtime.getRuntime().halt(Exit.BUG.code());
+    }
+  }
+
+  private byte[] line(String sentence) {
+    return (name + ": " + sentence + "\n").getBytes(UTF_8);
   }
 }

@@ -27,9 +27,10 @@ import java.util.Optional;
 /// - SIGTERM and SIGHUP cancel the main task, as Ctrl-C does, and the process ends when this is
 ///   closed, so that what comes after the loop is done too. The exit code is then the JVM's: 143 or
 ///   129. A second SIGTERM ends it at once.
-/// - However the loop ends, its trace is written. If that fails, a message says so; the result
-///   stays.
-/// - Below [Shell#main], a task that runs out of memory ends the process, also if nobody awaits it.
+/// - When the loop has ended, also with a failure, its trace is written. If that fails, a message
+///   says so; the result stays.
+/// - Below [Shell#main], a task that runs out of memory ends the process at once, also if nobody
+///   awaits it: then no trace is written, nor after a second SIGTERM.
 public final class Program implements AutoCloseable {
   private final String title;
   private final PrintWriter messages;

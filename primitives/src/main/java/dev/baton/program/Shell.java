@@ -207,8 +207,9 @@ public final class Shell {
   /// @return the exit code
   public int bug(Throwable failure) {
     try {
-      if (OutOfMemory.isIn(failure)) {
-        say(OutOfMemory.ADVICE);
+      OutOfMemoryError noMemory = OutOfMemory.in(failure);
+      if (noMemory != null) {
+        say(OutOfMemory.sentence(noMemory));
         return Exit.BUG.code();
       }
       Optional<String> shortage = Shortage.in(failure);

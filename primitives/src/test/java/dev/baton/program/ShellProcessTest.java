@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.baton.Action;
 import dev.baton.Async;
 import dev.baton.EventLoop;
+import dev.baton.Suspends;
 import dev.baton.TaskGroup;
 import dev.baton.terminal.Panel;
 import dev.baton.terminal.Panel.Mode;
@@ -58,6 +59,7 @@ class ShellProcessTest {
         case "runs out of memory in a callback" -> runOutOfMemory(Kind.CALLBACK, shell);
         case "runs out of memory in the main task" -> runOutOfMemory(Kind.MAIN, shell);
         case "runs out of memory before the loop" -> takeAllMemory();
+        case "runs out of threads" -> await(shell, Child::runOutOfThreads);
         case "copies its input" -> copyInput(shell);
         case "leaves a thread behind" -> leaveThread();
         case "asks for its terminals" -> askForTerminals(shell);
@@ -180,6 +182,16 @@ class ShellProcessTest {
             Async.sleep(Duration.ofHours(1));
             Reference.reachabilityFence(left); // or the garbage collector reports it
           });
+    }
+
+    @Suspends
+    private static void runOutOfThreads() {
+      EventLoop.running()
+          .callSoon(
+              () -> {
+                throw new OutOfMemoryError("unable to create native thread");
+              });
+      Async.sleep(Duration.ofHours(1));
     }
 
     private static int copyInput(Shell shell) {
@@ -348,6 +360,16 @@ class ShellProcessTest {
       assertThat(child.exitCode()).isEqualTo(70);
       assertThat(child.err().all().replace("child: ready\n", ""))
           .isEqualTo("child: out of memory; give java more with -Xmx");
+    }
+  }
+
+  @Test
+  void thatItRunsOutOfThreadsIsSaidWithoutAdviceAboutTheHeap() throws Exception {
+    ChildJvm jvm = ChildJvm.of(Child.class).errorsApart();
+    try (ChildProcess child = jvm.start("runs out of threads")) {
+      assertThat(child.exitCode()).isEqualTo(70);
+      assertThat(child.err().all().replace("child: ready\n", ""))
+          .isEqualTo("child: out of memory: unable to create native thread");
     }
   }
 

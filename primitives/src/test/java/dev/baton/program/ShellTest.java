@@ -133,6 +133,15 @@ class ShellTest {
     assertThat(err().lines()).containsExactly("feed: too many open files; raise ulimit -n");
   }
 
+  /// A larger heap would leave even less for threads.
+  @Test
+  void whatIsLackingBesidesTheHeapIsSaidAsTheJvmSaysIt() {
+    shell.bug(new OutOfMemoryError("unable to create native thread"));
+
+    assertThat(err().lines())
+        .containsExactly("feed: out of memory: unable to create native thread");
+  }
+
   @SuppressWarnings("unchecked")
   private static <X extends Throwable> X asIs(Throwable thrown) throws X {
     throw (X) thrown;
