@@ -108,9 +108,9 @@ public final class FileHandler implements Handler {
         return tryToFind(rawPath);
       } catch (AccessDeniedException mayNotBeRead) {
         return new Found.Nothing();
-      } catch (FileSystemException changed) {
-        if (tries == MOST_TRIES) {
-          throw changed;
+      } catch (FileSystemException failure) {
+        if (tries == MOST_TRIES || !OpenFile.saysChange(failure)) {
+          throw failure;
         }
       }
     }

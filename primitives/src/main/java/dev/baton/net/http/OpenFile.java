@@ -8,6 +8,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
@@ -34,6 +36,8 @@ import java.util.Set;
 final class OpenFile implements AutoCloseable {
   /// A file up to this size is read whole, and closed, as soon as it was opened.
   static final int SMALL = 64 * 1024;
+
+  private static final String REPLACED = "was replaced while it was opened";
 
   private static final Set<OpenOption> TO_READ =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
@@ -127,7 +131,17 @@ final class OpenFile implements AutoCloseable {
   }
 
   private static FileSystemException changed(Path name) {
-    return new FileSystemException(name.toString(), null, "was replaced while it was opened");
+    return new FileSystemException(name.toString(), null, REPLACED);
+  }
+
+  /// True if the path leads elsewhere by now, or nowhere. That a folder has become a link is told
+  /// only by the system's text.
+  static boolean saysChange(FileSystemException failure) {
+    String reason = Objects.requireNonNullElse(failure.getReason(), "");
+    return failure instanceof NoSuchFileException
+        || failure instanceof NotDirectoryException
+        || reason.equals(REPLACED)
+        || reason.contains("symbolic link");
   }
 
   private static byte[] readAll(SeekableByteChannel channel, int size) throws IOException {

@@ -50,7 +50,29 @@ class OpenFileTest {
     assertThat(root.resolve("a/b/s")).content().isEqualTo("secret");
 
     assertThatThrownBy(() -> OpenFile.open(root, Path.of("a/b/s")))
-        .isInstanceOf(FileSystemException.class);
+        .satisfies(OpenFileTest::requireChange);
+  }
+
+  @Test
+  void aFolderThatIsGoneOrHasBecomeAFileIsAChange() throws IOException {
+    assertThatThrownBy(() -> OpenFile.open(root, Path.of("gone/s")))
+        .satisfies(OpenFileTest::requireChange);
+    assertThatThrownBy(() -> OpenFile.open(root, Path.of("a/b/s/s")))
+        .satisfies(OpenFileTest::requireChange);
+  }
+
+  /// Looking again at once would find none either.
+  @Test
+  void thatNoDescriptorIsLeftIsNoChange() {
+    var failure = new FileSystemException("s", null, "Too many open files");
+
+    assertThat(OpenFile.saysChange(failure)).isFalse();
+    assertThat(OpenFile.saysChange(new FileSystemException("s"))).isFalse();
+  }
+
+  private static void requireChange(Throwable failure) {
+    assertThat(failure).isInstanceOf(FileSystemException.class);
+    assertThat(OpenFile.saysChange((FileSystemException) failure)).as("%s", failure).isTrue();
   }
 
   @Test
@@ -69,7 +91,7 @@ class OpenFileTest {
     try (SecureDirectoryStream<Path> secure =
         (SecureDirectoryStream<Path>) Files.newDirectoryStream(root)) {
       assertThatThrownBy(() -> new OpenFile.InFolder(secure, Path.of("link")).open())
-          .isInstanceOf(FileSystemException.class)
+          .satisfies(OpenFileTest::requireChange)
           .hasMessage("link: was replaced while it was opened");
     }
   }
