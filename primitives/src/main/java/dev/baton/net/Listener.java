@@ -70,7 +70,9 @@ public final class Listener implements AutoCloseable {
   ///
   /// A handler that fails ends its own connection only: a connection that is broken ([IOException])
   /// or too slow ([TimeoutException]) is nothing unusual and is passed over; anything else goes to
-  /// the loop's exception handler. When this task is cancelled, so are all handlers.
+  /// the loop's exception handler. So a handler must itself say, or wrap, what its own files and
+  /// limits fail with, such as a [TimeoutException] of its database: here it is taken for the
+  /// connection's. When this task is cancelled, so are all handlers.
   ///
   /// @param most how many connections at once; while there are as many, no other is accepted
   @Suspends
