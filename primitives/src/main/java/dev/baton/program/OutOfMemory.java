@@ -10,7 +10,8 @@ import java.io.IOException;
 import java.lang.Thread.UncaughtExceptionHandler;
 
 /// Ends the process when a thread, a task or a callback, whichever, ends because there is no
-/// memory: without it the others may wait for ever. What it needs was made before.
+/// memory: without it the others may wait for ever. What it needs when the heap is full was made
+/// before.
 ///
 /// It halts: to end in order takes memory, and time that nobody bounds.
 final class OutOfMemory implements UncaughtExceptionHandler {
