@@ -136,9 +136,9 @@ final class WorkCommand implements Callable<Integer> {
   /// @return true if it was stopped, false if it ended because nothing was left
   @Suspends
   private boolean work(Handlers handlers, Output output) {
-    try (SqliteStore jobs = SqliteStore.open(store.file, InstantSource.system())) {
-      Progress progress =
-          new Progress(output, new SqliteQueries(store.file, InstantSource.system()), kinds);
+    InstantSource clock = InstantSource.system();
+    Progress progress = new Progress(output, new SqliteQueries(store.file, clock), kinds);
+    try (SqliteStore jobs = SqliteStore.openWhenFree(store.file, clock, progress)) {
       Panel.Mode mode = Panel.Mode.of(false, shell.outTerminal());
       Panel panel = new Panel(output, mode, Progress.pause(mode), progress);
       output.message("working on %s, %d at a time".formatted(store.file, concurrency));

@@ -1,5 +1,6 @@
 package dev.baton.jobs.sqlite;
 
+import dev.baton.Async;
 import dev.baton.Suspends;
 import dev.baton.jobs.Claim;
 import dev.baton.jobs.Enqueued;
@@ -8,7 +9,9 @@ import dev.baton.jobs.JobStore;
 import dev.baton.jobs.KeyTakenException;
 import dev.baton.jobs.Lease;
 import dev.baton.jobs.NewJob;
+import dev.baton.jobs.StoreBusyException;
 import dev.baton.jobs.StoreException;
+import dev.baton.jobs.WorkerListener;
 import dev.baton.sql.Database;
 import dev.baton.sql.DatabaseException;
 import dev.baton.sql.Sqlite;
@@ -33,6 +36,8 @@ public final class SqliteStore implements JobStore, AutoCloseable {
   /// The most jobs whose state one claim repairs: waiting ones whose time has come, and those whose
   /// lease ran out. The next claim does more.
   private static final int MAX_MOVED = 1000;
+
+  private static final Duration BETWEEN_OPENINGS = Duration.ofMillis(100);
 
   private static final String INSERT =
       """
@@ -102,6 +107,40 @@ public final class SqliteStore implements JobStore, AutoCloseable {
   @Suspends
   public static SqliteStore open(Path path, InstantSource clock) {
     return open(path, clock, new Sqlite());
+  }
+
+  /// The same, but a store that another process locks is waited for, and the listener hears of it.
+  ///
+  /// @throws StoreException if it cannot be opened for another reason
+  @Suspends
+  public static SqliteStore openWhenFree(Path path, InstantSource clock, WorkerListener listener) {
+    return openWhenFree(path, clock, new Sqlite(), listener);
+  }
+
+  @Suspends
+  static SqliteStore openWhenFree(
+      Path path, InstantSource clock, Sqlite sqlite, WorkerListener listener) {
+    try {
+      return open(path, clock, sqlite);
+    } catch (StoreBusyException later) {
+      listener.storeBusy();
+    }
+    SqliteStore store = openLater(path, clock, sqlite);
+    listener.storeFree();
+    return store;
+  }
+
+  /// SQLite does not wait for every lock by itself.
+  @Suspends
+  private static SqliteStore openLater(Path path, InstantSource clock, Sqlite sqlite) {
+    while (true) {
+      Async.sleep(BETWEEN_OPENINGS);
+      try {
+        return open(path, clock, sqlite);
+      } catch (StoreBusyException again) {
+        // the listener knows
+      }
+    }
   }
 
   @Suspends

@@ -118,6 +118,24 @@ final class LockedStoreTest {
   }
 
   @Test
+  void aWorkerThatStartsWaitsForTheStore() throws Exception {
+    EventLoop.run(
+        () -> {
+          try (Connection other = connect()) {
+            execute(other, "BEGIN IMMEDIATE");
+            Sqlite impatient = new Sqlite(Duration.ofMillis(1));
+            Task<SqliteStore> opening =
+                Async.spawn(() -> SqliteStore.openWhenFree(file, CLOCK, impatient, new Trail()));
+            busy.await();
+            assertThat(trail).containsExactly("busy");
+            execute(other, "ROLLBACK");
+            opening.await().close();
+          }
+          assertThat(trail).containsExactly("busy", "free");
+        });
+  }
+
+  @Test
   void whoEnqueuesIsToldThatAnotherProcessIsInTheWay() throws Exception {
     EventLoop.run(
         () -> {
