@@ -109,6 +109,15 @@ public final class Async {
     task.loop().scheduler().renewBudget();
   }
 
+  /// Counts one operation that need not wait, and lets the others run if the budget was spent: see
+  /// [#spendBudget()].
+  @Suspends
+  public static void letOthersRun() {
+    if (spendBudget()) {
+      renewBudget();
+    }
+  }
+
   /// A future of the results of these, in this order. It fails with the first failure, at once; the
   /// others then run on, which is why a [TaskGroup] is mostly the better choice. If one of them
   /// fails later and nobody awaits it, that is reported (asyncio drops it). Cancelling it cancels

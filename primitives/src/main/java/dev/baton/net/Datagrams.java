@@ -37,9 +37,7 @@ public final class Datagrams implements AutoCloseable, Labelled {
   /// @throws IOException if this is closed
   @Suspends
   public Datagram receive() throws IOException {
-    if (Async.spendBudget()) {
-      Async.renewBudget();
-    }
+    Async.letOthersRun();
     while (true) {
       incoming.clear();
       SocketAddress from = channel.receive(incoming);

@@ -59,9 +59,7 @@ public final class Listener implements AutoCloseable {
   /// Connections may come faster than others get their turn.
   @Suspends
   private Transport acceptNext() throws IOException {
-    if (Async.spendBudget()) {
-      Async.renewBudget();
-    }
+    Async.letOthersRun();
     return acceptor.accept();
   }
 

@@ -194,9 +194,7 @@ final class TlsTransport implements Transport {
     if (!opened.hasRemaining()) {
       opened = NOTHING; // who waits needs no buffer
     }
-    if (Async.spendBudget()) { // records may be empty: then the reader sees none of them
-      Async.renewBudget();
-    }
+    Async.letOthersRun(); // records may be empty: then the reader sees none of them
     inner.awaitReadable();
     if (records.addFrom(inner, recordSize()) < 0) {
       throw new EOFException(
@@ -219,9 +217,7 @@ final class TlsTransport implements Transport {
   @Suspends
   public void write(ByteBuffer source) throws IOException {
     while (source.hasRemaining()) {
-      if (Async.spendBudget()) {
-        Async.renewBudget();
-      }
+      Async.letOthersRun();
       SSLEngineResult result = send(source);
       if (result.bytesConsumed() == 0 && result.bytesProduced() == 0) {
         throw new SSLException("TLS takes no more data: it was closed, or is to be renegotiated");

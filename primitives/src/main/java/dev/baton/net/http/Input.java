@@ -112,9 +112,7 @@ final class Input {
     if (isEmpty()) {
       return await(nanos, () -> stream.read(target));
     }
-    if (Async.spendBudget()) {
-      Async.renewBudget();
-    }
+    Async.letOthersRun();
     int count = Math.min(size(), target.remaining());
     target.put(bytes, from, count);
     takenTo(from + count);
