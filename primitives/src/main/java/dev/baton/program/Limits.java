@@ -47,7 +47,9 @@ public final class Limits {
   /// @param type that the value should have
   public static String unreadable(String name, Class<?> type, String text) {
     String got = text.isEmpty() ? "nothing" : SafeText.escape(text, SHOWN);
-    return name + " must be " + description(type) + ", got " + got;
+    boolean tooLong = type == Duration.class && TimeSpan.isTooLong(text);
+    String wanted = tooLong ? "at most " + TimeSpan.LONGEST : description(type);
+    return name + " must be " + wanted + ", got " + got;
   }
 
   private static String description(Class<?> type) {
@@ -57,7 +59,7 @@ public final class Limits {
           .collect(Collectors.joining(", ", "one of ", ""));
     }
     if (type == Duration.class) {
-      return "a time such as " + TimeSpan.EXAMPLES + ", at most 36500d";
+      return "a time such as " + TimeSpan.EXAMPLES;
     }
     if (type == Path.class) {
       return "a file name that this system allows";

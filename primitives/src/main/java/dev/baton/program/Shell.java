@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -189,16 +190,27 @@ public final class Shell {
   }
 
   /// Says that a word of the command line is none that the command knows: `feed: unknown option
-  /// --prot (similar: --port); see feed serve --help`.
+  /// --prot (similar: --port); see feed serve --help`, `feed: there is no command nix; there are
+  /// serve, watch; see feed --help`.
   ///
   /// @param similar words that it knows; none: nothing is suggested
+  /// @param commands that could stand in the place of the word; empty if none could
   /// @return the exit code
-  public int unexpected(String word, List<String> similar, String command) {
-    String message =
-        (word.startsWith("-") ? "unknown option " : "unexpected argument ")
-            + word
-            + (similar.isEmpty() ? "" : " (similar: " + String.join(", ", similar) + ")");
-    return usage(message, command);
+  public int unexpected(
+      String word, List<String> similar, Collection<String> commands, String command) {
+    if (word.startsWith("-")) {
+      return usage("unknown option " + word + suggestion(similar), command);
+    }
+    if (commands.isEmpty()) {
+      return usage("unexpected argument " + word + suggestion(similar), command);
+    }
+    String known =
+        (commands.size() == 1 ? "there is " : "there are ") + String.join(", ", commands);
+    return usage("there is no command " + word + "; " + known, command);
+  }
+
+  private static String suggestion(List<String> similar) {
+    return similar.isEmpty() ? "" : " (similar: " + String.join(", ", similar) + ")";
   }
 
   /// Says that a failure is a bug in the program, and where; or that this process has too little

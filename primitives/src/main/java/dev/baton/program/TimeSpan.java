@@ -46,6 +46,10 @@ public final class TimeSpan {
       Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,15})?)(ms|s|m|h|d)?");
 
   private static final Duration MOST = Duration.ofDays(36_500);
+
+  /// For messages.
+  static final String LONGEST = "36500d";
+
   private static final BigDecimal MOST_NANOS = BigDecimal.valueOf(MOST.toNanos());
 
   /// How much of a text that is no time is shown.
@@ -62,12 +66,22 @@ public final class TimeSpan {
       throw new IllegalArgumentException(
           "\"%s\" is no time; use such as %s".formatted(SafeText.escape(text, SHOWN), EXAMPLES));
     }
-    BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(Unit.of(matcher.group(2)).nanos);
+    BigDecimal nanos = nanos(matcher);
     if (nanos.compareTo(MOST_NANOS) > 0) {
       throw new IllegalArgumentException(
-          "\"%s\" is too long a time; use at most %s".formatted(text, text(MOST)));
+          "\"%s\" is too long a time; use at most %s".formatted(text, LONGEST));
     }
     return Duration.ofNanos(nanos.longValue());
+  }
+
+  /// Whether this has the form of a length of time, and is longer than any can be.
+  static boolean isTooLong(String text) {
+    Matcher matcher = FORM.matcher(text);
+    return matcher.matches() && nanos(matcher).compareTo(MOST_NANOS) > 0;
+  }
+
+  private static BigDecimal nanos(Matcher matcher) {
+    return new BigDecimal(matcher.group(1)).multiply(Unit.of(matcher.group(2)).nanos);
   }
 
   /// The shortest text that [#parse] reads as this length of time, with the largest unit of which

@@ -48,13 +48,27 @@ class ShellTest {
 
   @Test
   void aWordThatIsNotKnownIsNamedWithSimilarOnes() {
-    assertThat(shell.unexpected("--prot", List.of("--port", "--http-port"), "feed serve"))
+    List<String> none = List.of();
+    assertThat(shell.unexpected("--prot", List.of("--port", "--http-port"), none, "feed serve"))
         .isEqualTo(2);
-    assertThat(shell.unexpected("dance", List.of(), "feed")).isEqualTo(2);
+    assertThat(shell.unexpected("dance", none, none, "feed serve")).isEqualTo(2);
     assertThat(err().lines())
         .containsExactly(
             "feed: unknown option --prot (similar: --port, --http-port); see feed serve --help",
-            "feed: unexpected argument dance; see feed --help");
+            "feed: unexpected argument dance; see feed serve --help");
+  }
+
+  @Test
+  void aWordInThePlaceOfACommandIsAnsweredWithTheCommands() {
+    List<String> similar = List.of("serve");
+    assertThat(shell.unexpected("serv", similar, List.of("serve", "watch"), "feed")).isEqualTo(2);
+    shell.unexpected("serv", similar, List.of("serve"), "feed");
+    shell.unexpected("--serv", List.of(), List.of("serve"), "feed");
+    assertThat(err().lines())
+        .containsExactly(
+            "feed: there is no command serv; there are serve, watch; see feed --help",
+            "feed: there is no command serv; there is serve; see feed --help",
+            "feed: unknown option --serv; see feed --help");
   }
 
   @Test

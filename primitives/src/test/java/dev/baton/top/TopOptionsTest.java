@@ -47,7 +47,8 @@ class TopOptionsTest {
           feed           | the number of a process is needed, got feed
           1 2            | one process at a time, got 1 and 2
           --fast         | there is no option --fast; there are --once, --json, --every, --rows and --help
-          1 --every      | --every must be a time such as 500ms, 2.5s, 30 (seconds), 2m, 3h or 7d, at most 36500d, got nothing
+          1 --every      | --every must be a time such as 500ms, 2.5s, 30 (seconds), 2m, 3h or 7d, got nothing
+          1 --every 40000d | --every must be at most 36500d, got 40000d
           1 --every 0.01 | --every must be 100ms to 1h, got 10ms
           1 --every 9999 | --every must be 100ms to 1h, got 9999s
           1 --rows 0     | --rows must be 1 to 5000, got 0

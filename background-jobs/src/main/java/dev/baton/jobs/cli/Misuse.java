@@ -19,7 +19,10 @@ final class Misuse {
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
     return wrong instanceof UnmatchedArgumentException unmatched
         ? shell.unexpected(
-            Reason.of(unmatched.getUnmatched().getFirst()), unmatched.getSuggestions(), command)
+            Reason.of(unmatched.getUnmatched().getFirst()),
+            unmatched.getSuggestions(),
+            wrong.getCommandLine().getSubcommands().keySet(),
+            command)
         : shell.usage(Reason.of(sentence(wrong)), command);
   }
 

@@ -264,14 +264,15 @@ final class JobsTest {
       quoteCharacter = '`',
       value = {
         "                            | 2 | jobs: a command is missing, such as enqueue or work;",
-        "fly                         | 2 | jobs: unexpected argument fly; see jobs --help",
+        "fly                         | 2 | jobs: there is no command fly; there are enqueue, work,"
+            + " list, stats; see jobs --help",
         "work --conurrency 3         | 2 | jobs: unknown option --conurrency (similar:"
             + " --concurrency); see jobs work --help",
         "enqueue fax {}              | 2 | jobs: there is no kind of job \"fax\"; there are"
             + " webhook, email, process; see jobs enqueue --help",
         "enqueue webhook {}          | 4 | jobs: webhook: \"url\" is missing; give it as a text",
         "enqueue webhook {} --delay -1 | 2 | jobs: --delay must be a time such as 500ms,"
-            + " 2.5s, 30 (seconds), 2m, 3h or 7d, at most 36500d, got -1; see jobs enqueue --help",
+            + " 2.5s, 30 (seconds), 2m, 3h or 7d, got -1; see jobs enqueue --help",
         "enqueue                     | 2 | jobs: KIND is missing; see jobs enqueue --help",
         "enqueue webhook --key       | 2 | jobs: --key needs a value; see jobs enqueue --help",
         "list --limit ten            | 2 | jobs: --limit must be a whole number of at most 9"

@@ -334,7 +334,7 @@ class CrawlCommandTest {
       delimiter = '|',
       value = {
         "                               | a command is missing, such as crawl",
-        "crwl                           | unexpected argument crwl (similar: crawl)",
+        "crwl                           | there is no command crwl; there is crawl",
         "crawl                          | URL is missing",
         "crawl h.test                   | URL must start with http:// or https://, got \"h.test\";"
             + " try http://h.test",
@@ -344,7 +344,7 @@ class CrawlCommandTest {
         "crawl http://h --concurrency 0 | --concurrency must be 1 to 256, got 0",
         "crawl http://h --timeout 0     | --timeout must be 1ms to 1h, got 0s",
         "crawl http://h --timeout 1e99  | --timeout must be a time such as 500ms, 2.5s, 30"
-            + " (seconds), 2m, 3h or 7d, at most 36500d, got 1e99",
+            + " (seconds), 2m, 3h or 7d, got 1e99",
         "crawl http://h --trace x.png   | a trace must end in .svg, .html, .json or .txt,"
             + " got x.png",
         "crawl http://h --trace no/x.svg | there is no folder for the trace no/x.svg",

@@ -17,7 +17,11 @@ final class Misuse {
   static int tell(ParameterException wrong, Shell shell) {
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
     return wrong instanceof UnmatchedArgumentException unmatched
-        ? shell.unexpected(unmatched.getUnmatched().getFirst(), unmatched.getSuggestions(), command)
+        ? shell.unexpected(
+            unmatched.getUnmatched().getFirst(),
+            unmatched.getSuggestions(),
+            wrong.getCommandLine().getSubcommands().keySet(),
+            command)
         : shell.usage(sentence(wrong), command);
   }
 

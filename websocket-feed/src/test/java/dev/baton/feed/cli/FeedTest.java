@@ -97,7 +97,8 @@ class FeedTest {
     assertThat(feed("watch", "--trace", "no/x.svg")).isEqualTo(Exit.USAGE.code());
     assertThat(err).contains("there is no folder for the trace no/x.svg");
     assertThat(feed("dance")).isEqualTo(Exit.USAGE.code());
-    assertThat(err).contains("feed: unexpected argument dance; see feed --help");
+    assertThat(err)
+        .contains("feed: there is no command dance; there are serve, watch; see feed --help");
     assertThat(feed("serve", "--htp-port", "1")).isEqualTo(Exit.USAGE.code());
     assertThat(err).contains("unknown option --htp-port (similar: --http-port");
   }
