@@ -11,7 +11,7 @@ record House(String base) {
   private static final List<String> APPLICATIONS = List.of("scraper", "feed", "jobs");
 
   /// Packages below a root that are no adapters: they know nothing outside either.
-  private static final String[] DOMAIN = {"feed.protocol", "feed.recovery"};
+  private static final String[] DOMAIN = {"feed.protocol", "feed.recovery", "scraper.url"};
 
   String parent() {
     return base.substring(0, base.lastIndexOf('.'));

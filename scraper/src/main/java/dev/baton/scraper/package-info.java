@@ -3,7 +3,7 @@
 /// | type | what it is for |
 /// |---|---|
 /// | `Crawler` | the algorithm: workers, queue, permits, time limit. Start here |
-/// | `Frontier`, `Site`, `PageUrls`, `Redirects` | what is to be visited, and what is not |
+/// | `Frontier`, `Site`, `Redirects` | what is to be visited, and what is not |
 /// | `Page`, `Answer` | what came of a visit |
 /// | `StartPage`, `Tally` | what came of all of them |
 /// | `Fetcher`, `PageSink` | the ports: where pages come from, and where they go |

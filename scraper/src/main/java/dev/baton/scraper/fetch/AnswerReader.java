@@ -1,8 +1,8 @@
 package dev.baton.scraper.fetch;
 
 import dev.baton.scraper.Answer;
-import dev.baton.scraper.PageUrls;
 import dev.baton.scraper.fetch.LinkExtractor.Links;
+import dev.baton.scraper.url.PageUrls;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.baton.scraper.fetch;
 
-import dev.baton.scraper.PageUrls;
+import dev.baton.scraper.url.PageUrls;
 import java.nio.charset.Charset;
 import java.util.Iterator;
 import java.util.LinkedHashSet;

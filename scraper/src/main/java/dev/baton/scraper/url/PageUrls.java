@@ -1,4 +1,4 @@
-package dev.baton.scraper;
+package dev.baton.scraper.url;
 
 import java.util.Optional;
 import okhttp3.HttpUrl;

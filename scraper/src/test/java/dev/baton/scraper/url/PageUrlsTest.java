@@ -1,4 +1,4 @@
-package dev.baton.scraper;
+package dev.baton.scraper.url;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,0 +1,8 @@
+/// URLs: one spelling for each page, and which pages a crawl visits.
+///
+/// | type | what it is for |
+/// |---|---|
+/// | `PageUrls` | the one spelling of a page's URL, from a link or from the user |
+///
+/// Everything here is pure: no network, no clock, no file.
+package dev.baton.scraper.url;
