@@ -88,7 +88,7 @@ public final class Crawler {
       EventLoop loop = EventLoop.running();
       long asked = loop.time();
       Answer answer = ask(url);
-      return new Page(url, answer, Duration.ofNanos(loop.time() - asked));
+      return new Page(url, 0, answer, Duration.ofNanos(loop.time() - asked), null);
     }
   }
 
@@ -97,7 +97,8 @@ public final class Crawler {
     try {
       return timeout(settings.timeout(), () -> fetcher.fetch(url));
     } catch (TimeoutException e) {
-      return new Answer.Failed(0, "took longer than " + TimeSpan.text(settings.timeout()));
+      return new Answer.Failed(
+          0, Problem.NO_ANSWER, "took longer than " + TimeSpan.text(settings.timeout()));
     }
   }
 
@@ -105,12 +106,17 @@ public final class Crawler {
   private Page follow(Page page) {
     return switch (page.answer()) {
       case Answer.Html html -> {
-        html.links().forEach(frontier::add);
+        html.targets().forEach(frontier::add);
         yield page;
       }
       case Answer.Redirect redirect when site.contains(redirect.target()) ->
           followRedirect(page, redirect);
-      case Answer.Redirect _, Answer.NotHtml _, Answer.StatusOnly _, Answer.Failed _ -> page;
+      case Answer.Redirect _,
+          Answer.NotHtml _,
+          Answer.StatusOnly _,
+          Answer.Bytes _,
+          Answer.Failed _ ->
+          page;
     };
   }
 

@@ -3,13 +3,18 @@ package dev.baton.scraper;
 import dev.baton.Suspends;
 import okhttp3.HttpUrl;
 
-/// Gets one page. The real one asks over the network; tests have others that need none.
-@FunctionalInterface
+/// Asks for one URL. The real one asks over the network; tests have others that need none.
+///
+/// One call is one request. It follows no redirect. If the task is cancelled while it waits, so is
+/// the request. Nothing that happens on the network is thrown: it is an [Answer.Failed].
 public interface Fetcher {
-  /// Asks for the page once and waits for the answer. Follows no redirect. If the task is cancelled
-  /// while it waits, so is the request.
-  ///
-  /// @return [Answer.Failed] if no answer came; nothing that happens on the network is thrown
+  /// Asks for a page: never [Answer.Bytes].
   @Suspends
   Answer fetch(HttpUrl url);
+
+  /// Asks for bytes that the crawler reads itself: never [Answer.Html] or [Answer.NotHtml].
+  ///
+  /// @param most how many bytes are wanted; the rest is cut off
+  @Suspends
+  Answer download(HttpUrl url, int most);
 }

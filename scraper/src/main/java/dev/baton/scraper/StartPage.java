@@ -42,7 +42,8 @@ final class StartPage {
       case Answer.StatusOnly other ->
           problem = "the server answered with status " + other.status() + REMEDY;
       case Answer.NotHtml file -> deadEnd = describe(file);
-      case Answer.Html html -> deadEnd = describe(html.links());
+      case Answer.Bytes _ -> {}
+      case Answer.Html html -> deadEnd = describe(html.targets());
     }
   }
 

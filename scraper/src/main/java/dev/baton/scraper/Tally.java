@@ -10,7 +10,7 @@ public final class Tally {
 
   void add(Page page) {
     switch (page.answer()) {
-      case Answer.Html _, Answer.NotHtml _ -> ok++;
+      case Answer.Html _, Answer.NotHtml _, Answer.Bytes _ -> ok++;
       case Answer.Redirect _ -> redirects++;
       case Answer.StatusOnly answer when answer.status() >= 400 -> broken++;
       case Answer.StatusOnly _ -> empty++;

@@ -124,7 +124,8 @@ class CrawlerTest {
 
     crawl(settings(100, 1));
 
-    assertThat(page("/stuck").answer()).isEqualTo(new Answer.Failed(0, "took longer than 30s"));
+    assertThat(page("/stuck").answer())
+        .isEqualTo(new Answer.Failed(0, Problem.NO_ANSWER, "took longer than 30s"));
     assertThat(page("/stuck").took()).isEqualTo(Duration.ofSeconds(30));
     assertThat(page("/fine").answer().status()).isEqualTo(200);
     assertThat(site.inFlight).isZero();
@@ -144,14 +145,15 @@ class CrawlerTest {
 
   @Test
   void aRequestThatFailsIsAPageWithAnError() {
-    Fetcher broken = _ -> new Answer.Failed(0, "the wire is cut");
+    Fetcher broken =
+        FakeSite.pages(_ -> new Answer.Failed(0, Problem.NO_ANSWER, "the wire is cut"));
 
     Crawler crawler = run(new Crawler(settings(100, 4), broken, pages::add));
 
     assertThat(pages)
         .singleElement()
         .extracting(Page::answer)
-        .isEqualTo(new Answer.Failed(0, "the wire is cut"));
+        .isEqualTo(new Answer.Failed(0, Problem.NO_ANSWER, "the wire is cut"));
     assertThat(crawler.startProblem())
         .hasValue(
             "start page http://site.test/ could not be fetched: the wire is cut;"
@@ -161,9 +163,10 @@ class CrawlerTest {
   @Test
   void aBugEndsTheCrawlInsteadOfLeavingItWaiting() {
     Fetcher buggy =
-        _ -> {
-          throw new IllegalStateException("a bug");
-        };
+        FakeSite.pages(
+            _ -> {
+              throw new IllegalStateException("a bug");
+            });
 
     assertThatThrownBy(() -> run(new Crawler(settings(100, 4), buggy, pages::add)))
         .isInstanceOf(ExceptionGroup.class)
@@ -214,7 +217,7 @@ class CrawlerTest {
     crawl(settings(100, 4));
 
     assertThat(site.asked).containsExactlyInAnyOrder("/", "/old", "/new");
-    assertThat(page("/old").answer().links()).containsExactly(url("/new"));
+    assertThat(page("/old").answer().targets()).containsExactly(url("/new"));
     assertThat(page("/old").answer().error()).isNull();
   }
 
@@ -238,7 +241,9 @@ class CrawlerTest {
     assertThat(page("/c").answer())
         .isEqualTo(
             new Answer.Failed(
-                302, "redirect loop: it leads back to itself by way of http://site.test/a"));
+                302,
+                Problem.BAD_ANSWER,
+                "redirect loop: it leads back to itself by way of http://site.test/a"));
     assertThat(page("/b").answer().error()).isNull();
     assertThat(site.asked).hasSize(4);
   }
@@ -292,9 +297,9 @@ class CrawlerTest {
         .isEqualTo(
             "all its 2 links lead to other sites; to crawl one of them, start there, such as at"
                 + " http://other.test/x");
-    assertThat(deadEndOf(new Answer.NotHtml(200, "image/png")))
+    assertThat(deadEndOf(new Answer.NotHtml(200, "image/png", false)))
         .isEqualTo("it is not HTML but image/png");
-    assertThat(deadEndOf(new Answer.NotHtml(200, "")))
+    assertThat(deadEndOf(new Answer.NotHtml(200, "", false)))
         .isEqualTo("the server does not say what it is, and it does not look like HTML");
   }
 
@@ -307,7 +312,7 @@ class CrawlerTest {
   }
 
   private static Answer html(String... links) {
-    return new Answer.Html(200, null, Arrays.stream(links).map(FakeSite::url).toList(), true);
+    return FakeSite.html(200, null, Arrays.stream(links).map(FakeSite::url).toList(), true);
   }
 
   @Test
@@ -342,7 +347,7 @@ class CrawlerTest {
   void countsWhatHasNoPageApart() {
     site.page("/", "/empty", "/same", "/picture", "/missing");
     site.answer("/empty", new Answer.StatusOnly(204)).answer("/same", new Answer.StatusOnly(304));
-    site.answer("/picture", new Answer.NotHtml(200, "image/png"));
+    site.answer("/picture", new Answer.NotHtml(200, "image/png", false));
 
     assertThat(crawl(settings(100, 4)).tally().text())
         .isEqualTo("2 ok, 2 without a page, 1 with an error status");

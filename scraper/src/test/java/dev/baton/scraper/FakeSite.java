@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import okhttp3.HttpUrl;
 
 /// A web site without a network: its answers take virtual time.
@@ -26,6 +27,21 @@ public final class FakeSite implements Fetcher {
     return HttpUrl.get(ROOT + "/").resolve(reference);
   }
 
+  /// A fetcher of pages alone.
+  public static Fetcher pages(Function<HttpUrl, Answer> pages) {
+    return new Fetcher() {
+      @Override
+      public Answer fetch(HttpUrl url) {
+        return pages.apply(url);
+      }
+
+      @Override
+      public Answer download(HttpUrl url, int most) {
+        return new Answer.StatusOnly(404);
+      }
+    };
+  }
+
   public static CrawlSettings settings(int maxPages, int concurrency) {
     return new CrawlSettings(url("/"), maxPages, concurrency, Duration.ofSeconds(30));
   }
@@ -33,7 +49,12 @@ public final class FakeSite implements Fetcher {
   /// A page with these links.
   public FakeSite page(String path, String... links) {
     List<HttpUrl> urls = Arrays.stream(links).map(FakeSite::url).toList();
-    return answer(path, new Answer.Html(200, "Page " + path, urls, true));
+    return answer(path, html(200, "Page " + path, urls, true));
+  }
+
+  public static Answer.Html html(int status, String title, List<HttpUrl> urls, boolean complete) {
+    List<Link> links = urls.stream().map(url -> new Link(url, true)).toList();
+    return new Answer.Html(status, title, links, complete, false, false, null);
   }
 
   public FakeSite redirect(String path, String target) {
@@ -49,6 +70,11 @@ public final class FakeSite implements Fetcher {
   public FakeSite slow(String path, Duration delay) {
     delays.put(url(path), delay);
     return this;
+  }
+
+  @Override
+  public Answer download(HttpUrl url, int most) {
+    return new Answer.StatusOnly(404);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.baton.scraper.fetch;
 
 import dev.baton.scraper.Answer;
+import dev.baton.scraper.Link;
+import dev.baton.scraper.Problem;
 import dev.baton.scraper.fetch.LinkExtractor.Links;
 import dev.baton.scraper.url.PageUrls;
 import java.io.IOException;
@@ -59,7 +61,7 @@ final class AnswerReader {
       return html(response, type);
     }
     skim(response);
-    return new Answer.NotHtml(response.code(), type.name());
+    return new Answer.NotHtml(response.code(), type.name(), false);
   }
 
   private static void skim(Response response) throws IOException {
@@ -69,12 +71,14 @@ final class AnswerReader {
   private static Answer redirect(Response response) {
     String location = response.header("Location");
     if (location == null) {
-      return new Answer.Failed(response.code(), "a redirect without a Location header");
+      return new Answer.Failed(
+          response.code(), Problem.BAD_ANSWER, "a redirect without a Location header");
     }
     Optional<HttpUrl> target = PageUrls.resolve(response.request().url(), location);
     if (target.isEmpty()) {
       return new Answer.Failed(
           response.code(),
+          Problem.BAD_ANSWER,
           "a redirect to what is no web page: \"" + Text.shortened(location, 200) + "\"");
     }
     return new Answer.Redirect(response.code(), target.get());
@@ -99,7 +103,14 @@ final class AnswerReader {
     Links links =
         new LinkExtractor(url, page.charset())
             .links(document, Optional.ofNullable(response.header("Refresh")));
-    return new Answer.Html(response.code(), title(document), links.urls(), links.complete());
+    return new Answer.Html(
+        response.code(),
+        title(document),
+        links.urls().stream().map(target -> new Link(target, true)).toList(),
+        links.complete(),
+        false,
+        false,
+        null);
   }
 
   /// Tags that are not closed make many elements of few bytes.

@@ -3,6 +3,7 @@ package dev.baton.scraper.fetch;
 import dev.baton.Suspends;
 import dev.baton.scraper.Answer;
 import dev.baton.scraper.Fetcher;
+import dev.baton.scraper.Problem;
 import java.io.IOException;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -28,10 +29,16 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     try {
       return ask(url);
     } catch (BadAnswerException e) {
-      return new Answer.Failed(e.status(), FetchErrors.text(e));
+      return new Answer.Failed(e.status(), Problem.BAD_ANSWER, FetchErrors.text(e));
     } catch (IOException e) {
-      return new Answer.Failed(0, FetchErrors.text(e));
+      return new Answer.Failed(0, Problem.NO_ANSWER, FetchErrors.text(e));
     }
+  }
+
+  @Override
+  @Suspends
+  public Answer download(HttpUrl url, int most) {
+    return new Answer.Failed(0, Problem.BAD_ANSWER, "not yet");
   }
 
   @Suspends
@@ -59,9 +66,10 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     try {
       return AnswerReader.read(response);
     } catch (IOException e) {
-      return new Answer.Failed(response.code(), FetchErrors.text(e));
+      return new Answer.Failed(response.code(), Problem.BAD_ANSWER, FetchErrors.text(e));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return new Answer.Failed(response.code(), "the page is too large or too deep to be parsed");
+      return new Answer.Failed(
+          response.code(), Problem.BAD_ANSWER, "the page is too large or too deep to be parsed");
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.baton.scraper.output;
 
 import dev.baton.scraper.Answer;
+import dev.baton.scraper.Link;
 import dev.baton.scraper.Page;
 import java.io.StringWriter;
-import okhttp3.HttpUrl;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -42,8 +42,8 @@ public final class JsonLines {
     writeStatus(answer.status(), json);
     json.writeStringProperty("title", answer.title());
     json.writeArrayPropertyStart("links");
-    for (HttpUrl link : answer.links()) {
-      json.writeString(link.toString());
+    for (Link link : answer.links()) {
+      json.writeString(link.url().toString());
     }
     json.writeEndArray();
     json.writeNumberProperty("ms", page.took().toMillis());

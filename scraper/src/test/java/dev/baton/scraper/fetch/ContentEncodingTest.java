@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.baton.EventLoop;
 import dev.baton.scraper.Answer;
+import dev.baton.scraper.Problem;
 import dev.baton.scraper.sites.TestSite;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,6 +103,7 @@ class ContentEncodingTest {
         .isEqualTo(
             new Answer.Failed(
                 200,
+                Problem.BAD_ANSWER,
                 "the page has the encoding "
                     + unknown
                     + ", which was not asked for and cannot be undone"));
@@ -110,11 +112,17 @@ class ContentEncodingTest {
   @Test
   void anEncodingThatIsNotTrueIsAnError() {
     assertThat(answer("gzip", PAGE))
-        .isEqualTo(new Answer.Failed(200, "the page is not gzip, although its header says so"));
+        .isEqualTo(
+            new Answer.Failed(
+                200, Problem.BAD_ANSWER, "the page is not gzip, although its header says so"));
     assertThat(answer("gzip, gzip", Packed.gzip(PAGE)))
-        .isEqualTo(new Answer.Failed(200, "the page is not gzip, although its header says so"));
+        .isEqualTo(
+            new Answer.Failed(
+                200, Problem.BAD_ANSWER, "the page is not gzip, although its header says so"));
     assertThat(answer("deflate", PAGE))
-        .isEqualTo(new Answer.Failed(200, "the archive is damaged: its deflate data is not valid"));
+        .isEqualTo(
+            new Answer.Failed(
+                200, Problem.BAD_ANSWER, "the archive is damaged: its deflate data is not valid"));
   }
 
   @Test
@@ -125,7 +133,7 @@ class ContentEncodingTest {
   @Test
   void refusesASmallFileThatUnpacksToALargePage() {
     byte[] bomb = Packed.gzip(new byte[AnswerReader.MAX_BODY + 1]);
-    Answer refusal = new Answer.Failed(200, "the page is larger than 10 MiB");
+    Answer refusal = new Answer.Failed(200, Problem.BAD_ANSWER, "the page is larger than 10 MiB");
 
     assertThat(bomb).hasSizeLessThan(100_000);
     assertThat(answer("gzip", bomb)).isEqualTo(refusal);
@@ -169,7 +177,7 @@ class ContentEncodingTest {
   private static void assertIsThePage(Answer answer) {
     assertThat(answer.error()).isNull();
     assertThat(answer.title()).isEqualTo("Grüße");
-    assertThat(answer.links()).containsExactly(site.url("/next"));
+    assertThat(answer.targets()).containsExactly(site.url("/next"));
   }
 
   private static Answer answer(String encoding, byte[] body) {

@@ -156,7 +156,7 @@ class HostileAnswersTest {
 
   @Test
   void aRedirectWithAPasswordDoesNotKeepIt() throws Exception {
-    assertThat(answer("HTTP/1.1 302 Found~Location: http://u:p@a.test/b~~").links())
+    assertThat(answer("HTTP/1.1 302 Found~Location: http://u:p@a.test/b~~").targets())
         .hasToString("[http://a.test/b]");
   }
 
@@ -183,19 +183,23 @@ class HostileAnswersTest {
     for (int i = 0; i < 500_000; i++) {
       attributes.append(" a").append(i);
     }
-    assertThat(answer(OK + "~" + PAGE + "<a href=y" + attributes + ">").links()).hasSize(1);
+    assertThat(answer(OK + "~" + PAGE + "<a href=y" + attributes + ">").targets()).hasSize(1);
   }
 
   @Test
   void linksThatAreTooLongAreNotLookedAt() throws Exception {
     String link = "<a href='?" + "\u00d6\u00d0".repeat(2_000_000) + "'>";
 
-    assertThat(answer("HTTP/1.1 200 OK~Content-Type: text/html;charset=gbk~~" + link).links())
+    assertThat(answer("HTTP/1.1 200 OK~Content-Type: text/html;charset=gbk~~" + link).targets())
         .isEmpty();
   }
 
   private static void assertFails(String sent, int status, String error) throws Exception {
-    assertThat(answer(sent)).isEqualTo(new Answer.Failed(status, error));
+    Answer answer = answer(sent);
+
+    assertThat(answer).isInstanceOf(Answer.Failed.class);
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.error()).isEqualTo(error);
   }
 
   /// What comes of it when a server sends this and closes.

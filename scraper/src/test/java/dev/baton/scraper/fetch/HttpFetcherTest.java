@@ -15,6 +15,7 @@ import dev.baton.EventLoop;
 import dev.baton.Task;
 import dev.baton.TimeoutException;
 import dev.baton.scraper.Answer;
+import dev.baton.scraper.Problem;
 import dev.baton.scraper.sites.HandServer;
 import dev.baton.scraper.sites.TestSite;
 import java.io.IOException;
@@ -70,7 +71,7 @@ class HttpFetcherTest {
             html -> {
               assertThat(html.status()).isEqualTo(200);
               assertThat(html.title()).isEqualTo("Page /");
-              assertThat(html.links()).containsExactly(site.url("/a"), site.url("/b"));
+              assertThat(html.targets()).containsExactly(site.url("/a"), site.url("/b"));
             });
   }
 
@@ -80,7 +81,7 @@ class HttpFetcherTest {
         "/",
         TestSite.html("<meta http-equiv=refresh content='0;b'>").withHeader("Refresh", "5;url=a"));
 
-    assertThat(fetch("/").links()).containsExactly(site.url("/a"), site.url("/b"));
+    assertThat(fetch("/").targets()).containsExactly(site.url("/a"), site.url("/b"));
   }
 
   @Test
@@ -125,10 +126,14 @@ class HttpFetcherTest {
     site.answer("/file", aResponse().withStatus(301).withHeader("Location", "file:///etc/passwd"));
 
     assertThat(fetch("/none"))
-        .isEqualTo(new Answer.Failed(301, "a redirect without a Location header"));
+        .isEqualTo(
+            new Answer.Failed(301, Problem.BAD_ANSWER, "a redirect without a Location header"));
     assertThat(fetch("/file"))
         .isEqualTo(
-            new Answer.Failed(301, "a redirect to what is no web page: \"file:///etc/passwd\""));
+            new Answer.Failed(
+                301,
+                Problem.BAD_ANSWER,
+                "a redirect to what is no web page: \"file:///etc/passwd\""));
   }
 
   @ParameterizedTest
@@ -136,7 +141,7 @@ class HttpFetcherTest {
   void doesNotParseWhatIsNotHtml(String type) {
     site.answer("/", TestSite.html("<a href=x>x</a>").withHeader("Content-Type", type));
 
-    assertThat(fetch("/")).isEqualTo(new Answer.NotHtml(200, type));
+    assertThat(fetch("/")).isEqualTo(new Answer.NotHtml(200, type, false));
   }
 
   @ParameterizedTest
@@ -145,8 +150,9 @@ class HttpFetcherTest {
     site.answer("/page", aResponse().withHeader("Content-Type", type).withBody("<a href=x>x</a>"));
     site.answer("/file", aResponse().withHeader("Content-Type", type).withBody("%PDF-1.7 <a "));
 
-    assertThat(fetch("/page").links()).containsExactly(site.url("/x"));
-    assertThat(fetch("/file")).isEqualTo(new Answer.NotHtml(200, ContentType.of(type).name()));
+    assertThat(fetch("/page").targets()).containsExactly(site.url("/x"));
+    assertThat(fetch("/file"))
+        .isEqualTo(new Answer.NotHtml(200, ContentType.of(type).name(), false));
   }
 
   @Test
@@ -162,17 +168,17 @@ class HttpFetcherTest {
         "/secret",
         aResponse().withHeader("X-Content-Type-Options", "nosniff").withBody("<a href=x>x</a>"));
 
-    assertThat(fetch("/page").links()).containsExactly(site.url("/x"));
-    assertThat(fetch("/packed").links()).containsExactly(site.url("/x"));
-    assertThat(fetch("/empty")).isEqualTo(new Answer.NotHtml(200, ""));
-    assertThat(fetch("/secret")).isEqualTo(new Answer.NotHtml(200, ""));
+    assertThat(fetch("/page").targets()).containsExactly(site.url("/x"));
+    assertThat(fetch("/packed").targets()).containsExactly(site.url("/x"));
+    assertThat(fetch("/empty")).isEqualTo(new Answer.NotHtml(200, "", false));
+    assertThat(fetch("/secret")).isEqualTo(new Answer.NotHtml(200, "", false));
   }
 
   @Test
   void aLongAnswerWithoutATypeIsNotReadToItsEnd() {
     site.answer("/", aResponse().withBody(new byte[AnswerReader.MAX_BODY + 1]));
 
-    assertThat(fetch("/")).isEqualTo(new Answer.NotHtml(200, ""));
+    assertThat(fetch("/")).isEqualTo(new Answer.NotHtml(200, "", false));
   }
 
   @Test
@@ -184,7 +190,7 @@ class HttpFetcherTest {
     answerPacked("/twice", "gzip, deflate", Packed.zlib(Packed.gzip(noise)));
 
     for (String path : List.of("/noise", "/bomb", "/twice")) {
-      assertThat(fetch(path)).as(path).isEqualTo(new Answer.NotHtml(200, ""));
+      assertThat(fetch(path)).as(path).isEqualTo(new Answer.NotHtml(200, "", false));
     }
   }
 
@@ -196,8 +202,8 @@ class HttpFetcherTest {
     answerPacked("/page", "gzip", Packed.gzip(page));
     answerPacked("/twice", "gzip, deflate", Packed.zlib(Packed.gzip(page)));
 
-    assertThat(fetch("/page").links()).contains(site.url("/x"));
-    assertThat(fetch("/twice").links()).contains(site.url("/x"));
+    assertThat(fetch("/page").targets()).contains(site.url("/x"));
+    assertThat(fetch("/twice").targets()).contains(site.url("/x"));
   }
 
   /// What can be seen decides what it is; what comes after that is then an error of the page.
@@ -210,10 +216,12 @@ class HttpFetcherTest {
     answerPacked("/cut", "gzip", Arrays.copyOf(page, page.length - 1));
 
     for (String path : List.of("/no-gzip", "/unknown", "/layers")) {
-      assertThat(fetch(path)).as(path).isEqualTo(new Answer.NotHtml(200, ""));
+      assertThat(fetch(path)).as(path).isEqualTo(new Answer.NotHtml(200, "", false));
     }
     assertThat(fetch("/cut"))
-        .isEqualTo(new Answer.Failed(200, "the archive is cut: its gzip data ends too soon"));
+        .isEqualTo(
+            new Answer.Failed(
+                200, Problem.BAD_ANSWER, "the archive is cut: its gzip data ends too soon"));
   }
 
   private void answerPacked(String path, String encoding, byte[] packed) {
@@ -253,7 +261,7 @@ class HttpFetcherTest {
             .withBody(page.getBytes(Charset.forName("GBK"))));
 
     assertThat(fetch("/").title()).isEqualTo("搜索");
-    assertThat(fetch("/").links()).containsExactly(site.url("/s?q=%D6%D0%CE%C4"));
+    assertThat(fetch("/").targets()).containsExactly(site.url("/s?q=%D6%D0%CE%C4"));
   }
 
   @Test
@@ -263,7 +271,7 @@ class HttpFetcherTest {
         TestSite.html("<title>a&#xD800;b&#0;c&#x110000;d&#x80;</title><a href='a&#xDFFF;b'>x</a>"));
 
     assertThat(fetch("/").title()).isEqualTo("a\ufffdb\ufffdc\ufffdd€");
-    assertThat(fetch("/").links()).containsExactly(site.url("/a%EF%BF%BDb"));
+    assertThat(fetch("/").targets()).containsExactly(site.url("/a%EF%BF%BDb"));
   }
 
   @Test
@@ -284,7 +292,8 @@ class HttpFetcherTest {
   void refusesALargerPage() {
     site.answer("/", TestSite.html(htmlOf(AnswerReader.MAX_BODY + 1)));
 
-    assertThat(fetch("/")).isEqualTo(new Answer.Failed(200, "the page is larger than 10 MiB"));
+    assertThat(fetch("/"))
+        .isEqualTo(new Answer.Failed(200, Problem.BAD_ANSWER, "the page is larger than 10 MiB"));
   }
 
   @ParameterizedTest
@@ -305,7 +314,7 @@ class HttpFetcherTest {
     }
 
     assertThat(EventLoop.run(() -> fetcher.fetch(gone)))
-        .isEqualTo(new Answer.Failed(0, "cannot connect: Connection refused"));
+        .isEqualTo(new Answer.Failed(0, Problem.NO_ANSWER, "cannot connect: Connection refused"));
   }
 
   @Test
@@ -384,7 +393,9 @@ class HttpFetcherTest {
       assertThat(EventLoop.run(() -> fetchOf(server, part)))
           .isEqualTo(
               new Answer.Failed(
-                  status, "the connection was closed before the answer was complete"));
+                  status,
+                  status == 0 ? Problem.NO_ANSWER : Problem.BAD_ANSWER,
+                  "the connection was closed before the answer was complete"));
     }
   }
 
@@ -403,7 +414,8 @@ class HttpFetcherTest {
                 return fetch.await();
               });
 
-      assertThat(answer).isEqualTo(new Answer.Failed(200, "the page is larger than 10 MiB"));
+      assertThat(answer)
+          .isEqualTo(new Answer.Failed(200, Problem.BAD_ANSWER, "the page is larger than 10 MiB"));
     }
   }
 
@@ -452,7 +464,9 @@ class HttpFetcherTest {
             assertThat(second.await())
                 .isEqualTo(
                     new Answer.Failed(
-                        0, "the connection was closed before the answer was complete"));
+                        0,
+                        Problem.NO_ANSWER,
+                        "the connection was closed before the answer was complete"));
           });
     }
   }

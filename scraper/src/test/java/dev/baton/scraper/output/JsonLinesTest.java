@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.scraper.Answer;
 import dev.baton.scraper.FakeSite;
 import dev.baton.scraper.Page;
+import dev.baton.scraper.Problem;
 import dev.baton.terminal.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,7 +19,7 @@ class JsonLinesTest {
 
   @Test
   void aPageIsALine() {
-    assertThat(line(new Answer.Html(200, "A \"title\"", List.of(FakeSite.url("/b")), true)))
+    assertThat(line(FakeSite.html(200, "A \"title\"", List.of(FakeSite.url("/b")), true)))
         .isEqualTo(
             """
             {"url":"http://site.test/a","status":200,"title":"A \\"title\\"",\
@@ -39,13 +40,13 @@ class JsonLinesTest {
             {"url":"http://site.test/a","status":302,"title":null,\
             "links":["http://site.test/b"],"ms":1234,"error":null}\
             """);
-    assertThat(line(new Answer.Failed(0, "took too long")))
+    assertThat(line(new Answer.Failed(0, Problem.NO_ANSWER, "took too long")))
         .isEqualTo(
             """
             {"url":"http://site.test/a","status":null,"title":null,"links":[],"ms":1234,\
             "error":"took too long"}\
             """);
-    assertThat(line(new Answer.Html(200, null, List.of(), false)))
+    assertThat(line(FakeSite.html(200, null, List.of(), false)))
         .contains("\"error\":\"only the first 0 links were taken\"");
   }
 
@@ -53,7 +54,7 @@ class JsonLinesTest {
   void staysTheSameTextWhenItIsMadeSafe() {
     String title = "\u001b[31m red \u009b1m \u202e drow \u2028 \n \\u001b";
 
-    String line = SafeText.escape(line(new Answer.Html(200, title, List.of(), true)));
+    String line = SafeText.escape(line(FakeSite.html(200, title, List.of(), true)));
 
     assertThat(line.chars()).allMatch(c -> c >= ' ' && c < 0x7f);
     assertThat(mapper.readTree(line).get("title").stringValue()).isEqualTo(title);
@@ -61,7 +62,7 @@ class JsonLinesTest {
 
   @Test
   void halfACharacterDoesNotBreakTheLine() {
-    String line = line(new Answer.Html(200, "half \ud83c", List.of(), true));
+    String line = line(FakeSite.html(200, "half \ud83c", List.of(), true));
 
     JsonNode read = mapper.readTree(line.getBytes(StandardCharsets.UTF_8));
 
@@ -69,6 +70,6 @@ class JsonLinesTest {
   }
 
   private static String line(Answer answer) {
-    return JsonLines.line(new Page(FakeSite.url("/a"), answer, Duration.ofMillis(1234)));
+    return JsonLines.line(new Page(FakeSite.url("/a"), 0, answer, Duration.ofMillis(1234), null));
   }
 }

@@ -1,0 +1,40 @@
+package dev.baton.scraper;
+
+import dev.baton.Suspends;
+import java.util.List;
+
+/// Where a crawl keeps what it must not lose. What was stored is durable when the call returns.
+///
+/// One crawl at a time uses a store, and of that one task at a time changes it.
+public interface CrawlStore {
+  /// Stores all of these changes, or none.
+  ///
+  /// @param ends of the job's files, up to which they are now certain
+  /// @throws StoreException if the store cannot be written
+  @Suspends
+  void commit(List<Change> changes, Ends ends);
+
+  /// What is to be asked for on a host, in the order in which it was found.
+  ///
+  /// @param after only what has a higher id
+  @Suspends
+  List<UrlRecord> pending(int host, long after, int most);
+
+  // --- to go on after a stop
+
+  /// All URLs that are known, in the order in which they were found.
+  ///
+  /// @param after only what has a higher id
+  @Suspends
+  List<UrlRecord> known(long after, int most);
+
+  @Suspends
+  List<SavedHost> hosts();
+
+  @Suspends
+  List<SavedRobots> robots();
+
+  /// As they were stored last.
+  @Suspends
+  Ends ends();
+}

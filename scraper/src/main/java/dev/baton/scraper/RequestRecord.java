@@ -1,0 +1,14 @@
+package dev.baton.scraper;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// A request that was sent: the proof of politeness.
+///
+/// @param at when it was sent
+/// @param host as in [SavedHost#name()]
+/// @param status of the answer; 0 if none came
+/// @param allowed the earliest moment at which it was allowed
+/// @param why not earlier
+public record RequestRecord(
+    Instant at, String host, String url, int status, Duration took, Instant allowed, String why) {}
