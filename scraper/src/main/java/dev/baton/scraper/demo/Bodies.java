@@ -1,6 +1,7 @@
 package dev.baton.scraper.demo;
 
 import dev.baton.net.http.Response;
+import dev.baton.scraper.UrlState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,17 +41,17 @@ final class Bodies {
 
   static void addTo(Site site) {
     site.at("/shop/about-us.html", _ -> oldCharset())
-        .expect("a page in windows-1252", "/shop/about-us.html", Fate.FETCHED, 200)
+        .expect("a page in windows-1252", "/shop/about-us.html", UrlState.FETCHED, 200)
         .at("/shop/terms.html", _ -> packed("gzip", "Terms"))
-        .expect(PACKED, "/shop/terms.html", Fate.FETCHED, 200)
+        .expect(PACKED, "/shop/terms.html", UrlState.FETCHED, 200)
         .at("/shop/privacy.html", _ -> packed("deflate", "Privacy"))
-        .expect(PACKED, "/shop/privacy.html", Fate.FETCHED, 200)
+        .expect(PACKED, "/shop/privacy.html", UrlState.FETCHED, 200)
         .page("a page that needs JavaScript", "/shop/app.html", Bodies::app)
         .at("/shop/app.js", _ -> Response.bytes(200, "text/javascript", new byte[0]))
         .at("/pictures/book.png", _ -> Response.bytes(200, "image/png", PICTURE))
-        .expect("a picture", "/pictures/book.png", Fate.TYPE, 200)
+        .expect("a picture", "/pictures/book.png", UrlState.TYPE, 200)
         .at("/shop/secret.html", _ -> unknownEncoding())
-        .expect("a page in an unknown encoding", "/shop/secret.html", Fate.ENCODING, 200);
+        .expect("a page in an unknown encoding", "/shop/secret.html", UrlState.ENCODING, 200);
   }
 
   private static Response oldCharset() {

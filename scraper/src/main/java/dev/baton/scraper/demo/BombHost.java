@@ -3,6 +3,7 @@ package dev.baton.scraper.demo;
 import dev.baton.Suspends;
 import dev.baton.net.http.BodyOutput;
 import dev.baton.net.http.Response;
+import dev.baton.scraper.UrlState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +23,9 @@ final class BombHost {
         .robots("User-agent: *")
         .page("the start page of a host that sends too much", "/", BombHost::index)
         .at("/bomb.html", _ -> bomb())
-        .expect("a gzip bomb, 1 MB that unpacks to 1 GB", "/bomb.html", Fate.FAILED, 200)
+        .expect("a gzip bomb, 1 MB that unpacks to 1 GB", "/bomb.html", UrlState.FAILED, 200)
         .at("/huge.html", _ -> Response.streamed(TYPE, BombHost::writeHuge))
-        .expect("a page of 64 MB", "/huge.html", Fate.FAILED, 200);
+        .expect("a page of 64 MB", "/huge.html", UrlState.FAILED, 200);
   }
 
   private static String index() {

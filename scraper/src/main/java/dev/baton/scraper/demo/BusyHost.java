@@ -3,6 +3,7 @@ package dev.baton.scraper.demo;
 import dev.baton.EventLoop;
 import dev.baton.net.http.Request;
 import dev.baton.net.http.Response;
+import dev.baton.scraper.UrlState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +31,11 @@ public final class BusyHost {
     Site site = new Site(addresses, "busy");
     site.at("/robots.txt", request -> unlessTooOften(request, Response.text("User-agent: *\n")));
     site.at("/", request -> unlessTooOften(request, Response.html(index())));
-    site.expect(WHAT, "/", Fate.FETCHED, 200);
+    site.expect(WHAT, "/", UrlState.FETCHED, 200);
     for (int i = 1; i <= PAGES; i++) {
       String page = Layout.page("Counter " + i, "<p>Please wait to be served.</p>");
       site.at("/counter/" + i, request -> unlessTooOften(request, Response.html(page)));
-      site.expect(WHAT, "/counter/" + i, Fate.FETCHED, 200);
+      site.expect(WHAT, "/counter/" + i, UrlState.FETCHED, 200);
     }
     return site;
   }

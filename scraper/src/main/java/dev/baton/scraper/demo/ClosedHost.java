@@ -1,6 +1,7 @@
 package dev.baton.scraper.demo;
 
 import dev.baton.net.http.Response;
+import dev.baton.scraper.UrlState;
 
 /// `closed.localhost`: its robots.txt fails, so nobody knows what may be asked, and nothing may.
 final class ClosedHost {
@@ -10,6 +11,6 @@ final class ClosedHost {
     return new Site(addresses, "closed")
         .at("/robots.txt", _ -> Response.text(503, "closed for repairs\n"))
         .at("/", _ -> Response.html(Layout.page("Closed", "<p>You should not be here.</p>")))
-        .expect("a host whose robots.txt answers 503", "/", Fate.FORBIDDEN, 0);
+        .expect("a host whose robots.txt answers 503", "/", UrlState.FORBIDDEN, 0);
   }
 }

@@ -1,6 +1,7 @@
 package dev.baton.scraper.demo;
 
 import dev.baton.net.http.Response;
+import dev.baton.scraper.UrlState;
 
 /// Where a polite crawler does not go, or goes and says nothing of it.
 final class Corners {
@@ -50,34 +51,34 @@ final class Corners {
             "",
             "Sitemap: " + site.url(Sitemap.PATH))
         .below("/private/", _ -> Response.html(Layout.page("Private", "<p>Please leave.</p>")))
-        .expect(FORBIDDEN, "/private/", Fate.FORBIDDEN, 0)
-        .expect(FORBIDDEN, "/private/accounts.html", Fate.FORBIDDEN, 0)
+        .expect(FORBIDDEN, "/private/", UrlState.FORBIDDEN, 0)
+        .expect(FORBIDDEN, "/private/accounts.html", UrlState.FORBIDDEN, 0)
         .at("/go/ledger", _ -> Response.redirect(302, "/private/ledger.html"))
-        .expect(FORBIDDEN, "/private/ledger.html", Fate.FORBIDDEN, 0);
+        .expect(FORBIDDEN, "/private/ledger.html", UrlState.FORBIDDEN, 0);
   }
 
   private static void addNofollow(Site site) {
     String advertisement = Layout.page("Buy now", "<p>You should not have come.</p>");
     String guestbook = "<p>“Lovely shop!” — <a href=\"guestbook/1\">a stranger</a></p>";
     site.at("/shop/advertisement.html", _ -> Response.html(advertisement))
-        .expect(NOFOLLOW, "/shop/advertisement.html", Fate.NOFOLLOW, 0)
+        .expect(NOFOLLOW, "/shop/advertisement.html", UrlState.NOFOLLOW, 0)
         .page(
             "a page whose links are not to be followed",
             "/shop/guestbook.html",
             () -> Layout.page("Guestbook", robots("nofollow"), guestbook))
-        .expect(NOFOLLOW, "/shop/guestbook/1", Fate.NOFOLLOW, 0);
+        .expect(NOFOLLOW, "/shop/guestbook/1", UrlState.NOFOLLOW, 0);
   }
 
   private static void addNoindex(Site site) {
     String thanks = Layout.page("Thanks", robots("noindex"), Layout.link("voucher.html", "A gift"));
     site.at("/shop/thanks.html", _ -> Response.html(thanks))
-        .expect(NOINDEX, "/shop/thanks.html", Fate.NOINDEX, 200)
+        .expect(NOINDEX, "/shop/thanks.html", UrlState.NOINDEX, 200)
         .page(
             "a page that only an unlisted one leads to",
             "/shop/voucher.html",
             () -> Layout.page("A voucher", "<p>One book for free, if you find it.</p>"))
         .at("/shop/draft.html", _ -> draft())
-        .expect(NOINDEX, "/shop/draft.html", Fate.NOINDEX, 200);
+        .expect(NOINDEX, "/shop/draft.html", UrlState.NOINDEX, 200);
   }
 
   private static String robots(String rule) {
@@ -90,12 +91,12 @@ final class Corners {
   }
 
   private static void addElsewhere(Site site) {
-    site.expect(INSIDE, ROUTER, Fate.PRIVATE_ADDRESS, 0)
-        .expect(INSIDE, METADATA, Fate.PRIVATE_ADDRESS, 0)
+    site.expect(INSIDE, ROUTER, UrlState.PRIVATE_ADDRESS, 0)
+        .expect(INSIDE, METADATA, UrlState.PRIVATE_ADDRESS, 0)
         .at("/go/inside", _ -> Response.redirect(302, "http://10.0.0.1/detour"))
-        .expect(INSIDE, "http://10.0.0.1/detour", Fate.PRIVATE_ADDRESS, 0)
-        .expect(ELSEWHERE, "https://www.example.org/", Fate.OUT_OF_SCOPE, 0)
-        .expect(ELSEWHERE, "http://example.com/books", Fate.OUT_OF_SCOPE, 0)
-        .expect(ELSEWHERE, site.addresses().url("other", "/"), Fate.OUT_OF_SCOPE, 0);
+        .expect(INSIDE, "http://10.0.0.1/detour", UrlState.PRIVATE_ADDRESS, 0)
+        .expect(ELSEWHERE, "https://www.example.org/", UrlState.OUT_OF_SCOPE, 0)
+        .expect(ELSEWHERE, "http://example.com/books", UrlState.OUT_OF_SCOPE, 0)
+        .expect(ELSEWHERE, site.addresses().url("other", "/"), UrlState.OUT_OF_SCOPE, 0);
   }
 }

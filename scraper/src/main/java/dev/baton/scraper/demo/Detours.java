@@ -1,6 +1,7 @@
 package dev.baton.scraper.demo;
 
 import dev.baton.net.http.Response;
+import dev.baton.scraper.UrlState;
 
 /// Ways that lead somewhere else, round in a ring, or nowhere.
 final class Detours {
@@ -24,10 +25,10 @@ final class Detours {
     site.page("a start page that only refreshes", "/", Detours::refresh);
     addChain(site);
     addRing(site);
-    site.expect(DEAD, "/shop/book/99", Fate.FETCHED, 404)
-        .expect(DEAD, "/shop/authors/nobody", Fate.FETCHED, 404)
+    site.expect(DEAD, "/shop/book/99", UrlState.FETCHED, 404)
+        .expect(DEAD, "/shop/authors/nobody", UrlState.FETCHED, 404)
         .at("/catalogue-2019.html", _ -> Site.html(410, Layout.page("Gone", "<p>For good.</p>")))
-        .expect(DEAD, "/catalogue-2019.html", Fate.FETCHED, 410);
+        .expect(DEAD, "/catalogue-2019.html", UrlState.FETCHED, 410);
   }
 
   private static String refresh() {
@@ -39,11 +40,11 @@ final class Detours {
 
   private static void addChain(Site site) {
     site.at("/moved/1", _ -> Response.redirect(301, "/moved/2"))
-        .expect(CHAIN, "/moved/1", Fate.FETCHED, 301)
+        .expect(CHAIN, "/moved/1", UrlState.FETCHED, 301)
         .at("/moved/2", _ -> Response.redirect(302, "3"))
-        .expect(CHAIN, "/moved/2", Fate.FETCHED, 302)
+        .expect(CHAIN, "/moved/2", UrlState.FETCHED, 302)
         .at("/moved/3", _ -> Response.redirect(308, site.url("/shop/delivery.html")))
-        .expect(CHAIN, "/moved/3", Fate.FETCHED, 308)
+        .expect(CHAIN, "/moved/3", UrlState.FETCHED, 308)
         .page(
             "a page at the end of a chain",
             "/shop/delivery.html",
@@ -54,6 +55,6 @@ final class Detours {
     site.at("/ring/a", _ -> Response.redirect(302, "/ring/b"))
         .at("/ring/b", _ -> Response.redirect(302, "/ring/c"))
         .at("/ring/c", _ -> Response.redirect(302, "/ring/a"))
-        .expectSome("a ring of redirects", "/ring/", Fate.FAILED, 302);
+        .expectSome("a ring of redirects", "/ring/", UrlState.FAILED, 302);
   }
 }

@@ -4,6 +4,7 @@ import dev.baton.Async;
 import dev.baton.Suspends;
 import dev.baton.net.http.BodyOutput;
 import dev.baton.net.http.Response;
+import dev.baton.scraper.UrlState;
 import java.io.IOException;
 
 /// `flaky.localhost`: fails, and breaks off.
@@ -23,9 +24,9 @@ final class FlakyHost {
         .robots("User-agent: *")
         .page("the start page of a host that fails now and then", "/", FlakyHost::index)
         .at("/patience.html", _ -> host.patience())
-        .expect("503 twice, then the page", "/patience.html", Fate.FETCHED, 200)
+        .expect("503 twice, then the page", "/patience.html", UrlState.FETCHED, 200)
         .at("/half.html", _ -> half())
-        .expect("a connection that always breaks off", "/half.html", Fate.FAILED, 200);
+        .expect("a connection that always breaks off", "/half.html", UrlState.FAILED, 200);
   }
 
   private static String index() {

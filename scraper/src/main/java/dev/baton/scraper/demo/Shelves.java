@@ -2,6 +2,7 @@ package dev.baton.scraper.demo;
 
 import dev.baton.net.http.Request;
 import dev.baton.net.http.Response;
+import dev.baton.scraper.UrlState;
 import dev.baton.scraper.demo.Catalogue.Book;
 import dev.baton.scraper.demo.Catalogue.Shelf;
 import java.util.List;
@@ -17,9 +18,9 @@ final class Shelves {
     for (Shelf shelf : Catalogue.shelves()) {
       String path = path(shelf);
       site.at(path, request -> Response.html(page(shelf, pageNumber(request))));
-      site.expect(what, path, Fate.FETCHED, 200);
+      site.expect(what, path, UrlState.FETCHED, 200);
       for (int number = 1; number <= pages(shelf); number++) {
-        site.expect(what, path + "?page=" + number, Fate.FETCHED, 200);
+        site.expect(what, path + "?page=" + number, UrlState.FETCHED, 200);
       }
       shelf.books().forEach(book -> site.page(what, path(book), () -> page(shelf, book)));
     }

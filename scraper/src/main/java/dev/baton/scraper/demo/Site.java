@@ -5,6 +5,7 @@ import dev.baton.net.http.Handler;
 import dev.baton.net.http.HttpException;
 import dev.baton.net.http.Request;
 import dev.baton.net.http.Response;
+import dev.baton.scraper.UrlState;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ final class Site {
 
   /// A page that should be fetched.
   Site page(String what, String path, Supplier<String> html) {
-    return at(path, _ -> Response.html(html.get())).expect(what, path, Fate.FETCHED, 200);
+    return at(path, _ -> Response.html(html.get())).expect(what, path, UrlState.FETCHED, 200);
   }
 
   /// What is at a path, whatever the query.
@@ -54,14 +55,14 @@ final class Site {
   /// What should become of one URL.
   ///
   /// @param target a path with its query, or a URL of another host
-  Site expect(String what, String target, Fate fate, int status) {
-    expectations.add(new Expectation(what, url(target), false, fate, status));
+  Site expect(String what, String target, UrlState state, int status) {
+    expectations.add(new Expectation(what, url(target), false, state, status));
     return this;
   }
 
   /// What should become of at least one of the URLs that begin like this.
-  Site expectSome(String what, String prefix, Fate fate, int status) {
-    expectations.add(new Expectation(what, url(prefix), true, fate, status));
+  Site expectSome(String what, String prefix, UrlState state, int status) {
+    expectations.add(new Expectation(what, url(prefix), true, state, status));
     return this;
   }
 

@@ -2,6 +2,7 @@ package dev.baton.scraper.demo;
 
 import dev.baton.Async;
 import dev.baton.net.http.Response;
+import dev.baton.scraper.UrlState;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
@@ -29,7 +30,7 @@ final class SlowHost {
               Async.sleep(TIME);
               return Response.html(page);
             })
-        .expect(WHAT, path, Fate.FETCHED, 200);
+        .expect(WHAT, path, UrlState.FETCHED, 200);
   }
 
   private static String index() {

@@ -2,6 +2,7 @@ package dev.baton.scraper.demo;
 
 import dev.baton.net.http.Request;
 import dev.baton.net.http.Response;
+import dev.baton.scraper.UrlState;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,15 +38,15 @@ final class Traps {
 
   static void addTo(Site site) {
     site.at("/calendar", request -> Response.html(calendar(request)))
-        .expectSome("an endless calendar", "/calendar?", Fate.TRAP, 200)
+        .expectSome("an endless calendar", "/calendar?", UrlState.TRAP, 200)
         .below("/loop/", _ -> Response.html(oneLink("A loop", "loop/", "Further in")))
-        .expectSome("a path that repeats itself", "/loop/", Fate.TRAP, 200)
+        .expectSome("a path that repeats itself", "/loop/", UrlState.TRAP, 200)
         .at("/visit", request -> Response.html(visit(request)))
-        .expectSome("session ids", "/visit?", Fate.TRAP, 200)
+        .expectSome("session ids", "/visit?", UrlState.TRAP, 200)
         .at("/filter", request -> Response.html(filter(request)))
-        .expectSome("filters that can all be combined", "/filter?", Fate.TRAP, 200)
+        .expectSome("filters that can all be combined", "/filter?", UrlState.TRAP, 200)
         .below("/deep/", request -> Response.html(deeper(request)))
-        .expectSome("a site without a floor", "/deep/", Fate.TRAP, 200);
+        .expectSome("a site without a floor", "/deep/", UrlState.TRAP, 200);
   }
 
   private static String oneLink(String title, String target, String text) {

@@ -4,7 +4,7 @@
 /// | type | what it is for |
 /// |---|---|
 /// | [dev.baton.scraper.demo.DemoWorld] | serves all hosts, and resolves their names. Start here |
-/// | [dev.baton.scraper.demo.Expectation], [dev.baton.scraper.demo.Fate] | what should become of which URL |
+/// | [dev.baton.scraper.demo.Expectation] | what should become of which URL |
 /// | [dev.baton.scraper.demo.AccessLog], [dev.baton.scraper.demo.Visit] | who was asked what, and when |
 /// | [dev.baton.scraper.demo.BusyHost] | `busy.localhost`: now and then, it wants to be left alone |
 /// | `Shop`, `Catalogue`, `Shelves`, `Corners`, `Detours`, `Bodies`, `Traps`, `Sitemap` | `shop.localhost` |

@@ -2,6 +2,7 @@ package dev.baton.scraper.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.scraper.UrlState;
 import dev.baton.scraper.demo.WorldClient.Answer;
 import dev.baton.scraper.sites.RunningWorld;
 import java.io.IOException;
@@ -56,14 +57,14 @@ class ExpectationsTest {
   private static boolean isWorthAVisit(String url) {
     boolean ours = world.ask(DemoWorld::starts).stream().anyMatch(url::startsWith);
     Expectation expected = expectation(url);
-    boolean hostile = expected != null && expected.fate() == Fate.FAILED && !expected.family();
+    boolean hostile = expected != null && expected.state() == UrlState.FAILED && !expected.family();
     return ours && !hostile && !isSecondOfFamily(url);
   }
 
   private static boolean isSecondOfFamily(String url) {
     return expectations.stream()
         .filter(Expectation::family)
-        .filter(family -> family.fate() == Fate.TRAP && family.isAbout(url))
+        .filter(family -> family.state() == UrlState.TRAP && family.isAbout(url))
         .anyMatch(family -> SEEN.keySet().stream().filter(family::isAbout).count() > 1);
   }
 
