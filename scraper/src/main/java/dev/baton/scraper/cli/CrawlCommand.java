@@ -15,6 +15,8 @@ import dev.baton.scraper.CrawlSettings;
 import dev.baton.scraper.Crawler;
 import dev.baton.scraper.Fetcher;
 import dev.baton.scraper.Page;
+import dev.baton.scraper.fetch.Consents;
+import dev.baton.scraper.fetch.FetchSettings;
 import dev.baton.scraper.fetch.HttpFetcher;
 import dev.baton.scraper.output.JsonLines;
 import dev.baton.scraper.output.OutputFile;
@@ -115,7 +117,7 @@ final class CrawlCommand implements Callable<Integer> {
     }
     try (program;
         OutputStream out = file == null ? shell.out() : OutputFile.open(file);
-        HttpFetcher fetcher = new HttpFetcher(settings.concurrency(), AGENT)) {
+        HttpFetcher fetcher = new HttpFetcher(fetching(settings))) {
       Sink pages = file == null ? shell.outSink() : new Sink(file.toString(), out);
       return crawl(program, settings, fetcher, shell.output(pages, MAX_WAITING));
     } catch (CannotWriteException e) {
@@ -124,6 +126,11 @@ final class CrawlCommand implements Callable<Integer> {
       shell.say("cannot write to " + file + ": " + e.getMessage());
       return Exits.CANNOT_WRITE.code();
     }
+  }
+
+  private static FetchSettings fetching(CrawlSettings settings) {
+    return FetchSettings.of(settings.concurrency(), AGENT)
+        .with(Consents.none().withUrl(settings.start()));
   }
 
   private int crawl(Program program, CrawlSettings settings, Fetcher fetcher, Output output)

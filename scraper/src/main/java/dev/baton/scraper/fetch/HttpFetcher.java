@@ -14,13 +14,11 @@ import okhttp3.Response;
 /// that, pages of servers that close early would be lost.
 public final class HttpFetcher implements Fetcher, AutoCloseable {
   private final OkHttpCalls calls;
-  private final String agent;
+  private final FetchSettings settings;
 
-  /// @param connections how many requests there are at once
-  /// @param agent who asks, such as `baton-scraper/1.0`
-  public HttpFetcher(int connections, String agent) {
-    this.calls = new OkHttpCalls(connections);
-    this.agent = agent;
+  public HttpFetcher(FetchSettings settings) {
+    this.calls = new OkHttpCalls(settings.connections());
+    this.settings = settings;
   }
 
   @Override
@@ -54,7 +52,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
   private Request request(HttpUrl url) {
     return new Request.Builder()
         .url(url)
-        .header("User-Agent", agent)
+        .header("User-Agent", settings.agent())
         .header("Accept", "text/html, application/xhtml+xml;q=0.9, */*;q=0.1")
         // so that OkHttp leaves the body as it came
         .header("Accept-Encoding", ContentEncoding.ACCEPTED)

@@ -2,6 +2,7 @@
 ///
 /// | type | what it is for |
 /// |---|---|
+/// | `FetchSettings`, `Consents`, `Credentials`, `Resolver` | what an `HttpFetcher` is given |
 /// | `HttpFetcher` | gets a page: what is asked for, and when it is asked for again |
 /// | `OkHttpCalls` | one request: sent and read on OkHttp's threads, awaited by a task |
 /// | `KeptConnection`, `CountedSockets` | whether a request failed only because it crossed with the end of a connection |

@@ -37,7 +37,7 @@ class ConcurrencyTest {
           return together.await(20, TimeUnit.SECONDS) ? "<p>page</p>" : "<title>alone</title>";
         };
     try (GateSite site = new GateSite(pages);
-        HttpFetcher fetcher = new HttpFetcher(concurrency, "test")) {
+        HttpFetcher fetcher = Fetchers.onLoopback(concurrency)) {
       CrawlSettings settings =
           new CrawlSettings(HttpUrl.get(site.url("/")), 1000, concurrency, Duration.ofSeconds(60));
       List<Page> visited = new ArrayList<>();

@@ -32,7 +32,7 @@ class ContentEncodingTest {
   @BeforeAll
   static void open() {
     site = new TestSite();
-    fetcher = new HttpFetcher(4, "test");
+    fetcher = Fetchers.onLoopback(4);
   }
 
   @AfterAll

@@ -205,7 +205,7 @@ class HostileAnswersTest {
   /// What comes of it when a server sends this and closes.
   private static Answer answer(String sent) throws Exception {
     try (HandServer server = new HandServer();
-        HttpFetcher fetcher = new HttpFetcher(1, "test")) {
+        HttpFetcher fetcher = Fetchers.onLoopback(1)) {
       return EventLoop.run(() -> answer(server, sent.replace("~", "\r\n"), fetcher));
     }
   }

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpFetcherTest {
   private static TestSite site;
 
-  private final HttpFetcher fetcher = new HttpFetcher(4, "baton-scraper/test");
+  private final HttpFetcher fetcher = Fetchers.onLoopback(4);
 
   @BeforeAll
   static void openSite() {
@@ -366,7 +366,7 @@ class HttpFetcherTest {
   void aNegativeLengthIsAnErrorAndLeavesNothingOpen() throws Exception {
     String answer = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: -5\r\n\r\nhello";
     try (HandServer server = new HandServer();
-        HttpFetcher own = new HttpFetcher(1, "test")) {
+        HttpFetcher own = Fetchers.onLoopback(1)) {
       EventLoop.run(
           () -> {
             Task<Answer> fetch = Async.spawn(() -> own.fetch(server.url("/")));
