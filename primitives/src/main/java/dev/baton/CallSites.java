@@ -23,6 +23,7 @@ final class CallSites {
   static final Set<String> OURS =
       Set.of(
           "dev.baton",
+          "dev.baton.html",
           "dev.baton.look",
           "dev.baton.net",
           "dev.baton.net.http",

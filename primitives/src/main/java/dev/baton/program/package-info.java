@@ -12,6 +12,7 @@
 /// | [TimeSpan][dev.baton.program.TimeSpan] | lengths of time as people write them: `500ms`, `2.5s`, `7d` |
 /// | [Limits][dev.baton.program.Limits] | what was given is out of range: one sentence |
 /// | [Metrics][dev.baton.program.Metrics] | figures for Prometheus: [Counter][dev.baton.program.Counter], [Gauge][dev.baton.program.Gauge], [Histogram][dev.baton.program.Histogram], each for a [Family][dev.baton.program.Family] of labels |
+/// | [AtomicFile][dev.baton.program.AtomicFile] | replaces a file as a whole |
 /// | [Version][dev.baton.program.Version] | as the build wrote it into the jar |
 ///
 /// With the JDK alone: what reads the command line itself, such as picocli, is the program's.

@@ -1,5 +1,6 @@
 package dev.baton.trace;
 
+import dev.baton.html.Markup;
 import dev.baton.trace.Timeline.Arrow;
 import dev.baton.trace.Timeline.Lane;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package dev.baton.trace;
 
 import static dev.baton.trace.Scale.ROW;
 
+import dev.baton.html.Markup;
 import dev.baton.trace.Counter.Level;
 import dev.baton.trace.Timeline.Lane;
 import dev.baton.trace.Timeline.Segment;

@@ -1,5 +1,6 @@
 package dev.baton.trace;
 
+import dev.baton.html.Markup;
 import dev.baton.trace.Timeline.State;
 import java.util.ArrayList;
 import java.util.EnumSet;

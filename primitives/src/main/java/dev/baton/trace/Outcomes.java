@@ -1,5 +1,7 @@
 package dev.baton.trace;
 
+import dev.baton.html.Markup;
+
 /// The signs behind a lane: how its task has ended.
 final class Outcomes {
   private Outcomes() {}

@@ -1,12 +1,9 @@
 package dev.baton.trace;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.baton.html.ContentPolicy;
+import dev.baton.html.Markup;
 import dev.baton.trace.Legend.Arrows;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +51,9 @@ final class Page {
   private static void head(Markup page, String title, String style, String script) {
     page.open("head").newLine();
     page.empty("meta", "charset", "utf-8").newLine();
-    page.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy(style, script))
-        .newLine();
+    String policy =
+        ContentPolicy.of(List.of(style, Resources.text("picture.css")), List.of(script));
+    page.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy).newLine();
     page.empty("meta", "name", "viewport", "content", "width=device-width").newLine();
     page.element("title", title).open("style").raw(style).close().newLine();
     page.close();
@@ -161,25 +159,6 @@ final class Page {
       }
     }
     page.close().newLine();
-  }
-
-  /// Only these two texts may be obeyed; nothing may be loaded from anywhere.
-  private static String policy(String style, String script) {
-    return "default-src 'none'; base-uri 'none'; form-action 'none'; style-src "
-        + hash(style)
-        + " "
-        + hash(Resources.text("picture.css"))
-        + "; script-src "
-        + hash(script);
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
   }
 
   private static String data(

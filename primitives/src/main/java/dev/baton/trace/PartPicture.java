@@ -3,6 +3,7 @@ package dev.baton.trace;
 import static dev.baton.trace.Scale.HEAD;
 import static dev.baton.trace.Scale.ROW;
 
+import dev.baton.html.Markup;
 import dev.baton.trace.Timeline.Lane;
 import java.util.List;
 import java.util.Map;

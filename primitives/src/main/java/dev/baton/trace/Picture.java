@@ -2,6 +2,7 @@ package dev.baton.trace;
 
 import static dev.baton.trace.Scale.MARGIN;
 
+import dev.baton.html.Markup;
 import dev.baton.trace.Legend.Arrows;
 import dev.baton.trace.Legend.Entry;
 import java.util.ArrayList;

@@ -6,6 +6,8 @@
 ///   test.
 /// - [dev.baton.testkit.DocExamples] compares the Java that is shown with what tests run.
 /// - [dev.baton.testkit.OneRequestContract] is what each client over OkHttp has to pass.
+/// - [dev.baton.testkit.BrowserTest] opens a page in a real browser, [dev.baton.testkit.Contrast]
+///   measures whether its text can be read.
 /// - [dev.baton.testkit.UnixSignals] and [dev.baton.testkit.Programs] skip a test where the machine
 ///   lacks what it needs.
 ///

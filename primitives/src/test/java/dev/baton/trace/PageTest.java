@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Stepping through a run, and reading what it says.
-class PageTest extends BrowserTest {
+class PageTest extends RunInBrowser {
   @Test
   void stepsThroughTheRunWithTheArrowKeys() {
     open(twoParts());

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.baton.TaskGroup;
 import dev.baton.testing.VirtualClock;
+import dev.baton.testkit.Contrast;
 import dev.baton.trace.programs.Programs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// How a run is looked at: axes, widths, fewer tasks, windows of any size.
-class PageViewTest extends BrowserTest {
+class PageViewTest extends RunInBrowser {
   @Test
   void theAxisIsStepsOrTime() {
     open(twoParts());
@@ -160,39 +161,10 @@ class PageViewTest extends BrowserTest {
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
     open(twoParts());
 
-    assertThat(contrast("#lines .later")).isGreaterThan(4.5);
-    assertThat(contrast(".sub")).isGreaterThan(4.5);
-    assertThat(contrast("#steps")).isGreaterThan(4.5);
-    assertThat(contrast("#now .box")).isGreaterThan(4.5);
-  }
-
-  /// As WCAG 2 defines it; for elements with a background of their own or that of the page.
-  private double contrast(String selector) {
-    Object found =
-        page.locator(selector)
-            .first()
-            .evaluate(
-                """
-                (element) => {
-                  const painter = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-                  const parse = (color, over) => {
-                    painter.fillStyle = over;
-                    painter.fillRect(0, 0, 1, 1);
-                    painter.fillStyle = color;
-                    painter.fillRect(0, 0, 1, 1);
-                    return [...painter.getImageData(0, 0, 1, 1).data];
-                  };
-                  const light = (color) => color.slice(0, 3)
-                    .map((c) => c / 255)
-                    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
-                    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-                  const page = getComputedStyle(document.body).backgroundColor;
-                  const style = getComputedStyle(element);
-                  const [ink, paper] = [parse(style.color, page), parse(style.backgroundColor, page)].map(light);
-                  return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
-                }
-                """);
-    return ((Number) found).doubleValue();
+    assertThat(Contrast.of(page, "#lines .later")).isGreaterThan(4.5);
+    assertThat(Contrast.of(page, ".sub")).isGreaterThan(4.5);
+    assertThat(Contrast.of(page, "#steps")).isGreaterThan(4.5);
+    assertThat(Contrast.of(page, "#now .box")).isGreaterThan(4.5);
   }
 
   @Test

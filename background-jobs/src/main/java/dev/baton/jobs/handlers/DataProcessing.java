@@ -9,6 +9,7 @@ import dev.baton.jobs.Attempt;
 import dev.baton.jobs.Handler;
 import dev.baton.jobs.Outcome;
 import dev.baton.jobs.Reason;
+import dev.baton.program.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

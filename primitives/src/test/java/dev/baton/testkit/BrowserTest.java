@@ -1,16 +1,12 @@
-package dev.baton.trace;
+package dev.baton.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import dev.baton.TaskGroup;
-import dev.baton.testing.VirtualClock;
-import dev.baton.trace.programs.Programs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,16 +23,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Tests of the page in a real browser: Debian's package `chromium`. Skipped where there is none.
+/// Tests of a page in a real browser: Debian's package `chromium`. Skipped where there is none.
+///
+/// A module whose tests extend this needs Playwright in its tests.
 @Tag("process")
-abstract class BrowserTest {
-  @TempDir static Path folder;
+public abstract class BrowserTest {
+  @TempDir protected static Path folder;
 
   private static Playwright playwright;
   private static Browser browser;
 
   private final List<String> requests = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
+
+  /// A window of its own for each test.
   protected Page page;
 
   @BeforeAll
@@ -95,9 +95,9 @@ abstract class BrowserTest {
     assertThat(complaints).isEmpty();
   }
 
-  final void open(List<Trace> parts) {
-    String html = dev.baton.trace.Page.of("a run", Layout.of(parts), List.of(), -1, false);
-    Path file = folder.resolve("run.html");
+  /// Shows a page from a file, as people do.
+  protected final void open(String html) {
+    Path file = folder.resolve("page.html");
     try {
       Files.writeString(file, html);
     } catch (IOException broken) {
@@ -106,31 +106,10 @@ abstract class BrowserTest {
     page.navigate(file.toUri().toString());
   }
 
-  final void step(int times) {
-    for (int i = 0; i < times; i++) {
-      page.keyboard().press("ArrowRight");
-    }
-  }
-
-  static double width(Locator box) {
-    return Double.parseDouble(box.getAttribute("width"));
-  }
-
-  final String place() {
-    return page.locator("#place").textContent();
-  }
-
-  final List<String> texts(String selector) {
-    return page.locator(selector).allTextContents();
-  }
-
-  static List<Trace> twoParts() {
-    Recorder recorder = new Recorder();
-    recorder.part("nothing much");
-    Runs.run(
-        recorder, new VirtualClock(), () -> TaskGroup.run(group -> group.spawn("quick", () -> {})));
-    recorder.part("a lock");
-    Runs.run(recorder, new VirtualClock(), Programs::twoWithALock);
-    return recorder.traces();
+  /// Whether the page can be scrolled sideways.
+  protected final boolean isTooWide() {
+    return (boolean)
+        page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth");
   }
 }

@@ -1,4 +1,4 @@
-package dev.baton.trace;
+package dev.baton.html;
 
 import dev.baton.terminal.SafeText;
 import java.util.ArrayDeque;
@@ -7,47 +7,61 @@ import java.util.Deque;
 import java.util.stream.Collectors;
 
 /// Writes XML, and HTML of the same form. Whatever goes in is escaped; only [#raw] is not.
-final class Markup {
+///
+/// ```java
+/// Markup page = new Markup();
+/// page.open("p", "class", "note").text("1 < 2 ").element("b", name).close();
+/// String written = page.toString();
+/// ```
+///
+/// Names of elements and attributes are the program's own and are written as they are. Characters
+/// that cannot be seen are made visible ([SafeText]), but for the ends of lines.
+public final class Markup {
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
 
+  /// Begins an element.
+  ///
   /// @param attributes names and values in turn; values may be anything
-  Markup open(String tag, Object... attributes) {
+  public Markup open(String tag, Object... attributes) {
     start(tag, attributes);
     out.append('>');
     open.push(tag);
     return this;
   }
 
-  Markup close() {
+  /// Ends the element that was begun last.
+  public Markup close() {
     out.append("</").append(open.pop()).append('>');
     return this;
   }
 
-  /// An element with nothing in it.
-  Markup empty(String tag, Object... attributes) {
+  /// Writes an element with nothing in it.
+  public Markup empty(String tag, Object... attributes) {
     start(tag, attributes);
     out.append("/>");
     return this;
   }
 
-  /// An element with text in it.
-  Markup element(String tag, String text, Object... attributes) {
+  /// Writes an element with text in it.
+  public Markup element(String tag, String text, Object... attributes) {
     return open(tag, attributes).text(text).close();
   }
 
-  Markup text(String text) {
+  /// Writes text.
+  public Markup text(String text) {
     escape(text);
     return this;
   }
 
-  /// What is markup already.
-  Markup raw(String markup) {
+  /// Writes what is markup already.
+  public Markup raw(String markup) {
     out.append(markup);
     return this;
   }
 
-  Markup newLine() {
+  /// For those who read the source.
+  public Markup newLine() {
     out.append('\n');
     return this;
   }

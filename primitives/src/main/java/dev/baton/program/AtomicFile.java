@@ -1,4 +1,4 @@
-package dev.baton.jobs.handlers;
+package dev.baton.program;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -9,18 +9,25 @@ import java.nio.file.StandardOpenOption;
 
 /// Replaces a file as a whole: whoever looks sees the old one or the new one, never a part, and
 /// what was replaced stays so when the power fails.
-final class AtomicFile {
+///
+/// It blocks: call it outside the loop ([dev.baton.Blocking]).
+public final class AtomicFile {
   /// Writes the new content.
+  ///
+  /// @param <X> what else may go wrong
   @FunctionalInterface
-  interface Content<X extends Exception> {
+  public interface Content<X extends Exception> {
+    /// @param file empty or not there yet, beside the one that it will replace
     void writeTo(Path file) throws IOException, X;
   }
 
   private AtomicFile() {}
 
+  /// Writes the content into a file of its own and puts that in the place of the target.
+  ///
   /// @param tag part of the name of the file that is written first, beside the target; whoever uses
   ///   the same again overwrites what a crash left behind
-  static <X extends Exception> void replace(Path target, String tag, Content<X> content)
+  public static <X extends Exception> void replace(Path target, String tag, Content<X> content)
       throws IOException, X {
     Path draft = target.resolveSibling("." + target.getFileName() + "." + tag + ".tmp");
     try {
@@ -31,7 +38,7 @@ final class AtomicFile {
     } finally {
       Files.deleteIfExists(draft);
     }
-    syncFolderOf(target);
+    syncFolderOf(target.toAbsolutePath());
   }
 
   private static void sync(Path file, StandardOpenOption access) throws IOException {
