@@ -59,7 +59,7 @@ public enum Rule {
   JDBC_ONLY_IN_THE_STORES(
       house ->
           where(
-              type -> !house.isIn(type, "sql", "jobs.sqlite", "bench"),
+              type -> !house.isIn(type, "sql", "jobs.sqlite", "scraper.sqlite", "bench"),
               neverUse((_, used) -> Outside.isJdbc(used)))),
 
   PROTOCOL_STANDS_ALONE(

@@ -37,4 +37,12 @@ public interface CrawlStore {
   /// As they were stored last.
   @Suspends
   Ends ends();
+
+  /// The job's files turned out to be shorter than [#ends()]: pages whose lines are missing are
+  /// pending again.
+  ///
+  /// @param ends where the files really end
+  /// @return how many pages
+  @Suspends
+  int pagesLostAfter(Ends ends);
 }

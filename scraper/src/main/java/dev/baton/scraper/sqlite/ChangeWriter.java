@@ -1,0 +1,131 @@
+package dev.baton.scraper.sqlite;
+
+import dev.baton.scraper.Change;
+import dev.baton.scraper.Link;
+import dev.baton.scraper.Page;
+import dev.baton.scraper.SavedHost;
+import dev.baton.scraper.SavedRobots;
+import dev.baton.scraper.UrlRecord;
+import dev.baton.sql.Statements;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/// Says each change in SQL. The numbers in it are [dev.baton.scraper.UrlState#code()]; 0, written
+/// out, because SQLite uses the index of one state only for a statement that names it.
+///
+/// @param keepsPages whether pages become tables
+record ChangeWriter(Statements sql, boolean keepsPages) {
+  private static final String FOUND =
+      "INSERT INTO url VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)";
+
+  private static final String MOVED =
+      "UPDATE url SET state = ?, depth = ?, detail = ? WHERE id = ?";
+
+  private static final String ASKED = "UPDATE url SET state = 1 WHERE id = ?";
+
+  private static final String ASK_AGAIN =
+      "UPDATE url SET state = 0, tries = ?, detail = ? WHERE id = ?";
+
+  private static final String DONE =
+      "UPDATE url SET state = ?, detail = ?, status = ?, millis = ?, page_end = ? WHERE id = ?";
+
+  private static final String HOST = "INSERT OR REPLACE INTO host VALUES (?, ?, ?, ?, ?, ?, ?)";
+
+  private static final String LEFT_OUT = "UPDATE url SET state = ?, detail = ? WHERE state = 0";
+
+  private static final String ROBOTS = "INSERT OR REPLACE INTO robots VALUES (?, ?, ?, ?, ?)";
+
+  void write(Change change) throws SQLException {
+    switch (change) {
+      case Change.Found(UrlRecord url, long from, String detail) -> found(url, from, detail);
+      case Change.Moved(long id, var state, int depth, String detail) ->
+          sql.update(MOVED, state.code(), depth, detail, id);
+      case Change.Asked(long id) -> sql.update(ASKED, id);
+      case Change.AskAgain(long id, int tries, String detail) ->
+          sql.update(ASK_AGAIN, tries, detail, id);
+      case Change.Done done -> done(done);
+      case Change.HostSaved(SavedHost host) -> host(host);
+      case Change.LeftOut(int host, var state, String detail) when host == 0 ->
+          sql.update(LEFT_OUT, state.code(), detail);
+      case Change.LeftOut(int host, var state, String detail) ->
+          sql.update(LEFT_OUT + " AND host = ?", state.code(), detail, host);
+      case Change.RobotsSaved(SavedRobots robots) -> robots(robots);
+    }
+  }
+
+  private void found(UrlRecord url, long from, String detail) throws SQLException {
+    sql.update(
+        FOUND,
+        url.id(),
+        url.url(),
+        url.host(),
+        url.kind() == UrlRecord.Kind.SITEMAP ? 1 : 0,
+        url.depth(),
+        url.hops(),
+        from,
+        url.state().code(),
+        detail,
+        url.tries(),
+        url.status());
+  }
+
+  private void done(Change.Done done) throws SQLException {
+    sql.update(
+        DONE,
+        done.state().code(),
+        done.detail(),
+        done.status(),
+        done.millis(),
+        done.pageEnd(),
+        done.id());
+    if (keepsPages && done.page() != null) {
+      page(done.id(), done.page());
+    }
+  }
+
+  /// A page that was asked for once more replaces what there was.
+  private void page(long id, Page page) throws SQLException {
+    sql.update("DELETE FROM link WHERE page = ?", id);
+    sql.update(
+        "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?)",
+        id,
+        page.answer().title(),
+        page.answer().error(),
+        page.usage());
+    for (Link link : page.answer().links()) {
+      sql.update("INSERT INTO link VALUES (?, ?)", id, link.url().toString());
+    }
+  }
+
+  private void host(SavedHost host) throws SQLException {
+    sql.update(
+        HOST,
+        host.id(),
+        host.name(),
+        micros(host.next()),
+        host.why(),
+        micros(host.backOff()),
+        host.failures(),
+        host.givenUp());
+  }
+
+  private void robots(SavedRobots robots) throws SQLException {
+    sql.update(
+        ROBOTS,
+        robots.origin(),
+        micros(robots.at()),
+        robots.meaning().name(),
+        robots.why(),
+        robots.body());
+  }
+
+  private static long micros(Instant at) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+  }
+
+  private static long micros(Duration time) {
+    return time.toNanos() / 1000;
+  }
+}

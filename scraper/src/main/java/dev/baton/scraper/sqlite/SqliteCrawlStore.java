@@ -1,0 +1,280 @@
+package dev.baton.scraper.sqlite;
+
+import dev.baton.Blocking;
+import dev.baton.Suspends;
+import dev.baton.scraper.Change;
+import dev.baton.scraper.CrawlStore;
+import dev.baton.scraper.Ends;
+import dev.baton.scraper.SavedHost;
+import dev.baton.scraper.SavedRobots;
+import dev.baton.scraper.StoreException;
+import dev.baton.scraper.UrlRecord;
+import dev.baton.scraper.UrlState;
+import dev.baton.sql.Database;
+import dev.baton.sql.DatabaseException;
+import dev.baton.sql.Sqlite;
+import dev.baton.sql.Statements;
+import dev.baton.sql.Work;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Keeps a crawl in one SQLite file. One process at a time uses it.
+public final class SqliteCrawlStore implements CrawlStore, AutoCloseable {
+  /// The setting that says what becomes of the pages.
+  public static final String FORMAT = "format";
+
+  /// The value of [#FORMAT] with which pages become tables in this file.
+  public static final String TABLES = "sqlite";
+
+  private static final String COLUMNS =
+      "id, url, host, kind, depth, hops, state, tries, status FROM url ";
+
+  private static final String PENDING =
+      "SELECT " + COLUMNS + "WHERE state = 0 AND host = ? AND id > ? ORDER BY id LIMIT ?";
+
+  private static final String KNOWN = "SELECT " + COLUMNS + "WHERE id > ? ORDER BY id LIMIT ?";
+
+  private static final String LOST =
+      """
+      UPDATE url SET state = 0, detail = 'its line was lost', status = 0, millis = 0, page_end = 0
+      WHERE page_end > ?\
+      """;
+
+  private final JobFile file;
+  private final JobLock lock;
+  private final Database database;
+  private final Map<String, String> settings;
+  private final boolean keepsPages;
+
+  private SqliteCrawlStore(
+      JobFile file, JobLock lock, Database database, Map<String, String> settings) {
+    this.file = file;
+    this.lock = lock;
+    this.database = database;
+    this.settings = settings;
+    this.keepsPages = TABLES.equals(settings.get(FORMAT));
+  }
+
+  /// Makes the store of a new job.
+  ///
+  /// @param path in the job's folder, which exists
+  /// @param settings what the job needs to know when it goes on
+  /// @throws StoreException if that cannot be done, or there is a store already
+  @Suspends
+  public static SqliteCrawlStore create(Path path, Map<String, String> settings) {
+    JobFile file = new JobFile(path);
+    return open(
+        file,
+        sql -> {
+          file.create(sql);
+          for (Map.Entry<String, String> setting : settings.entrySet()) {
+            sql.update("INSERT INTO setting VALUES (?, ?)", setting.getKey(), setting.getValue());
+          }
+          return null;
+        });
+  }
+
+  /// Opens the store of a job that goes on.
+  ///
+  /// @throws StoreException if there is none, it is not a job's, a newer program's or damaged, or
+  ///   another process uses it
+  @Suspends
+  public static SqliteCrawlStore open(Path path) {
+    JobFile file = new JobFile(path);
+    file.requireExists();
+    return open(
+        file,
+        sql -> {
+          file.check(sql);
+          return null;
+        });
+  }
+
+  @Suspends
+  private static SqliteCrawlStore open(JobFile file, Work<?, RuntimeException> prepare) {
+    JobLock lock = Blocking.call(() -> JobLock.take(file.folder()));
+    try {
+      return opened(file, lock, database(file, prepare));
+    } catch (Throwable failure) {
+      free(lock, failure);
+      throw failure;
+    }
+  }
+
+  @Suspends
+  private static Database database(JobFile file, Work<?, RuntimeException> prepare) {
+    try {
+      return Database.open(file.url(), new Sqlite(), prepare);
+    } catch (DatabaseException failure) {
+      throw file.told(failure);
+    }
+  }
+
+  @Suspends
+  private static SqliteCrawlStore opened(JobFile file, JobLock lock, Database database) {
+    try {
+      return new SqliteCrawlStore(
+          file, lock, database, database.inTransaction("settings", SqliteCrawlStore::settings));
+    } catch (Throwable failure) {
+      database.close();
+      throw failure;
+    }
+  }
+
+  private static void free(JobLock lock, Throwable failure) {
+    try {
+      lock.close();
+    } catch (IOException also) {
+      failure.addSuppressed(also);
+    }
+  }
+
+  private static Map<String, String> settings(Statements sql) throws SQLException {
+    Map<String, String> settings = new LinkedHashMap<>();
+    sql.query(row -> settings.put(row.getString(1), row.getString(2)), "SELECT * FROM setting");
+    return Map.copyOf(settings);
+  }
+
+  /// As given when it was made.
+  public Map<String, String> settings() {
+    return settings;
+  }
+
+  @Override
+  @Suspends
+  public void commit(List<Change> changes, Ends ends) {
+    ask(
+        "commit",
+        sql -> {
+          ChangeWriter writer = new ChangeWriter(sql, keepsPages);
+          for (Change change : changes) {
+            writer.write(change);
+          }
+          sql.update("UPDATE ends SET pages = ?, requests = ?", ends.pages(), ends.requests());
+          return null;
+        });
+  }
+
+  @Override
+  @Suspends
+  public List<UrlRecord> pending(int host, long after, int most) {
+    return ask("pending", sql -> sql.query(SqliteCrawlStore::url, PENDING, host, after, most));
+  }
+
+  @Override
+  @Suspends
+  public List<UrlRecord> known(long after, int most) {
+    return ask("known", sql -> sql.query(SqliteCrawlStore::url, KNOWN, after, most));
+  }
+
+  @Override
+  @Suspends
+  public List<SavedHost> hosts() {
+    return ask("hosts", sql -> sql.query(SqliteCrawlStore::host, "SELECT * FROM host ORDER BY id"));
+  }
+
+  @Override
+  @Suspends
+  public List<SavedRobots> robots() {
+    return ask(
+        "robots",
+        sql -> sql.query(SqliteCrawlStore::robots, "SELECT * FROM robots ORDER BY origin"));
+  }
+
+  @Override
+  @Suspends
+  public Ends ends() {
+    return ask(
+        "ends",
+        sql ->
+            sql.query(row -> new Ends(row.getLong(1), row.getLong(2)), "SELECT * FROM ends")
+                .getFirst());
+  }
+
+  @Override
+  @Suspends
+  public int pagesLostAfter(Ends ends) {
+    return ask(
+        "pages lost",
+        sql -> {
+          sql.update("UPDATE ends SET pages = ?, requests = ?", ends.pages(), ends.requests());
+          return sql.update(LOST, ends.pages());
+        });
+  }
+
+  @Suspends
+  private <T> T ask(String what, Work<T, RuntimeException> work) {
+    try {
+      return database.inTransaction(what, work);
+    } catch (DatabaseException failure) {
+      throw file.told(failure);
+    }
+  }
+
+  private static UrlRecord url(ResultSet row) throws SQLException {
+    return new UrlRecord(
+        row.getLong(1),
+        row.getString(2),
+        row.getInt(3),
+        row.getInt(4) == 0 ? UrlRecord.Kind.PAGE : UrlRecord.Kind.SITEMAP,
+        row.getInt(5),
+        row.getInt(6),
+        UrlState.of(row.getInt(7)),
+        row.getInt(8),
+        row.getInt(9));
+  }
+
+  private static SavedHost host(ResultSet row) throws SQLException {
+    return new SavedHost(
+        row.getInt(1),
+        row.getString(2),
+        instant(row.getLong(3)),
+        row.getString(4),
+        Duration.of(row.getLong(5), ChronoUnit.MICROS),
+        row.getInt(6),
+        row.getString(7));
+  }
+
+  private static SavedRobots robots(ResultSet row) throws SQLException {
+    return new SavedRobots(
+        row.getString(1),
+        instant(row.getLong(2)),
+        SavedRobots.Meaning.valueOf(row.getString(3)),
+        row.getString(4),
+        row.getBytes(5));
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  /// Closes it, after everything that was asked before.
+  @Override
+  @Suspends
+  public void close() {
+    try {
+      database.close();
+    } finally {
+      Blocking.call(this::unlock);
+    }
+  }
+
+  private void unlock() {
+    try {
+      lock.close();
+    } catch (IOException failure) {
+      throw new StoreException(
+          "job %s cannot be unlocked: %s; end this program"
+              .formatted(JobFile.shown(file.folder()), failure),
+          failure);
+    }
+  }
+}
