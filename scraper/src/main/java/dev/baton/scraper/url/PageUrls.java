@@ -1,13 +1,20 @@
 package dev.baton.scraper.url;
 
+import java.util.Locale;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 
 /// Makes URLs comparable, so that each page is known by one.
 ///
-/// What [HttpUrl] does: scheme and host in lower case, no default port, no `.` and `..`, escapes
-/// where they belong. What is added: no fragment, which names a place on the page, and no user name
-/// and password, which are never sent.
+/// [UrlParser] reads them as browsers do. What is added:
+///
+/// - no fragment, which names a place on the page;
+/// - no user name and password, which are never sent;
+/// - no empty query: `/a?` is `/a`;
+/// - one spelling of each escape, see [PercentEscapes].
+///
+/// What RFC 3986 calls different stays different, though many servers do not tell it apart: the
+/// order of parameters, a slash at the end, the case of a path.
 public final class PageUrls {
   /// The longest URL that is followed, as in the sitemaps protocol. Traps make ever longer ones.
   public static final int MAX_LENGTH = 2_048;
@@ -20,67 +27,80 @@ public final class PageUrls {
     if (reference.length() > MAX_LENGTH) {
       return Optional.empty();
     }
-    HttpUrl url = base.resolve(withoutLineBreaks(reference));
-    return Optional.ofNullable(url).map(PageUrls::normalized).filter(PageUrls::isShort);
+    HttpUrl url = UrlParser.parse(base, reference);
+    return Optional.ofNullable(url).map(PageUrls::canonical).filter(PageUrls::isShort);
   }
 
   /// The start page as the user wrote it.
   ///
   /// @throws IllegalArgumentException naming what is wrong
   public static HttpUrl start(String text) {
-    if (!text.matches("(?i)https?://.*")) {
+    requireWebPage(text);
+    Authority authority = UrlParser.authority(text);
+    if (authority.hasUserInfo()) {
+      throw new IllegalArgumentException(
+          "URL must not have a user name or password, got one for host "
+              + authority.host()
+              + "; the crawler does not log in, so leave it out");
+    }
+    HttpUrl url = UrlParser.parse(null, text);
+    if (url == null) {
+      String culprit = authority.hasValidPort() ? "host name" : "port (1 to 65535)";
+      throw new IllegalArgumentException(
+          "URL must have a valid " + culprit + ", got \"" + text + "\"; correct it");
+    }
+    return requireShort(canonical(url));
+  }
+
+  private static void requireWebPage(String text) {
+    String start = text.substring(0, Math.min(text.length(), 8)).toLowerCase(Locale.ROOT);
+    if (!start.startsWith("http://") && !start.startsWith("https://")) {
       throw new IllegalArgumentException(
           "URL must start with http:// or https://, got \"" + text + "\"" + suggestion(text));
     }
-    HttpUrl url = parse(text);
-    if (!url.username().isEmpty() || !url.password().isEmpty()) {
-      throw new IllegalArgumentException(
-          "URL must not have a user name or password, got one for host "
-              + url.host()
-              + "; the crawler does not log in, so leave it out");
-    }
-    if (!isShort(url)) {
-      throw new IllegalArgumentException(
-          "URL must have at most " + MAX_LENGTH + " characters, got " + url.toString().length());
-    }
-    return normalized(url);
-  }
-
-  private static HttpUrl parse(String text) {
-    try {
-      return HttpUrl.get(text);
-    } catch (IllegalArgumentException broken) {
-      throw new IllegalArgumentException(
-          "URL must have a valid " + culprit(broken) + ", got \"" + text + "\"; correct it",
-          broken);
-    }
-  }
-
-  /// What OkHttp means.
-  private static String culprit(IllegalArgumentException broken) {
-    return broken.getMessage().startsWith("Invalid URL port") ? "port (1 to 65535)" : "host name";
   }
 
   private static String suggestion(String text) {
     String candidate = "http://" + text;
-    boolean helps = !text.contains(":/") && HttpUrl.parse(candidate) != null;
+    boolean helps = !text.contains(":/") && UrlParser.parse(null, candidate) != null;
     return helps ? "; try " + candidate : "; only web pages can be crawled";
   }
 
-  static HttpUrl normalized(HttpUrl url) {
-    if (url.fragment() == null && url.username().isEmpty() && url.password().isEmpty()) {
-      return url;
+  private static HttpUrl requireShort(HttpUrl url) {
+    if (!isShort(url)) {
+      throw new IllegalArgumentException(
+          "URL must have at most " + MAX_LENGTH + " characters, got " + url.toString().length());
     }
-    return url.newBuilder().fragment(null).username("").password("").build();
+    return url;
+  }
+
+  /// The one spelling of a URL's page.
+  public static HttpUrl canonical(HttpUrl url) {
+    return isCanonical(url) ? url : rebuilt(url);
+  }
+
+  /// Almost every URL is: only those with escapes take a closer look.
+  private static boolean isCanonical(HttpUrl url) {
+    String text = url.toString();
+    return url.fragment() == null
+        && url.username().isEmpty()
+        && url.password().isEmpty()
+        && text.charAt(text.length() - 1) != '?'
+        && (text.indexOf('%') < 0 || PercentEscapes.areCanonical(text));
+  }
+
+  private static HttpUrl rebuilt(HttpUrl url) {
+    String query = url.encodedQuery();
+    return url.newBuilder()
+        .fragment(null)
+        .username("")
+        .password("")
+        .encodedPath(PercentEscapes.canonical(url.encodedPath()))
+        .encodedQuery(query == null || query.isEmpty() ? null : PercentEscapes.canonical(query))
+        .build();
   }
 
   private static boolean isShort(HttpUrl url) {
     return url.toString().length() <= MAX_LENGTH;
-  }
-
-  /// As browsers do: a link that is broken over two lines of HTML is still a link.
-  private static String withoutLineBreaks(String reference) {
-    boolean broken = reference.chars().anyMatch(c -> c == '\n' || c == '\r' || c == '\t');
-    return broken ? reference.replaceAll("[\n\r\t]", "") : reference;
   }
 }

@@ -24,7 +24,7 @@ class PageUrlsTest {
     "#top,                 http://h/dir/page?q=1",
     "other#part,           http://h/dir/other",
     "//else/x,             http://else/x",
-    "HTTP://H:80/%7Ea b,   http://h/%7Ea%20b",
+    "HTTP://H:80/%7Ea b,   http://h/~a%20b",
     "http://user:pw@h/a,   http://h/a",
     "'  padded  ',         http://h/dir/padded",
     "ümlaut,               http://h/dir/%C3%BCmlaut",
