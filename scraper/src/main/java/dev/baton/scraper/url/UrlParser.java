@@ -18,7 +18,7 @@ final class UrlParser {
   /// @return null if the text is broken, or has another scheme than http and https
   static HttpUrl parse(HttpUrl base, String text) {
     return base != null && isPlain(base, text)
-        ? base.resolve(withoutFragment(text))
+        ? base.resolve(withoutFragment(withoutOrigin(base, text)))
         : parseAny(base, withoutSpaceAround(text));
   }
 
@@ -44,6 +44,12 @@ final class UrlParser {
     int length = page.indexOf('/', base.scheme().length() + "://".length());
     boolean same = text.length() > length && text.startsWith("http") && text.charAt(length) == '/';
     return same && text.regionMatches(0, page, 0, length) ? length : 0;
+  }
+
+  /// A path costs a third of a whole URL. One that begins with two slashes is none, though.
+  private static String withoutOrigin(HttpUrl base, String text) {
+    int length = lengthOfOrigin(base, text);
+    return length == 0 || text.startsWith("//", length) ? text : text.substring(length);
   }
 
   /// Of a scheme and a host in lower case that is no address, without a port; 0 if it has none.

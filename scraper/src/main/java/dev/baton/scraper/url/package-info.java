@@ -3,6 +3,9 @@
 /// | type | what it is for |
 /// |---|---|
 /// | `PageUrls` | the one spelling of a page's URL, from a link or from the user |
+/// | `Scope` | which pages a crawl visits, and why not the others |
+/// | `ScopeRule`, `SitesRule`, `FoldersRule`, `ListedHostsRule`, `DomainsRule`, `IncludeRule`, `ExcludeRule` | the parts of a scope |
+/// | `Site`, `HostPattern`, `UrlPattern` | what the rules compare with |
 /// | `UrlParser`, `Authority`, `HostParser`, `Ipv4Parser` | reading a URL as browsers do, in front of [okhttp3.HttpUrl] |
 /// | `PercentEscapes`, `Ascii` | one spelling of escapes |
 ///
