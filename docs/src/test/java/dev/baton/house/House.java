@@ -11,7 +11,9 @@ record House(String base) {
   private static final List<String> APPLICATIONS = List.of("scraper", "feed", "jobs");
 
   /// Packages below a root that are no adapters: they know nothing outside either.
-  private static final String[] DOMAIN = {"feed.protocol", "feed.recovery", "scraper.url"};
+  private static final String[] DOMAIN = {
+    "feed.protocol", "feed.recovery", "scraper.robots", "scraper.url"
+  };
 
   String parent() {
     return base.substring(0, base.lastIndexOf('.'));
