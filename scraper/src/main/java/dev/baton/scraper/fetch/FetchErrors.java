@@ -1,5 +1,6 @@
 package dev.baton.scraper.fetch;
 
+import dev.baton.scraper.Problem;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -26,6 +27,17 @@ final class FetchErrors {
     return Text.shortened(describe(failure), MAX_LENGTH);
   }
 
+  /// What kind of failure it is: whether the next try may do better.
+  static Problem problem(IOException failure) {
+    return switch (failure) {
+      case BadAnswerException bad -> bad.problem();
+      case PrivateAddressException _ -> Problem.PRIVATE_ADDRESS;
+      case SSLException _ when !isCut(failure) -> Problem.BAD_ANSWER;
+      case ProtocolException _ when !isCut(failure) -> Problem.BAD_ANSWER;
+      default -> Problem.NO_ANSWER;
+    };
+  }
+
   /// What is wrong with an answer that came.
   static BadAnswerException notHttp(int status, String problem) {
     return new BadAnswerException(status, NOT_HTTP + problem);
@@ -33,10 +45,10 @@ final class FetchErrors {
 
   private static String describe(IOException failure) {
     Throwable cause = deepest(failure);
-    if (failure instanceof BadAnswerException) {
+    if (failure instanceof BadAnswerException || failure instanceof PrivateAddressException) {
       return failure.getMessage();
     }
-    if (cause instanceof EOFException || isCutShort(failure)) {
+    if (isCut(failure)) {
       return "the connection was closed before the answer was complete";
     }
     return switch (failure) {
@@ -76,9 +88,12 @@ final class FetchErrors {
   }
 
   /// OkHttp has no type of its own for a body that is shorter than was said.
-  private static boolean isCutShort(IOException failure) {
-    return failure instanceof ProtocolException
-        && "unexpected end of stream".equals(failure.getMessage());
+  private static boolean isCut(IOException failure) {
+    Throwable cause = deepest(failure);
+    return cause instanceof EOFException
+        || cause instanceof SocketException && failure instanceof SSLException
+        || failure instanceof ProtocolException
+            && "unexpected end of stream".equals(failure.getMessage());
   }
 
   private static Throwable deepest(Throwable failure) {

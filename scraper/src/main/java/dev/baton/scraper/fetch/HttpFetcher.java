@@ -10,65 +10,88 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /// Gets pages by HTTP. Each fetch is one request, with one exception: what was asked on a kept
-/// connection that the server has closed meanwhile is asked once more, as browsers do. Without
-/// that, pages of servers that close early would be lost.
+/// connection that the server has closed meanwhile is asked once more, as browsers do (RFC 9110,
+/// section 9.2.2). The server has seen nothing of the first request then. Without that, pages of
+/// servers that close early would be lost.
+///
+/// It keeps no cookies: what a server sets is forgotten. A crawl that is logged in brings its
+/// cookie along, in [Credentials].
+///
+/// Through a proxy it is the proxy that resolves names, so it is the proxy that has to keep the
+/// crawl from private addresses. Hosts that are addresses are checked here all the same.
 public final class HttpFetcher implements Fetcher, AutoCloseable {
   private final OkHttpCalls calls;
   private final FetchSettings settings;
+  private int askedAgain;
 
   public HttpFetcher(FetchSettings settings) {
-    this.calls = new OkHttpCalls(settings.connections());
+    this.calls = new OkHttpCalls(settings);
     this.settings = settings;
   }
 
   @Override
   @Suspends
   public Answer fetch(HttpUrl url) {
-    try {
-      return ask(url);
-    } catch (BadAnswerException e) {
-      return new Answer.Failed(e.status(), Problem.BAD_ANSWER, FetchErrors.text(e));
-    } catch (IOException e) {
-      return new Answer.Failed(0, Problem.NO_ANSWER, FetchErrors.text(e));
-    }
+    return ask(url, PageReader::read);
   }
 
   @Override
   @Suspends
   public Answer download(HttpUrl url, int most) {
-    return new Answer.Failed(0, Problem.BAD_ANSWER, "not yet");
+    return ask(url, new ByteReader(most));
+  }
+
+  /// How often a request was sent once more, because the connection of the first was closed.
+  public int askedAgain() {
+    return askedAgain;
   }
 
   @Suspends
-  private Answer ask(HttpUrl url) throws IOException {
-    Request request = request(url);
+  private Answer ask(HttpUrl url, AnswerReader.BodyReader body) {
     try {
-      return calls.send(request, HttpFetcher::read);
+      return send(request(url), response -> read(response, body));
+    } catch (IOException e) {
+      int status = e instanceof BadAnswerException bad ? bad.status() : 0;
+      return failed(status, e);
+    }
+  }
+
+  @Suspends
+  private Answer send(Request request, OkHttpCalls.Reader<Answer> reader) throws IOException {
+    try {
+      return calls.send(request, reader);
     } catch (StaleConnectionException closed) {
-      return calls.sendAnew(request, HttpFetcher::read);
+      askedAgain++;
+      return calls.sendAnew(request, reader);
     }
   }
 
   private Request request(HttpUrl url) {
-    return new Request.Builder()
-        .url(url)
-        .header("User-Agent", settings.agent())
-        .header("Accept", "text/html, application/xhtml+xml;q=0.9, */*;q=0.1")
-        // so that OkHttp leaves the body as it came
-        .header("Accept-Encoding", ContentEncoding.ACCEPTED)
-        .build();
+    Request.Builder request =
+        new Request.Builder()
+            .url(url)
+            .header("User-Agent", settings.agent())
+            .header("Accept", "text/html, application/xhtml+xml;q=0.9, */*;q=0.1")
+            // so that OkHttp leaves the body as it came
+            .header("Accept-Encoding", ContentEncoding.accepted(url));
+    settings.credentials().addTo(request, url);
+    return request.build();
   }
 
   /// Runs on OkHttp's thread. A page that has brought the parser down is a failed page.
-  private static Answer read(Response response) {
+  private static Answer read(Response response, AnswerReader.BodyReader body) {
     try {
-      return AnswerReader.read(response);
+      return AnswerReader.read(response, body);
     } catch (IOException e) {
-      return new Answer.Failed(response.code(), Problem.BAD_ANSWER, FetchErrors.text(e));
+      return failed(response.code(), e);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return new Answer.Failed(
           response.code(), Problem.BAD_ANSWER, "the page is too large or too deep to be parsed");
     }
+  }
+
+  private static Answer failed(int status, IOException e) {
+    return new Answer.Failed(status, FetchErrors.problem(e), FetchErrors.text(e));
   }
 
   /// For tests.

@@ -1,77 +1,95 @@
 package dev.baton.scraper.fetch;
 
+import dev.baton.scraper.Link;
 import dev.baton.scraper.url.PageUrls;
 import java.nio.charset.Charset;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import okhttp3.HttpUrl;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/// Finds where a page leads: the targets of its links and frames, and of a refresh.
+/// Finds where a page leads: the targets of its links and frames, of a refresh, and of what it says
+/// of its place among other pages (`link rel=next`).
 final class LinkExtractor {
   /// The most links that are taken from one page.
   static final int MAX_LINKS = 10_000;
 
   private final HttpUrl page;
   private final QueryCharset query;
-  private final Set<HttpUrl> found = new LinkedHashSet<>();
+  private final boolean follow;
+
+  /// Whether each may be followed.
+  private final Map<HttpUrl, Boolean> found = new LinkedHashMap<>();
 
   /// @param charset of the page
-  LinkExtractor(HttpUrl page, Charset charset) {
+  /// @param follow false if the page asks to follow none of its links
+  LinkExtractor(HttpUrl page, Charset charset, boolean follow) {
     this.page = page;
     this.query = new QueryCharset(charset);
+    this.follow = follow;
   }
 
   /// @param complete false if the page has more
-  record Links(List<HttpUrl> urls, boolean complete) {}
+  record Links(List<Link> links, boolean complete) {}
 
-  /// The links in the order of the page, each once, without those to the page itself.
+  /// The links in the order of the page, each once, without those to the page itself. A link that
+  /// is there twice may be followed if one of the two may.
   ///
   /// @param refresh the header of this name, if there is one
   Links links(Document document, Optional<String> refresh) {
-    refresh.flatMap(Refresh::target).ifPresent(target -> add(page, target));
+    refresh.flatMap(Refresh::target).ifPresent(target -> add(page, target, true));
     addAll(document);
-    List<HttpUrl> all = List.copyOf(found);
-    return new Links(all.subList(0, Math.min(all.size(), MAX_LINKS)), all.size() <= MAX_LINKS);
+    List<Link> links =
+        found.entrySet().stream()
+            .limit(MAX_LINKS)
+            .map(entry -> new Link(entry.getKey(), entry.getValue()))
+            .toList();
+    return new Links(links, found.size() <= MAX_LINKS);
   }
 
   private void addAll(Document document) {
     HttpUrl base = base(document);
     Iterator<Element> elements = document.stream().iterator();
     while (elements.hasNext() && found.size() <= MAX_LINKS) {
-      reference(elements.next()).ifPresent(reference -> add(base, reference));
+      Element element = elements.next();
+      String reference = reference(element);
+      if (reference != null) {
+        add(base, reference, !Rel.of(element).contains("nofollow"));
+      }
     }
   }
 
-  private void add(HttpUrl base, String reference) {
+  private void add(HttpUrl base, String reference, boolean mayFollow) {
     if (reference.length() > PageUrls.MAX_LENGTH) { // it only gets longer
       return;
     }
     PageUrls.resolve(base, query.apply(Text.wellFormed(reference)))
         .filter(url -> !url.equals(page))
-        .ifPresent(found::add);
+        .ifPresent(url -> found.merge(url, follow && mayFollow, Boolean::logicalOr));
   }
 
-  private static Optional<String> reference(Element element) {
+  /// What an element refers to; null if it is no link.
+  private static String reference(Element element) {
     return switch (element.normalName()) {
       case "a", "area" -> attribute(element, "href");
       case "frame", "iframe" -> attribute(element, "src");
+      case "link" -> Rel.isPage(element) ? attribute(element, "href") : null;
       case "meta" -> refresh(element);
-      default -> Optional.empty();
+      default -> null;
     };
   }
 
-  private static Optional<String> attribute(Element element, String name) {
-    return element.hasAttr(name) ? Optional.of(element.attr(name)) : Optional.empty();
+  private static String attribute(Element element, String name) {
+    return element.hasAttr(name) ? element.attr(name) : null;
   }
 
-  private static Optional<String> refresh(Element meta) {
+  private static String refresh(Element meta) {
     boolean isRefresh = meta.attr("http-equiv").equalsIgnoreCase("refresh");
-    return isRefresh ? Refresh.target(meta.attr("content")) : Optional.empty();
+    return isRefresh ? Refresh.target(meta.attr("content")).orElse(null) : null;
   }
 
   private HttpUrl base(Document document) {

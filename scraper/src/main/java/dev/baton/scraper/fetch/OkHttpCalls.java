@@ -3,6 +3,7 @@ package dev.baton.scraper.fetch;
 import dev.baton.Completer;
 import dev.baton.Suspends;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -54,9 +56,13 @@ final class OkHttpCalls implements AutoCloseable {
   /// Uses no connection a second time.
   private final OkHttpClient unpooled;
 
-  /// @param connections how many requests there are at once
-  OkHttpCalls(int connections) {
-    this.client = client(threads, connections);
+  private final AddressGuard guard;
+
+  OkHttpCalls(FetchSettings settings) {
+    Consents consents = settings.consents();
+    HttpUrl proxy = settings.proxy();
+    this.guard = new AddressGuard(proxy == null ? consents : consents.withUrl(proxy));
+    this.client = client(threads, settings, guard);
     this.unpooled =
         client.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS)).build();
   }
@@ -83,8 +89,8 @@ final class OkHttpCalls implements AutoCloseable {
   }
 
   @Suspends
-  private static <T> T send(OkHttpClient client, Request request, Reader<T> reader)
-      throws IOException {
+  private <T> T send(OkHttpClient client, Request request, Reader<T> reader) throws IOException {
+    guard.check(request.url());
     KeptConnection kept = new KeptConnection();
     Call call = client.newCall(request.newBuilder().tag(KeptConnection.class, kept).build());
     Completer<T> result = Completer.open(request.method() + " " + request.url(), call::cancel);
@@ -119,18 +125,23 @@ final class OkHttpCalls implements AutoCloseable {
         .factory();
   }
 
-  private static OkHttpClient client(ExecutorService threads, int connections) {
+  private static OkHttpClient client(
+      ExecutorService threads, FetchSettings settings, AddressGuard guard) {
     Dispatcher dispatcher = new Dispatcher(threads);
     // OkHttp's own queue has no time limit and no cancellation that we see: nothing may wait there.
     dispatcher.setMaxRequests(Integer.MAX_VALUE);
     dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+    GuardedDns dns = new GuardedDns(settings.resolver(), guard, settings.proxy());
     return new OkHttpClient.Builder()
         .dispatcher(dispatcher)
-        .connectionPool(new ConnectionPool(connections, MAX_IDLE.toMillis(), TimeUnit.MILLISECONDS))
+        .connectionPool(
+            new ConnectionPool(settings.connections(), MAX_IDLE.toMillis(), TimeUnit.MILLISECONDS))
         // Our limits count the bytes of one answer on one thread: HTTP/2 mixes answers.
         .protocols(List.of(Protocol.HTTP_1_1))
-        .proxy(Proxy.NO_PROXY)
-        .socketFactory(new CountedSockets())
+        .proxy(proxy(settings.proxy()))
+        .dns(dns)
+        .addInterceptor(dns::note)
+        .socketFactory(new CountedSockets(guard))
         .followRedirects(false)
         .retryOnConnectionFailure(false)
         // One clock is enough, and it is the loop's: Async.timeout cancels the call.
@@ -142,6 +153,12 @@ final class OkHttpCalls implements AutoCloseable {
         .addNetworkInterceptor(OkHttpCalls::refuseNegativeLength)
         .eventListenerFactory(call -> call.request().tag(KeptConnection.class))
         .build();
+  }
+
+  private static Proxy proxy(HttpUrl url) {
+    return url == null
+        ? Proxy.NO_PROXY
+        : new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(url.host(), url.port()));
   }
 
   /// OkHttp acts on statuses: it asks again after `503` with `Retry-After: 0`, throws if the number

@@ -11,6 +11,7 @@ import dev.baton.scraper.sites.TestSite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,7 +104,7 @@ class ContentEncodingTest {
         .isEqualTo(
             new Answer.Failed(
                 200,
-                Problem.BAD_ANSWER,
+                Problem.ENCODING,
                 "the page has the encoding "
                     + unknown
                     + ", which was not asked for and cannot be undone"));
@@ -114,15 +115,15 @@ class ContentEncodingTest {
     assertThat(answer("gzip", PAGE))
         .isEqualTo(
             new Answer.Failed(
-                200, Problem.BAD_ANSWER, "the page is not gzip, although its header says so"));
+                200, Problem.ENCODING, "the page is not gzip, although its header says so"));
     assertThat(answer("gzip, gzip", Packed.gzip(PAGE)))
         .isEqualTo(
             new Answer.Failed(
-                200, Problem.BAD_ANSWER, "the page is not gzip, although its header says so"));
+                200, Problem.ENCODING, "the page is not gzip, although its header says so"));
     assertThat(answer("deflate", PAGE))
         .isEqualTo(
             new Answer.Failed(
-                200, Problem.BAD_ANSWER, "the archive is damaged: its deflate data is not valid"));
+                200, Problem.ENCODING, "the archive is damaged: its deflate data is not valid"));
   }
 
   @Test
@@ -133,13 +134,33 @@ class ContentEncodingTest {
   @Test
   void refusesASmallFileThatUnpacksToALargePage() {
     byte[] bomb = Packed.gzip(new byte[AnswerReader.MAX_BODY + 1]);
-    Answer refusal = new Answer.Failed(200, Problem.BAD_ANSWER, "the page is larger than 10 MiB");
+    Answer refusal =
+        new Answer.Failed(
+            200, Problem.BAD_ANSWER, "the page unpacks to more than 100 times what was sent");
 
     assertThat(bomb).hasSizeLessThan(100_000);
     assertThat(answer("gzip", bomb)).isEqualTo(refusal);
     assertThat(answer("gzip, gzip", Packed.gzip(bomb))).isEqualTo(refusal);
     assertThat(answer("deflate", Packed.zlib(new byte[AnswerReader.MAX_BODY + 1])))
         .isEqualTo(refusal);
+  }
+
+  @Test
+  void refusesALargePageWhateverItsRatio() {
+    byte[] noise = new byte[AnswerReader.MAX_BODY / 10];
+    new Random(1).nextBytes(noise);
+    byte[] large = Packed.join(noise, new byte[AnswerReader.MAX_BODY - noise.length + 1]);
+
+    assertThat(answer("gzip", Packed.gzip(large)))
+        .isEqualTo(new Answer.Failed(200, Problem.BAD_ANSWER, "the page is larger than 10 MiB"));
+  }
+
+  /// A page of one MiB of blanks is odd, but no harm.
+  @Test
+  void takesAShortPageWhateverItsRatio() {
+    byte[] blanks = "<title>x</title>".concat(" ".repeat(1_000_000)).getBytes(UTF_8);
+
+    assertThat(answer("gzip", Packed.gzip(blanks)).title()).isEqualTo("x");
   }
 
   /// Only in a checkout that has them beside it.
@@ -152,8 +173,8 @@ class ContentEncodingTest {
     "html-gzip-deflate-gzip.bin, 'gzip, deflate, gzip', ",
     "html-br.bin,                br,                    the page has the encoding br",
     "html-zstd-static-content-size.bin, zstd,           the page has the encoding zstd",
-    "bomb-gzip.bin,              gzip,                  the page is larger than 10 MiB",
-    "bomb-deflate.bin,           deflate,               the page is larger than 10 MiB",
+    "bomb-gzip.bin,              gzip,                  the page unpacks to more than 100",
+    "bomb-deflate.bin,           deflate,               the page unpacks to more than 100",
     "bomb-br.bin,                br,                    the page has the encoding br",
     "bomb-zstd.bin,              zstd,                  the page has the encoding zstd",
     "truncated-crc-error.gz,     gzip,                  the archive is cut",

@@ -107,7 +107,7 @@ class HttpFetcherTest {
   void leavesItToTheCallerToRetryLater(String retryAfter) {
     site.answer("/", aResponse().withStatus(503).withHeader("Retry-After", retryAfter));
 
-    assertThat(fetch("/")).isEqualTo(new Answer.StatusOnly(503));
+    assertThat(fetch("/")).isEqualTo(new Answer.StatusOnly(503, retryAfter));
     assertThat(site.asked()).hasSize(1);
   }
 
@@ -221,7 +221,7 @@ class HttpFetcherTest {
     assertThat(fetch("/cut"))
         .isEqualTo(
             new Answer.Failed(
-                200, Problem.BAD_ANSWER, "the archive is cut: its gzip data ends too soon"));
+                200, Problem.NO_ANSWER, "the archive is cut: its gzip data ends too soon"));
   }
 
   private void answerPacked(String path, String encoding, byte[] packed) {
@@ -278,7 +278,7 @@ class HttpFetcherTest {
   void shortensATitle() {
     site.answer("/", TestSite.html("<title>" + "x".repeat(100_000) + "</title>"));
 
-    assertThat(fetch("/").title()).hasSize(AnswerReader.MAX_TITLE).endsWith("x…");
+    assertThat(fetch("/").title()).hasSize(PageReader.MAX_TITLE).endsWith("x…");
   }
 
   @Test
@@ -394,7 +394,7 @@ class HttpFetcherTest {
           .isEqualTo(
               new Answer.Failed(
                   status,
-                  status == 0 ? Problem.NO_ANSWER : Problem.BAD_ANSWER,
+                  Problem.NO_ANSWER,
                   "the connection was closed before the answer was complete"));
     }
   }

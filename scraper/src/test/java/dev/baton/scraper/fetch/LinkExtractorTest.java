@@ -3,6 +3,7 @@ package dev.baton.scraper.fetch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.scraper.Link;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.HttpUrl;
@@ -96,9 +97,9 @@ class LinkExtractorTest {
   void followsTheHeaderRefreshFirst() {
     String html = "<base href=/base/><a href=b>b</a>";
 
-    assertThat(extract(html, Optional.of("0;url=a")).urls())
+    assertThat(urls(extract(html, Optional.of("0;url=a"))))
         .containsExactly(HttpUrl.get("http://h/dir/a"), HttpUrl.get("http://h/base/b"));
-    assertThat(extract(html, Optional.of("0;url=page")).urls())
+    assertThat(urls(extract(html, Optional.of("0;url=page"))))
         .containsExactly(HttpUrl.get("http://h/base/b"));
   }
 
@@ -113,14 +114,18 @@ class LinkExtractorTest {
 
     assertThat(all.complete()).isTrue();
     assertThat(cut.complete()).isFalse();
-    assertThat(cut.urls()).isEqualTo(all.urls()).hasSize(LinkExtractor.MAX_LINKS);
+    assertThat(cut.links()).isEqualTo(all.links()).hasSize(LinkExtractor.MAX_LINKS);
   }
 
   private static List<String> links(String html) {
-    return extract(html, Optional.empty()).urls().stream().map(HttpUrl::toString).toList();
+    return urls(extract(html, Optional.empty())).stream().map(HttpUrl::toString).toList();
+  }
+
+  private static List<HttpUrl> urls(LinkExtractor.Links links) {
+    return links.links().stream().map(Link::url).toList();
   }
 
   private static LinkExtractor.Links extract(String html, Optional<String> refresh) {
-    return new LinkExtractor(PAGE, UTF_8).links(Jsoup.parse(html), refresh);
+    return new LinkExtractor(PAGE, UTF_8, true).links(Jsoup.parse(html), refresh);
   }
 }

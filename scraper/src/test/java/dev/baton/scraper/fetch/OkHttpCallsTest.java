@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 class OkHttpCallsTest extends OneRequestContract {
   @Override
   protected Client open() {
-    return new CallsClient(new OkHttpCalls(4));
+    return new CallsClient(new OkHttpCalls(Fetchers.settings(4)));
   }
 
   private record CallsClient(OkHttpCalls calls) implements Client {

@@ -17,9 +17,9 @@ class UnpackerTest {
   @Test
   void undoesGzipAndBothFormsOfDeflate() throws IOException {
     for (byte[] bytes : new byte[][] {{}, {8}, TEXT, random(MOST), new byte[MOST]}) {
-      assertThat(Unpacker.gzip(Packed.gzip(bytes), MOST).all()).isEqualTo(bytes);
-      assertThat(Unpacker.deflate(Packed.zlib(bytes), MOST).all()).isEqualTo(bytes);
-      assertThat(Unpacker.deflate(Packed.bareDeflate(bytes), MOST).all()).isEqualTo(bytes);
+      assertThat(gzip(Packed.gzip(bytes), MOST).all()).isEqualTo(bytes);
+      assertThat(deflate(Packed.zlib(bytes), MOST).all()).isEqualTo(bytes);
+      assertThat(deflate(Packed.bareDeflate(bytes), MOST).all()).isEqualTo(bytes);
     }
   }
 
@@ -27,8 +27,8 @@ class UnpackerTest {
   void readsEveryMemberAndIgnoresWhatFollows() throws IOException {
     byte[] members = Packed.join(Packed.gzip("one, "), Packed.gzip(""), Packed.gzip("two"));
 
-    assertThat(Unpacker.gzip(members, MOST).all()).asString().isEqualTo("one, two");
-    assertThat(Unpacker.gzip(Packed.join(members, new byte[512]), MOST).all())
+    assertThat(gzip(members, MOST).all()).asString().isEqualTo("one, two");
+    assertThat(gzip(Packed.join(members, new byte[512]), MOST).all())
         .asString()
         .isEqualTo("one, two");
   }
@@ -39,7 +39,7 @@ class UnpackerTest {
     byte[][] members = new byte[200_000][];
     Arrays.fill(members, empty);
 
-    assertThat(Unpacker.gzip(Packed.join(members), MOST).all()).isEmpty();
+    assertThat(gzip(Packed.join(members), MOST).all()).isEmpty();
   }
 
   @Test
@@ -53,15 +53,15 @@ class UnpackerTest {
 
     byte[] packed = Packed.join(header.toByteArray(), Arrays.copyOfRange(plain, 10, plain.length));
 
-    assertThat(Unpacker.gzip(packed, MOST).all()).isEqualTo(TEXT);
+    assertThat(gzip(packed, MOST).all()).isEqualTo(TEXT);
   }
 
   @Test
   void stopsAtTheLimit() {
     for (byte[] bytes : new byte[][] {random(MOST + 1), new byte[1000 * MOST / 8]}) {
-      assertThatThrownBy(() -> Unpacker.gzip(Packed.gzip(bytes), MOST).all())
+      assertThatThrownBy(() -> gzip(Packed.gzip(bytes), MOST).all())
           .hasMessage("the page is larger than 1 MiB");
-      assertThatThrownBy(() -> Unpacker.deflate(Packed.zlib(bytes), MOST).all())
+      assertThatThrownBy(() -> deflate(Packed.zlib(bytes), MOST).all())
           .hasMessage("the page is larger than 1 MiB");
     }
   }
@@ -70,7 +70,7 @@ class UnpackerTest {
   void countsAllMembersTogether() {
     byte[] half = Packed.gzip(new byte[MOST / 2 + 1]);
 
-    assertThatThrownBy(() -> Unpacker.gzip(Packed.join(half, half), MOST).all())
+    assertThatThrownBy(() -> gzip(Packed.join(half, half), MOST).all())
         .hasMessage("the page is larger than 1 MiB");
   }
 
@@ -80,12 +80,11 @@ class UnpackerTest {
     int second = Packed.gzip("one").length;
     for (int length = second + 2; length < gzip.length; length++) {
       byte[] cut = Arrays.copyOf(gzip, length);
-      assertThatThrownBy(() -> Unpacker.gzip(cut, MOST).all())
+      assertThatThrownBy(() -> gzip(cut, MOST).all())
           .hasMessage("the archive is cut: its gzip data ends too soon");
     }
     byte[] deflate = Packed.bareDeflate(TEXT);
-    assertThatThrownBy(
-            () -> Unpacker.deflate(Arrays.copyOf(deflate, deflate.length - 1), MOST).all())
+    assertThatThrownBy(() -> deflate(Arrays.copyOf(deflate, deflate.length - 1), MOST).all())
         .hasMessage("the archive is cut: its deflate data ends too soon");
   }
 
@@ -95,12 +94,12 @@ class UnpackerTest {
     for (int at = gzip.length - 8; at < gzip.length; at++) {
       byte[] wrongSum = gzip.clone();
       wrongSum[at] ^= 1;
-      assertThatThrownBy(() -> Unpacker.gzip(wrongSum, MOST).all())
+      assertThatThrownBy(() -> gzip(wrongSum, MOST).all())
           .hasMessage("the archive is damaged: its gzip data is not valid");
     }
     byte[] zlib = Packed.zlib(TEXT);
     zlib[zlib.length - 1] ^= 1;
-    assertThatThrownBy(() -> Unpacker.deflate(zlib, MOST).all())
+    assertThatThrownBy(() -> deflate(zlib, MOST).all())
         .hasMessage("the archive is damaged: its deflate data is not valid");
   }
 
@@ -111,11 +110,11 @@ class UnpackerTest {
     byte[] wrongSum = gzip.clone();
     wrongSum[gzip.length - 8] ^= 1;
 
-    assertThat(Unpacker.gzip(wrongSum, MOST).beginning()).isEqualTo(text);
-    assertThat(Unpacker.gzip(Arrays.copyOf(gzip, 5), MOST).beginning()).isEmpty();
-    byte[] ofCut = Unpacker.gzip(Arrays.copyOf(gzip, 50_000), MOST).beginning();
+    assertThat(gzip(wrongSum, MOST).beginning()).isEqualTo(text);
+    assertThat(gzip(Arrays.copyOf(gzip, 5), MOST).beginning()).isEmpty();
+    byte[] ofCut = gzip(Arrays.copyOf(gzip, 50_000), MOST).beginning();
     assertThat(ofCut).hasSizeGreaterThan(40_000).isEqualTo(Arrays.copyOf(text, ofCut.length));
-    byte[] ofTooLarge = Unpacker.gzip(gzip, 10_000).beginning();
+    byte[] ofTooLarge = gzip(gzip, 10_000).beginning();
     assertThat(ofTooLarge)
         .hasSizeBetween(10_000, 20_000)
         .isEqualTo(Arrays.copyOf(text, ofTooLarge.length));
@@ -123,7 +122,7 @@ class UnpackerTest {
 
   @Test
   void saysThatSomethingIsNoGzip() {
-    assertThatThrownBy(() -> Unpacker.gzip("<html>".getBytes(UTF_8), MOST).all())
+    assertThatThrownBy(() -> gzip("<html>".getBytes(UTF_8), MOST).all())
         .hasMessage("the page is not gzip, although its header says so");
   }
 
@@ -135,12 +134,20 @@ class UnpackerTest {
       byte[] wrong = gzip.clone();
       wrong[bit / 8] ^= (byte) (1 << bit % 8);
       try {
-        Unpacker.gzip(wrong, MOST).all();
-        Unpacker.deflate(wrong, MOST).all();
+        gzip(wrong, MOST).all();
+        deflate(wrong, MOST).all();
       } catch (IOException sentence) {
         assertThat(sentence.getMessage()).startsWith("the ");
       }
     }
+  }
+
+  private static Unpacker gzip(byte[] packed, int most) {
+    return new Unpacker(Unpacker.Format.GZIP, packed, new DecodedLimit(most, most));
+  }
+
+  private static Unpacker deflate(byte[] packed, int most) {
+    return new Unpacker(Unpacker.Format.DEFLATE, packed, new DecodedLimit(most, most));
   }
 
   private static byte[] random(int length) {
