@@ -11,6 +11,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /// Says each change in SQL. The numbers in it are [dev.baton.scraper.UrlState#code()]; 0, written
 /// out, because SQLite uses the index of one state only for a statement that names it.
@@ -37,7 +41,31 @@ record ChangeWriter(Statements sql, boolean keepsPages) {
 
   private static final String ROBOTS = "INSERT OR REPLACE INTO robots VALUES (?, ?, ?, ?, ?)";
 
-  void write(Change change) throws SQLException {
+  /// Leaves out what a later change of the same commit makes superfluous: that a URL is being asked
+  /// for, if an answer has come since; how a host was to be treated before.
+  void write(List<Change> changes) throws SQLException {
+    Map<Long, Change> lastOfUrl = new HashMap<>();
+    Map<Integer, SavedHost> hosts = new LinkedHashMap<>();
+    for (Change change : changes) {
+      switch (change) {
+        case Change.Asked asked -> lastOfUrl.put(asked.id(), asked);
+        case Change.AskAgain again -> lastOfUrl.put(again.id(), again);
+        case Change.Done done -> lastOfUrl.put(done.id(), done);
+        case Change.HostSaved(SavedHost host) -> hosts.put(host.id(), host);
+        default -> {}
+      }
+    }
+    for (Change change : changes) {
+      if (!(change instanceof Change.Asked asked) || lastOfUrl.get(asked.id()) == asked) {
+        write(change);
+      }
+    }
+    for (SavedHost host : hosts.values()) {
+      host(host);
+    }
+  }
+
+  private void write(Change change) throws SQLException {
     switch (change) {
       case Change.Found(UrlRecord url, long from, String detail) -> found(url, from, detail);
       case Change.Moved(long id, var state, int depth, String detail) ->
@@ -46,7 +74,7 @@ record ChangeWriter(Statements sql, boolean keepsPages) {
       case Change.AskAgain(long id, int tries, String detail) ->
           sql.update(ASK_AGAIN, tries, detail, id);
       case Change.Done done -> done(done);
-      case Change.HostSaved(SavedHost host) -> host(host);
+      case Change.HostSaved _ -> {} // see above
       case Change.LeftOut(int host, var state, String detail) when host == 0 ->
           sql.update(LEFT_OUT, state.code(), detail);
       case Change.LeftOut(int host, var state, String detail) ->

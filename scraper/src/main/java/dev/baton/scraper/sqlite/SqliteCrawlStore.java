@@ -154,10 +154,7 @@ public final class SqliteCrawlStore implements CrawlStore, AutoCloseable {
     ask(
         "commit",
         sql -> {
-          ChangeWriter writer = new ChangeWriter(sql, keepsPages);
-          for (Change change : changes) {
-            writer.write(change);
-          }
+          new ChangeWriter(sql, keepsPages).write(changes);
           sql.update("UPDATE ends SET pages = ?, requests = ?", ends.pages(), ends.requests());
           return null;
         });

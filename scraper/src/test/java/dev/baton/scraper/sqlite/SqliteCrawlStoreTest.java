@@ -1,10 +1,26 @@
 package dev.baton.scraper.sqlite;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.scraper.CrawlStore;
 import dev.baton.scraper.CrawlStoreContract;
+import dev.baton.scraper.StoreException;
+import dev.baton.sql.Database;
+import dev.baton.sql.Sqlite;
+import dev.baton.testkit.ChildJvm;
+import dev.baton.testkit.ChildProcess;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteCrawlStoreTest extends CrawlStoreContract {
@@ -31,5 +47,145 @@ class SqliteCrawlStoreTest extends CrawlStoreContract {
   @Suspends
   protected void close(CrawlStore open) {
     ((SqliteCrawlStore) open).close();
+  }
+
+  private void isRefused(String why, Object... seen) {
+    assertThatThrownBy(() -> EventLoop.run(() -> SqliteCrawlStore.open(file()).close()))
+        .isInstanceOf(StoreException.class)
+        .hasMessage("job " + folder + " " + why, seen);
+  }
+
+  private void change(String sql) throws Exception {
+    EventLoop.run(
+        () -> {
+          try (Database database = Database.open(Sqlite.url(file()), new Sqlite())) {
+            database.inTransaction("change", it -> it.update(sql));
+          }
+        });
+  }
+
+  private void createAndClose() throws Exception {
+    EventLoop.run(() -> SqliteCrawlStore.create(file(), Map.of("format", "csv", "x", "")).close());
+  }
+
+  @Test
+  void theSettingsAreThoseWithWhichItWasMade() throws Exception {
+    createAndClose();
+    EventLoop.run(
+        () -> {
+          try (SqliteCrawlStore store = SqliteCrawlStore.open(file())) {
+            assertThat(store.settings()).isEqualTo(Map.of("format", "csv", "x", ""));
+          }
+        });
+  }
+
+  @Test
+  void aJobIsMadeOnce() throws Exception {
+    createAndClose();
+    assertThatThrownBy(this::createAndClose)
+        .isInstanceOf(StoreException.class)
+        .hasMessage("job %s has a file job.db already; resume it, or name another folder", folder);
+  }
+
+  @Test
+  void aFolderWithoutAStoreIsNoJob() {
+    isRefused("is no job: there is no file job.db in it; name the folder of a crawl");
+  }
+
+  @Test
+  void aJobThatWasStoppedWhileItWasMadeIsTold() throws Exception {
+    Files.createFile(file());
+    isRefused("was stopped before it began; delete it and start again");
+  }
+
+  @Test
+  void theDatabaseOfAnotherProgramIsRefusedAndLeftAsItIs() throws Exception {
+    change("CREATE TABLE note (text TEXT)");
+    byte[] before = Files.readAllBytes(file());
+
+    isRefused("is none: its file job.db is another SQLite database; name another job");
+    assertThat(Files.readAllBytes(file())).isEqualTo(before);
+  }
+
+  @Test
+  void aNewerProgramsJobIsRefused() throws Exception {
+    createAndClose();
+    change("PRAGMA user_version = 2");
+    isRefused(
+        "has schema version 2 and this program writes version 1; use the program that made it");
+  }
+
+  @Test
+  void whatIsNoDatabaseIsRefused() throws Exception {
+    Files.writeString(file(), "x".repeat(10_000));
+    isRefused("cannot be used: its file job.db: it is no SQLite file; name another file");
+  }
+
+  @Test
+  void aDamagedFileIsTold() throws Exception {
+    createAndClose();
+    try (var channel = Files.newByteChannel(file(), StandardOpenOption.WRITE)) {
+      channel.position(100).write(ByteBuffer.wrap(new byte[60_000]));
+    }
+    isRefused("cannot be used: its file job.db: the file is damaged; restore it from a copy");
+  }
+
+  @Test
+  void aSecondUserOfTheSameProcessIsRefused() throws Exception {
+    EventLoop.run(
+        () -> {
+          try (SqliteCrawlStore _ = SqliteCrawlStore.create(file(), Map.of())) {
+            assertThatThrownBy(() -> SqliteCrawlStore.open(file()))
+                .isInstanceOf(StoreException.class)
+                .hasMessage(
+                    "job %s is used by process %d; wait for its end, or stop it",
+                    folder, ProcessHandle.current().pid());
+          }
+          SqliteCrawlStore.open(file()).close();
+        });
+  }
+
+  /// Uses a job until its input ends.
+  static final class Occupant {
+    private Occupant() {}
+
+    public static void main(String[] job) throws Exception {
+      EventLoop.run(
+          () -> {
+            try (SqliteCrawlStore _ = SqliteCrawlStore.open(Path.of(job[0]))) {
+              System.out.println("open");
+              System.in.read(); // this blocks the loop, which has nothing else to do
+            }
+          });
+    }
+  }
+
+  @Test
+  @Tag("process")
+  void aJobThatAnotherProcessUsesIsRefusedUntilThatIsKilled() throws Exception {
+    createAndClose();
+    try (ChildProcess occupant = ChildJvm.of(Occupant.class).start(file().toString())) {
+      occupant.awaitLine("open");
+
+      isRefused("is used by process %d; wait for its end, or stop it", occupant.pid());
+      isRefused("is used by process %d; wait for its end, or stop it", occupant.pid());
+    }
+    EventLoop.run(() -> SqliteCrawlStore.open(file()).close());
+  }
+
+  @Test
+  void aLinkInPlaceOfTheLockIsNotFollowed() throws Exception {
+    createAndClose();
+    Path precious = Files.writeString(folder.resolve("precious"), "text");
+    Files.delete(folder.resolve("lock"));
+    try {
+      Files.createSymbolicLink(folder.resolve("lock"), precious);
+    } catch (IOException | UnsupportedOperationException notOnThisSystem) {
+      abort("no links here");
+    }
+    assertThatThrownBy(() -> EventLoop.run(() -> SqliteCrawlStore.open(file()).close()))
+        .isInstanceOf(StoreException.class)
+        .hasMessageStartingWith("job %s cannot be locked: ".formatted(folder));
+    assertThat(precious).hasContent("text");
   }
 }
