@@ -7,7 +7,8 @@ import java.util.Locale;
 public final class CannotWriteException extends IOException {
   private final boolean readerHasGone;
 
-  CannotWriteException(String name, IOException cause) {
+  /// @param name of what cannot be written, such as `stdout`, or a file
+  public CannotWriteException(String name, IOException cause) {
     super("cannot write to " + name + ": " + cause.getMessage(), cause);
     this.readerHasGone = readerHasGone(cause);
   }

@@ -4,6 +4,7 @@ import dev.baton.scraper.Answer;
 import dev.baton.scraper.Link;
 import dev.baton.scraper.Page;
 import java.io.StringWriter;
+import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -18,18 +19,25 @@ import tools.jackson.core.json.JsonFactory;
 /// | `links` | where it leads, each once, also to other sites; a redirect's one link is its target |
 /// | `ms` | milliseconds from the request to the end of the answer |
 /// | `error` | why there is no page, or only a part of it; null if all is well |
+/// | `depth` | how many links lead to it from a start |
+/// | `usage` | what its site and itself say of its use (`Content-Signal`, `Content-Usage`); null if nothing |
 ///
-/// The streaming API of Jackson is all that six fields need, and is ready sooner than data binding.
+/// The streaming API of Jackson is all that eight fields need, and is ready sooner than data
+/// binding.
 public final class JsonLines {
   private static final JsonFactory JSON = new JsonFactory();
 
   private JsonLines() {}
 
-  /// The line, without its line break.
+  /// The line of a page, without its line break.
   public static String line(Page page) {
+    return line(json -> write(page, json));
+  }
+
+  static String line(Consumer<JsonGenerator> content) {
     StringWriter line = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
-      write(page, json);
+      content.accept(json);
     }
     return line.toString();
   }
@@ -48,10 +56,12 @@ public final class JsonLines {
     json.writeEndArray();
     json.writeNumberProperty("ms", page.took().toMillis());
     json.writeStringProperty("error", answer.error());
+    json.writeNumberProperty("depth", page.depth());
+    json.writeStringProperty("usage", page.usage());
     json.writeEndObject();
   }
 
-  private static void writeStatus(int status, JsonGenerator json) {
+  static void writeStatus(int status, JsonGenerator json) {
     if (status == 0) {
       json.writeNull();
     } else {

@@ -1,9 +1,11 @@
 package dev.baton.scraper.output;
 
+import dev.baton.Body;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -16,6 +18,19 @@ public final class OutputFile {
   ///
   /// @throws IOException with what to do about it
   public static OutputStream open(Path file) throws IOException {
+    requirePlace(file);
+    return telling(() -> new FileOutputStream(file.toFile()));
+  }
+
+  /// Opens it to go on writing it; makes it if there is none. Likewise no channel.
+  ///
+  /// @throws IOException with what to do about it
+  static RandomAccessFile openToAppend(Path file) throws IOException {
+    requirePlace(file);
+    return telling(() -> new RandomAccessFile(file.toFile(), "rw"));
+  }
+
+  private static void requirePlace(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new IOException("it is a directory; name a file in it");
     }
@@ -24,8 +39,11 @@ public final class OutputFile {
       throw new IOException(
           "there is no directory " + folder + "; create it, or name another file");
     }
+  }
+
+  private static <T> T telling(Body<T, FileNotFoundException> opening) throws IOException {
     try {
-      return new FileOutputStream(file.toFile());
+      return opening.run();
     } catch (FileNotFoundException e) {
       throw new IOException(reason(e) + "; name a file that can be written", e);
     }

@@ -1,7 +1,11 @@
-/// What pages look like outside, and where they go. [dev.baton.program.Output] writes them.
+/// The files of a job: its folder, the pages, the log of requests.
 ///
 /// | type | what it is for |
 /// |---|---|
-/// | `JsonLines` | the format |
+/// | `JobFolder` | the folder of a job, and the names in it |
+/// | `JobOutput` | writes pages and requests so that nothing is torn or there twice |
+/// | `PagesTo`, `PageFormat` | where the pages go, and what they look like there |
+/// | `JsonLines`, `CsvLines`, `RequestLines` | the formats |
+/// | `GrowingFile` | a file to which lines are appended, and that can be cut back |
 /// | `OutputFile` | opens the file, or says why that cannot be done |
 package dev.baton.scraper.output;

@@ -66,7 +66,7 @@ class CrawlCommandTest {
         .hasToString(
             """
             {"url":"%s","status":200,"title":"Page /","links":["%s","%s","http://other.invalid/"],\
-            "ms":%s,"error":null}\
+            "ms":%s,"error":null,"depth":0,"usage":null}\
             """
                 .formatted(site.url("/"), site.url("/a"), site.url("/b"), run.page("/").get("ms")));
     assertThat(run.page("/old").get("links").toString()).isEqualTo("[\"" + site.url("/a") + "\"]");

@@ -23,7 +23,7 @@ class JsonLinesTest {
         .isEqualTo(
             """
             {"url":"http://site.test/a","status":200,"title":"A \\"title\\"",\
-            "links":["http://site.test/b"],"ms":1234,"error":null}\
+            "links":["http://site.test/b"],"ms":1234,"error":null,"depth":2,"usage":null}\
             """);
   }
 
@@ -32,19 +32,20 @@ class JsonLinesTest {
     assertThat(line(new Answer.StatusOnly(404)))
         .isEqualTo(
             """
-            {"url":"http://site.test/a","status":404,"title":null,"links":[],"ms":1234,"error":null}\
+            {"url":"http://site.test/a","status":404,"title":null,"links":[],"ms":1234,\
+            "error":null,"depth":2,"usage":null}\
             """);
     assertThat(line(new Answer.Redirect(302, FakeSite.url("/b"))))
         .isEqualTo(
             """
             {"url":"http://site.test/a","status":302,"title":null,\
-            "links":["http://site.test/b"],"ms":1234,"error":null}\
+            "links":["http://site.test/b"],"ms":1234,"error":null,"depth":2,"usage":null}\
             """);
     assertThat(line(new Answer.Failed(0, Problem.NO_ANSWER, "took too long")))
         .isEqualTo(
             """
             {"url":"http://site.test/a","status":null,"title":null,"links":[],"ms":1234,\
-            "error":"took too long"}\
+            "error":"took too long","depth":2,"usage":null}\
             """);
     assertThat(line(FakeSite.html(200, null, List.of(), false)))
         .contains("\"error\":\"only the first 0 links were taken\"");
@@ -69,7 +70,20 @@ class JsonLinesTest {
     assertThat(read.get("title").stringValue()).startsWith("half ");
   }
 
+  @Test
+  void saysWhatItMayBeUsedFor() {
+    Page page =
+        new Page(
+            FakeSite.url("/a"),
+            0,
+            new Answer.StatusOnly(204),
+            Duration.ZERO,
+            "Content-Signal: ai-train=no");
+
+    assertThat(JsonLines.line(page)).endsWith(",\"usage\":\"Content-Signal: ai-train=no\"}");
+  }
+
   private static String line(Answer answer) {
-    return JsonLines.line(new Page(FakeSite.url("/a"), 0, answer, Duration.ofMillis(1234), null));
+    return JsonLines.line(new Page(FakeSite.url("/a"), 2, answer, Duration.ofMillis(1234), null));
   }
 }

@@ -1,0 +1,139 @@
+package dev.baton.scraper.output;
+
+import dev.baton.program.CannotWriteException;
+import dev.baton.scraper.StoreException;
+import dev.baton.terminal.SafeText;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// The folder of a job, and the names in it. None of them comes from a page.
+///
+/// | file | is |
+/// |---|---|
+/// | `job.db` | the store: every URL that was seen, and what became of it |
+/// | `lock` | the process that uses the job |
+/// | `pages.jsonl`, `pages.csv` | the pages, unless they go elsewhere |
+/// | `requests.jsonl` | every request, and when it was allowed |
+/// | `report.html` | the report |
+public record JobFolder(Path path) {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+  /// File systems take 255 bytes.
+  private static final int LONGEST_HOST = 200;
+
+  /// The name of a job that has none yet: `HOST-YYYYMMDD-HHMMSS.crawl`. Of the host only what is
+  /// harmless in a name of a file is kept.
+  public static String name(String host, ZonedDateTime start) {
+    String safe = host.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "_");
+    safe = safe.substring(0, Math.min(safe.length(), LONGEST_HOST));
+    safe = safe.replaceFirst("^[.-]", "_");
+    return safe + "-" + TIME.format(start) + ".crawl";
+  }
+
+  /// Makes the folder of a new job.
+  ///
+  /// @param resume the command that resumes a job, without its name
+  /// @throws StoreException if there is something already, or it cannot be made
+  public static JobFolder create(Path path, String resume) {
+    JobFolder job = new JobFolder(path);
+    try {
+      Files.createDirectory(path);
+      return job;
+    } catch (FileAlreadyExistsException itDoes) {
+      throw job.wrong("exists; resume it: %s %s", resume, job);
+    } catch (NoSuchFileException noParent) {
+      throw job.wrong("cannot be made: there is no folder %s; make it", path.getParent());
+    } catch (IOException failure) {
+      throw job.wrong("cannot be made: %s; name another folder with --job", reason(failure));
+    }
+  }
+
+  /// The folder of a job that exists. What others have put there is not touched: they might have
+  /// put links in place of its files.
+  ///
+  /// @throws StoreException if it is no job, or another user's
+  public static JobFolder open(Path path) {
+    JobFolder job = new JobFolder(path);
+    if (!Files.isDirectory(path)) {
+      throw job.wrong("does not exist; name the folder of a crawl");
+    }
+    try {
+      UserPrincipal owner = Files.getOwner(path);
+      if (isAnother(owner)) {
+        throw job.wrong("belongs to user %s; resume it as that user", owner.getName());
+      }
+    } catch (IOException | UnsupportedOperationException unknown) {
+      // not on this system
+    }
+    return job;
+  }
+
+  private static boolean isAnother(UserPrincipal owner) throws IOException {
+    try {
+      UserPrincipal user =
+          Path.of("")
+              .getFileSystem()
+              .getUserPrincipalLookupService()
+              .lookupPrincipalByName(System.getProperty("user.name"));
+      return !owner.equals(user) && !owner.getName().contains("Administrators");
+    } catch (UserPrincipalNotFoundException withoutName) {
+      return false;
+    }
+  }
+
+  /// For the store.
+  public Path store() {
+    return path.resolve("job.db");
+  }
+
+  /// For the pages, if they go nowhere else.
+  public Path pages(PageFormat format) {
+    return path.resolve("pages." + format.text());
+  }
+
+  /// For the log of requests.
+  public Path requests() {
+    return path.resolve("requests.jsonl");
+  }
+
+  /// For the report.
+  public Path report() {
+    return path.resolve("report.html");
+  }
+
+  /// Opens a file of the job, in its folder or elsewhere.
+  ///
+  /// @throws StoreException if somebody has put a link in place of one in the folder
+  GrowingFile openFile(Path file) throws CannotWriteException {
+    if (path.equals(file.getParent()) && Files.isSymbolicLink(file)) {
+      throw wrong("has a link in place of its file %s; delete that", file.getFileName());
+    }
+    return GrowingFile.open(file);
+  }
+
+  private static String reason(IOException failure) {
+    return failure instanceof FileSystemException system && system.getReason() != null
+        ? system.getReason()
+        : failure.toString();
+  }
+
+  private StoreException wrong(String what, Object... seen) {
+    return new StoreException("job %s %s".formatted(this, what.formatted(seen)));
+  }
+
+  /// Its name, safe to show.
+  @Override
+  public String toString() {
+    return SafeText.escape(path.toString(), 300);
+  }
+}

@@ -1,0 +1,208 @@
+package dev.baton.scraper.output;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.baton.Blocking;
+import dev.baton.Suspends;
+import dev.baton.program.CannotWriteException;
+import dev.baton.scraper.CrawlStore;
+import dev.baton.scraper.Ends;
+import dev.baton.scraper.JobFiles;
+import dev.baton.scraper.Page;
+import dev.baton.scraper.RequestRecord;
+import dev.baton.scraper.StoreException;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Writes the pages and the log of requests of a job.
+///
+/// What is written is certain only when the store has committed where it ends. So a group of lines
+/// that could not be written as a whole, or whose task was cancelled meanwhile, is cut off by the
+/// next; and [#resume] cuts off what a program that was killed has not committed. A line is never
+/// torn and never there twice.
+public final class JobOutput implements JobFiles, AutoCloseable {
+  private final PageFormat format;
+
+  /// Null if the pages are not written by lines.
+  private GrowingFile pages;
+
+  private GrowingFile requests;
+  private Ends ends = new Ends(0, 0);
+
+  private JobOutput(PageFormat format) {
+    this.format = format;
+  }
+
+  /// Opens the files of a new job. If there is a file of pages already, it is replaced.
+  ///
+  /// @throws CannotWriteException if they cannot be opened
+  @Suspends
+  public static JobOutput create(JobFolder job, PagesTo to) throws CannotWriteException {
+    return open(job, to, new Ends(0, 0));
+  }
+
+  /// Opens the files of a job that goes on, and cuts off what the store has not committed. Where
+  /// the file of pages is shorter than the store has it, the pages that are missing become pending
+  /// again.
+  ///
+  /// @param notice takes a sentence for people about each file that is shorter
+  /// @throws CannotWriteException if they cannot be opened or cut
+  /// @throws StoreException if the file of pages is not the one that this job wrote
+  @Suspends
+  public static JobOutput resume(
+      JobFolder job, PagesTo to, CrawlStore store, Consumer<String> notice)
+      throws CannotWriteException {
+    Ends committed = store.ends();
+    JobOutput output = open(job, to, committed);
+    try {
+      if (!output.ends.equals(committed)) {
+        output.tell(committed, store.pagesLostAfter(output.ends), notice);
+      }
+      return output;
+    } catch (Throwable failure) {
+      output.close();
+      throw failure;
+    }
+  }
+
+  @Suspends
+  private static JobOutput open(JobFolder job, PagesTo to, Ends committed)
+      throws CannotWriteException {
+    return Blocking.call(
+        () -> {
+          JobOutput output = new JobOutput(to.format());
+          try {
+            output.openNow(job, to, committed);
+            return output;
+          } catch (Throwable failure) {
+            output.closeQuietly();
+            throw failure;
+          }
+        },
+        JobOutput::closeQuietly);
+  }
+
+  /// What is behind the committed end is not certain, nor is a line that is torn before it.
+  private void openNow(JobFolder job, PagesTo to, Ends committed) throws CannotWriteException {
+    pages = to.open(job);
+    requests = job.openFile(job.requests());
+    long pagesEnd = pages == null ? 0 : pages.endOfLine(committed.pages());
+    ends = new Ends(pagesEnd, requests.endOfLine(committed.requests()));
+    if (pagesEnd < committed.pages() && pages != null && pages.length() >= committed.pages()) {
+      throw new StoreException(
+          "file %s is not as this job has left it: no line ends at its byte %,d; put that file back, or start a new job"
+              .formatted(pages, committed.pages()));
+    }
+    if (pages != null) {
+      pages.cut(ends.pages());
+    }
+    requests.cut(ends.requests());
+  }
+
+  private void tell(Ends committed, int lost, Consumer<String> notice) {
+    if (ends.pages() < committed.pages()) {
+      notice.accept(
+          "file %s is shorter than it was, %,d of %,d bytes: %,d pages are missing and are asked for again"
+              .formatted(pages, ends.pages(), committed.pages(), lost));
+    }
+    if (ends.requests() < committed.requests()) {
+      notice.accept(
+          "file %s is shorter than it was, %,d of %,d bytes: requests are missing in it"
+              .formatted(requests, ends.requests(), committed.requests()));
+    }
+  }
+
+  @Override
+  @Suspends
+  public long[] append(List<Page> newPages, List<RequestRecord> newRequests)
+      throws CannotWriteException {
+    Ends from = ends;
+    long[] pageEnds = new long[newPages.size()];
+    ends = Blocking.call(() -> write(from, newPages, pageEnds, newRequests));
+    return pageEnds;
+  }
+
+  /// One call at a time: the one before may have lost its task and still be under way.
+  private synchronized Ends write(
+      Ends from, List<Page> newPages, long[] pageEnds, List<RequestRecord> newRequests)
+      throws CannotWriteException {
+    long pagesEnd = from.pages();
+    if (pages != null && pageEnds.length > 0) {
+      pagesEnd = write(pagesEnd, newPages, pageEnds);
+    }
+    Lines log = new Lines(from.requests());
+    newRequests.forEach(request -> log.add(PageFormat.safe(RequestLines.line(request))));
+    requests.append(from.requests(), log.bytes());
+    return new Ends(pagesEnd, log.end());
+  }
+
+  /// @return the end
+  private long write(long from, List<Page> newPages, long[] pageEnds) throws CannotWriteException {
+    Lines lines = new Lines(from);
+    if (from == 0) {
+      lines.add(format.head());
+    }
+    for (int i = 0; i < pageEnds.length; i++) {
+      long end = lines.add(format.line(newPages.get(i)));
+      pageEnds[i] = pages.isFile() ? end : 0;
+    }
+    pages.append(from, lines.bytes());
+    pages.force();
+    return pages.isFile() ? lines.end() : 0;
+  }
+
+  /// Lines on their way to a file.
+  private static final class Lines {
+    private final long start;
+    private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+
+    /// @param start where they will begin in the file
+    Lines(long start) {
+      this.start = start;
+    }
+
+    /// @return where it will end
+    long add(String line) {
+      text.writeBytes(line.getBytes(UTF_8));
+      return end();
+    }
+
+    long end() {
+      return start + text.size();
+    }
+
+    byte[] bytes() {
+      return text.toByteArray();
+    }
+  }
+
+  @Override
+  public Ends ends() {
+    return ends;
+  }
+
+  /// Closes the files, after a group that is under way.
+  ///
+  /// @throws CannotWriteException if the system says only now that it could not write
+  @Override
+  @Suspends
+  public void close() throws CannotWriteException {
+    Blocking.call(this::closeNow);
+  }
+
+  private synchronized void closeNow() throws CannotWriteException {
+    try (GrowingFile _ = pages;
+        GrowingFile _ = requests) {
+      // each is closed even if the other cannot be
+    }
+  }
+
+  private void closeQuietly() {
+    try {
+      closeNow();
+    } catch (CannotWriteException nothingWasWritten) {
+      // nor would anybody hear of it
+    }
+  }
+}
