@@ -16,7 +16,17 @@ final class Ascii {
     return isLetter(c) || isDigit(c);
   }
 
+  /// At least one.
   static boolean areDigits(String text) {
-    return text.chars().allMatch(Ascii::isDigit);
+    return !text.isEmpty() && countDigits(text, 0) == text.length();
+  }
+
+  /// How many there are in a row.
+  static int countDigits(String text, int from) {
+    int end = from;
+    while (end < text.length() && isDigit(text.charAt(end))) {
+      end++;
+    }
+    return end - from;
   }
 }

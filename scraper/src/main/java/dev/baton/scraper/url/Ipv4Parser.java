@@ -19,7 +19,7 @@ final class Ipv4Parser {
   static boolean endsInNumber(String host) {
     String name = withoutLastDot(host);
     String last = name.substring(name.lastIndexOf('.') + 1);
-    return !last.isEmpty() && (Ascii.areDigits(last) || number(last) != NO_NUMBER);
+    return Ascii.areDigits(last) || number(last) != NO_NUMBER;
   }
 
   /// @return null if it is none
