@@ -1,11 +1,9 @@
 package dev.baton.bench.net;
 
+import dev.baton.bench.Arguments;
 import dev.baton.bench.Suite;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 
 /// What the command line of `bench net` asks for.
@@ -53,7 +51,7 @@ record Settings(
 
   private static final class Parser {
     private final String command;
-    private final Deque<String> rest;
+    private final Arguments rest;
     private final List<Row> only = new ArrayList<>();
     private final List<Contestant> with = new ArrayList<>(List.of(Contestant.NIO));
     private int processes = 3;
@@ -63,12 +61,12 @@ record Settings(
 
     Parser(String... args) {
       command = String.join(" ", args);
-      rest = new ArrayDeque<>(Arrays.asList(args));
+      rest = new Arguments(args);
     }
 
     Settings parse() {
-      while (!rest.isEmpty()) {
-        option(rest.poll());
+      while (rest.hasNext()) {
+        option(rest.next());
       }
       return new Settings(
           only.isEmpty() ? Row.ALL : only,
@@ -82,31 +80,14 @@ record Settings(
 
     private void option(String option) {
       switch (option) {
-        case "--only" -> only.add(Row.named(value(option)));
-        case "--with" -> with.add(Contestant.named(value(option)));
-        case "--processes" -> processes = number(option, 1, 99);
-        case "--rounds" -> rounds = number(option, 1, 99);
-        case "--millis" -> millis = number(option, 100, 60_000);
-        case "--write" -> file = Path.of(value(option));
+        case "--only" -> only.add(Row.named(rest.value(option)));
+        case "--with" -> with.add(Contestant.named(rest.value(option)));
+        case "--processes" -> processes = rest.number(option, 1, 99);
+        case "--rounds" -> rounds = rest.number(option, 1, 99);
+        case "--millis" -> millis = rest.number(option, 100, 60_000);
+        case "--write" -> file = Path.of(rest.value(option));
         default -> throw new IllegalArgumentException("there is no option \"" + option + "\"");
       }
-    }
-
-    private String value(String option) {
-      if (rest.isEmpty()) {
-        throw new IllegalArgumentException(option + " needs a value");
-      }
-      return rest.poll();
-    }
-
-    private int number(String option, int least, int most) {
-      String value = value(option);
-      int number = value.matches("\\d{1,5}") ? Integer.parseInt(value) : -1;
-      if (number < least || number > most) {
-        throw new IllegalArgumentException(
-            option + " must be between " + least + " and " + most + ", got \"" + value + "\"");
-      }
-      return number;
     }
   }
 }

@@ -1,12 +1,10 @@
 package dev.baton.bench.tasks;
 
+import dev.baton.bench.Arguments;
 import dev.baton.bench.Python;
 import dev.baton.bench.Suite;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 
 /// What the command line asks for.
@@ -55,7 +53,7 @@ record Settings(
 
   private static final class Parser {
     private final String command;
-    private final Deque<String> rest;
+    private final Arguments rest;
     private final List<String> only = new ArrayList<>();
     private int runs = 5;
     private boolean quick;
@@ -68,12 +66,12 @@ record Settings(
 
     Parser(String... args) {
       this.command = ("./run bench primitives " + String.join(" ", args)).strip();
-      this.rest = new ArrayDeque<>(Arrays.asList(args));
+      this.rest = new Arguments(args);
     }
 
     Settings parse() {
-      while (!rest.isEmpty()) {
-        option(rest.poll());
+      while (rest.hasNext()) {
+        option(rest.next());
       }
       if (json && file != null) {
         throw new IllegalArgumentException(
@@ -85,15 +83,15 @@ record Settings(
 
     private void option(String option) {
       switch (option) {
-        case "--only" -> only.add(oneOf(option, "row", Primitives.names()));
-        case "--runs" -> runs = runs(option);
+        case "--only" -> only.add(rest.oneOf(option, "row", Primitives.names()));
+        case "--runs" -> runs = rest.number(option, 1, MOST_RUNS);
         case "--quick" -> quick = true;
         case "--hand-off" -> handOff = true;
         case "--json" -> json = true;
-        case "--gc" -> gc = oneOf(option, "collector", GCS);
+        case "--gc" -> gc = rest.oneOf(option, "collector", GCS);
         case "--heap" -> heap = heap(option);
-        case "--write" -> file = Path.of(value(option));
-        case "--python" -> pythons = List.of(value(option));
+        case "--write" -> file = Path.of(rest.value(option));
+        case "--python" -> pythons = List.of(rest.value(option));
         default -> throw new IllegalArgumentException("there is no option \"" + option + "\"");
       }
     }
@@ -104,33 +102,8 @@ record Settings(
           .toList();
     }
 
-    private String value(String option) {
-      if (rest.isEmpty()) {
-        throw new IllegalArgumentException(option + " needs a value");
-      }
-      return rest.poll();
-    }
-
-    private String oneOf(String option, String what, List<String> names) {
-      String value = value(option);
-      if (!names.contains(value)) {
-        throw new IllegalArgumentException(
-            "there is no " + what + " \"" + value + "\"; there are " + String.join(", ", names));
-      }
-      return value;
-    }
-
-    private int runs(String option) {
-      String value = value(option);
-      if (!value.matches("[1-9]\\d?")) {
-        throw new IllegalArgumentException(
-            option + " must be between 1 and " + MOST_RUNS + ", got \"" + value + "\"");
-      }
-      return Integer.parseInt(value);
-    }
-
     private String heap(String option) {
-      String value = value(option);
+      String value = rest.value(option);
       if (!value.matches("[1-9]\\d{0,4}[mg]")) {
         throw new IllegalArgumentException(
             option + " must be a size like 2g or 900m, got \"" + value + "\"");
