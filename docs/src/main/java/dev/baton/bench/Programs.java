@@ -38,14 +38,16 @@ public final class Programs {
     }
   }
 
+  /// The Java that this runs on.
+  public static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
   /// A class of this benchmark in a JVM of its own.
   public static List<String> java(Class<?> main, List<String> flags, String... arguments) {
     List<String> jvm =
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-Xmx512m",
-            "--add-opens=java.base/java.lang=ALL-UNNAMED");
+            java(), "-XX:+UseSerialGC", "-Xmx512m", "--add-opens=java.base/java.lang=ALL-UNNAMED");
     List<String> program = List.of("-cp", System.getProperty("java.class.path"), main.getName());
     return Stream.of(jvm, flags, program, Arrays.asList(arguments)).flatMap(List::stream).toList();
   }

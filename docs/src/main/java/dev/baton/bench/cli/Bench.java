@@ -4,6 +4,7 @@ import dev.baton.bench.MarkedFile;
 import dev.baton.bench.Suite;
 import dev.baton.bench.net.IdleBench;
 import dev.baton.bench.net.NetBench;
+import dev.baton.bench.scraper.ScraperBench;
 import dev.baton.bench.tasks.ExplorerBench;
 import dev.baton.bench.tasks.PrimitivesBench;
 import dev.baton.program.Exit;
@@ -43,7 +44,12 @@ public final class Bench {
       """;
 
   private static final List<Suite> SUITES =
-      List.of(PrimitivesBench.SUITE, NetBench.SUITE, ExplorerBench.SUITE, IdleBench.SUITE);
+      List.of(
+          PrimitivesBench.SUITE,
+          NetBench.SUITE,
+          ExplorerBench.SUITE,
+          IdleBench.SUITE,
+          ScraperBench.SUITE);
 
   private Bench() {}
 

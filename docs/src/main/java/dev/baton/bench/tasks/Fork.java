@@ -1,11 +1,11 @@
 package dev.baton.bench.tasks;
 
+import dev.baton.bench.Programs;
 import dev.baton.bench.Python;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +65,7 @@ final class Fork {
       return List.of(python.command(), "-", row, length);
     }
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Programs.java());
     command.addAll(jvmOptions());
     command.addAll(contestant.jvmOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));

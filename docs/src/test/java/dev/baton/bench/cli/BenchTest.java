@@ -30,6 +30,7 @@ class BenchTest {
         .anyMatch(line -> line.startsWith("net: "))
         .anyMatch(line -> line.startsWith("explorer: "))
         .anyMatch(line -> line.startsWith("idle: "))
+        .anyMatch(line -> line.startsWith("scraper: "))
         .allMatch(line -> line.length() <= 80);
   }
 
@@ -38,8 +39,8 @@ class BenchTest {
       delimiter = '|',
       textBlock =
           """
-          ''         | a benchmark is missing; there are primitives, net, explorer, idle
-          dance      | there is no benchmark "dance"; there are primitives, net, explorer, idle
+          ''         | a benchmark is missing; there are primitives, net, explorer, idle, scraper
+          dance      | there is no benchmark "dance"; there are primitives, net, explorer, idle, scraper
           idle --all | the only option here is --write FILE
           """)
   void whatIsWrongIsOneSentence(String words, String sentence) {

@@ -1,0 +1,46 @@
+package dev.baton.bench.scraper;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Ours, as a user starts it.
+///
+/// @param options how fast it may be
+record BatonCrawl(Workspace workspace, String version, List<String> options) implements Crawler {
+  /// What starts it, below the workspace.
+  static final String JAR = "scraper/target/baton-scraper.jar";
+
+  /// A site of one's own, as fast as it can.
+  static final List<String> FULL_SPEED = List.of("--concurrency", "16");
+
+  /// Builds it where its sources are newer.
+  ///
+  /// @return its version
+  static String build(Workspace workspace, Path folder) throws IOException, InterruptedException {
+    ScraperBench.note("building the scraper, if it is not built");
+    MeasuredProcess.run(List.of(workspace.path("run"), "scraper", "--version"), folder);
+    return Files.readString(folder.resolve("out")).strip();
+  }
+
+  /// The words that crawl a site.
+  static List<String> words(URI start, List<String> options, Path output) {
+    List<String> words = new ArrayList<>(List.of("crawl"));
+    words.addAll(options);
+    words.addAll(List.of("--max-pages", "100000", "--out", output.toString(), start.toString()));
+    return words;
+  }
+
+  @Override
+  public Cost crawl(URI start, int pages, Path folder) throws IOException, InterruptedException {
+    Path output = folder.resolve("pages.jsonl");
+    List<String> command = new ArrayList<>(List.of(workspace.path("run"), "scraper"));
+    command.addAll(words(start, options, output));
+    Cost cost = MeasuredProcess.run(command, folder);
+    Crawler.checkLines(output, pages);
+    return cost;
+  }
+}

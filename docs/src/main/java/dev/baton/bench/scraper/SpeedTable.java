@@ -1,0 +1,91 @@
+package dev.baton.bench.scraper;
+
+import dev.baton.bench.MarkdownTable;
+import dev.baton.bench.Statistics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/// The contestants of one site as a Markdown table.
+final class SpeedTable {
+  private static final List<String> COSTS =
+      List.of("", "seconds", "pages/s", "processor ms a page", "peak MB");
+
+  private static final List<String> RATIOS =
+      List.of(
+          "Baton cold is faster",
+          "goal",
+          "Baton warm is faster",
+          "goal",
+          "processor time, to Baton's",
+          "goal");
+
+  /// On a smaller site it is the start that is measured.
+  private static final int LEAST_TO_JUDGE = 5_000;
+
+  private final int pages;
+  private final Map<Contestant, Result> results;
+  private final List<String> head = new ArrayList<>(COSTS);
+
+  SpeedTable(int pages, Map<Contestant, Result> results) {
+    this.pages = pages;
+    this.results = results;
+    if (results.size() > 1) {
+      head.addAll(RATIOS);
+    }
+  }
+
+  String text() {
+    return MarkdownTable.text(head, results.keySet().stream().map(this::line).toList());
+  }
+
+  private List<String> line(Contestant one) {
+    Result result = results.get(one);
+    List<String> line = new ArrayList<>(List.of(one.title));
+    if (!result.isUsable()) {
+      line.add("error: " + result.error());
+    } else {
+      line.add(spread(result.of(Cost::seconds)));
+      line.add("%,.0f".formatted(pages / result.of(Cost::seconds).median()));
+      line.add(spread(result.of(cost -> cost.processorSeconds() * 1e3 / pages)));
+      line.add("%.0f".formatted(result.of(Cost::peakBytes).median() / 1e6));
+      if (!one.isOurs()) {
+        addRatio(line, result, Contestant.BATON, Cost::seconds, one.cold);
+        addRatio(line, result, Contestant.WARM, Cost::seconds, one.warm);
+        addRatio(line, result, Contestant.BATON, Cost::processorSeconds, one.processor);
+      }
+    }
+    while (line.size() < head.size()) {
+      line.add("");
+    }
+    return line;
+  }
+
+  private void addRatio(
+      List<String> line,
+      Result result,
+      Contestant ours,
+      ToDoubleFunction<Cost> figure,
+      double goal) {
+    if (!results.getOrDefault(ours, Result.NONE).isUsable()) {
+      line.addAll(List.of("", ""));
+      return;
+    }
+    Statistics ratio = result.ratio(results.get(ours), figure);
+    boolean missed = pages >= LEAST_TO_JUDGE && ratio.median() < goal;
+    line.add("x" + spread(ratio));
+    line.add(goal == 0 ? "" : "%.0f".formatted(goal) + (missed ? " MISSED" : ""));
+  }
+
+  private static String spread(Statistics figures) {
+    return "%s (%s-%s)"
+        .formatted(number(figures.median()), number(figures.lowest()), number(figures.highest()));
+  }
+
+  /// Small ones more exactly.
+  private static String number(double value) {
+    return String.format(Locale.ROOT, value < 2 ? "%.2f" : "%.1f", value);
+  }
+}
