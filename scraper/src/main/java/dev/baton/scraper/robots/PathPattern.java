@@ -67,7 +67,7 @@ record PathPattern(List<String> pieces, List<String> loose, boolean anchored, in
   private static int endOfMiddlePieces(List<String> pieces, String text, int from) {
     int end = from;
     for (int i = 1; i < pieces.size() - 1; i++) {
-      int found = text.indexOf(pieces.get(i), end);
+      int found = TextSearch.indexOf(text, pieces.get(i), end);
       if (found < 0) {
         return -1;
       }
@@ -80,6 +80,6 @@ record PathPattern(List<String> pieces, List<String> loose, boolean anchored, in
     if (anchored) {
       return text.length() - last.length() >= from && text.endsWith(last);
     }
-    return text.indexOf(last, from) >= 0;
+    return TextSearch.indexOf(text, last, from) >= 0;
   }
 }

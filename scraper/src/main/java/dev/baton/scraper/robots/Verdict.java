@@ -9,7 +9,7 @@ package dev.baton.scraper.robots;
 public record Verdict(boolean allowed, int line, String text, String sentence) {
   static Verdict of(PathRule rule) {
     RobotsLine line = rule.line();
-    String sentence = "line %d: %s".formatted(line.number(), line.text());
+    String sentence = "line " + line.number() + ": " + line.text();
     return new Verdict(rule.allow(), line.number(), line.text(), sentence);
   }
 

@@ -6,7 +6,7 @@
 /// | `Verdict` | whether a URL may be asked for, and which line decides |
 /// | `RobotsAnswer` | what the status of robots.txt means |
 /// | `RobotsText`, `RobotsLine`, `RobotsParser` | the file, its lines, and those that apply to this crawler |
-/// | `PathRule`, `PathPattern`, `UrlPath` | a line's pattern, and the part of a URL that it is compared with |
+/// | `PathRule`, `PathPattern`, `TextSearch`, `UrlPath` | a line's pattern, and the part of a URL that it is compared with |
 /// | `UsageRules` | Content-Signal and Content-Usage: what a page may be used for |
 /// | `CrawlDelay` | how long to wait between two requests |
 package dev.baton.scraper.robots;
