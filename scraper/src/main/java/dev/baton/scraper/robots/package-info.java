@@ -9,4 +9,8 @@
 /// | `PathRule`, `PathPattern`, `TextSearch`, `UrlPath` | a line's pattern, and the part of a URL that it is compared with |
 /// | `UsageRules` | Content-Signal and Content-Usage: what a page may be used for |
 /// | `CrawlDelay` | how long to wait between two requests |
+/// | `Sitemaps`, `Sitemap` | which pages a site lists itself |
+/// | `SitemapXml`, `SitemapText`, `SitemapReader`, `Markup`, `SitemapUrls` | reading the file, and what is found in it |
+/// | `Directives` | what a page asks of crawlers: noindex, nofollow |
+/// | `DirectivesParser`, `LenientDate` | reading them |
 package dev.baton.scraper.robots;
