@@ -2,12 +2,10 @@ package dev.baton.scraper.output;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import dev.baton.scraper.Answer;
-import dev.baton.scraper.Page;
+import dev.baton.scraper.PageRow;
 import dev.baton.terminal.SafeText;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// The pages as CSV with a head: the fields of [JsonLines], the links with a space in between, an
 /// empty field for null. Each page is one line.
@@ -31,18 +29,15 @@ final class CsvLines {
   }
 
   /// The line of a page, without its line break.
-  static String line(Page page) {
-    Answer answer = page.answer();
+  static String line(PageRow page) {
     return line(
         List.of(
-            page.url().toString(),
-            answer.status() == 0 ? "" : Integer.toString(answer.status()),
-            text(answer.title()),
-            answer.links().stream()
-                .map(link -> link.url().toString())
-                .collect(Collectors.joining(" ")),
-            Long.toString(page.took().toMillis()),
-            text(answer.error()),
+            page.url(),
+            page.status() == 0 ? "" : Integer.toString(page.status()),
+            text(page.title()),
+            String.join(" ", page.links()),
+            Long.toString(page.millis()),
+            text(page.error()),
             Integer.toString(page.depth()),
             text(page.usage())));
   }

@@ -9,6 +9,7 @@ import dev.baton.scraper.CrawlStore;
 import dev.baton.scraper.Ends;
 import dev.baton.scraper.JobFiles;
 import dev.baton.scraper.Page;
+import dev.baton.scraper.PageRow;
 import dev.baton.scraper.RequestRecord;
 import dev.baton.scraper.StoreException;
 import java.io.ByteArrayOutputStream;
@@ -144,7 +145,7 @@ public final class JobOutput implements JobFiles, AutoCloseable {
       lines.add(format.head());
     }
     for (int i = 0; i < pageEnds.length; i++) {
-      long end = lines.add(format.line(newPages.get(i)));
+      long end = lines.add(format.line(PageRow.of(newPages.get(i))));
       pageEnds[i] = pages.isFile() ? end : 0;
     }
     pages.append(from, lines.bytes());

@@ -1,8 +1,7 @@
 package dev.baton.scraper.output;
 
-import dev.baton.scraper.Answer;
-import dev.baton.scraper.Link;
 import dev.baton.scraper.Page;
+import dev.baton.scraper.PageRow;
 import java.io.StringWriter;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -31,6 +30,10 @@ public final class JsonLines {
 
   /// The line of a page, without its line break.
   public static String line(Page page) {
+    return line(PageRow.of(page));
+  }
+
+  static String line(PageRow page) {
     return line(json -> write(page, json));
   }
 
@@ -42,20 +45,17 @@ public final class JsonLines {
     return line.toString();
   }
 
-  private static void write(Page page, JsonGenerator json) {
-    Answer answer = page.answer();
+  private static void write(PageRow page, JsonGenerator json) {
     json.writeStartObject();
-    json.writeStringProperty("url", page.url().toString());
+    json.writeStringProperty("url", page.url());
     json.writeName("status");
-    writeStatus(answer.status(), json);
-    json.writeStringProperty("title", answer.title());
+    writeStatus(page.status(), json);
+    json.writeStringProperty("title", page.title());
     json.writeArrayPropertyStart("links");
-    for (Link link : answer.links()) {
-      json.writeString(link.url().toString());
-    }
+    page.links().forEach(json::writeString);
     json.writeEndArray();
-    json.writeNumberProperty("ms", page.took().toMillis());
-    json.writeStringProperty("error", answer.error());
+    json.writeNumberProperty("ms", page.millis());
+    json.writeStringProperty("error", page.error());
     json.writeNumberProperty("depth", page.depth());
     json.writeStringProperty("usage", page.usage());
     json.writeEndObject();

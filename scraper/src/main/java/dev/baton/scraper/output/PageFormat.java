@@ -1,6 +1,6 @@
 package dev.baton.scraper.output;
 
-import dev.baton.scraper.Page;
+import dev.baton.scraper.PageRow;
 import dev.baton.terminal.SafeText;
 import java.util.Arrays;
 import java.util.Optional;
@@ -42,7 +42,7 @@ public enum PageFormat {
   }
 
   /// The line of a page, safe to show, with its line break.
-  String line(Page page) {
+  String line(PageRow page) {
     return this == CSV ? CsvLines.line(page) + "\n" : safe(JsonLines.line(page));
   }
 

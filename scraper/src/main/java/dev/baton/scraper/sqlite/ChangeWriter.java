@@ -1,8 +1,7 @@
 package dev.baton.scraper.sqlite;
 
 import dev.baton.scraper.Change;
-import dev.baton.scraper.Link;
-import dev.baton.scraper.Page;
+import dev.baton.scraper.PageRow;
 import dev.baton.scraper.SavedHost;
 import dev.baton.scraper.SavedRobots;
 import dev.baton.scraper.UrlRecord;
@@ -38,6 +37,8 @@ record ChangeWriter(Statements sql, boolean keepsPages) {
   private static final String HOST = "INSERT OR REPLACE INTO host VALUES (?, ?, ?, ?, ?, ?, ?)";
 
   private static final String LEFT_OUT = "UPDATE url SET state = ?, detail = ? WHERE state = 0";
+
+  private static final String PAGE = "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?)";
 
   private static final String ROBOTS = "INSERT OR REPLACE INTO robots VALUES (?, ?, ?, ?, ?)";
 
@@ -109,22 +110,15 @@ record ChangeWriter(Statements sql, boolean keepsPages) {
         done.pageEnd(),
         done.id());
     if (keepsPages && done.page() != null) {
-      page(done.id(), done.page());
+      page(done.id(), PageRow.of(done.page()));
     }
   }
 
-  /// A page that was asked for once more replaces what there was.
-  private void page(long id, Page page) throws SQLException {
-    sql.update("DELETE FROM link WHERE page = ?", id);
-    sql.update(
-        "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?)",
-        id,
-        page.answer().title(),
-        page.answer().error(),
-        page.usage());
-    for (Link link : page.answer().links()) {
-      sql.update("INSERT INTO link VALUES (?, ?)", id, link.url().toString());
-    }
+  /// A page that was asked for once more replaces what there was. Its links are one text: a row for
+  /// each would cost more than all else together.
+  private void page(long id, PageRow page) throws SQLException {
+    String links = String.join(" ", page.links());
+    sql.update(PAGE, id, page.title(), links, page.error(), page.usage());
   }
 
   private void host(SavedHost host) throws SQLException {

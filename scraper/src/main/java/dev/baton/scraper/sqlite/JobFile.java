@@ -22,8 +22,8 @@ record JobFile(Path path) {
   /// The states are written as [dev.baton.scraper.UrlState#code()] says. There is no index of the
   /// URLs' text: the crawl itself knows them by their fingerprints, and whoever asks about one can
   /// wait until all were looked at, a third of a second for a million; each new URL would change
-  /// another page of such an index, and so cost the more the more there are. `page` and `link` stay
-  /// empty unless the pages are to become tables.
+  /// another page of such an index, and so cost the more the more there are. `page` stays empty
+  /// unless the pages are to become tables.
   private static final String SCHEMA =
       """
       CREATE TABLE url (
@@ -61,12 +61,9 @@ record JobFile(Path path) {
       CREATE TABLE page (
         id    INTEGER PRIMARY KEY,     -- of its URL
         title TEXT,
+        links TEXT    NOT NULL,        -- with a space in between
         error TEXT,
         usage TEXT
-      ) STRICT;
-      CREATE TABLE link (
-        page INTEGER NOT NULL,
-        url  TEXT    NOT NULL
       ) STRICT;
       CREATE TABLE ends (pages INTEGER NOT NULL, requests INTEGER NOT NULL) STRICT;
       INSERT INTO ends VALUES (0, 0);

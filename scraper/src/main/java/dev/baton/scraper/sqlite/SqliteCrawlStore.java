@@ -9,24 +9,17 @@ import dev.baton.scraper.SavedHost;
 import dev.baton.scraper.SavedRobots;
 import dev.baton.scraper.StoreException;
 import dev.baton.scraper.UrlRecord;
-import dev.baton.scraper.UrlState;
 import dev.baton.sql.Database;
 import dev.baton.sql.DatabaseException;
 import dev.baton.sql.Sqlite;
-import dev.baton.sql.Statements;
 import dev.baton.sql.Work;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Keeps a crawl in one SQLite file. One process at a time uses it.
+/// Keeps a crawl in one SQLite file. One process at a time uses it; others may read it meanwhile:
+/// see [SqliteJobReader].
 public final class SqliteCrawlStore implements CrawlStore, AutoCloseable {
   /// The setting that says what becomes of the pages.
   public static final String FORMAT = "format";
@@ -122,7 +115,7 @@ public final class SqliteCrawlStore implements CrawlStore, AutoCloseable {
   private static SqliteCrawlStore opened(JobFile file, JobLock lock, Database database) {
     try {
       return new SqliteCrawlStore(
-          file, lock, database, database.inTransaction("settings", SqliteCrawlStore::settings));
+          file, lock, database, database.inTransaction("settings", Rows::settings));
     } catch (Throwable failure) {
       database.close();
       throw failure;
@@ -135,12 +128,6 @@ public final class SqliteCrawlStore implements CrawlStore, AutoCloseable {
     } catch (IOException also) {
       failure.addSuppressed(also);
     }
-  }
-
-  private static Map<String, String> settings(Statements sql) throws SQLException {
-    Map<String, String> settings = new LinkedHashMap<>();
-    sql.query(row -> settings.put(row.getString(1), row.getString(2)), "SELECT * FROM setting");
-    return Map.copyOf(settings);
   }
 
   /// As given when it was made.
@@ -163,37 +150,31 @@ public final class SqliteCrawlStore implements CrawlStore, AutoCloseable {
   @Override
   @Suspends
   public List<UrlRecord> pending(int host, long after, int most) {
-    return ask("pending", sql -> sql.query(SqliteCrawlStore::url, PENDING, host, after, most));
+    return ask("pending", sql -> sql.query(Rows::url, PENDING, host, after, most));
   }
 
   @Override
   @Suspends
   public List<UrlRecord> known(long after, int most) {
-    return ask("known", sql -> sql.query(SqliteCrawlStore::url, KNOWN, after, most));
+    return ask("known", sql -> sql.query(Rows::url, KNOWN, after, most));
   }
 
   @Override
   @Suspends
   public List<SavedHost> hosts() {
-    return ask("hosts", sql -> sql.query(SqliteCrawlStore::host, "SELECT * FROM host ORDER BY id"));
+    return ask("hosts", Rows::hosts);
   }
 
   @Override
   @Suspends
   public List<SavedRobots> robots() {
-    return ask(
-        "robots",
-        sql -> sql.query(SqliteCrawlStore::robots, "SELECT * FROM robots ORDER BY origin"));
+    return ask("robots", Rows::robots);
   }
 
   @Override
   @Suspends
   public Ends ends() {
-    return ask(
-        "ends",
-        sql ->
-            sql.query(row -> new Ends(row.getLong(1), row.getLong(2)), "SELECT * FROM ends")
-                .getFirst());
+    return ask("ends", Rows::ends);
   }
 
   @Override
@@ -214,43 +195,6 @@ public final class SqliteCrawlStore implements CrawlStore, AutoCloseable {
     } catch (DatabaseException failure) {
       throw file.told(failure);
     }
-  }
-
-  private static UrlRecord url(ResultSet row) throws SQLException {
-    return new UrlRecord(
-        row.getLong(1),
-        row.getString(2),
-        row.getInt(3),
-        row.getInt(4) == 0 ? UrlRecord.Kind.PAGE : UrlRecord.Kind.SITEMAP,
-        row.getInt(5),
-        row.getInt(6),
-        UrlState.of(row.getInt(7)),
-        row.getInt(8),
-        row.getInt(9));
-  }
-
-  private static SavedHost host(ResultSet row) throws SQLException {
-    return new SavedHost(
-        row.getInt(1),
-        row.getString(2),
-        instant(row.getLong(3)),
-        row.getString(4),
-        Duration.of(row.getLong(5), ChronoUnit.MICROS),
-        row.getInt(6),
-        row.getString(7));
-  }
-
-  private static SavedRobots robots(ResultSet row) throws SQLException {
-    return new SavedRobots(
-        row.getString(1),
-        instant(row.getLong(2)),
-        SavedRobots.Meaning.valueOf(row.getString(3)),
-        row.getString(4),
-        row.getBytes(5));
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   /// Closes it, after everything that was asked before.

@@ -3,7 +3,8 @@
 /// | type | what it is for |
 /// |---|---|
 /// | [dev.baton.scraper.sqlite.SqliteCrawlStore] | the store: opens it, asks it, commits to it |
-/// | `ChangeWriter` | what each change says in SQL |
+/// | [dev.baton.scraper.sqlite.SqliteJobReader] | looks at the store, beside the one that writes |
+/// | `ChangeWriter`, `Rows`, `PageRows` | what each change says in SQL, and how it is read back |
 /// | `JobFile` | makes or checks the schema; says what is wrong with the file |
 /// | `JobLock` | one process uses a job |
 package dev.baton.scraper.sqlite;

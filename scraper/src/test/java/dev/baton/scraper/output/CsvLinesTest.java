@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.scraper.Answer;
 import dev.baton.scraper.FakeSite;
 import dev.baton.scraper.Page;
+import dev.baton.scraper.PageRow;
 import dev.baton.scraper.Problem;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvLinesTest {
   private static String line(Answer answer, String usage) {
-    return CsvLines.line(new Page(FakeSite.url("/a"), 3, answer, Duration.ofMillis(12), usage));
+    Page page = new Page(FakeSite.url("/a"), 3, answer, Duration.ofMillis(12), usage);
+    return CsvLines.line(PageRow.of(page));
   }
 
   private static String titled(String title) {

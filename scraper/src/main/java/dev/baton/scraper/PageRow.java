@@ -1,0 +1,37 @@
+package dev.baton.scraper;
+
+import java.util.List;
+
+/// A page as it is written, whatever the format is.
+///
+/// @param url what was asked for
+/// @param status of the answer; 0 if none came
+/// @param title null if it has none or was not parsed
+/// @param links where it leads, each once; a redirect's one link is its target
+/// @param millis from the request to the end of the answer
+/// @param error why there is no page, or only a part of it; null if all is well
+/// @param depth how many links lead to it from a start
+/// @param usage what its site and itself say of its use; null if nothing
+public record PageRow(
+    String url,
+    int status,
+    String title,
+    List<String> links,
+    long millis,
+    String error,
+    int depth,
+    String usage) {
+  /// What is written of a page.
+  public static PageRow of(Page page) {
+    Answer answer = page.answer();
+    return new PageRow(
+        page.url().toString(),
+        answer.status(),
+        answer.title(),
+        answer.links().stream().map(link -> link.url().toString()).toList(),
+        page.took().toMillis(),
+        answer.error(),
+        page.depth(),
+        page.usage());
+  }
+}

@@ -1,0 +1,77 @@
+package dev.baton.scraper.sqlite;
+
+import dev.baton.scraper.Ends;
+import dev.baton.scraper.SavedHost;
+import dev.baton.scraper.SavedRobots;
+import dev.baton.scraper.UrlRecord;
+import dev.baton.scraper.UrlState;
+import dev.baton.sql.Statements;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads what [ChangeWriter] has written.
+final class Rows {
+  private Rows() {}
+
+  static Map<String, String> settings(Statements sql) throws SQLException {
+    Map<String, String> settings = new HashMap<>();
+    sql.query(row -> settings.put(row.getString(1), row.getString(2)), "SELECT * FROM setting");
+    return Map.copyOf(settings);
+  }
+
+  static Ends ends(Statements sql) throws SQLException {
+    return sql.query(row -> new Ends(row.getLong(1), row.getLong(2)), "SELECT * FROM ends")
+        .getFirst();
+  }
+
+  static List<SavedHost> hosts(Statements sql) throws SQLException {
+    return sql.query(Rows::host, "SELECT * FROM host ORDER BY id");
+  }
+
+  static List<SavedRobots> robots(Statements sql) throws SQLException {
+    return sql.query(Rows::robots, "SELECT * FROM robots ORDER BY origin");
+  }
+
+  static UrlRecord url(ResultSet row) throws SQLException {
+    return new UrlRecord(
+        row.getLong(1),
+        row.getString(2),
+        row.getInt(3),
+        row.getInt(4) == 0 ? UrlRecord.Kind.PAGE : UrlRecord.Kind.SITEMAP,
+        row.getInt(5),
+        row.getInt(6),
+        UrlState.of(row.getInt(7)),
+        row.getInt(8),
+        row.getInt(9));
+  }
+
+  private static SavedHost host(ResultSet row) throws SQLException {
+    return new SavedHost(
+        row.getInt(1),
+        row.getString(2),
+        instant(row.getLong(3)),
+        row.getString(4),
+        Duration.of(row.getLong(5), ChronoUnit.MICROS),
+        row.getInt(6),
+        row.getString(7));
+  }
+
+  private static SavedRobots robots(ResultSet row) throws SQLException {
+    return new SavedRobots(
+        row.getString(1),
+        instant(row.getLong(2)),
+        SavedRobots.Meaning.valueOf(row.getString(3)),
+        row.getString(4),
+        row.getBytes(5));
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+}
