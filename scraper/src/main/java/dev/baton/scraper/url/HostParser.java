@@ -20,7 +20,7 @@ final class HostParser {
     if (text.startsWith("[")) {
       return isIpv6(text) ? text : null;
     }
-    String name = isPlain(text) ? text.toLowerCase(Locale.ROOT) : toAscii(decoded(text));
+    String name = isPlain(text) ? text.toLowerCase(Locale.ROOT) : named(decoded(text));
     return name != null && Ipv4Parser.endsInNumber(name) ? Ipv4Parser.parse(name) : name;
   }
 
@@ -31,10 +31,23 @@ final class HostParser {
 
   private static boolean isPlain(String text) {
     return !text.isEmpty()
+        && !hasPunycode(text)
         && text.chars().allMatch(c -> Ascii.isAlphanumeric(c) || IN_NAMES.indexOf(c) >= 0);
   }
 
+  private static boolean hasPunycode(String text) {
+    return text.toLowerCase(Locale.ROOT).contains("xn--");
+  }
+
+  /// Punycode within Punycode is refused, so that reading a name again changes nothing.
+  ///
   /// @return null if this is no name
+  private static String named(String name) {
+    String ascii = toAscii(name);
+    boolean changes = ascii != null && hasPunycode(ascii) && !ascii.equals(toAscii(ascii));
+    return changes ? null : ascii;
+  }
+
   private static String toAscii(String name) {
     if (name.isEmpty() || hasForbidden(name)) {
       return null;

@@ -52,7 +52,8 @@ final class UrlParser {
     return length == 0 || text.startsWith("//", length) ? text : text.substring(length);
   }
 
-  /// Of a scheme and a host in lower case that is no address, without a port; 0 if it has none.
+  /// Of a scheme and a host in lower case, without a port, that is neither an address nor in
+  /// Punycode; 0 if it has none.
   private static int lengthOfPlainOrigin(String text) {
     int from = text.startsWith("https://") ? 8 : text.startsWith("http://") ? 7 : text.length();
     int to = from;
@@ -60,7 +61,7 @@ final class UrlParser {
     for (; to < text.length() && isInPlainHost(text.charAt(to)); to++) {
       label = text.charAt(to) == '.' ? to + 1 : label;
     }
-    boolean ends = to == text.length() || text.charAt(to) == '/';
+    boolean ends = (to == text.length() || text.charAt(to) == '/') && !text.contains("xn--");
     return ends && label < to && Ascii.isLetter(text.charAt(label)) ? to : 0;
   }
 

@@ -24,6 +24,8 @@ class HostParserTest {
         "%31%32%37.1",
         "１２７。０。０。１",
         "①②⑦.0.0.1",
+        "xn--127-.0.0.1",
+        "0x7f.1.xn--",
       })
   void readsOneAddressInManySpellings(String text) {
     assertThat(HostParser.parse(text)).isEqualTo("127.0.0.1");
@@ -113,6 +115,9 @@ class HostParserTest {
         "\u00AD",
         "℀.example",
         "[a.example]",
+        "xn--xn---",
+        "xn--xn--xn--",
+        "xn--",
       })
   void refusesWhatNoHostIsCalled(String text) {
     assertThat(UrlParser.parse(null, "http://" + text + "/")).isNull();

@@ -2,6 +2,10 @@ package dev.baton.scraper.url;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,5 +120,32 @@ class UrlParserTest {
     String path = "/a".repeat(100_000);
 
     assertThat(UrlParser.parse(BASE, path + "\\..\\b").encodedPath()).endsWith("/a/b");
+  }
+
+  /// A space before it sends a text the long way, and changes nothing else.
+  @Test
+  void theShortWayForPlainLinksIsTheLongOne() {
+    Random random = new Random(11);
+    List<String> parts =
+        List.of(
+            "https:", "http:", "//", "/", "h", ":8443", "h:8443", "..", ".", "?", "#", "a.b", "%2e",
+            "%7e", "%", "0x7f.1", "1", "@", "\\", " ", "ü", "[::1]", "x=1&y", ";", "xn--", "-",
+            "|");
+    for (int i = 0; i < 20_000; i++) {
+      String text =
+          random
+              .ints(1 + random.nextInt(6), 0, parts.size())
+              .mapToObj(parts::get)
+              .collect(Collectors.joining());
+      Optional<HttpUrl> url = PageUrls.resolve(BASE, text);
+
+      assertThat(PageUrls.resolve(BASE, " " + text)).as(text).isEqualTo(url);
+      url.ifPresent(UrlParserTest::assertHasOneSpelling);
+    }
+  }
+
+  private static void assertHasOneSpelling(HttpUrl url) {
+    assertThat(PageUrls.resolve(BASE, url.toString())).hasValue(url);
+    assertThat(HttpUrl.get(url.toString())).isEqualTo(url);
   }
 }
