@@ -12,9 +12,9 @@ import okhttp3.HttpUrl;
 /// Who gets the file keeps an answer for [#KEPT_FOR] and follows [#MOST_REDIRECTS] redirects;
 /// [RobotsAnswer] says what a status means.
 ///
-/// crawler-commons 1.6 is not used here: a file of 500 KiB can hold its parser up for minutes, it
-/// overlooks `Disallow: /*.php$` where `.php` is twice in a URL, and it forbids a whole site for a
-/// Crawl-delay of 301 s. The tests compare each other decision with its own.
+/// crawler-commons 1.6 does not decide here: a file of 500 KiB can hold its parser up for minutes,
+/// it overlooks `Disallow: /*.php$` where `.php` is twice in a URL, and it forbids a whole site for
+/// a Crawl-delay of 301 s. The tests compare all other decisions with those that it takes.
 public final class Robots {
   /// How long an answer holds (section 2.4).
   public static final Duration KEPT_FOR = Duration.ofHours(24);

@@ -387,7 +387,7 @@ class RobotsTest {
     assertThat(robots(text).crawlDelay()).contains(Duration.ofSeconds(3));
   }
 
-  /// As crawler-commons has it, such a site were forbidden.
+  /// crawler-commons forbids such a site, unless it is told otherwise.
   @Test
   void aLongCrawlDelayForbidsNothing() {
     assertThat(allows("User-agent: *\nCrawl-delay: 86400", "/")).isTrue();
