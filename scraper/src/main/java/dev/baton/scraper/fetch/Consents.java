@@ -30,7 +30,7 @@ public record Consents(Set<String> hosts) {
   /// @throws IllegalArgumentException in one sentence for whoever typed it
   public Consents withOption(String text) {
     HttpUrl url = HttpUrl.parse("http://" + text + "/");
-    if (url == null || !url.newBuilder("/").build().equals(url) || text.matches(".*[/?#@\\\\].*")) {
+    if (url == null || !Origin.isAll(url) || text.endsWith(":") || text.contains("/")) {
       throw new IllegalArgumentException(
           "--allow-private must be a host or host:port, got \"" + text + "\"");
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import okhttp3.HttpUrl;
+import okhttp3.Request;
 
 /// Headers that are sent to one origin alone: passwords, cookies, keys. An origin is a scheme, a
 /// host and a port; no redirect and no link takes them to another.
@@ -33,11 +33,16 @@ public final class Credentials {
           "upgrade",
           "user-agent");
 
-  private record Header(String name, String value) {}
+  private record Header(String name, String value) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
 
-  private final Map<String, List<Header>> headers;
+  private final Map<Origin, List<Header>> headers;
 
-  private Credentials(Map<String, List<Header>> headers) {
+  private Credentials(Map<Origin, List<Header>> headers) {
     this.headers = headers;
   }
 
@@ -84,27 +89,23 @@ public final class Credentials {
       throw new IllegalArgumentException(
           option + " must have a value of printable ASCII characters; it has another one");
     }
-    Map<String, List<Header>> more = new HashMap<>(headers);
-    List<Header> ofOrigin = new ArrayList<>(more.getOrDefault(key(origin), List.of()));
+    Map<Origin, List<Header>> more = new HashMap<>(headers);
+    List<Header> ofOrigin = new ArrayList<>(more.getOrDefault(Origin.of(origin), List.of()));
     ofOrigin.add(new Header(name, text));
-    more.put(key(origin), List.copyOf(ofOrigin));
+    more.put(Origin.of(origin), List.copyOf(ofOrigin));
     return new Credentials(Map.copyOf(more));
   }
 
   /// Adds what belongs to the request's origin.
-  void addTo(okhttp3.Request.Builder request, HttpUrl url) {
+  void addTo(Request.Builder request, HttpUrl url) {
     headers
-        .getOrDefault(key(url), List.of())
+        .getOrDefault(Origin.of(url), List.of())
         .forEach(header -> request.addHeader(header.name, header.value));
-  }
-
-  private static String key(HttpUrl url) {
-    return url.newBuilder("/").build().toString();
   }
 
   /// Whom they are for.
   @Override
   public String toString() {
-    return "credentials for " + new TreeSet<>(headers.keySet());
+    return "credentials for " + headers.keySet();
   }
 }

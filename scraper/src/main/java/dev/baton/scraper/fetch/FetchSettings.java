@@ -17,6 +17,9 @@ public record FetchSettings(
     Credentials credentials,
     HttpUrl proxy,
     Resolver resolver) {
+  /// The crawler's name, to which robots.txt and pages speak.
+  public static final String NAME = "baton-scraper";
+
   /// Without anything special: public addresses alone.
   public static FetchSettings of(int connections, String agent) {
     return new FetchSettings(
@@ -29,13 +32,13 @@ public record FetchSettings(
   /// @throws IllegalArgumentException in one sentence for whoever typed it
   public static String agent(String version, String contact) {
     if (contact == null) {
-      return "baton-scraper/" + version;
+      return NAME + "/" + version;
     }
     if (!contact.matches("[!-'*-~]{1,200}")) { // no blank, no parenthesis
       throw new IllegalArgumentException(
           "--contact must be a URL or a mail address in ASCII, got \"" + contact + "\"");
     }
-    return "baton-scraper/" + version + " (+" + contact + ")";
+    return NAME + "/" + version + " (+" + contact + ")";
   }
 
   public FetchSettings with(Consents other) {
@@ -54,7 +57,7 @@ public record FetchSettings(
   /// @throws IllegalArgumentException in one sentence for whoever typed it
   public FetchSettings withProxy(String text) {
     HttpUrl url = HttpUrl.parse(text);
-    if (url == null || !url.equals(url.newBuilder("/").build()) || url.isHttps()) {
+    if (url == null || !Origin.isAll(url) || url.isHttps()) {
       throw new IllegalArgumentException("--proxy must be http://host:port, without a password");
     }
     return new FetchSettings(connections, agent, consents, credentials, url, resolver);

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.HttpUrl;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 
 /// Finds where a page leads: the targets of its links and frames, of a refresh, and of what it says
 /// of its place among other pages (`link rel=next`).
@@ -40,9 +38,9 @@ final class LinkExtractor {
   /// is there twice may be followed if one of the two may.
   ///
   /// @param refresh the header of this name, if there is one
-  Links links(Document document, Optional<String> refresh) {
+  Links links(PageScan scan, Optional<String> refresh) {
     refresh.flatMap(Refresh::target).ifPresent(target -> add(page, target, true));
-    addAll(document);
+    addAll(scan);
     List<Link> links =
         found.entrySet().stream()
             .limit(MAX_LINKS)
@@ -51,15 +49,12 @@ final class LinkExtractor {
     return new Links(links, found.size() <= MAX_LINKS);
   }
 
-  private void addAll(Document document) {
-    HttpUrl base = base(document);
-    Iterator<Element> elements = document.stream().iterator();
-    while (elements.hasNext() && found.size() <= MAX_LINKS) {
-      Element element = elements.next();
-      String reference = reference(element);
-      if (reference != null) {
-        add(base, reference, !Rel.of(element).contains("nofollow"));
-      }
+  private void addAll(PageScan scan) {
+    HttpUrl base = scan.base().flatMap(text -> PageUrls.resolve(page, text)).orElse(page);
+    Iterator<PageScan.Reference> references = scan.references().iterator();
+    while (references.hasNext() && found.size() <= MAX_LINKS) {
+      PageScan.Reference reference = references.next();
+      add(base, reference.text(), reference.follow());
     }
   }
 
@@ -70,30 +65,5 @@ final class LinkExtractor {
     PageUrls.resolve(base, query.apply(Text.wellFormed(reference)))
         .filter(url -> !url.equals(page))
         .ifPresent(url -> found.merge(url, follow && mayFollow, Boolean::logicalOr));
-  }
-
-  /// What an element refers to; null if it is no link.
-  private static String reference(Element element) {
-    return switch (element.normalName()) {
-      case "a", "area" -> attribute(element, "href");
-      case "frame", "iframe" -> attribute(element, "src");
-      case "link" -> Rel.isPage(element) ? attribute(element, "href") : null;
-      case "meta" -> refresh(element);
-      default -> null;
-    };
-  }
-
-  private static String attribute(Element element, String name) {
-    return element.hasAttr(name) ? element.attr(name) : null;
-  }
-
-  private static String refresh(Element meta) {
-    boolean isRefresh = meta.attr("http-equiv").equalsIgnoreCase("refresh");
-    return isRefresh ? Refresh.target(meta.attr("content")).orElse(null) : null;
-  }
-
-  private HttpUrl base(Document document) {
-    Element base = document.selectFirst("base[href]");
-    return base == null ? page : PageUrls.resolve(page, base.attr("href")).orElse(page);
   }
 }

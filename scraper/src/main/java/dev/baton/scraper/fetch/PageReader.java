@@ -2,7 +2,9 @@ package dev.baton.scraper.fetch;
 
 import dev.baton.scraper.Answer;
 import dev.baton.scraper.fetch.LinkExtractor.Links;
+import dev.baton.scraper.robots.Directives;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
 import okhttp3.HttpUrl;
@@ -29,7 +31,8 @@ final class PageReader {
       return html(response, type);
     }
     AnswerReader.skim(response);
-    return new Answer.NotHtml(response.code(), type.name(), false);
+    boolean noindex = directives(response, Instant.now()).noindex();
+    return new Answer.NotHtml(response.code(), type.name(), noindex);
   }
 
   /// Looks at the beginning, as it was before it was packed, and leaves the body as it is.
@@ -49,17 +52,28 @@ final class PageReader {
     HttpUrl url = response.request().url();
     PageText page = PageText.of(body(response), type.charset());
     Document document = parse(page.text(), url);
+    Instant now = Instant.now();
+    PageScan scan = PageScan.of(document, now);
+    Directives directives = scan.directives().merge(directives(response, now));
     Links links =
-        new LinkExtractor(url, page.charset(), true)
-            .links(document, Optional.ofNullable(response.header("Refresh")));
+        new LinkExtractor(url, page.charset(), !directives.nofollow())
+            .links(scan, Optional.ofNullable(response.header("Refresh")));
     return new Answer.Html(
         response.code(),
         title(document),
         links.links(),
         links.complete(),
-        false,
+        directives.noindex(),
         links.links().isEmpty() && ScriptPage.needsScript(document),
         AnswerReader.header(response, "Content-Usage"));
+  }
+
+  private static Directives directives(Response response, Instant now) {
+    Directives all = Directives.NONE;
+    for (String header : response.headers("X-Robots-Tag")) {
+      all = all.merge(Directives.header(header, FetchSettings.NAME, now));
+    }
+    return all;
   }
 
   /// Tags that are not closed make many elements of few bytes.

@@ -15,6 +15,7 @@ import dev.baton.EventLoop;
 import dev.baton.Task;
 import dev.baton.TimeoutException;
 import dev.baton.scraper.Answer;
+import dev.baton.scraper.Link;
 import dev.baton.scraper.Problem;
 import dev.baton.scraper.sites.HandServer;
 import dev.baton.scraper.sites.TestSite;
@@ -82,6 +83,78 @@ class HttpFetcherTest {
         TestSite.html("<meta http-equiv=refresh content='0;b'>").withHeader("Refresh", "5;url=a"));
 
     assertThat(fetch("/").targets()).containsExactly(site.url("/a"), site.url("/b"));
+  }
+
+  @Test
+  void readsWhatAPageAsksOfCrawlers() {
+    site.answer(
+        "/meta", TestSite.html("<meta name=Robots content='NoIndex, nofollow'><a href=a>a"));
+    site.answer("/own", TestSite.html("<meta name=baton-scraper content=nofollow><a href=a>a"));
+    site.answer("/other", TestSite.html("<meta name=otherbot content=none><a href=a>a"));
+    site.answer(
+        "/header", TestSite.html("<a href=a>a").withHeader("X-Robots-Tag", "x: none", "none"));
+    site.answer(
+        "/picture",
+        aResponse().withHeader("X-Robots-Tag", "noindex").withHeader("Content-Type", "image/png"));
+
+    assertAsks("/meta", true, false);
+    assertAsks("/own", false, false);
+    assertAsks("/other", false, true);
+    assertAsks("/header", true, false);
+    assertThat(fetch("/picture")).isEqualTo(new Answer.NotHtml(200, "image/png", true));
+  }
+
+  private void assertAsks(String path, boolean noindex, boolean follow) {
+    Answer.Html page = (Answer.Html) fetch(path);
+
+    assertThat(page.noindex()).as("%s: noindex", path).isEqualTo(noindex);
+    assertThat(page.links()).as(path).containsExactly(new Link(site.url("/a"), follow));
+  }
+
+  @Test
+  void keepsWhatIsSaidOfItsUse() {
+    site.answer("/", TestSite.html("x").withHeader("Content-Usage", "train-ai=n", "search=y"));
+    site.answer("/long", TestSite.html("x").withHeader("Content-Usage", "x".repeat(10_000)));
+
+    assertThat(fetch("/").usage()).isEqualTo("train-ai=n, search=y");
+    assertThat(fetch("/long").usage()).hasSize(200).endsWith("x…");
+    site.page("/none");
+    assertThat(fetch("/none").usage()).isNull();
+  }
+
+  @Test
+  void noticesAPageThatNeedsScripts() {
+    site.answer(
+        "/app", TestSite.html("<title>App</title><div id=root></div><script src=a.js></script>"));
+    site.answer("/links", TestSite.html("<a href=a>a</a><script src=a.js></script>"));
+
+    assertThat(fetch("/app")).extracting("needsScript").isEqualTo(true);
+    assertThat(fetch("/links")).extracting("needsScript").isEqualTo(false);
+  }
+
+  @Test
+  void sendsCredentialsToTheirOriginAlone() throws IOException {
+    HttpUrl other = HttpUrl.get("http://127.0.0.1:1");
+    Credentials credentials =
+        Credentials.none()
+            .withHeader(site.url("/"), "X-Api-Key", "k")
+            .withUser(other, "u", "p")
+            .withCookie(site.url("/x"), "a=b");
+    site.answer("/", TestSite.html("x").withHeader("Set-Cookie", "c=d"));
+
+    try (HttpFetcher own = new HttpFetcher(Fetchers.settings(1).with(credentials))) {
+      EventLoop.run(() -> own.fetch(site.url("/")));
+      EventLoop.run(() -> own.download(site.url("/"), 10));
+    }
+    fetch("/");
+
+    assertThat(site.requests())
+        .extracting(asked -> asked.getHeader("X-Api-Key"))
+        .containsExactly("k", "k", null);
+    assertThat(site.requests())
+        .extracting(asked -> asked.getHeader("Cookie"))
+        .containsExactly("a=b", "a=b", null);
+    assertThat(site.requests()).noneMatch(asked -> asked.containsHeader("Authorization"));
   }
 
   @Test

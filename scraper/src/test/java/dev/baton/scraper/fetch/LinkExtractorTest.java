@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.scraper.Link;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.HttpUrl;
@@ -104,6 +105,59 @@ class LinkExtractorTest {
   }
 
   @Test
+  void findsWhatAPageSaysOfItsPlaceAmongOthers() {
+    assertThat(
+            links(
+                """
+                <link rel=next href=a> <link rel="Prev" href=b> <link rel=previous href=c>
+                <link rel=canonical href=d> <link rel="alternate nofollow" hreflang=de href=e>
+                <link rel="alternate" type="text/html; charset=utf-8" media=handheld href=f>
+                <link rel=stylesheet href=x> <link rel="alternate stylesheet" href=x>
+                <link rel=alternate type=application/rss+xml href=x> <link rel=next>
+                <link rel=alternate type="application/atom+xml" href=x> <link href=x>
+                <link rel=icon href=x> <link rel="search" href=x> <link rel=made href=mailto:x>
+                """))
+        .containsExactly(
+            "http://h/dir/a",
+            "http://h/dir/b",
+            "http://h/dir/c",
+            "http://h/dir/d",
+            "http://h/dir/e",
+            "http://h/dir/f");
+  }
+
+  @Test
+  void saysWhichLinksAreNotToBeFollowed() {
+    String html =
+        """
+        <a href=a rel=nofollow>a</a> <a href=b rel="external	NoFollow noopener">b</a>
+        <a href=c rel="ugc sponsored nofollows">c</a> <area href=d rel=nofollow>
+        <a href=e rel=nofollow>e</a> <a href=e>e</a> <a href=f>f</a> <a href=f rel=nofollow>f</a>
+        """;
+
+    assertThat(extract(html, Optional.empty()).links())
+        .filteredOn(Link::follow)
+        .extracting(link -> link.url().encodedPath())
+        .containsExactly("/dir/c", "/dir/e", "/dir/f");
+    assertThat(urls(extract(html, Optional.empty()))).hasSize(6);
+  }
+
+  @Test
+  void followsNothingOnAPageThatAsksForThat() {
+    PageScan scan = scan("<a href=a>a</a><iframe src=b>");
+
+    assertThat(new LinkExtractor(PAGE, UTF_8, false).links(scan, Optional.of("0;url=c")).links())
+        .hasSize(3)
+        .noneMatch(Link::follow);
+  }
+
+  @Test
+  void theFirstBaseHoldsForAllLinks() {
+    assertThat(links("<a href=a>a</a> <base target=x> <base href=/b/> <base href=/c/>"))
+        .containsExactly("http://h/b/a");
+  }
+
+  @Test
   void takesNoMoreThanTheLimit() {
     StringBuilder html = new StringBuilder();
     for (int i = 0; i < LinkExtractor.MAX_LINKS; i++) {
@@ -125,7 +179,11 @@ class LinkExtractorTest {
     return links.links().stream().map(Link::url).toList();
   }
 
+  private static PageScan scan(String html) {
+    return PageScan.of(Jsoup.parse(html), Instant.EPOCH);
+  }
+
   private static LinkExtractor.Links extract(String html, Optional<String> refresh) {
-    return new LinkExtractor(PAGE, UTF_8, true).links(Jsoup.parse(html), refresh);
+    return new LinkExtractor(PAGE, UTF_8, true).links(scan(html), refresh);
   }
 }
