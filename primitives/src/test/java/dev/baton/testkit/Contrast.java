@@ -44,7 +44,7 @@ public final class Contrast {
       const name = (element) =>
         `${element.localName}.${element.getAttribute('class')} "${element.textContent.trim()}"`;
       return [...document.body.querySelectorAll('*')]
-        .filter(hasText)
+        .filter((element) => hasText(element) && element.localName !== 'title')
         .filter((element) => contrast(element) < 4.5)
         .map((element) => `${name(element)}: ${contrast(element)}`);
       """;

@@ -1,0 +1,23 @@
+package dev.baton.scraper.report;
+
+import java.time.Duration;
+
+/// How politely a host was asked: what the log of requests proves.
+///
+/// @param host as in the log
+/// @param requests that were sent
+/// @param margin the shortest time between the moment from which a request was allowed and that at
+///   which it was sent; negative if one was sent too early
+/// @param closest the URL of that request
+/// @param why it was not allowed earlier
+/// @param waited how long the host's requests were held back, all in all
+public record HostPoliteness(
+    String host, long requests, Duration margin, String closest, String why, Duration waited) {
+  /// Such as `asked 12 times, never early: smallest margin 3 ms`.
+  public String text() {
+    String asked = "asked " + (requests == 1 ? "once" : Words.count(requests) + " times");
+    return margin.isNegative()
+        ? asked + ", at least once early: by " + Words.time(margin.negated())
+        : asked + ", never early: smallest margin " + Words.time(margin);
+  }
+}
