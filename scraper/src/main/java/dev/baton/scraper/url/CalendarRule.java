@@ -13,7 +13,7 @@ final class CalendarRule implements TrapRule {
   private static final int DATES = 300;
 
   /// How many links after the first date of an archive its others are part of its list.
-  private static final int LINKS_OF_LIST = 10;
+  private static final int LINKS_OF_LIST = 5;
 
   private static final int MAX_PLACES = 10_000;
   private static final Seen NONE = new Seen(0, Integer.MAX_VALUE);

@@ -16,7 +16,7 @@ import okhttp3.HttpUrl;
 /// | `session id` | the same page under another id: `;jsessionid=...`, `?PHPSESSID=...` | the second |
 /// | `endless calendar` | dates below a word such as `calendar`: `/calendar?month=7`, `/cal/2026/11/29` | 60 |
 /// | | dates in a query: `?date=2031-05`, `?year=2031&month=5` | 300 |
-/// | | dates that end a path, found more than 10 links after the first: `/2031/05/` | 300 |
+/// | | dates that end a path, found more than 5 links after the first: `/2031/05/` | 300 |
 /// | `query explosion` | combinations of three parameters and more on one path | 500, and 10 times as many as values |
 /// | | queries of one path | 10,000 |
 ///

@@ -2,10 +2,14 @@ package dev.baton.scraper.url;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
@@ -182,6 +186,38 @@ class TrapsTest {
             .count();
 
     assertThat(visited).isBetween(300L, 320L);
+  }
+
+  /// Each month leads to its days and to the months beside it, each day to the days beside it.
+  @ParameterizedTest
+  @CsvSource({"/calendar, 60, 60", "'', 300, 700"})
+  void cutsMonthsAndTheirDays(String prefix, long least, long most) {
+    Set<String> known = new HashSet<>();
+    List<String> level = List.of(prefix + "/2026/11/");
+    for (int depth = 1; !level.isEmpty(); depth++) {
+      int links = depth;
+      level =
+          level.stream()
+              .flatMap(path -> beside(path.substring(prefix.length())))
+              .map(path -> prefix + path)
+              .filter(path -> !known.contains(path) && check(path, links).isEmpty())
+              .filter(known::add)
+              .toList();
+    }
+
+    assertThat((long) known.size()).isBetween(least, most);
+  }
+
+  private static Stream<String> beside(String path) {
+    int[] date = Stream.of(path.substring(1).split("/")).mapToInt(Integer::parseInt).toArray();
+    LocalDate day = LocalDate.of(date[0], date[1], date.length > 2 ? date[2] : 1);
+    DateTimeFormatter ofDay = DateTimeFormatter.ofPattern("/yyyy/MM/dd/");
+    DateTimeFormatter ofMonth = DateTimeFormatter.ofPattern("/yyyy/MM/");
+    return date.length > 2
+        ? Stream.of(day.minusDays(1), day.plusDays(1)).map(ofDay::format)
+        : Stream.concat(
+            Stream.of(day.minusMonths(1), day.plusMonths(1)).map(ofMonth::format),
+            day.datesUntil(day.plusMonths(1)).map(ofDay::format));
   }
 
   @ParameterizedTest
