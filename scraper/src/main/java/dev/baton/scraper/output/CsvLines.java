@@ -1,11 +1,14 @@
 package dev.baton.scraper.output;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.baton.scraper.PageRow;
 import dev.baton.terminal.SafeText;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// The pages as CSV with a head: the fields of [JsonLines], the links with a space in between, an
 /// empty field for null. Each page is one line.
@@ -16,10 +19,20 @@ final class CsvLines {
   private static final List<String> HEAD =
       List.of("url", "status", "title", "links", "ms", "error", "depth", "usage");
 
-  private static final String FORMULA = "=+-@\t\r";
-
   private static final CsvWriter.CsvWriterBuilder CSV =
       CsvWriter.builder().bufferSize(0).lineDelimiter(LineDelimiter.LF);
+
+  /// How it begins, and the escapes of tab and carriage return, which some skip.
+  private static final String FORMULA = "([=+@-]|\\\\u000[9d])";
+
+  private static final Pattern FORMULA_FIRST = Pattern.compile(FORMULA);
+  private static final Pattern ESCAPED_FORMULA_FIRST = Pattern.compile("'" + FORMULA);
+
+  /// The most characters of a field: so many links with so long URLs.
+  private static final int MAX_FIELD = 1 << 25;
+
+  private static final CsvReader.CsvReaderBuilder READER =
+      CsvReader.builder().maxBufferSize(MAX_FIELD);
 
   private CsvLines() {}
 
@@ -53,7 +66,34 @@ final class CsvLines {
       return "";
     }
     String safe = SafeText.escape(text);
-    boolean isFormula = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
-    return isFormula ? "'" + safe : safe;
+    return FORMULA_FIRST.matcher(safe).lookingAt() ? "'" + safe : safe;
+  }
+
+  /// Reads a line again. An empty text is as none.
+  ///
+  /// @throws IllegalArgumentException if it is no line of a page
+  static PageRow page(String line) {
+    CsvRecord record = READER.ofSingleCsvRecord(line);
+    if (record.getFieldCount() != HEAD.size()) {
+      throw new IllegalArgumentException("a page has %d fields".formatted(HEAD.size()));
+    }
+    List<String> fields = record.getFields();
+    String links = fields.get(3);
+    return new PageRow(
+        fields.get(0),
+        fields.get(1).isEmpty() ? 0 : Integer.parseInt(fields.get(1)),
+        textOf(fields.get(2)),
+        links.isEmpty() ? List.of() : List.of(links.split(" ")),
+        Long.parseLong(fields.get(4)),
+        textOf(fields.get(5)),
+        Integer.parseInt(fields.get(6)),
+        textOf(fields.get(7)));
+  }
+
+  private static String textOf(String cell) {
+    if (cell.isEmpty()) {
+      return null;
+    }
+    return ESCAPED_FORMULA_FIRST.matcher(cell).lookingAt() ? cell.substring(1) : cell;
   }
 }

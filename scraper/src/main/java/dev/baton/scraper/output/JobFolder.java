@@ -127,7 +127,7 @@ public record JobFolder(Path path) {
         : failure.toString();
   }
 
-  private StoreException wrong(String what, Object... seen) {
+  StoreException wrong(String what, Object... seen) {
     return new StoreException("job %s %s".formatted(this, what.formatted(seen)));
   }
 

@@ -3,8 +3,14 @@ package dev.baton.scraper.output;
 import dev.baton.scraper.Page;
 import dev.baton.scraper.PageRow;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
@@ -66,6 +72,54 @@ public final class JsonLines {
       json.writeNull();
     } else {
       json.writeNumber(status);
+    }
+  }
+
+  /// Reads a line again.
+  ///
+  /// @throws JacksonException if it is none
+  static PageRow page(String line) {
+    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), line)) {
+      Fields fields = new Fields();
+      json.nextToken();
+      for (String name; (name = json.nextName()) != null; ) {
+        json.nextToken();
+        fields.read(name, json);
+      }
+      return fields.page();
+    }
+  }
+
+  private static final class Fields {
+    private String url;
+    private int status;
+    private String title;
+    private final List<String> links = new ArrayList<>();
+    private long millis;
+    private String error;
+    private int depth;
+    private String usage;
+
+    void read(String name, JsonParser json) {
+      switch (name) {
+        case "url" -> url = json.getString();
+        case "status" -> status = json.getValueAsInt();
+        case "title" -> title = json.getValueAsString();
+        case "links" -> {
+          while (json.nextToken() != JsonToken.END_ARRAY) {
+            links.add(json.getString());
+          }
+        }
+        case "ms" -> millis = json.getLongValue();
+        case "error" -> error = json.getValueAsString();
+        case "depth" -> depth = json.getIntValue();
+        case "usage" -> usage = json.getValueAsString();
+        default -> json.skipChildren();
+      }
+    }
+
+    PageRow page() {
+      return new PageRow(url, status, title, links, millis, error, depth, usage);
     }
   }
 }

@@ -30,7 +30,8 @@ public final class OutputFile {
     return telling(() -> new RandomAccessFile(file.toFile(), "rw"));
   }
 
-  private static void requirePlace(Path file) throws IOException {
+  /// @throws IOException if no file can be there, with what to do about it
+  static void requirePlace(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new IOException("it is a directory; name a file in it");
     }

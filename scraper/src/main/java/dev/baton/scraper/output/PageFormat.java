@@ -46,6 +46,13 @@ public enum PageFormat {
     return this == CSV ? CsvLines.line(page) + "\n" : safe(JsonLines.line(page));
   }
 
+  /// Reads a line of a page again.
+  ///
+  /// @throws RuntimeException if it is none
+  PageRow page(String line) {
+    return this == CSV ? CsvLines.page(line) : JsonLines.page(line);
+  }
+
   static String safe(String line) {
     return SafeText.escape(line) + "\n";
   }

@@ -27,9 +27,14 @@ public record PagesTo(PageFormat format, Path file, Sink stdout) {
   /// @return null if they are not written by lines
   GrowingFile open(JobFolder job) throws CannotWriteException {
     return switch (format) {
-      case JSON_LINES, CSV -> job.openFile(file == null ? job.pages(format) : file);
+      case JSON_LINES, CSV -> job.openFile(fileIn(job));
       case STDOUT -> GrowingFile.of(stdout);
       case SQLITE -> null;
     };
+  }
+
+  /// Of the formats that have one.
+  Path fileIn(JobFolder job) {
+    return file == null ? job.pages(format) : file;
   }
 }
