@@ -8,8 +8,10 @@ public sealed interface Change {
   /// @param detail what its state comes from, in words; null if there is nothing to say
   record Found(UrlRecord url, long from, String detail) implements Change {}
 
-  /// A URL that was left out is asked for after all, or the other way round.
-  record Moved(long id, UrlState state, int depth, String detail) implements Change {}
+  /// A URL that was left out is looked at again.
+  ///
+  /// @param host that it belongs to; 0: it is left out still
+  record Moved(long id, int host, UrlState state, int depth, String detail) implements Change {}
 
   /// A URL is being asked for.
   record Asked(long id) implements Change {}
@@ -25,7 +27,11 @@ public sealed interface Change {
   /// @param pageEnd where its line in the file of pages ends; 0 if there is none
   record Done(
       long id, UrlState state, String detail, int status, long millis, Page page, long pageEnd)
-      implements Change {}
+      implements Change {
+    Done endingAt(long end) {
+      return new Done(id, state, detail, status, millis, page, end);
+    }
+  }
 
   /// How a host is to be treated.
   record HostSaved(SavedHost host) implements Change {}

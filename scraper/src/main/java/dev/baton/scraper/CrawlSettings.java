@@ -1,23 +1,21 @@
 package dev.baton.scraper;
 
-import dev.baton.program.Limits;
-import java.time.Duration;
+import java.util.List;
 import okhttp3.HttpUrl;
 
-/// What a crawl visits, and how hard it tries.
+/// What a crawl visits, and how.
 ///
-/// @param start the page to begin with; its site is what is crawled
-/// @param maxPages how many pages are visited at most
-/// @param concurrency how many requests there are at once
-/// @param timeout how long one page may take, from the request to the end of its body
-public record CrawlSettings(HttpUrl start, int maxPages, int concurrency, Duration timeout) {
-  static final int MAX_PAGES = 1_000_000;
-  static final int MAX_CONCURRENCY = 256;
-  static final Duration MAX_TIMEOUT = Duration.ofHours(1);
-
+/// @param starts the pages to begin with, at least one
+/// @param selection which of the URLs that are found belong to it
+/// @param limits how far it goes
+/// @param manners how hosts are treated
+/// @param agent the name that robots.txt is searched for, such as `baton-scraper`
+public record CrawlSettings(
+    List<HttpUrl> starts, Selection selection, CrawlLimits limits, Manners manners, String agent) {
   public CrawlSettings {
-    Limits.require("--max-pages", maxPages, 1, MAX_PAGES);
-    Limits.require("--concurrency", concurrency, 1, MAX_CONCURRENCY);
-    Limits.require("--timeout", timeout, Duration.ofMillis(1), MAX_TIMEOUT);
+    starts = List.copyOf(starts);
+    if (starts.isEmpty()) {
+      throw new IllegalArgumentException("a crawl needs a URL to start with");
+    }
   }
 }

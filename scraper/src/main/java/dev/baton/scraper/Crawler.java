@@ -1,164 +1,439 @@
 package dev.baton.scraper;
 
-import static dev.baton.Async.timeout;
-
-import dev.baton.EventLoop;
+import dev.baton.Blocking;
 import dev.baton.Suspends;
 import dev.baton.TaskGroup;
-import dev.baton.TimeoutException;
-import dev.baton.program.TimeSpan;
-import dev.baton.sync.Semaphore;
-import java.time.Duration;
+import dev.baton.program.CannotWriteException;
+import dev.baton.scraper.Asker.Visit;
+import dev.baton.scraper.Asker.What;
+import dev.baton.scraper.Frontier.Way;
+import dev.baton.scraper.Selection.LeftOut;
+import dev.baton.scraper.UrlRecord.Kind;
+import dev.baton.scraper.robots.Robots;
+import dev.baton.scraper.robots.Sitemap;
+import dev.baton.scraper.robots.Sitemaps;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import okhttp3.HttpUrl;
 
-/// Visits the pages of a site, each once, several at a time.
+/// Visits the pages of a site, each once, politely, and so that nothing is lost whenever it stops.
 ///
 /// ```text
-///             +---------------------- links ----------------------+
-///             v                                                   |
-///  start --> Frontier --> worker 1 --> Semaphore --> Fetcher --> page --> PageSink
-///                         worker 2     (N permits)   (timeout)
-///                         ...
+///             +-------------------------- links ---------------------------+
+///             v                                                            |
+///  starts --> Frontier --> queue of host A --> task of host A --> Asker --> page
+///                          queue of host B --> task of host B     (turn,     |
+///                          ...                                   timeout)    v
+///                                                                        Committer --> files, store
 /// ```
 ///
-/// - Workers take pages from the [Frontier] until it says that there will be none.
-/// - A [Semaphore] bounds the requests. There are more workers than permits: while some add links
-///   and hand pages over, others ask, so that the permits stay in use.
-/// - A timeout bounds each page, headers and body. What goes wrong with a page is noted in that
-///   page.
-/// - All of it is in one [TaskGroup]: cancelling the crawl cancels the requests, and a bug in one
-///   worker ends the crawl instead of leaving it to wait for ever.
+/// - **A task for each host** takes URLs from the host's queue, one after the other, until the
+///   queue is empty. When a URL is found for a host without a task, it gets one.
+/// - So **the end needs no counter**: all tasks are in one [TaskGroup], a task ends when its queue
+///   is empty, only tasks add URLs, and the group ends when its last task has ended. Then no URL is
+///   left, and none can come.
+/// - The [Asker] lets each request wait for its host's next moment, see [HostPace], and bounds the
+///   requests that are under way together.
+/// - The [Committer] makes durable what was found out, in the order in which it was; the workers do
+///   not wait for it.
 ///
 /// Everything here runs on the loop, one task at a time: no counter and no set needs a lock.
 public final class Crawler {
-  private static final int WORKERS_A_PERMIT = 2;
+  /// So many URLs are read from the store at once when a crawl goes on.
+  private static final int RESUME_PAGE = 10_000;
+
+  /// Statuses of answers that may be better the next time.
+  private static final Set<Integer> TRANSIENT = Set.of(429, 502, 503, 504);
+
+  /// So often a page is asked for that is refused with status 429.
+  private static final int MOST_REFUSALS = 5;
+
+  /// Sitemaps list sitemaps, so deep at most.
+  private static final int MOST_NESTED = 5;
+
+  private static final Set<UrlState> VISITED =
+      EnumSet.of(
+          UrlState.FETCHED, UrlState.NOINDEX, UrlState.TYPE, UrlState.ENCODING, UrlState.FAILED);
+
+  /// A sitemap that is larger is parsed outside the loop, in bytes.
+  private static final int LARGE = 16 * 1024;
 
   private final CrawlSettings settings;
+  private final CrawlStore store;
+  private final JobFiles files;
   private final Fetcher fetcher;
-  private final PageSink sink;
+  private final CrawlListener listener;
+  private final InstantSource wall;
 
-  private final Site site;
-  private final Frontier frontier;
-  private final Semaphore requests;
-  private final Redirects redirects = new Redirects();
-  private final StartPage startPage;
   private final Tally tally = new Tally();
+  private final Redirects redirects = new Redirects();
+  private final Committer committer;
+  private final StartPages startPages;
 
-  public Crawler(CrawlSettings settings, Fetcher fetcher, PageSink sink) {
+  // made on the loop, by run
+  private CrawlClock clock;
+  private Hosts hosts;
+  private Frontier frontier;
+  private Asker asker;
+  private RobotsFiles robots;
+
+  /// How many pages were asked for, or are about to be.
+  private int visits;
+
+  /// The hosts that were given up.
+  private final Set<Integer> givenUp = new HashSet<>();
+
+  private boolean full;
+  private int askedAgain;
+
+  /// @param listener hears of what people may want to know
+  /// @param wall the wall clock
+  public Crawler(
+      CrawlSettings settings,
+      CrawlStore store,
+      JobFiles files,
+      Fetcher fetcher,
+      CrawlListener listener,
+      InstantSource wall) {
     this.settings = settings;
+    this.store = store;
+    this.files = files;
     this.fetcher = fetcher;
-    this.sink = sink;
-    this.site = new Site(settings.start());
-    this.frontier = new Frontier(site, settings.maxPages());
-    this.requests = new Semaphore("requests", settings.concurrency());
-    this.startPage = new StartPage(site);
+    this.listener = listener;
+    this.wall = wall;
+    this.committer = new Committer(store, files);
+    this.startPages = new StartPages(settings);
   }
 
-  /// Visits everything, once. Returns when the last page was handed to the sink.
+  /// Visits everything that the store does not count as done, once. Returns when all of it is
+  /// stored; so it is if the task is cancelled: what was under way is asked for again by the next
+  /// run.
+  ///
+  /// @throws CannotWriteException if the pages cannot be written
+  /// @throws StoreException if the store cannot be read or written
   @Suspends
-  public void run() {
-    frontier.add(settings.start());
+  public void run() throws CannotWriteException {
+    clock = new CrawlClock(wall);
+    Instant now = clock.now();
+    hosts = new Hosts(settings, store, committer, now);
+    frontier = new Frontier(settings, hosts, committer, tally);
+    asker = new Asker(fetcher, settings.limits(), clock, committer);
+    robots = new RobotsFiles(settings, hosts, asker, committer, clock, listener, this::addSitemaps);
+    resume(now);
+    committer.run(this::crawl);
+  }
+
+  @Suspends
+  private void crawl() {
+    settings.starts().forEach(start -> frontier.add(start, Kind.PAGE, Way.START));
     TaskGroup.run(
         group -> {
-          for (int i = 1; i <= settings.concurrency() * WORKERS_A_PERMIT; i++) {
-            group.spawn("worker-" + i, this::work);
-          }
-          frontier.join();
+          hosts.start(
+              host -> {
+                host.taskBegins();
+                group.spawn(host.name(), () -> work(host));
+              });
         });
-  }
-
-  @Suspends
-  private void work() {
-    for (HttpUrl url; (url = frontier.get()) != null; ) {
-      try {
-        Page page = follow(visit(url));
-        sink.put(page);
-        tally.add(page);
-        startPage.note(page);
-      } finally {
-        frontier.done();
-      }
+    if (full) {
+      leaveRest();
     }
   }
 
-  @Suspends
-  private Page visit(HttpUrl url) {
-    try (var _ = requests.acquire()) {
-      EventLoop loop = EventLoop.running();
-      long asked = loop.time();
-      Answer answer = ask(url);
-      return new Page(url, 0, answer, Duration.ofNanos(loop.time() - asked), null);
-    }
-  }
+  // --- a host's task
 
   @Suspends
-  private Answer ask(HttpUrl url) {
+  private void work(Host host) {
     try {
-      return timeout(settings.timeout(), () -> fetcher.fetch(url));
-    } catch (TimeoutException e) {
-      return new Answer.Failed(
-          0, Problem.NO_ANSWER, "took longer than " + TimeSpan.text(settings.timeout()));
+      for (UrlRecord next; !full && (next = hosts.take(host)) != null; ) {
+        visit(host, next);
+      }
+    } finally {
+      host.taskEnds();
     }
   }
 
-  /// Adds where the page leads to the frontier.
-  private Page follow(Page page) {
-    return switch (page.answer()) {
-      case Answer.Html html -> {
-        html.targets().forEach(frontier::add);
-        yield page;
+  @Suspends
+  private void visit(Host host, UrlRecord record) {
+    HttpUrl url = HttpUrl.get(record.url());
+    Optional<LeftOut> forbidden = robots.forbids(host, url);
+    if (forbidden.isPresent()) {
+      leave(record, forbidden.get());
+    } else if (reserve(record)) {
+      ask(host, record, url);
+    }
+  }
+
+  /// Asks until there is an answer that counts. It is the host's pace that makes the next try wait.
+  @Suspends
+  private void ask(Host host, UrlRecord record, HttpUrl url) {
+    What what = record.kind() == Kind.PAGE ? What.PAGE : What.SITEMAP;
+    UrlRecord current = record;
+    while (true) {
+      Optional<Visit> visit =
+          asker.ask(host, url, what, () -> committer.add(new Change.Asked(record.id())));
+      host.pace().givenUp().ifPresent(why -> giveUp(host, why));
+      if (visit.isEmpty()) {
+        leave(record, new LeftOut(UrlState.HOST_GIVEN_UP, host.pace().givenUp().orElseThrow()));
+        return;
       }
-      case Answer.Redirect redirect when site.contains(redirect.target()) ->
-          followRedirect(page, redirect);
-      case Answer.Redirect _,
-          Answer.NotHtml _,
-          Answer.StatusOnly _,
-          Answer.Bytes _,
-          Answer.Failed _ ->
-          page;
+      Answer answer = visit.get().answer();
+      if (host.pace().givenUp().isPresent() || !isWorthAnotherTry(answer, current)) {
+        settle(current, url, visit.get());
+        return;
+      }
+      current = current.afterTry();
+      committer.add(new Change.AskAgain(record.id(), current.tries(), reason(answer)));
+      tally.addRetry();
+    }
+  }
+
+  private static String reason(Answer answer) {
+    return answer.error() == null ? "status " + answer.status() : answer.error();
+  }
+
+  // --- limits
+
+  /// Counts a page that is about to be asked for.
+  ///
+  /// @return false if it is one too many
+  private boolean reserve(UrlRecord record) {
+    boolean room = visits < settings.limits().maxPages() && !isDiskFull();
+    if (record.kind() == Kind.PAGE && room) {
+      visits++;
+    }
+    full = !room;
+    return room;
+  }
+
+  private boolean isDiskFull() {
+    return files.ends().pages() > settings.limits().maxDisk();
+  }
+
+  private void leaveRest() {
+    String why =
+        isDiskFull()
+            ? "the file of pages has become larger than --max-disk"
+            : "more pages than --max-pages " + settings.limits().maxPages();
+    hosts.all().forEach(Host::clear);
+    committer.add(new Change.LeftOut(0, UrlState.LIMIT, why));
+    tally.move(UrlState.PENDING, UrlState.LIMIT, tally.count(UrlState.PENDING));
+  }
+
+  // --- what does not get an answer, or not yet
+
+  /// A page that was refused is asked for again when the host may be; one that fails, or is
+  /// answered with a status that may pass, a few times.
+  private boolean isWorthAnotherTry(Answer answer, UrlRecord record) {
+    boolean mayPass =
+        switch (answer) {
+          case Answer.Failed failed -> failed.problem() == Problem.NO_ANSWER;
+          case Answer.StatusOnly other -> TRANSIENT.contains(other.status());
+          default -> false;
+        };
+    int most = answer.status() == 429 ? MOST_REFUSALS : settings.limits().maxRetries();
+    return mayPass && record.tries() < most;
+  }
+
+  private void giveUp(Host host, String why) {
+    int waiting = host.clear();
+    if (waiting > 0) {
+      committer.add(new Change.LeftOut(host.id(), UrlState.HOST_GIVEN_UP, why));
+      tally.move(UrlState.PENDING, UrlState.HOST_GIVEN_UP, waiting);
+    }
+    if (givenUp.add(host.id())) {
+      listener.notice("%s was given up: %s".formatted(host.name(), why));
+    }
+  }
+
+  @Suspends
+  private void leave(UrlRecord record, LeftOut left) {
+    startPages.noteLeftOut(record.url(), left);
+    finish(record, left.state(), left.detail(), null, null);
+  }
+
+  // --- what came of an answer
+
+  @Suspends
+  private void settle(UrlRecord record, HttpUrl url, Visit visit) {
+    if (record.kind() == Kind.SITEMAP) {
+      finish(record, UrlState.FETCHED, readSitemap(record, url, visit.answer()), visit, null);
+      return;
+    }
+    Page page =
+        new Page(url, record.depth(), visit.answer(), visit.took(), usage(url, visit.answer()));
+    switch (visit.answer()) {
+      case Answer.Html html -> {
+        follow(record, html.links());
+        String detail = html.needsScript() ? "it seems to need JavaScript" : html.error();
+        finish(record, html.noindex() ? UrlState.NOINDEX : UrlState.FETCHED, detail, visit, page);
+      }
+      case Answer.NotHtml file -> {
+        String type =
+            file.type().isEmpty() ? "of a type that the server does not name" : file.type();
+        finish(record, file.noindex() ? UrlState.NOINDEX : UrlState.TYPE, type, visit, page);
+      }
+      case Answer.Redirect redirect -> followRedirect(record, redirect, visit, page);
+      case Answer.Failed failed -> finish(record, state(failed), failed.error(), visit, page);
+      case Answer.StatusOnly _, Answer.Bytes _ ->
+          finish(record, UrlState.FETCHED, null, visit, page);
+    }
+  }
+
+  /// What the page says of its use goes before what its site says.
+  private String usage(HttpUrl url, Answer answer) {
+    return answer.usage() != null ? answer.usage() : robots.usage(url);
+  }
+
+  private static UrlState state(Answer.Failed failed) {
+    return switch (failed.problem()) {
+      case NO_ANSWER, BAD_ANSWER -> UrlState.FAILED;
+      case ENCODING -> UrlState.ENCODING;
+      case PRIVATE_ADDRESS -> UrlState.PRIVATE_ADDRESS;
     };
   }
 
-  private Page followRedirect(Page page, Answer.Redirect redirect) {
-    Optional<String> problem = redirects.add(page.url(), redirect.target());
-    if (problem.isPresent()) {
-      return page.failed(problem.get());
+  private void follow(UrlRecord from, List<Link> links) {
+    for (Link link : links) {
+      Way way = new Way(from.id(), from.depth() + 1, 0, link.follow());
+      frontier.add(link.url(), Kind.PAGE, way);
     }
-    frontier.add(redirect.target());
-    return page;
+  }
+
+  @Suspends
+  private void followRedirect(UrlRecord from, Answer.Redirect redirect, Visit visit, Page page) {
+    HttpUrl target = redirect.target();
+    Optional<String> problem =
+        redirects.problem(from.id(), from.hops(), frontier.id(target), target);
+    if (problem.isPresent()) {
+      Page failed = page.failed(problem.get());
+      finish(
+          from, UrlState.FAILED, problem.get(), new Visit(failed.answer(), visit.took()), failed);
+      return;
+    }
+    frontier.add(target, Kind.PAGE, new Way(from.id(), from.depth(), from.hops() + 1, true));
+    redirects.note(from.id(), frontier.id(target));
+    finish(from, UrlState.FETCHED, "redirect to " + target, visit, page);
+  }
+
+  /// @param visit null if it was not asked for
+  /// @param page null if nothing is written
+  @Suspends
+  private void finish(UrlRecord record, UrlState state, String detail, Visit visit, Page page) {
+    int status = visit == null ? 0 : visit.answer().status();
+    long millis = visit == null ? 0 : visit.took().toMillis();
+    boolean isWritten = state != UrlState.NOINDEX && state != UrlState.PRIVATE_ADDRESS;
+    tally.move(UrlState.PENDING, state, 1);
+    tally.addStatus(status);
+    if (page != null) {
+      startPages.note(page);
+    }
+    committer.finish(
+        new Change.Done(record.id(), state, detail, status, millis, isWritten ? page : null, 0));
+  }
+
+  // --- sitemaps
+
+  private void addSitemaps(Robots file) {
+    if (settings.manners().sitemaps()) {
+      file.sitemaps().forEach(url -> frontier.add(url, Kind.SITEMAP, Way.START));
+    }
+  }
+
+  /// Adds what a sitemap lists.
+  ///
+  /// @return what came of it, in words
+  @Suspends
+  private String readSitemap(UrlRecord record, HttpUrl url, Answer answer) {
+    if (!(answer instanceof Answer.Bytes file)) {
+      return answer.error() == null ? "no sitemap: status " + answer.status() : answer.error();
+    }
+    Sitemap sitemap = parse(url, file.body());
+    sitemap
+        .pages()
+        .forEach(page -> frontier.add(page, Kind.PAGE, new Way(record.id(), 0, 0, true)));
+    if (record.hops() < MOST_NESTED) {
+      Way way = new Way(record.id(), 0, record.hops() + 1, true);
+      sitemap.sitemaps().forEach(nested -> frontier.add(nested, Kind.SITEMAP, way));
+    }
+    return "a sitemap of %d pages and %d sitemaps"
+        .formatted(sitemap.pages().size(), sitemap.sitemaps().size());
+  }
+
+  @Suspends
+  private static Sitemap parse(HttpUrl url, byte[] body) {
+    return body.length < LARGE
+        ? Sitemaps.read(url, body)
+        : Blocking.call(() -> Sitemaps.read(url, body));
+  }
+
+  // --- to go on after a stop
+
+  @Suspends
+  private void resume(Instant now) {
+    List<Host> known = hosts.resume(store.hosts(), now);
+    store.robots().forEach(robots::resume);
+    long last = 0;
+    for (List<UrlRecord> page; !(page = store.known(last, RESUME_PAGE)).isEmpty(); ) {
+      page.forEach(url -> resume(url, known));
+      last = page.getLast().id();
+    }
+  }
+
+  private void resume(UrlRecord url, List<Host> known) {
+    frontier.resume(url);
+    startPages.resume(url);
+    boolean isOpen = url.state() == UrlState.PENDING || url.state() == UrlState.ASKED;
+    tally.add(isOpen ? UrlState.PENDING : url.state());
+    tally.addStatus(url.status());
+    if (isOpen) {
+      askedAgain += url.state() == UrlState.ASKED ? 1 : 0;
+      hosts.add(known.get(url.host() - 1), url);
+    } else if (url.kind() == Kind.PAGE && VISITED.contains(url.state())) {
+      visits++;
+    }
   }
 
   // --- how it goes
 
-  /// The pages so far.
+  /// What has become of the URLs so far.
   public Tally tally() {
     return tally;
   }
 
   /// How many requests are under way.
   public int inFlight() {
-    return settings.concurrency() - requests.available();
+    return asker == null ? 0 : asker.inFlight();
   }
 
-  /// How many pages are known, not done, and not asked for at this moment.
-  public int waiting() {
-    return frontier.left() - inFlight();
+  /// How many URLs were being asked for when the crawl was stopped before, and are asked for once
+  /// more.
+  public int askedAgain() {
+    return askedAgain;
   }
 
-  /// True when the site has more pages than are visited.
-  public boolean isCut() {
-    return frontier.isCut();
+  /// How many URLs were seen and not recorded, because too many are known.
+  public int unrecorded() {
+    return frontier == null ? 0 : frontier.unrecorded();
+  }
+
+  /// Which hosts have to wait, the next to be asked first.
+  public List<Wait> waits() {
+    return hosts == null ? List.of() : hosts.waits(clock.now());
   }
 
   /// Why there is no start page; empty if there is, or if it was not visited yet.
   public Optional<String> startProblem() {
-    return startPage.problem();
+    return startPages.problem();
   }
 
   /// Why a crawl that has come to its end has found nothing but its start page; empty if it has, or
   /// if that is what was asked for.
   public Optional<String> deadEnd() {
-    return isCut() ? Optional.empty() : startPage.deadEnd(tally.pages());
+    return full ? Optional.empty() : startPages.deadEnd(tally.visited());
   }
 }

@@ -1,82 +1,148 @@
 package dev.baton.scraper;
 
-import dev.baton.Suspends;
-import dev.baton.sync.Queue;
-import dev.baton.sync.QueueShutDownException;
-import java.util.HashSet;
-import java.util.Set;
+import dev.baton.scraper.KnownUrls.Mark;
+import dev.baton.scraper.Selection.LeftOut;
+import dev.baton.scraper.UrlRecord.Kind;
+import java.util.Optional;
 import okhttp3.HttpUrl;
 
-/// The pages that are known and not visited: each page of the site is handed out once.
+/// The URLs that were seen. Each is looked at once, when it is found: it is put into the queue of
+/// its host, or left out for a reason that is kept.
 ///
-/// A page counts as seen when it is added, not when it is visited: between the two, other pages
-/// link to it. The number of pages is limited at the same place, so that nothing here grows beyond
-/// it.
-///
-/// Whoever takes a page with [#get()] says [#done()] when all of its links were added. Then "every
-/// page is done" means that no page can come any more, which is how a crawl knows its end.
+/// A URL counts as seen when it is found, not when it is visited: between the two, other pages link
+/// to it. What was left out because of the link that led to it (`nofollow`, too far from a start)
+/// is asked for after all when a better link comes.
 final class Frontier {
-  private final Site site;
-  private final int maxPages;
+  /// So many URLs are known at most; further ones are only counted.
+  static final int MAX_KNOWN = 2_000_000;
 
-  /// As text, which takes a fraction of a parsed URL's memory.
-  private final Set<String> seen = new HashSet<>();
-
-  private final Queue<String> waiting = new Queue<>();
-  private int left;
-  private boolean cut;
-
-  Frontier(Site site, int maxPages) {
-    this.site = site;
-    this.maxPages = maxPages;
-  }
-
-  /// Adds a page, unless it is known, on another site, or one too many.
-  void add(HttpUrl url) {
-    if (!site.contains(url) || seen.contains(url.toString())) {
-      return;
-    }
-    if (seen.size() == maxPages) {
-      cut = true;
-      return;
-    }
-    seen.add(url.toString());
-    left++;
-    waiting.putNowait(url.toString());
-  }
-
-  /// Waits for a page to visit.
+  /// How a URL was found.
   ///
-  /// @return null when there will be none
-  @Suspends
-  HttpUrl get() {
-    try {
-      return HttpUrl.get(waiting.get());
-    } catch (QueueShutDownException closed) {
-      return null;
+  /// @param from the id of the URL that led to it; 0: none did
+  /// @param depth how many links lead to it from a start
+  /// @param hops how many redirects in a row
+  /// @param follow false if the link is not to be followed
+  record Way(long from, int depth, int hops, boolean follow) {
+    static final Way START = new Way(0, 0, 0, true);
+  }
+
+  private final Selection selection;
+  private final int maxDepth;
+  private final Hosts hosts;
+  private final Committer committer;
+  private final Tally tally;
+  private final KnownUrls known = new KnownUrls();
+  private int unrecorded;
+
+  Frontier(CrawlSettings settings, Hosts hosts, Committer committer, Tally tally) {
+    this.selection = settings.selection();
+    this.maxDepth = settings.limits().maxDepth();
+    this.hosts = hosts;
+    this.committer = committer;
+    this.tally = tally;
+  }
+
+  /// The id of a URL; 0 if it was not seen.
+  long id(HttpUrl url) {
+    return KnownUrls.id(known.get(url.toString()));
+  }
+
+  /// A URL was found.
+  void add(HttpUrl url, Kind kind, Way way) {
+    int before = known.get(url.toString());
+    if (before == 0) {
+      addNew(url, kind, way);
+    } else if (KnownUrls.mark(before) != Mark.NONE && mark(way) == Mark.NONE) {
+      admit(KnownUrls.id(before), KnownUrls.mark(before), url, way);
     }
   }
 
-  /// A page that was taken was visited, and what it links to was added.
-  void done() {
-    left--;
-    waiting.taskDone();
+  private void addNew(HttpUrl url, Kind kind, Way way) {
+    if (known.size() == MAX_KNOWN) {
+      unrecorded++;
+      return;
+    }
+    int id = known.size() + 1;
+    Optional<LeftOut> stranger =
+        kind == Kind.SITEMAP ? Optional.empty() : selection.outOfScope(url);
+    Mark mark = stranger.isPresent() ? Mark.NONE : mark(way);
+    Optional<LeftOut> left = stranger.or(() -> leftOut(mark)).or(() -> leftOut(url, kind));
+    known.put(url.toString(), id, mark);
+    UrlState state = left.map(LeftOut::state).orElse(UrlState.PENDING);
+    Host host = left.isEmpty() ? hosts.of(url) : null;
+    UrlRecord found =
+        new UrlRecord(id, url.toString(), id(host), kind, way.depth, way.hops, state, 0, 0);
+    committer.add(new Change.Found(found, way.from, left.map(LeftOut::detail).orElse(null)));
+    tally.add(state);
+    if (host != null) {
+      hosts.add(host, found);
+    }
   }
 
-  /// Waits until every page is done, then tells those who wait for one that there is none.
-  @Suspends
-  void join() {
-    waiting.join();
-    waiting.shutdown();
+  /// A better link has come to a URL that was left out.
+  private void admit(int id, Mark before, HttpUrl url, Way way) {
+    Optional<LeftOut> left = leftOut(url, Kind.PAGE);
+    UrlState state = left.map(LeftOut::state).orElse(UrlState.PENDING);
+    Host host = left.isEmpty() ? hosts.of(url) : null;
+    known.put(url.toString(), id, Mark.NONE);
+    committer.add(
+        new Change.Moved(id, id(host), state, way.depth, left.map(LeftOut::detail).orElse(null)));
+    tally.move(before == Mark.NOFOLLOW ? UrlState.NOFOLLOW : UrlState.LIMIT, state, 1);
+    if (host != null) {
+      hosts.addLate(
+          host,
+          new UrlRecord(
+              id, url.toString(), host.id(), Kind.PAGE, way.depth, way.hops, state, 0, 0));
+    }
   }
 
-  /// How many pages are known and not done, those that are being visited among them.
-  int left() {
-    return left;
+  private static int id(Host host) {
+    return host == null ? 0 : host.id();
   }
 
-  /// True when a page was left out because there were too many.
-  boolean isCut() {
-    return cut;
+  private Mark mark(Way way) {
+    if (!way.follow) {
+      return Mark.NOFOLLOW;
+    }
+    return way.depth > maxDepth ? Mark.TOO_DEEP : Mark.NONE;
+  }
+
+  private Optional<LeftOut> leftOut(Mark mark) {
+    return switch (mark) {
+      case NONE -> Optional.empty();
+      case NOFOLLOW ->
+          Optional.of(new LeftOut(UrlState.NOFOLLOW, "only nofollow links lead to it"));
+      case TOO_DEEP ->
+          Optional.of(new LeftOut(UrlState.LIMIT, "deeper than --max-depth " + maxDepth));
+    };
+  }
+
+  private Optional<LeftOut> leftOut(HttpUrl url, Kind kind) {
+    return (kind == Kind.SITEMAP ? Optional.<LeftOut>empty() : selection.trap(url))
+        .or(() -> withoutHost(url));
+  }
+
+  private Optional<LeftOut> withoutHost(HttpUrl url) {
+    Host host = hosts.of(url);
+    if (host == null) {
+      return Optional.of(new LeftOut(UrlState.LIMIT, "more than " + Hosts.MAX_HOSTS + " hosts"));
+    }
+    return host.pace().givenUp().map(why -> new LeftOut(UrlState.HOST_GIVEN_UP, why));
+  }
+
+  /// Takes a URL that another process has found.
+  void resume(UrlRecord url) {
+    boolean tooDeep = url.state() == UrlState.LIMIT && url.depth() > maxDepth;
+    Mark mark =
+        tooDeep ? Mark.TOO_DEEP : url.state() == UrlState.NOFOLLOW ? Mark.NOFOLLOW : Mark.NONE;
+    known.put(url.url(), (int) url.id(), mark);
+    if (url.kind() == Kind.PAGE && mark == Mark.NONE && url.state() != UrlState.OUT_OF_SCOPE) {
+      selection.trap(HttpUrl.get(url.url())); // it counts
+    }
+  }
+
+  /// How many URLs were seen and not recorded, because there were too many.
+  int unrecorded() {
+    return unrecorded;
   }
 }

@@ -3,45 +3,49 @@ package dev.baton.scraper;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import okhttp3.HttpUrl;
 
 /// The redirects seen so far, and whether one more leads anywhere.
 ///
-/// Each stop on the way is a page of its own, visited once like every other, so a ring of redirects
+/// Each stop on the way is a URL of its own, visited once like every other, so a ring of redirects
 /// ends by itself. It should not end unnoticed: the redirect that closes the ring is refused, and
 /// so is one too many.
 final class Redirects {
   /// As browsers have it.
   static final int MAX_HOPS = 20;
 
-  /// Holds no ring.
-  private final Map<HttpUrl, HttpUrl> targets = new HashMap<>();
+  /// So many are remembered; a ring of others ends too, but is not called one.
+  private static final int MOST = 100_000;
 
-  /// How many redirects have led to a page.
-  private final Map<HttpUrl, Integer> hops = new HashMap<>();
+  /// By id. Holds no ring.
+  private final Map<Long, Long> targets = new HashMap<>();
 
-  /// Notes a redirect.
+  /// Looks at a redirect.
   ///
+  /// @param hops how many redirects have led to `from`
+  /// @param to 0 if the target is not known yet
   /// @return what is wrong with it
-  Optional<String> add(HttpUrl from, HttpUrl to) {
+  Optional<String> problem(long from, int hops, long to, Object target) {
     if (leadsBack(from, to)) {
-      return Optional.of("redirect loop: it leads back to itself by way of " + to);
+      return Optional.of("redirect loop: it leads back to itself by way of " + target);
     }
-    int count = hops.getOrDefault(from, 0) + 1;
-    if (count > MAX_HOPS) {
-      return Optional.of("more than " + MAX_HOPS + " redirects in a row");
+    return hops >= MAX_HOPS
+        ? Optional.of("more than " + MAX_HOPS + " redirects in a row")
+        : Optional.empty();
+  }
+
+  /// The target has an id now.
+  void note(long from, long to) {
+    if (targets.size() < MOST) {
+      targets.put(from, to);
     }
-    targets.put(from, to);
-    hops.merge(to, count, Math::max);
-    return Optional.empty();
   }
 
   /// By a way that is short enough: a site may have a long one, and each of its stops looks at it.
-  private boolean leadsBack(HttpUrl from, HttpUrl to) {
-    HttpUrl stop = to;
-    for (int i = 0; i < MAX_HOPS && stop != null && !stop.equals(from); i++) {
+  private boolean leadsBack(long from, long to) {
+    Long stop = to;
+    for (int i = 0; i < MAX_HOPS && stop != null && stop != from; i++) {
       stop = targets.get(stop);
     }
-    return from.equals(stop);
+    return stop != null && stop == from;
   }
 }

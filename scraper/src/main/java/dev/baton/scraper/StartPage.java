@@ -11,7 +11,7 @@ import okhttp3.HttpUrl;
 final class StartPage {
   private static final String REMEDY = "; check the URL and the server";
 
-  private final Site site;
+  private final Selection selection;
   private HttpUrl expected;
   private String problem;
   private String deadEnd;
@@ -19,9 +19,35 @@ final class StartPage {
   /// The redirects to it, and itself.
   private int visits;
 
-  StartPage(Site site) {
-    this.site = site;
-    this.expected = site.start();
+  StartPage(HttpUrl start, Selection selection) {
+    this.selection = selection;
+    this.expected = start;
+  }
+
+  private boolean isOurs(HttpUrl url) {
+    return selection.outOfScope(url).isEmpty();
+  }
+
+  void noteLeftOut(String url, Selection.LeftOut left) {
+    if (url.equals(expected.toString())) {
+      problem =
+          left.state() == UrlState.FORBIDDEN
+              ? "robots.txt forbids it: " + left.detail()
+              : left.detail();
+    }
+  }
+
+  /// Another process was done with it; why it went wrong is in the store.
+  void resume(UrlRecord url) {
+    boolean failed =
+        switch (url.state()) {
+          case FAILED, ENCODING, PRIVATE_ADDRESS, FORBIDDEN, HOST_GIVEN_UP -> true;
+          case FETCHED -> url.status() >= 400;
+          default -> false;
+        };
+    if (failed && url.url().equals(expected.toString())) {
+      problem = url.status() == 0 ? url.state().text() : "status " + url.status();
+    }
   }
 
   void note(Page page) {
@@ -33,8 +59,7 @@ final class StartPage {
 
   private void note(Answer answer) {
     switch (answer) {
-      case Answer.Redirect redirect when site.contains(redirect.target()) ->
-          expected = redirect.target();
+      case Answer.Redirect redirect when isOurs(redirect.target()) -> expected = redirect.target();
       case Answer.Redirect redirect ->
           problem =
               "it redirects to another site; to crawl that one, start at " + redirect.target();
@@ -57,7 +82,7 @@ final class StartPage {
     if (links.isEmpty()) {
       return "it has no links to other pages";
     }
-    if (links.stream().anyMatch(site::contains)) {
+    if (links.stream().anyMatch(this::isOurs)) {
       return "it has links only to pages that lead to it";
     }
     return links.size() == 1

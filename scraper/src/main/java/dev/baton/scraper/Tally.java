@@ -1,40 +1,65 @@
 package dev.baton.scraper;
 
-/// How many pages there were, by how their visits ended.
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/// How many URLs there are in each state, and what the statuses of the answers were.
 public final class Tally {
-  private int ok;
-  private int redirects;
-  private int empty;
-  private int broken;
-  private int failed;
+  private final Map<UrlState, Integer> states = new EnumMap<>(UrlState.class);
+  private final TreeMap<Integer, Integer> statuses = new TreeMap<>();
+  private int retries;
 
-  void add(Page page) {
-    switch (page.answer()) {
-      case Answer.Html _, Answer.NotHtml _, Answer.Bytes _ -> ok++;
-      case Answer.Redirect _ -> redirects++;
-      case Answer.StatusOnly answer when answer.status() >= 400 -> broken++;
-      case Answer.StatusOnly _ -> empty++;
-      case Answer.Failed _ -> failed++;
+  void add(UrlState state) {
+    move(null, state, 1);
+  }
+
+  /// @param from null: they were not known before
+  void move(UrlState from, UrlState to, int count) {
+    if (from != null) {
+      states.merge(from, -count, Integer::sum);
+    }
+    states.merge(to, count, Integer::sum);
+  }
+
+  /// @param status 0 if no answer came
+  void addStatus(int status) {
+    if (status != 0) {
+      statuses.merge(status, 1, Integer::sum);
     }
   }
 
-  public int pages() {
-    return ok + redirects + empty + broken + failed;
+  void addRetry() {
+    retries++;
   }
 
-  /// What they came to; kinds that did not occur are left out.
-  public String text() {
-    StringBuilder text = new StringBuilder(ok + " ok");
-    append(text, redirects, redirects == 1 ? "redirect" : "redirects");
-    append(text, empty, "without a page");
-    append(text, broken, "with an error status");
-    append(text, failed, "failed");
-    return text.toString();
+  /// How many URLs are in this state.
+  public int count(UrlState state) {
+    return states.getOrDefault(state, 0);
   }
 
-  private static void append(StringBuilder text, int count, String kind) {
-    if (count > 0) {
-      text.append(", ").append(count).append(' ').append(kind);
-    }
+  /// How many URLs were asked for, and are done.
+  public int visited() {
+    return count(UrlState.FETCHED)
+        + count(UrlState.NOINDEX)
+        + count(UrlState.TYPE)
+        + count(UrlState.ENCODING)
+        + count(UrlState.FAILED);
+  }
+
+  /// How many URLs were seen.
+  public int seen() {
+    return states.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /// How many answers there were of each status, in order.
+  public SequencedMap<Integer, Integer> statuses() {
+    return statuses;
+  }
+
+  /// How often a URL was asked for once more.
+  public int retries() {
+    return retries;
   }
 }

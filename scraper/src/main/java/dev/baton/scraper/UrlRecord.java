@@ -27,4 +27,9 @@ public record UrlRecord(
     /// A list of pages for crawlers.
     SITEMAP
   }
+
+  /// The same after one more try in vain.
+  UrlRecord afterTry() {
+    return new UrlRecord(id, url, host, kind, depth, hops, UrlState.PENDING, tries + 1, status);
+  }
 }

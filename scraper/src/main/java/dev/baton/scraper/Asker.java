@@ -1,0 +1,136 @@
+package dev.baton.scraper;
+
+import dev.baton.Async;
+import dev.baton.Suspends;
+import dev.baton.TimeoutException;
+import dev.baton.net.http.RetryAfter;
+import dev.baton.program.TimeSpan;
+import dev.baton.sync.Semaphore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+
+/// Sends requests, each when its host may be asked: everything that goes out goes through here.
+///
+/// A request waits for three things: a free connection to its host, the host's next moment, and one
+/// of the permits that bound the requests to all hosts together.
+final class Asker {
+  /// What is asked for.
+  enum What {
+    PAGE,
+    ROBOTS,
+    SITEMAP
+  }
+
+  /// What came of a request.
+  record Visit(Answer answer, Duration took) {}
+
+  /// The most that is read of a robots.txt, which is cut at 500 KiB, and one byte that tells.
+  private static final int MOST_ROBOTS = 500 * 1024 + 1;
+
+  /// The most that is read of a sitemap, as its protocol says.
+  private static final int MOST_SITEMAP = 50 * 1024 * 1024;
+
+  private final Fetcher fetcher;
+  private final Duration timeout;
+  private final CrawlClock clock;
+  private final Committer committer;
+  private final int permits;
+  private final Semaphore requests;
+
+  Asker(Fetcher fetcher, CrawlLimits limits, CrawlClock clock, Committer committer) {
+    this.fetcher = fetcher;
+    this.timeout = limits.timeout();
+    this.clock = clock;
+    this.committer = committer;
+    this.permits = limits.concurrency();
+    this.requests = new Semaphore("requests", permits);
+  }
+
+  /// Waits until the host may be asked, and asks.
+  ///
+  /// @param sends is called just before the request is sent
+  /// @return empty if the host was given up before it could be asked
+  @Suspends
+  Optional<Visit> ask(Host host, HttpUrl url, What what, Runnable sends) {
+    try (var _ = host.connection()) {
+      while (host.pace().givenUp().isEmpty()) {
+        awaitTurn(host);
+        try (var _ = requests.acquire()) {
+          if (!host.mustWait(clock.now())) { // a neighbour may have been refused meanwhile
+            return Optional.of(send(host, url, what, sends));
+          }
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  @Suspends
+  private void awaitTurn(Host host) {
+    Duration wait = clock.until(host.pace().next());
+    if (wait.isPositive()) {
+      Async.sleep(wait);
+    }
+  }
+
+  @Suspends
+  private Visit send(Host host, HttpUrl url, What what, Runnable sends) {
+    sends.run();
+    Instant at = clock.now();
+    Instant allowed = host.pace().next();
+    String why = host.pace().why();
+    Answer answer = fetch(url, what);
+    Duration took = Duration.between(at, clock.now());
+    if (!isPrivate(answer)) { // nothing was sent then
+      note(host, answer, took);
+      committer.log(
+          new RequestRecord(at, host.name(), url.toString(), answer.status(), took, allowed, why));
+      committer.touch(host);
+    }
+    return new Visit(answer, took);
+  }
+
+  private static boolean isPrivate(Answer answer) {
+    return answer instanceof Answer.Failed failed && failed.problem() == Problem.PRIVATE_ADDRESS;
+  }
+
+  @Suspends
+  private Answer fetch(HttpUrl url, What what) {
+    try {
+      return Async.timeout(
+          timeout,
+          () ->
+              switch (what) {
+                case PAGE -> fetcher.fetch(url);
+                case ROBOTS -> fetcher.download(url, MOST_ROBOTS);
+                case SITEMAP -> fetcher.download(url, MOST_SITEMAP);
+              });
+    } catch (TimeoutException e) {
+      return new Answer.Failed(0, Problem.NO_ANSWER, "took longer than " + TimeSpan.text(timeout));
+    }
+  }
+
+  private void note(Host host, Answer answer, Duration took) {
+    Instant now = clock.now();
+    if (answer instanceof Answer.StatusOnly refusal && isRefusal(refusal.status())) {
+      Optional<Duration> wait = RetryAfter.parse(refusal.retryAfter(), now);
+      host.pace().refused(now, took, refusal.status(), wait);
+    } else if (answer instanceof Answer.Failed failed && failed.problem() == Problem.NO_ANSWER) {
+      host.pace().failed(now, took);
+    } else {
+      host.pace().answered(now, took);
+    }
+  }
+
+  /// Whether a status asks to be left alone for a while.
+  static boolean isRefusal(int status) {
+    return status == 429 || status == 503;
+  }
+
+  /// How many requests are under way.
+  int inFlight() {
+    return permits - requests.available();
+  }
+}

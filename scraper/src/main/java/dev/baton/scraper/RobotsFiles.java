@@ -1,0 +1,247 @@
+package dev.baton.scraper;
+
+import dev.baton.Suspends;
+import dev.baton.program.TimeSpan;
+import dev.baton.scraper.Asker.Visit;
+import dev.baton.scraper.Asker.What;
+import dev.baton.scraper.SavedRobots.Meaning;
+import dev.baton.scraper.robots.Robots;
+import dev.baton.sync.Lock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+import okhttp3.HttpUrl;
+
+/// What robots.txt says at each origin (RFC 9309): asked for when the first URL of an origin is
+/// about to be, and kept for a day.
+///
+/// | answer for robots.txt | means |
+/// |---|---|
+/// | 2xx | what the file says |
+/// | 3xx | followed, five times at most |
+/// | 429, 503 with Retry-After | the host waits, and is asked again |
+/// | other 4xx | nothing is forbidden |
+/// | 5xx, no answer after some tries | everything is forbidden |
+///
+/// Requests for it are as polite as all others, at the host that a redirect leads to as well.
+final class RobotsFiles {
+  static final Duration KEPT = Duration.ofHours(24);
+  private static final int MOST_REDIRECTS = 5;
+
+  /// How much text of all files together is kept in memory, in bytes; the file that was not used
+  /// for the longest time goes first, and is asked for again when it is needed.
+  private static final int MOST_BYTES = 32 * 1024 * 1024;
+
+  /// What is known of an origin.
+  ///
+  /// @param barred why nothing may be asked there at all; null if something may
+  private record Entry(Robots robots, Selection.LeftOut barred, Instant until, int bytes) {}
+
+  private final CrawlSettings settings;
+  private final Hosts hosts;
+  private final Asker asker;
+  private final Committer committer;
+  private final CrawlClock clock;
+  private final CrawlListener listener;
+
+  /// Hears of each file that has come.
+  private final Consumer<Robots> found;
+
+  private final SequencedMap<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Lock> asking = new HashMap<>();
+  private int bytes;
+
+  RobotsFiles(
+      CrawlSettings settings,
+      Hosts hosts,
+      Asker asker,
+      Committer committer,
+      CrawlClock clock,
+      CrawlListener listener,
+      Consumer<Robots> found) {
+    this.settings = settings;
+    this.hosts = hosts;
+    this.asker = asker;
+    this.committer = committer;
+    this.clock = clock;
+    this.listener = listener;
+    this.found = found;
+  }
+
+  /// Why a URL must not be asked for; empty if it may. Asks for robots.txt if that is not known.
+  @Suspends
+  Optional<Selection.LeftOut> forbids(Host host, HttpUrl url) {
+    Entry entry = entry(host, url);
+    if (entry.barred != null) {
+      return Optional.of(entry.barred);
+    }
+    Robots.Verdict verdict = entry.robots.verdict(url);
+    return verdict.allowed()
+        ? Optional.empty()
+        : Optional.of(new Selection.LeftOut(UrlState.FORBIDDEN, verdict.sentence()));
+  }
+
+  /// What the origin's robots.txt says of the use of a page; null if nothing.
+  String usage(HttpUrl url) {
+    Entry entry = entries.get(origin(url));
+    return entry == null || entry.robots == null ? null : entry.robots.usage(url).orElse(null);
+  }
+
+  private static String origin(HttpUrl url) {
+    return url.resolve("/").toString();
+  }
+
+  @Suspends
+  private Entry entry(Host host, HttpUrl url) {
+    String origin = origin(url);
+    Entry known = entries.get(origin);
+    if (isFresh(known)) {
+      return known;
+    }
+    Lock lock = asking.computeIfAbsent(origin, _ -> new Lock("robots.txt of " + origin));
+    try (var _ = lock.acquire()) {
+      Entry meanwhile = entries.get(origin);
+      return isFresh(meanwhile) ? meanwhile : load(host, origin);
+    } finally {
+      asking.remove(origin, lock);
+    }
+  }
+
+  private boolean isFresh(Entry entry) {
+    return entry != null && clock.now().isBefore(entry.until);
+  }
+
+  @Suspends
+  private Entry load(Host host, String origin) {
+    Answer answer = follow(host, HttpUrl.get(origin + "robots.txt"));
+    if (answer instanceof Answer.Failed failed && failed.problem() == Problem.PRIVATE_ADDRESS) {
+      return keep(
+          origin,
+          new Entry(
+              null,
+              new Selection.LeftOut(UrlState.PRIVATE_ADDRESS, failed.error()),
+              clock.now().plus(KEPT),
+              0));
+    }
+    SavedRobots saved = meaning(origin, answer);
+    committer.add(new Change.RobotsSaved(saved));
+    Entry entry = keep(origin, entry(saved));
+    apply(host, entry.robots);
+    found.accept(entry.robots);
+    return entry;
+  }
+
+  /// Goes on where another process was stopped.
+  void resume(SavedRobots saved) {
+    Entry entry = keep(saved.origin(), entry(saved));
+    Host host = hosts.of(HttpUrl.get(saved.origin()));
+    entry.robots.crawlDelay().ifPresent(host.pace()::crawlDelay);
+  }
+
+  private Entry entry(SavedRobots saved) {
+    Robots robots =
+        switch (saved.meaning()) {
+          case READ -> Robots.parse(saved.body(), settings.agent());
+          case ALLOW -> Robots.allowed(saved.why());
+          case FORBID -> Robots.forbidden(saved.why());
+        };
+    return new Entry(robots, null, saved.at().plus(KEPT), saved.body().length);
+  }
+
+  private Entry keep(String origin, Entry entry) {
+    Entry before = entries.put(origin, entry);
+    bytes += entry.bytes - (before == null ? 0 : before.bytes);
+    while (bytes > MOST_BYTES && entries.size() > 1) {
+      bytes -= entries.pollFirstEntry().getValue().bytes;
+    }
+    return entry;
+  }
+
+  private void apply(Host host, Robots robots) {
+    robots.crawlDelay().ifPresent(delay -> obey(host, delay));
+  }
+
+  private void obey(Host host, Duration delay) {
+    host.pace().crawlDelay(delay);
+    if (delay.compareTo(HostPace.MOST_CRAWL_DELAY) > 0) {
+      listener.notice(
+          "%s asks for a Crawl-delay of %s; %s are waited"
+              .formatted(
+                  host.name(), TimeSpan.text(delay), TimeSpan.text(HostPace.MOST_CRAWL_DELAY)));
+    }
+  }
+
+  // --- asking
+
+  @Suspends
+  private Answer follow(Host host, HttpUrl first) {
+    HttpUrl url = first;
+    Host at = host;
+    for (int hops = 0; hops <= MOST_REDIRECTS; hops++) {
+      Answer answer = persist(at, url);
+      if (!(answer instanceof Answer.Redirect redirect)) {
+        return answer;
+      }
+      url = redirect.target();
+      at = hosts.of(url);
+      if (at == null) {
+        break;
+      }
+    }
+    return new Answer.StatusOnly(404); // as RFC 9309 has it: none was found
+  }
+
+  /// Asks until there is an answer that says something. The host's pace makes it wait, and gives
+  /// the host up in the end.
+  @Suspends
+  private Answer persist(Host host, HttpUrl url) {
+    Answer last = new Answer.Failed(0, Problem.NO_ANSWER, "the host was given up");
+    for (int failures = 0; failures <= settings.limits().maxRetries(); ) {
+      Optional<Visit> visit = asker.ask(host, url, What.ROBOTS, () -> {});
+      if (visit.isEmpty()) {
+        return last;
+      }
+      last = visit.get().answer();
+      if (last instanceof Answer.Failed failed && failed.problem() == Problem.NO_ANSWER) {
+        failures++;
+      } else if (last.status() == 503) {
+        failures++;
+      } else if (last.status() != 429) {
+        return last;
+      }
+    }
+    return last;
+  }
+
+  private SavedRobots meaning(String origin, Answer answer) {
+    return switch (answer) {
+      case Answer.Bytes file -> saved(origin, Meaning.READ, "", file.body());
+      case Answer.StatusOnly other when isAbsent(other.status()) ->
+          saved(origin, Meaning.ALLOW, status(other), new byte[0]);
+      case Answer.StatusOnly other -> saved(origin, Meaning.FORBID, status(other), new byte[0]);
+      default ->
+          saved(
+              origin,
+              Meaning.FORBID,
+              "robots.txt could not be fetched: " + answer.error(),
+              new byte[0]);
+    };
+  }
+
+  private static boolean isAbsent(int status) {
+    return status < 500 && status != 429;
+  }
+
+  private static String status(Answer answer) {
+    return "robots.txt was answered with status " + answer.status();
+  }
+
+  private SavedRobots saved(String origin, Meaning meaning, String why, byte[] body) {
+    return new SavedRobots(origin, clock.now(), meaning, why, body);
+  }
+}
