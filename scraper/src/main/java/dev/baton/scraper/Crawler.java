@@ -390,8 +390,11 @@ public final class Crawler {
     boolean isOpen = url.state() == UrlState.PENDING || url.state() == UrlState.ASKED;
     tally.add(isOpen ? UrlState.PENDING : url.state());
     tally.addStatus(url.status());
+    if (url.state() == UrlState.ASKED) {
+      askedAgain++;
+      committer.add(new Change.AskAgain(url.id(), url.tries(), "under way when it was stopped"));
+    }
     if (isOpen) {
-      askedAgain += url.state() == UrlState.ASKED ? 1 : 0;
       hosts.add(known.get(url.host() - 1), url);
     } else if (url.kind() == Kind.PAGE && VISITED.contains(url.state())) {
       visits++;

@@ -3,24 +3,21 @@ package dev.baton.scraper;
 import static dev.baton.scraper.FakeSite.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.Async;
 import dev.baton.EventLoop;
-import dev.baton.ExceptionGroup;
 import dev.baton.Suspends;
-import dev.baton.scraper.output.JsonLines;
-import dev.baton.sync.Lock;
+import dev.baton.program.CannotWriteException;
 import dev.baton.testing.Exploration;
 import dev.baton.testing.Explorer;
 import dev.baton.testkit.Nightly;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A crawler with its frontier under the explorer, on a site whose pages all link to each other and
-/// whose answers all come at the same time. The sink takes a page at a time, and a moment for each.
+/// whose answers all come at the same time. Files and store take a moment for each group.
 class CrawlerEverywhereTest {
   private static final int ORDERS = Nightly.amount(300, 10_000);
   private static final int CANCELLED_ORDERS = Nightly.amount(2, 100);
@@ -37,7 +34,8 @@ class CrawlerEverywhereTest {
                   scene.play();
                   assertThat(scene.site.asked)
                       .containsExactlyInAnyOrder("/", "/a", "/b", "/c", "/d", "/old");
-                  assertThat(scene.written).hasSize(6);
+                  assertThat(scene.files.pages).hasSize(6);
+                  assertThat(scene.store.ends()).isEqualTo(scene.files.ends());
                 });
 
     Nightly.figure("crawler, random orders: " + found);
@@ -52,59 +50,44 @@ class CrawlerEverywhereTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
-  void endsWhicheverPageCannotBeWritten(int page) {
+  @ValueSource(ints = {1, 2, 3})
+  void endsWhicheverGroupCannotBeWritten(int group) {
     Explorer.random(ORDERS / 6)
         .check(
             () -> {
-              Scene scene = new Scene(page);
+              Scene scene = new Scene(group);
               try {
                 scene.play();
                 throw new AssertionError("the failure was lost");
-              } catch (ExceptionGroup failure) {
-                assertThat(failure.onlyOf(DiskFullException.class)).isPresent();
+              } catch (CannotWriteException full) {
+                assertThat(full).hasMessageContaining("pages");
               }
-              assertThat(scene.written).hasSize(page - 1);
             });
   }
 
-  private static final class DiskFullException extends RuntimeException {}
-
   private static final class Scene {
     final FakeSite site = new FakeSite();
-    final List<String> written = new ArrayList<>();
+    final MemoryFiles files;
+    final MemoryStore store = new MemoryStore(Duration.ofNanos(1));
 
-    private final Lock disk = new Lock("disk");
-    private final int failing;
     private final Crawler crawler;
 
-    /// @param failing which page cannot be written, from 1; 0: none
+    /// @param failing which group of pages cannot be written, from 1; 0: none
     Scene(int failing) {
-      this.failing = failing;
+      files = new MemoryFiles(Duration.ofNanos(1), failing);
       for (String path : PATHS) {
         site.page(path, Stream.concat(Stream.of(PATHS), Stream.of("/old")).toArray(String[]::new));
       }
       site.redirect("/old", "/a");
-      crawler = new Crawler(settings(100, 2), site, this::write);
+      crawler = new Crawler(settings(100, 2), store, files, site, _ -> {}, () -> Instant.EPOCH);
     }
 
     @Suspends
-    void play() {
+    void play() throws CannotWriteException {
       try {
         crawler.run();
       } finally {
         check();
-      }
-    }
-
-    @Suspends
-    private void write(Page page) {
-      try (var _ = disk.acquire()) {
-        Async.yieldNow();
-        if (written.size() + 1 == failing) {
-          throw new DiskFullException();
-        }
-        written.add(JsonLines.line(page));
       }
     }
 
@@ -113,8 +96,11 @@ class CrawlerEverywhereTest {
       assertThat(site.inFlight).as("requests that are left").isZero();
       assertThat(crawler.inFlight()).as("permits that are not given back").isZero();
       assertThat(site.asked).doesNotHaveDuplicates();
-      assertThat(written).doesNotHaveDuplicates();
-      assertThat(crawler.tally().pages()).isLessThanOrEqualTo(written.size());
+      assertThat(files.pages).extracting(Page::url).doesNotHaveDuplicates();
+      assertThat(store.ends().pages()).isLessThanOrEqualTo(files.pages.size());
+      assertThat(store.entries().stream().filter(entry -> entry.pageEnd() > 0))
+          .as("pages that the store counts as written")
+          .hasSize((int) store.ends().pages());
     }
   }
 }

@@ -4,6 +4,7 @@ import static dev.baton.scraper.FakeSite.settings;
 import static dev.baton.scraper.FakeSite.url;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.baton.Action;
 import dev.baton.Async;
@@ -11,8 +12,10 @@ import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.ExceptionGroup;
 import dev.baton.Task;
+import dev.baton.program.CannotWriteException;
 import dev.baton.testing.VirtualClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,8 +26,13 @@ import org.junit.jupiter.api.Timeout;
 /// The algorithm, in virtual time and without a network.
 @Timeout(120)
 class CrawlerTest {
+  private static final Instant START = Instant.parse("2026-11-29T10:00:00Z");
+
   private final FakeSite site = new FakeSite();
-  private final List<Page> pages = new ArrayList<>();
+  private MemoryStore store = new MemoryStore();
+  private MemoryFiles files = new MemoryFiles();
+  private List<Page> pages = files.pages;
+  private final List<String> notices = new ArrayList<>();
 
   @Test
   void visitsEachPageOnceAlthoughAllLinkToEachOther() {
@@ -65,7 +73,7 @@ class CrawlerTest {
     Crawler crawler = crawl(settings(20, 4));
 
     assertThat(site.asked).hasSize(20).doesNotHaveDuplicates();
-    assertThat(crawler.isCut()).isTrue();
+    assertThat(crawler.tally().count(UrlState.LIMIT)).isEqualTo(2);
   }
 
   @Test
@@ -75,7 +83,7 @@ class CrawlerTest {
     Crawler crawler = crawl(settings(2, 4));
 
     assertThat(pages).hasSize(2);
-    assertThat(crawler.isCut()).isFalse();
+    assertThat(crawler.tally().count(UrlState.LIMIT)).isZero();
   }
 
   @Test
@@ -88,34 +96,20 @@ class CrawlerTest {
     assertThat(site.mostInFlight).isEqualTo(5);
   }
 
-  /// One permit, two workers: one hands its page over while the other asks.
   @Test
-  void handingAPageOverTakesNoPermit() {
-    site.page("/", "/a", "/b", "/c").page("/a").page("/b").page("/c");
-    VirtualClock clock = new VirtualClock();
+  void waitsForSlowFilesInsteadOfGatheringPages() throws Exception {
+    site.page("/", IntStream.range(0, 2_000).mapToObj(i -> "/" + i).toArray(String[]::new));
+    MemoryFiles slow = new MemoryFiles(Duration.ofHours(1));
 
-    Crawler crawler = new Crawler(settings(100, 1), site, _ -> Async.sleep(Duration.ofHours(1)));
-    EventLoop.builder().clock(clock).run(crawler::run);
-
-    assertThat(Duration.ofNanos(clock.nanoTime()))
-        .isBetween(Duration.ofHours(2), Duration.ofMinutes(121));
-  }
-
-  @Test
-  void waitsForASlowSinkInsteadOfGatheringPages() {
-    site.page("/", IntStream.range(0, 100).mapToObj(i -> "/" + i).toArray(String[]::new));
-    int[] waiting = {0};
-    int[] mostWaiting = {0};
-
-    crawl(
-        settings(1000, 2),
-        _ -> {
-          mostWaiting[0] = Math.max(mostWaiting[0], ++waiting[0]);
-          Async.sleep(Duration.ofHours(1));
-          waiting[0]--;
+    inVirtualTime(
+        () -> {
+          Task<Void> crawl = Async.spawn(crawler(settings(10_000, 50), site, slow)::run);
+          Async.sleep(Duration.ofHours(2));
+          assertThat(site.asked).hasSizeLessThan(1 + 256 * 2 + 100);
+          crawl.await();
         });
 
-    assertThat(mostWaiting[0]).isEqualTo(4);
+    assertThat(slow.pages).hasSize(2_001);
   }
 
   @Test
@@ -148,7 +142,7 @@ class CrawlerTest {
     Fetcher broken =
         FakeSite.pages(_ -> new Answer.Failed(0, Problem.NO_ANSWER, "the wire is cut"));
 
-    Crawler crawler = run(new Crawler(settings(100, 4), broken, pages::add));
+    Crawler crawler = run(crawler(settings(100, 4), broken, files));
 
     assertThat(pages)
         .singleElement()
@@ -168,7 +162,7 @@ class CrawlerTest {
               throw new IllegalStateException("a bug");
             });
 
-    assertThatThrownBy(() -> run(new Crawler(settings(100, 4), buggy, pages::add)))
+    assertThatThrownBy(() -> run(crawler(settings(100, 4), buggy, files)))
         .isInstanceOf(ExceptionGroup.class)
         .hasMessageContaining("a bug");
   }
@@ -177,7 +171,7 @@ class CrawlerTest {
   void cancellingItCancelsTheRequests() {
     site.page("/", "/a", "/b", "/c");
     List.of("/a", "/b", "/c").forEach(path -> site.slow(path, Duration.ofSeconds(20)));
-    Crawler crawler = new Crawler(settings(100, 3), site, pages::add);
+    Crawler crawler = crawler(settings(100, 3), site, files);
 
     inVirtualTime(
         () -> {
@@ -189,25 +183,9 @@ class CrawlerTest {
 
           assertThatThrownBy(crawl::await).isInstanceOf(CancelledError.class);
           assertThat(site.inFlight).isZero();
-          assertThat(crawler.tally().pages()).isEqualTo(1);
+          assertThat(pages).hasSize(1);
+          assertThat(store.entry(FakeSite.ROOT + "/a").url().state()).isEqualTo(UrlState.ASKED);
         });
-  }
-
-  @Test
-  void countsOnlyThePagesThatTheSinkTook() {
-    site.page("/");
-    Crawler crawler = new Crawler(settings(100, 1), site, _ -> Async.sleep(Duration.ofHours(1)));
-
-    inVirtualTime(
-        () -> {
-          Task<Void> crawl = Async.spawn(crawler::run);
-          Async.sleep(Duration.ofSeconds(10));
-          crawl.cancel();
-          assertThatThrownBy(crawl::await).isInstanceOf(CancelledError.class);
-        });
-
-    assertThat(site.asked).hasSize(1);
-    assertThat(crawler.tally().pages()).isZero();
   }
 
   @Test
@@ -283,7 +261,7 @@ class CrawlerTest {
 
   private String problemOfStart(Answer answer) {
     site.answer("/", answer);
-    String problem = crawl(settings(100, 4)).startProblem().orElseThrow();
+    String problem = crawlAnew().startProblem().orElseThrow();
     return problem.substring("start page http://site.test/ could not be fetched: ".length());
   }
 
@@ -305,7 +283,7 @@ class CrawlerTest {
 
   private String deadEndOf(Answer answer) {
     site.answer("/", answer);
-    Crawler crawler = crawl(settings(100, 4));
+    Crawler crawler = crawlAnew();
     assertThat(crawler.startProblem()).isEmpty();
     String sentence = crawler.deadEnd().orElseThrow();
     return sentence.substring("the crawl ended with start page http://site.test/: ".length());
@@ -330,6 +308,7 @@ class CrawlerTest {
     site.page("/", "/a", "http://other.test/");
 
     assertThat(crawl(settings(100, 4)).deadEnd()).isEmpty();
+    store = new MemoryStore();
     assertThat(crawl(settings(1, 4)).deadEnd()).isEmpty();
   }
 
@@ -340,7 +319,7 @@ class CrawlerTest {
     Crawler crawler = crawl(settings(100, 4));
 
     assertThat(crawler.startProblem()).isEmpty();
-    assertThat(crawler.tally().text()).isEqualTo("1 ok, 1 with an error status");
+    assertThat(crawler.tally().statuses()).containsExactly(entry(200, 1), entry(404, 1));
   }
 
   @Test
@@ -349,27 +328,33 @@ class CrawlerTest {
     site.answer("/empty", new Answer.StatusOnly(204)).answer("/same", new Answer.StatusOnly(304));
     site.answer("/picture", new Answer.NotHtml(200, "image/png", false));
 
-    assertThat(crawl(settings(100, 4)).tally().text())
-        .isEqualTo("2 ok, 2 without a page, 1 with an error status");
+    Tally tally = crawl(settings(100, 4)).tally();
+
+    assertThat(tally.count(UrlState.FETCHED)).isEqualTo(4);
+    assertThat(tally.count(UrlState.TYPE)).isEqualTo(1);
+    assertThat(tally.statuses())
+        .containsExactly(entry(200, 2), entry(204, 1), entry(304, 1), entry(404, 1));
+  }
+
+  private Crawler crawlAnew() {
+    store = new MemoryStore();
+    return crawl(settings(100, 4));
   }
 
   private Crawler crawl(CrawlSettings settings) {
-    return crawl(settings, _ -> {});
+    return run(crawler(settings, site, files));
   }
 
-  private Crawler crawl(CrawlSettings settings, PageSink before) {
-    return run(
-        new Crawler(
-            settings,
-            site,
-            page -> {
-              before.put(page);
-              pages.add(page);
-            }));
+  private Crawler crawler(CrawlSettings settings, Fetcher fetcher, MemoryFiles into) {
+    return new Crawler(settings, store, into, fetcher, notices::add, () -> START);
   }
 
   private static Crawler run(Crawler crawler) {
-    inVirtualTime(crawler::run);
+    try {
+      inVirtualTime(crawler::run);
+    } catch (CannotWriteException impossible) {
+      throw new AssertionError(impossible);
+    }
     return crawler;
   }
 

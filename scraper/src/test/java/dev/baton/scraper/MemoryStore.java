@@ -19,17 +19,17 @@ public final class MemoryStore implements CrawlStore {
   public record Entry(
       UrlRecord url, long from, String detail, long millis, Page page, long pageEnd) {
     private Entry with(UrlState state, int depth, int tries, String detail) {
+      return with(url.host(), state, depth, tries, detail);
+    }
+
+    private Entry movedTo(int host, UrlState state, int depth, String detail) {
+      return with(host, state, depth, url.tries(), detail);
+    }
+
+    private Entry with(int host, UrlState state, int depth, int tries, String detail) {
       UrlRecord moved =
           new UrlRecord(
-              url.id(),
-              url.url(),
-              url.host(),
-              url.kind(),
-              depth,
-              url.hops(),
-              state,
-              tries,
-              url.status());
+              url.id(), url.url(), host, url.kind(), depth, url.hops(), state, tries, url.status());
       return new Entry(moved, from, detail, millis, page, pageEnd);
     }
 
@@ -133,9 +133,8 @@ public final class MemoryStore implements CrawlStore {
           throw new IllegalArgumentException("URL %d was found twice".formatted(url.id()));
         }
       }
-      case Change.Moved(long id, var state, int depth, String detail) ->
-          urls.computeIfPresent(
-              id, (_, entry) -> entry.with(state, depth, entry.url().tries(), detail));
+      case Change.Moved(long id, int host, var state, int depth, String detail) ->
+          urls.computeIfPresent(id, (_, entry) -> entry.movedTo(host, state, depth, detail));
       case Change.Asked(long id) ->
           urls.computeIfPresent(id, (_, entry) -> entry.with(UrlState.ASKED, entry.detail()));
       case Change.AskAgain(long id, int tries, String detail) ->

@@ -2,12 +2,16 @@ package dev.baton.scraper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class RedirectsTest {
   private final Redirects redirects = new Redirects();
+  private final Map<String, Long> ids = new HashMap<>();
 
   @Test
   void refusesARedirectToItself() {
@@ -30,9 +34,9 @@ class RedirectsTest {
 
   @Test
   void refusesOneTooManyInARow() {
-    assertThat(IntStream.range(0, 20).mapToObj(i -> add("/" + i, "/" + (i + 1))))
+    assertThat(IntStream.range(0, 20).mapToObj(i -> add("/" + i, i, "/" + (i + 1))))
         .containsOnlyNulls();
-    assertThat(add("/20", "/21")).isEqualTo("more than 20 redirects in a row");
+    assertThat(add("/20", 20, "/21")).isEqualTo("more than 20 redirects in a row");
   }
 
   /// Each looks at the way that it leads to: of a long one only at the beginning.
@@ -43,7 +47,20 @@ class RedirectsTest {
         .containsOnlyNulls();
   }
 
+  /// @param hops how many have led to `from`
+  private String add(String from, int hops, String to) {
+    Optional<String> problem = redirects.problem(id(from), hops, id(to), FakeSite.url(to));
+    if (problem.isEmpty()) {
+      redirects.note(id(from), id(to));
+    }
+    return problem.orElse(null);
+  }
+
   private String add(String from, String to) {
-    return redirects.add(FakeSite.url(from), FakeSite.url(to)).orElse(null);
+    return add(from, 0, to);
+  }
+
+  private long id(String path) {
+    return ids.computeIfAbsent(path, _ -> ids.size() + 1L);
   }
 }

@@ -24,7 +24,7 @@ record ChangeWriter(Statements sql, boolean keepsPages) {
       "INSERT INTO url VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)";
 
   private static final String MOVED =
-      "UPDATE url SET state = ?, depth = ?, detail = ? WHERE id = ?";
+      "UPDATE url SET host = ?, state = ?, depth = ?, detail = ? WHERE id = ?";
 
   private static final String ASKED = "UPDATE url SET state = 1 WHERE id = ?";
 
@@ -69,8 +69,8 @@ record ChangeWriter(Statements sql, boolean keepsPages) {
   private void write(Change change) throws SQLException {
     switch (change) {
       case Change.Found(UrlRecord url, long from, String detail) -> found(url, from, detail);
-      case Change.Moved(long id, var state, int depth, String detail) ->
-          sql.update(MOVED, state.code(), depth, detail, id);
+      case Change.Moved(long id, int host, var state, int depth, String detail) ->
+          sql.update(MOVED, host, state.code(), depth, detail, id);
       case Change.Asked(long id) -> sql.update(ASKED, id);
       case Change.AskAgain(long id, int tries, String detail) ->
           sql.update(ASK_AGAIN, tries, detail, id);
