@@ -5,6 +5,7 @@ import dev.baton.Suspends;
 import dev.baton.TimeoutException;
 import dev.baton.net.http.RetryAfter;
 import dev.baton.program.TimeSpan;
+import dev.baton.scraper.robots.Robots;
 import dev.baton.sync.Semaphore;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +27,8 @@ final class Asker {
   /// What came of a request.
   record Visit(Answer answer, Duration took) {}
 
-  /// The most that is read of a robots.txt, which is cut at 500 KiB, and one byte that tells.
-  private static final int MOST_ROBOTS = 500 * 1024 + 1;
+  /// The most that is read of a robots.txt: one byte more than counts, which tells that it is cut.
+  private static final int MOST_ROBOTS = Robots.MOST_BYTES + 1;
 
   /// The most that is read of a sitemap, as its protocol says.
   private static final int MOST_SITEMAP = 50 * 1024 * 1024;

@@ -9,7 +9,6 @@ import dev.baton.scraper.Asker.What;
 import dev.baton.scraper.Frontier.Way;
 import dev.baton.scraper.Selection.LeftOut;
 import dev.baton.scraper.UrlRecord.Kind;
-import dev.baton.scraper.robots.Robots;
 import dev.baton.scraper.robots.Sitemap;
 import dev.baton.scraper.robots.Sitemaps;
 import java.time.Instant;
@@ -338,9 +337,9 @@ public final class Crawler {
 
   // --- sitemaps
 
-  private void addSitemaps(Robots file) {
+  private void addSitemaps(List<HttpUrl> found) {
     if (settings.manners().sitemaps()) {
-      file.sitemaps().forEach(url -> frontier.add(url, Kind.SITEMAP, Way.START));
+      found.forEach(url -> frontier.add(url, Kind.SITEMAP, Way.START));
     }
   }
 

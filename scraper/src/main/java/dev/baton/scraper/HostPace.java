@@ -1,6 +1,7 @@
 package dev.baton.scraper;
 
 import dev.baton.program.TimeSpan;
+import dev.baton.scraper.robots.Robots;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /// |---|---|
 /// | usually | as long as the last answer took, at most [#MOST_USUAL] |
 /// | `--delay` | at least that |
-/// | `Crawl-delay` of its robots.txt | at least that, at most [#MOST_CRAWL_DELAY] |
+/// | `Crawl-delay` of its robots.txt | at least that, at most [Robots#MOST_CRAWL_DELAY] |
 /// | trouble: 429, 503, no answer, answers that take ever longer | a back-off of [#FIRST_BACK_OFF], doubled by the next trouble up to [#MOST_BACK_OFF], halved by ten good answers |
 /// | `Retry-After` | as long as it says; above [#MOST_RETRY_AFTER] the host is given up |
 ///
@@ -23,7 +24,6 @@ import java.util.Optional;
 /// A pure state machine: it knows no clock and waits for nothing.
 final class HostPace {
   static final Duration MOST_USUAL = Duration.ofSeconds(5);
-  static final Duration MOST_CRAWL_DELAY = Duration.ofSeconds(30);
   static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
   static final Duration MOST_BACK_OFF = Duration.ofSeconds(60);
   static final Duration MOST_RETRY_AFTER = Duration.ofMinutes(10);
@@ -136,9 +136,9 @@ final class HostPace {
 
   // --- what its robots.txt says
 
-  /// @param delay as the file says; more than [#MOST_CRAWL_DELAY] is cut
+  /// @param delay as the file says; more than [Robots#MOST_CRAWL_DELAY] is cut
   void crawlDelay(Duration delay) {
-    crawlDelay = own ? Duration.ZERO : min(delay, MOST_CRAWL_DELAY);
+    crawlDelay = own ? Duration.ZERO : min(delay, Robots.MOST_CRAWL_DELAY);
   }
 
   // --- when it may be asked

@@ -6,11 +6,14 @@ import dev.baton.scraper.Asker.Visit;
 import dev.baton.scraper.Asker.What;
 import dev.baton.scraper.SavedRobots.Meaning;
 import dev.baton.scraper.robots.Robots;
+import dev.baton.scraper.robots.RobotsAnswer;
+import dev.baton.scraper.robots.Verdict;
 import dev.baton.sync.Lock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -30,9 +33,6 @@ import okhttp3.HttpUrl;
 ///
 /// Requests for it are as polite as all others, at the host that a redirect leads to as well.
 final class RobotsFiles {
-  static final Duration KEPT = Duration.ofHours(24);
-  private static final int MOST_REDIRECTS = 5;
-
   /// How much text of all files together is kept in memory, in bytes; the file that was not used
   /// for the longest time goes first, and is asked for again when it is needed.
   private static final int MOST_BYTES = 32 * 1024 * 1024;
@@ -49,8 +49,8 @@ final class RobotsFiles {
   private final CrawlClock clock;
   private final CrawlListener listener;
 
-  /// Hears of each file that has come.
-  private final Consumer<Robots> found;
+  /// Hears of the sitemaps of each file that has come.
+  private final Consumer<List<HttpUrl>> sitemaps;
 
   private final SequencedMap<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<String, Lock> asking = new HashMap<>();
@@ -63,14 +63,14 @@ final class RobotsFiles {
       Committer committer,
       CrawlClock clock,
       CrawlListener listener,
-      Consumer<Robots> found) {
+      Consumer<List<HttpUrl>> sitemaps) {
     this.settings = settings;
     this.hosts = hosts;
     this.asker = asker;
     this.committer = committer;
     this.clock = clock;
     this.listener = listener;
-    this.found = found;
+    this.sitemaps = sitemaps;
   }
 
   /// Why a URL must not be asked for; empty if it may. Asks for robots.txt if that is not known.
@@ -80,7 +80,7 @@ final class RobotsFiles {
     if (entry.barred != null) {
       return Optional.of(entry.barred);
     }
-    Robots.Verdict verdict = entry.robots.verdict(url);
+    Verdict verdict = entry.robots.verdict(url);
     return verdict.allowed()
         ? Optional.empty()
         : Optional.of(new Selection.LeftOut(UrlState.FORBIDDEN, verdict.sentence()));
@@ -125,14 +125,14 @@ final class RobotsFiles {
           new Entry(
               null,
               new Selection.LeftOut(UrlState.PRIVATE_ADDRESS, failed.error()),
-              clock.now().plus(KEPT),
+              clock.now().plus(Robots.KEPT_FOR),
               0));
     }
     SavedRobots saved = meaning(origin, answer);
     committer.add(new Change.RobotsSaved(saved));
     Entry entry = keep(origin, entry(saved));
     apply(host, entry.robots);
-    found.accept(entry.robots);
+    sitemaps.accept(entry.robots.sitemaps(HttpUrl.get(origin)));
     return entry;
   }
 
@@ -150,7 +150,7 @@ final class RobotsFiles {
           case ALLOW -> Robots.allowed(saved.why());
           case FORBID -> Robots.forbidden(saved.why());
         };
-    return new Entry(robots, null, saved.at().plus(KEPT), saved.body().length);
+    return new Entry(robots, null, saved.at().plus(Robots.KEPT_FOR), saved.body().length);
   }
 
   private Entry keep(String origin, Entry entry) {
@@ -168,11 +168,11 @@ final class RobotsFiles {
 
   private void obey(Host host, Duration delay) {
     host.pace().crawlDelay(delay);
-    if (delay.compareTo(HostPace.MOST_CRAWL_DELAY) > 0) {
+    if (delay.compareTo(Robots.MOST_CRAWL_DELAY) > 0) {
       listener.notice(
           "%s asks for a Crawl-delay of %s; %s are waited"
               .formatted(
-                  host.name(), TimeSpan.text(delay), TimeSpan.text(HostPace.MOST_CRAWL_DELAY)));
+                  host.name(), TimeSpan.text(delay), TimeSpan.text(Robots.MOST_CRAWL_DELAY)));
     }
   }
 
@@ -182,7 +182,7 @@ final class RobotsFiles {
   private Answer follow(Host host, HttpUrl first) {
     HttpUrl url = first;
     Host at = host;
-    for (int hops = 0; hops <= MOST_REDIRECTS; hops++) {
+    for (int hops = 0; hops <= Robots.MOST_REDIRECTS; hops++) {
       Answer answer = persist(at, url);
       if (!(answer instanceof Answer.Redirect redirect)) {
         return answer;
@@ -219,26 +219,16 @@ final class RobotsFiles {
   }
 
   private SavedRobots meaning(String origin, Answer answer) {
-    return switch (answer) {
-      case Answer.Bytes file -> saved(origin, Meaning.READ, "", file.body());
-      case Answer.StatusOnly other when isAbsent(other.status()) ->
-          saved(origin, Meaning.ALLOW, status(other), new byte[0]);
-      case Answer.StatusOnly other -> saved(origin, Meaning.FORBID, status(other), new byte[0]);
-      default ->
-          saved(
-              origin,
-              Meaning.FORBID,
-              "robots.txt could not be fetched: " + answer.error(),
-              new byte[0]);
-    };
-  }
-
-  private static boolean isAbsent(int status) {
-    return status < 500 && status != 429;
-  }
-
-  private static String status(Answer answer) {
-    return "robots.txt was answered with status " + answer.status();
+    if (answer instanceof Answer.Bytes file) {
+      return saved(origin, Meaning.READ, "", file.body());
+    }
+    if (answer.status() == 0) {
+      String why = "robots.txt could not be fetched: " + answer.error();
+      return saved(origin, Meaning.FORBID, why, new byte[0]);
+    }
+    Meaning meaning =
+        RobotsAnswer.of(answer.status()) == RobotsAnswer.ALLOW ? Meaning.ALLOW : Meaning.FORBID;
+    return saved(origin, meaning, RobotsAnswer.sentence(answer.status()), new byte[0]);
   }
 
   private SavedRobots saved(String origin, Meaning meaning, String why, byte[] body) {

@@ -1,0 +1,306 @@
+package dev.baton.scraper;
+
+import static dev.baton.scraper.FakeSite.html;
+import static dev.baton.scraper.FakeSite.url;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Never rude: when a host is asked, and what is not asked for. That nobody is asked before the
+/// moment that the log gives is asserted after every crawl of [TestCrawl].
+@Timeout(120)
+class PolitenessTest {
+  private final TestCrawl crawl = new TestCrawl();
+  private final FakeSite site = crawl.site;
+
+  @Test
+  void asksAHostOnOneConnectionAndWaitsAsLongAsItsAnswerTook() {
+    site.page("/", "/a", "/b").page("/a").page("/b").slow("/a", Duration.ofSeconds(3));
+
+    crawl.run();
+
+    assertThat(site.mostInFlight).isEqualTo(1);
+    assertThat(crawl.moments("/")).containsExactly(200L); // robots.txt took 100 ms
+    assertThat(crawl.moments("/a")).containsExactly(400L);
+    assertThat(crawl.moments("/b")).containsExactly(6_400L);
+  }
+
+  @Test
+  void waitsNoLongerThanFiveSecondsForASlowHost() {
+    site.page("/", "/a").page("/a").slow("/", Duration.ofSeconds(20));
+
+    crawl.run();
+
+    assertThat(crawl.moments("/a")).containsExactly(25_200L);
+  }
+
+  @Test
+  void waitsAsLongAsTheUserSays() {
+    site.page("/", "/a", "/b").page("/a").page("/b");
+
+    crawl.with(new Manners(0, Duration.ofSeconds(2), true)).run();
+
+    assertThat(crawl.moments("/a")).containsExactly(4_200L);
+    assertThat(crawl.moments("/b")).containsExactly(6_300L);
+  }
+
+  @Test
+  void asksTheOwnSiteOnManyConnectionsWithoutADelay() {
+    site.page("/", "/a", "/b", "/c").page("/a").page("/b").page("/c");
+    site.text("/robots.txt", "User-agent: *\nCrawl-delay: 20");
+
+    crawl.with(new Manners(3, Duration.ofSeconds(2), true)).run();
+
+    assertThat(site.mostInFlight).isEqualTo(3);
+    assertThat(crawl.took).isEqualTo(Duration.ofMillis(300));
+  }
+
+  @Test
+  void waitsAsLongAsRetryAfterSaysAndAsksAgain() {
+    site.page("/", "/busy", "/b").page("/b");
+    site.answer("/busy", new Answer.StatusOnly(429, "120"), html(200, "Busy", List.of(), true));
+
+    crawl.run();
+
+    assertThat(crawl.moments("/busy")).containsExactly(400L, 120_500L);
+    assertThat(crawl.moments("/b")).hasSize(1).allMatch(at -> at > 120_500);
+    assertThat(crawl.state("/busy")).isEqualTo(UrlState.FETCHED);
+    assertThat(crawl.crawler.tally().retries()).isEqualTo(1);
+  }
+
+  @Test
+  void givesAHostUpThatAsksToWaitTooLong() {
+    site.page("/", "/busy", "/b", "/c", "http://other.test/");
+    site.answer("/busy", new Answer.StatusOnly(503, "601"));
+
+    crawl.everywhere("/").run();
+
+    assertThat(site.asked).containsExactlyInAnyOrder("/", "/busy", "http://other.test/");
+    assertThat(crawl.state("/busy")).isEqualTo(UrlState.FETCHED);
+    assertThat(crawl.state("/b")).isEqualTo(UrlState.HOST_GIVEN_UP);
+    assertThat(crawl.detail("/c")).isEqualTo("it asked to wait 601s; at most 10m are waited");
+    assertThat(crawl.crawler.tally().count(UrlState.HOST_GIVEN_UP)).isEqualTo(2);
+    assertThat(crawl.notices)
+        .containsExactly("site.test was given up: it asked to wait 601s; at most 10m are waited");
+  }
+
+  @Test
+  void doublesTheDelayWithEachTroubleUpToAMinute() {
+    site.page("/", "/bad").answer("/bad", new Answer.StatusOnly(503));
+    CrawlLimits many = new CrawlLimits(100, 50, 8, 1 << 30, 64, Duration.ofSeconds(30));
+
+    crawl.with(many).run();
+
+    List<Long> moments = crawl.moments("/bad");
+    assertThat(
+            IntStream.range(1, moments.size()).mapToObj(i -> moments.get(i) - moments.get(i - 1)))
+        .containsExactly(1_100L, 2_100L, 4_100L, 8_100L, 16_100L, 32_100L, 60_100L, 60_100L);
+    assertThat(crawl.state("/bad")).isEqualTo(UrlState.FETCHED);
+  }
+
+  @Test
+  void givesAHostUpThatNeverAnswers() {
+    String[] paths = IntStream.range(0, 20).mapToObj(i -> "/" + i).toArray(String[]::new);
+    site.page("/", paths);
+    for (String path : paths) {
+      site.answer(path, new Answer.Failed(0, Problem.NO_ANSWER, "cannot connect"));
+    }
+
+    crawl.run();
+
+    assertThat(site.asked).hasSize(11);
+    assertThat(crawl.crawler.tally().count(UrlState.HOST_GIVEN_UP)).isEqualTo(16);
+    assertThat(crawl.detail("/19")).isEqualTo("10 requests in a row had no answer");
+  }
+
+  @Test
+  void obeysCrawlDelayAndSaysWhenItIsCut() {
+    site.page("/", "/a").page("/a");
+    site.text("/robots.txt", "User-agent: *\nCrawl-delay: 120");
+
+    crawl.run();
+
+    assertThat(crawl.moments("/")).containsExactly(200L);
+    assertThat(crawl.moments("/a")).containsExactly(30_300L);
+    assertThat(crawl.notices)
+        .containsExactly("site.test asks for a Crawl-delay of 2m; 30s are waited");
+  }
+
+  // --- robots.txt
+
+  @Test
+  void asksForRobotsTxtOnceAndForNothingThatItForbids() {
+    site.page("/", "/private/a", "/b", "/away").page("/b").redirect("/away", "/private/c");
+    site.text("/robots.txt", "User-agent: *\nDisallow: /private/");
+
+    crawl.run();
+
+    assertThat(site.robotsAsked).containsExactly("/robots.txt");
+    assertThat(site.asked).containsExactly("/", "/b", "/away");
+    assertThat(crawl.state("/private/a")).isEqualTo(UrlState.FORBIDDEN);
+    assertThat(crawl.detail("/private/c")).isEqualTo("line 2: Disallow: /private/");
+  }
+
+  @Test
+  void asksForNothingIfRobotsTxtCannotBeHad() {
+    site.page("/").answer("/robots.txt", new Answer.StatusOnly(500));
+
+    crawl.run();
+
+    assertThat(site.asked).isEmpty();
+    assertThat(crawl.detail("/")).isEqualTo("robots.txt answered with status 500");
+    assertThat(crawl.crawler.startProblem())
+        .hasValue(
+            "start page http://site.test/ could not be fetched: robots.txt forbids it: robots.txt"
+                + " answered with status 500");
+  }
+
+  @Test
+  void triesAFewTimesToGetRobotsTxt() {
+    Answer nothing = new Answer.Failed(0, Problem.NO_ANSWER, "cannot connect");
+    site.page("/").answer("/robots.txt", nothing, nothing, new Answer.StatusOnly(404));
+
+    crawl.run();
+
+    assertThat(site.asked).containsExactly("/");
+    assertThat(site.robotsAsked).hasSize(3);
+  }
+
+  @Test
+  void waitsForRobotsTxtAsForEveryPage() {
+    site.page("/");
+    site.answer("/robots.txt", new Answer.StatusOnly(429, "60"), new Answer.StatusOnly(404));
+
+    crawl.run();
+
+    assertThat(crawl.moments("/robots.txt")).containsExactly(0L, 60_100L);
+  }
+
+  @Test
+  void followsFiveRedirectsToRobotsTxt() {
+    site.page("/", "/a").text("/r5", "User-agent: *\nDisallow: /a");
+    site.redirect("/robots.txt", "/r1").redirect("/r1", "/r2").redirect("/r2", "/r3");
+    site.redirect("/r3", "/r4").redirect("/r4", "/r5");
+
+    crawl.run();
+
+    assertThat(crawl.state("/a")).isEqualTo(UrlState.FORBIDDEN);
+  }
+
+  @Test
+  void aSixthRedirectMeansThatThereIsNone() {
+    site.page("/", "/a").page("/a").text("/r6", "User-agent: *\nDisallow: /a");
+    site.redirect("/robots.txt", "/r1").redirect("/r1", "/r2").redirect("/r2", "/r3");
+    site.redirect("/r3", "/r4").redirect("/r4", "/r5").redirect("/r5", "/r6");
+
+    crawl.run();
+
+    assertThat(crawl.state("/a")).isEqualTo(UrlState.FETCHED);
+  }
+
+  @Test
+  void asksForRobotsTxtAgainAfterADay() {
+    site.page("/", "/a", "/b").page("/b");
+    Answer wait = new Answer.StatusOnly(429, "600");
+    site.answer("/a", wait, wait, wait, wait, html(200, "A", List.of(), true));
+    crawl.with(new Manners(0, Duration.ofMinutes(10), true)).run();
+    assertThat(site.robotsAsked).hasSize(1);
+
+    crawl.files = crawl.files.recovered(crawl.store.ends());
+    crawl.store = new MemoryStore();
+    String[] many = IntStream.range(0, 200).mapToObj(i -> "/" + i).toArray(String[]::new);
+    site.page("/", many);
+    crawl.run();
+
+    assertThat(site.robotsAsked).hasSize(1 + 2);
+  }
+
+  // --- what pages ask for
+
+  @Test
+  void asksForNothingThatOnlyNofollowLinksLeadTo() {
+    Link nofollow = new Link(url("/a"), false);
+    site.answer("/", new Answer.Html(200, "Start", List.of(nofollow), true, false, false, null));
+
+    crawl.run();
+
+    assertThat(site.asked).containsExactly("/");
+    assertThat(crawl.state("/a")).isEqualTo(UrlState.NOFOLLOW);
+  }
+
+  @Test
+  void asksForWhatAnotherLinkAllows() {
+    Link nofollow = new Link(url("/a"), false);
+    Link follow = new Link(url("/b"), true);
+    site.answer(
+        "/", new Answer.Html(200, "Start", List.of(nofollow, follow), true, false, false, null));
+    site.page("/b", "/a").page("/a");
+
+    crawl.run();
+
+    assertThat(site.asked).containsExactly("/", "/b", "/a");
+    assertThat(crawl.state("/a")).isEqualTo(UrlState.FETCHED);
+    assertThat(crawl.crawler.tally().count(UrlState.NOFOLLOW)).isZero();
+  }
+
+  @Test
+  void visitsAndFollowsANoindexPageButDoesNotWriteIt() {
+    Link next = new Link(url("/a"), true);
+    site.answer("/", new Answer.Html(200, "Secret", List.of(next), true, true, false, null));
+    site.page("/a");
+
+    crawl.run();
+
+    assertThat(crawl.state("/")).isEqualTo(UrlState.NOINDEX);
+    assertThat(crawl.files.pages).extracting(Page::url).containsExactly(url("/a"));
+  }
+
+  // --- sitemaps
+
+  @Test
+  void readsTheSitemapsOfRobotsTxtAndThoseInThem() {
+    site.page("/").page("/hidden").page("/deeper");
+    site.text("/robots.txt", "Sitemap: http://site.test/index.xml");
+    site.text(
+        "/index.xml",
+        "<sitemapindex><sitemap><loc>http://site.test/index.xml</loc></sitemap>"
+            + "<sitemap><loc>http://site.test/map.txt</loc></sitemap></sitemapindex>");
+    site.text("/map.txt", "http://site.test/hidden\nhttp://site.test/deeper\n");
+
+    crawl.run();
+
+    assertThat(site.asked).containsExactly("/", "/index.xml", "/map.txt", "/hidden", "/deeper");
+    assertThat(crawl.files.pages).hasSize(3);
+    assertThat(crawl.detail("/map.txt")).isEqualTo("a sitemap of 2 pages and 0 sitemaps");
+  }
+
+  @Test
+  void readsNoSitemapIfTheUserDoesNotWantIt() {
+    site.page("/").text("/robots.txt", "Sitemap: http://site.test/map.txt");
+
+    crawl.with(new Manners(0, Duration.ZERO, false)).run();
+
+    assertThat(site.asked).containsExactly("/");
+  }
+
+  // --- limits
+
+  @Test
+  void asksForNothingThatIsTooDeepUnlessAShorterWayIsFound() {
+    site.page("/", "/1").page("/1", "/2", "/x").page("/2", "/3").page("/x", "/3");
+    CrawlLimits two = new CrawlLimits(100, 2, 2, 1 << 30, 64, Duration.ofSeconds(30));
+
+    crawl.with(two).run();
+    assertThat(crawl.state("/3")).isEqualTo(UrlState.LIMIT);
+    assertThat(crawl.detail("/3")).isEqualTo("deeper than --max-depth 2");
+
+    crawl.store = new MemoryStore();
+    site.page("/x").page("/", "/1", "/far").slow("/far", Duration.ofSeconds(10)).page("/far", "/3");
+    crawl.run();
+    assertThat(crawl.state("/3")).isEqualTo(UrlState.FETCHED);
+  }
+}

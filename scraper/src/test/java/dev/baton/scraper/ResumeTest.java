@@ -1,0 +1,205 @@
+package dev.baton.scraper;
+
+import static dev.baton.scraper.FakeSite.html;
+import static dev.baton.scraper.FakeSite.url;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.Async;
+import dev.baton.CancelledError;
+import dev.baton.EventLoop;
+import dev.baton.ReturnWhen;
+import dev.baton.Task;
+import dev.baton.program.CannotWriteException;
+import dev.baton.testing.VirtualClock;
+import dev.baton.testkit.Nightly;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Never loses work: a crawl that is killed at any moment goes on where it was.
+@Timeout(300)
+class ResumeTest {
+  private static final int KILLS = Nightly.amount(200, 5_000);
+
+  private final FakeSite site = new FakeSite();
+  private MemoryStore store = new MemoryStore(Duration.ofMillis(7));
+  private MemoryFiles files = new MemoryFiles(Duration.ofMillis(5));
+
+  /// What every run has asked for.
+  private final List<String> asked = new ArrayList<>();
+
+  private Instant now = TestCrawl.START;
+
+  @Test
+  void losesNoPageAndWritesNoneTwiceWhereverItIsKilled() {
+    Set<String> all = tangle(60);
+    Random random = new Random(7);
+    for (int kill = 0; kill < KILLS; kill++) {
+      store = new MemoryStore(Duration.ofMillis(7));
+      files = new MemoryFiles(Duration.ofMillis(5));
+      runFor(Duration.ofMillis(random.nextInt(9_000)), 3);
+      runFor(Duration.ofMillis(random.nextInt(9_000)), 3);
+      run(3);
+
+      assertThat(files.pages).extracting(page -> page.url().toString()).doesNotHaveDuplicates();
+      assertThat(paths(files.pages)).isEqualTo(all);
+      assertThat(store.entries())
+          .allSatisfy(entry -> assertThat(entry.url().state()).isEqualTo(UrlState.FETCHED));
+    }
+  }
+
+  @Test
+  void asksOnceMoreOnlyForWhatWasUnderWay() {
+    Set<String> all = tangle(60);
+
+    Crawler first = runFor(Duration.ofSeconds(2), 3);
+    int inFlight = first.inFlight();
+    Crawler second = run(3);
+
+    assertThat(inFlight).isZero(); // it was cancelled
+    assertThat(second.askedAgain()).isBetween(1, 3);
+    assertThat(site.asked).hasSize(all.size() + second.askedAgain());
+  }
+
+  @Test
+  void aStrangerIsNotAskedSoonerBecauseTheCrawlWasStopped() {
+    site.page("/", "/a").answer("/a", new Answer.StatusOnly(429, "300"), html());
+    runFor(Duration.ofSeconds(1), 0);
+    assertThat(site.asked).containsExactly("/", "/a");
+    now = now.plusSeconds(60);
+
+    run(0);
+
+    RequestRecord again = files.requests.getLast();
+    assertThat(Duration.between(TestCrawl.START, again.at()).toMillis())
+        .isEqualTo(400 + 100 + 300_000);
+    assertThat(again.why()).isEqualTo("Retry-After 300s");
+  }
+
+  @Test
+  void aHostThatWasGivenUpStaysSo() {
+    site.page("/", "/a", "/b").answer("/a", new Answer.StatusOnly(503, "3600"));
+    run(0);
+
+    run(0);
+
+    assertThat(site.asked).containsExactly("/", "/a");
+    assertThat(store.entry(url("/b").toString()).url().state()).isEqualTo(UrlState.HOST_GIVEN_UP);
+  }
+
+  @Test
+  void keepsRobotsTxt() {
+    site.page("/", "/a", "/b").page("/a").page("/b");
+    site.text("/robots.txt", "User-agent: *\nDisallow: /b");
+    runFor(Duration.ofMillis(350), 0);
+
+    run(0);
+
+    assertThat(site.robotsAsked).hasSize(1);
+    assertThat(store.entry(url("/b").toString()).url().state()).isEqualTo(UrlState.FORBIDDEN);
+  }
+
+  @Test
+  void countsPagesOfAllRuns() {
+    tangle(60);
+    runFor(Duration.ofSeconds(2), 3);
+    int before = files.pages.size();
+    CrawlLimits limits = new CrawlLimits(before + 5, 50, 2, 1 << 30, 64, Duration.ofSeconds(30));
+
+    EventLoop.builder().clock(new VirtualClock()).run(() -> attempt(crawler(limits, 3)));
+
+    assertThat(files.pages).hasSize(before + 5);
+  }
+
+  @Test
+  void aCrawlThatHasEndedHasNothingToDo() {
+    Set<String> all = tangle(20);
+    run(3);
+
+    run(3);
+
+    assertThat(site.asked).hasSize(all.size());
+    assertThat(files.pages).hasSize(all.size());
+  }
+
+  // --- runs
+
+  private Answer html() {
+    return FakeSite.html(200, "Page", List.of(), true);
+  }
+
+  /// Pages that link to each other at random, and are all reached.
+  private Set<String> tangle(int pages) {
+    Random random = new Random(pages);
+    Set<String> all = new TreeSet<>();
+    for (int i = 0; i < pages; i++) {
+      String path = i == 0 ? "/" : "/" + i;
+      all.add(path);
+      List<HttpUrl> links = new ArrayList<>();
+      links.add(url("/" + (i + 1) % pages).resolve(i + 1 == pages ? "/" : "/" + (i + 1)));
+      for (int j = 0; j < 3; j++) {
+        links.add(url("/" + (1 + random.nextInt(pages - 1))));
+      }
+      site.answer(path, FakeSite.html(200, path, links, true));
+      site.slow(path, Duration.ofMillis(20 + random.nextInt(200)));
+    }
+    return all;
+  }
+
+  private static Set<String> paths(List<Page> pages) {
+    return pages.stream()
+        .map(page -> page.url().encodedPath())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Crawler crawler(CrawlLimits limits, int connections) {
+    CrawlSettings settings =
+        FakeSite.settings(limits, new Manners(connections, Duration.ZERO, true));
+    return new Crawler(settings, store, files, site, _ -> {}, () -> now);
+  }
+
+  private Crawler run(int connections) {
+    Crawler crawler = crawler(CrawlLimits.usual(), connections);
+    EventLoop.builder().clock(new VirtualClock()).run(() -> attempt(crawler));
+    return crawler;
+  }
+
+  private static void attempt(Crawler crawler) {
+    try {
+      crawler.run();
+    } catch (CannotWriteException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  /// Runs it for so long and kills it: what is not committed then is gone.
+  private Crawler runFor(Duration time, int connections) {
+    Crawler crawler = crawler(CrawlLimits.usual(), connections);
+    EventLoop.builder()
+        .clock(new VirtualClock())
+        .run(
+            () -> {
+              Task<Void> crawl = Async.spawn(() -> attempt(crawler));
+              Async.wait(List.of(crawl), ReturnWhen.ALL_COMPLETED, time);
+              MemoryStore left = store.killed();
+              MemoryFiles leftFiles = files.recovered(left.ends());
+              crawl.cancel();
+              try {
+                crawl.awaitThrowing(RuntimeException.class);
+              } catch (CancelledError | StoreException dead) {
+                // as it should be
+              }
+              store = left;
+              files = leftFiles;
+            });
+    return crawler;
+  }
+}
