@@ -89,8 +89,10 @@ final class Host {
 
   /// Puts a URL into the queue that was left out before. It may have been passed over.
   void addLate(UrlRecord url) {
-    waiting++;
-    if (url.id() <= last) {
+    if (url.id() > last) {
+      add(url);
+    } else {
+      waiting++;
       space.take(1);
       window.addLast(url);
     }

@@ -4,10 +4,11 @@ import dev.baton.Async;
 import dev.baton.Suspends;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -114,25 +115,26 @@ public final class MemoryStore implements CrawlStore {
     } else if (failure != null) {
       throw failure;
     }
-    SequencedMap<Long, Entry> before = new LinkedHashMap<>(urls);
-    try {
-      changes.forEach(this::apply);
-    } catch (IllegalArgumentException wrong) {
-      urls.clear();
-      urls.putAll(before);
-      throw new StoreException(wrong.getMessage(), wrong);
-    }
+    requireNew(changes);
+    changes.forEach(this::apply);
     ends = newEnds;
     commits++;
   }
 
+  private void requireNew(List<Change> changes) {
+    Set<Long> found = new HashSet<>();
+    for (Change change : changes) {
+      if (change instanceof Change.Found(UrlRecord url, _, _)
+          && (urls.containsKey(url.id()) || !found.add(url.id()))) {
+        throw new StoreException("URL %d was found twice".formatted(url.id()));
+      }
+    }
+  }
+
   private void apply(Change change) {
     switch (change) {
-      case Change.Found(UrlRecord url, long from, String detail) -> {
-        if (urls.putIfAbsent(url.id(), new Entry(url, from, detail, 0, null, 0)) != null) {
-          throw new IllegalArgumentException("URL %d was found twice".formatted(url.id()));
-        }
-      }
+      case Change.Found(UrlRecord url, long from, String detail) ->
+          urls.put(url.id(), new Entry(url, from, detail, 0, null, 0));
       case Change.Moved(long id, int host, var state, int depth, String detail) ->
           urls.computeIfPresent(id, (_, entry) -> entry.movedTo(host, state, depth, detail));
       case Change.Asked(long id) ->

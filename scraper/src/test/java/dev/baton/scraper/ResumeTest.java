@@ -81,7 +81,7 @@ class ResumeTest {
     RequestRecord again = files.requests.getLast();
     assertThat(Duration.between(TestCrawl.START, again.at()).toMillis())
         .isEqualTo(400 + 100 + 300_000);
-    assertThat(again.why()).isEqualTo("Retry-After 300s");
+    assertThat(again.why()).isEqualTo("Retry-After 5m");
   }
 
   @Test
