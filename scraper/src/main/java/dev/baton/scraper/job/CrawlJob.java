@@ -3,8 +3,6 @@ package dev.baton.scraper.job;
 import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.Suspends;
-import dev.baton.Task;
-import dev.baton.TaskGroup;
 import dev.baton.program.CannotWriteException;
 import dev.baton.program.Output;
 import dev.baton.program.Program;
@@ -61,7 +59,7 @@ public final class CrawlJob {
       program.run(
           EventLoop.builder(),
           () -> {
-            output.run(() -> crawl(files));
+            crawl(files);
             return null;
           });
     } catch (CancelledError signal) {
@@ -81,15 +79,7 @@ public final class CrawlJob {
               crawlSettings(), store, files, fetcher, output::offer, InstantSource.system());
       Panel panel =
           new Panel(output, Panel.Mode.of(false, shell.errTerminal()), new CrawlPanel(crawler));
-      TaskGroup.run(
-          group -> {
-            Task<Void> showing = group.spawn("panel", panel::run);
-            try {
-              crawler.run();
-            } finally {
-              showing.cancel();
-            }
-          });
+      new CrawlRun(crawler, output, panel).run();
     }
   }
 

@@ -17,7 +17,7 @@ record CrawlPanel(Crawler crawler) implements Panel.Content {
             .formatted(
                 tally.visited(),
                 crawler.inFlight(),
-                tally.count(UrlState.PENDING),
+                Math.max(0, tally.count(UrlState.PENDING) - crawler.inFlight()),
                 Summary.rate(tally.visited(), elapsed)));
   }
 }

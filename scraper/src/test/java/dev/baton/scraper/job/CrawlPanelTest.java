@@ -1,4 +1,4 @@
-package dev.baton.scraper.cli;
+package dev.baton.scraper.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,14 +6,17 @@ import dev.baton.Async;
 import dev.baton.EventLoop;
 import dev.baton.scraper.Crawler;
 import dev.baton.scraper.FakeSite;
+import dev.baton.scraper.MemoryFiles;
+import dev.baton.scraper.MemoryStore;
 import dev.baton.testing.VirtualClock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// In virtual time: a page takes 3 s.
-class ProgressTest {
+class CrawlPanelTest {
   private final FakeSite site = new FakeSite();
 
   @Test
@@ -22,8 +25,15 @@ class ProgressTest {
     for (String path : new String[] {"/", "/a", "/missing", "/b"}) {
       site.slow(path, Duration.ofSeconds(3));
     }
-    Crawler crawler = new Crawler(FakeSite.settings(100, 1), site, _ -> {});
-    Progress progress = new Progress(crawler);
+    Crawler crawler =
+        new Crawler(
+            FakeSite.settings(100, 1),
+            new MemoryStore(),
+            new MemoryFiles(),
+            site,
+            _ -> {},
+            InstantSource.system());
+    CrawlPanel panel = new CrawlPanel(crawler);
     List<String> shown = new ArrayList<>();
 
     EventLoop.builder()
@@ -33,15 +43,15 @@ class ProgressTest {
               Async.spawn(crawler::run);
               for (int seconds = 1; seconds < 12; seconds += 5) {
                 Async.sleep(Duration.ofSeconds(seconds == 1 ? 1 : 5));
-                shown.addAll(progress.lines(Duration.ofSeconds(seconds)));
+                shown.addAll(panel.lines(Duration.ofSeconds(seconds)));
               }
               Async.sleep(Duration.ofSeconds(5));
             });
 
     assertThat(shown)
         .containsExactly(
-            "0 ok; 1 in flight, 0 waiting; 0 pages/s",
-            "1 ok; 1 in flight, 2 waiting; 0 pages/s",
-            "2 ok, 1 with an error status; 1 in flight, 0 waiting; 0 pages/s");
+            "0 pages; 1 in flight, 0 waiting; 0 pages/s",
+            "1 pages; 1 in flight, 2 waiting; 0 pages/s",
+            "3 pages; 1 in flight, 0 waiting; 0 pages/s");
   }
 }
