@@ -89,6 +89,7 @@ public final class Crawler {
 
   private boolean full;
   private int askedAgain;
+  private int visitedBefore;
 
   /// @param listener hears of what people may want to know
   /// @param wall the wall clock
@@ -124,7 +125,17 @@ public final class Crawler {
     asker = new Asker(fetcher, settings.limits(), clock, committer);
     robots = new RobotsFiles(settings, hosts, asker, committer, clock, listener, this::addSitemaps);
     resume(now);
+    visitedBefore = tally.visited();
+    sayAskedAgain();
     committer.run(this::crawl);
+  }
+
+  private void sayAskedAgain() {
+    if (askedAgain > 0) {
+      listener.notice(
+          "%d URLs were under way when the crawl was stopped, and are asked for once more"
+              .formatted(askedAgain));
+    }
   }
 
   @Suspends
@@ -416,6 +427,11 @@ public final class Crawler {
   /// more.
   public int askedAgain() {
     return askedAgain;
+  }
+
+  /// How many URLs were visited by processes before this one.
+  public int visitedBefore() {
+    return visitedBefore;
   }
 
   /// How many URLs were seen and not recorded, because too many are known.

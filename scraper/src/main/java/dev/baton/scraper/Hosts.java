@@ -37,7 +37,7 @@ final class Hosts {
   /// @param start the moment before which no host was asked
   Hosts(CrawlSettings settings, CrawlStore store, Committer committer, Instant start) {
     this.manners = settings.manners();
-    this.named = settings.starts().stream().map(Hosts::name).collect(Collectors.toSet());
+    this.named = settings.typed().stream().map(Hosts::name).collect(Collectors.toSet());
     this.store = store;
     this.committer = committer;
     this.start = start;

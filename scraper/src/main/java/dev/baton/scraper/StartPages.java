@@ -9,7 +9,7 @@ final class StartPages {
 
   StartPages(CrawlSettings settings) {
     pages =
-        settings.starts().stream()
+        settings.typed().stream()
             .map(start -> new StartPage(start, settings.selection()))
             .toList();
   }

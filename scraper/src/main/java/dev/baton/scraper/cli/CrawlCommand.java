@@ -1,27 +1,18 @@
 package dev.baton.scraper.cli;
 
-import dev.baton.program.CannotWriteException;
-import dev.baton.program.Program;
 import dev.baton.program.Shell;
-import dev.baton.program.TimeSpan;
-import dev.baton.scraper.CrawlLimits;
-import dev.baton.scraper.Crawler;
-import dev.baton.scraper.Manners;
-import dev.baton.scraper.job.CrawlJob;
 import dev.baton.scraper.job.JobSettings;
-import dev.baton.scraper.job.Outcome;
-import dev.baton.scraper.job.Summary;
+import dev.baton.scraper.job.Starts;
 import dev.baton.scraper.url.PageUrls;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import okhttp3.HttpUrl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,17 +21,20 @@ import picocli.CommandLine.Spec;
     name = "crawl",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    header = "Visits all pages of a site that can be reached from one of them.",
+    abbreviateSynopsis = true,
+    header = "Visits all pages of a site that can be reached from one of them, politely.",
     description = {
       "",
-      "Writes a line of JSON for each page (url, status, title, links, ms, error), and a summary to"
-          + " stderr. Stays on the host of the start page; visits each page once.",
+      "Makes a folder for the job, with a line of JSON for each page in it (pages.jsonl), what became"
+          + " of every URL (job.db), every request (requests.jsonl) and a report (report.html)."
+          + " Whatever stops it, resume goes on with it, and no page is lost or twice.",
       ""
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ${COMMAND-FULL-NAME} http://localhost:8000/",
-      "  ${COMMAND-FULL-NAME} --max-pages 100 --out pages.jsonl http://localhost:8000/"
+      "  ${COMMAND-FULL-NAME} --own-site 16 --out pages.csv http://localhost:8000/docs/",
+      "  ${COMMAND-FULL-NAME} --scope prefix --exclude '\\?print=' --header 'X-Key: $$KEY' http://localhost:8000/"
     },
     exitCodeListHeading = "%nExit codes:%n")
 final class CrawlCommand implements Callable<Integer> {
@@ -48,36 +42,24 @@ final class CrawlCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "URL", description = "where to start, such as http://localhost:8000/")
-  private String url;
-
-  @Option(
-      names = "--max-pages",
-      paramLabel = "N",
-      defaultValue = "1000",
-      description = "visit at most this many pages (default: ${DEFAULT-VALUE})")
-  private int maxPages;
-
-  @Option(
-      names = "--concurrency",
-      paramLabel = "N",
-      defaultValue = "4",
-      description = "at most this many requests at once (default: ${DEFAULT-VALUE})")
-  private int concurrency;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "TIME",
-      defaultValue = "30s",
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "URL",
       description =
-          "give up a page that takes longer, 1ms to 1h (default: ${DEFAULT-VALUE}). TIME is such as"
-              + " "
-              + TimeSpan.EXAMPLES)
-  private Duration timeout;
+          "where to start, such as http://localhost:8000/; several make one crawl of all")
+  private List<String> urls = new ArrayList<>();
 
-  @Option(names = "--job", paramLabel = "DIR", required = true, description = "the job's folder")
-  private Path job;
+  @Option(
+      names = "--urls",
+      paramLabel = "FILE",
+      description = "also start at the URLs in this file, one a line; -: stdin")
+  private String list;
 
+  @Mixin private ScopeOptions scope;
+  @Mixin private LimitOptions limits;
+  @Mixin private MannersOptions manners;
+  @Mixin private RequestOptions requests;
+  @Mixin private OutputOptions output;
   @Mixin private SeeOptions see;
 
   CrawlCommand(Shell shell) {
@@ -86,37 +68,31 @@ final class CrawlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JobSettings settings;
-    Program program;
-    try {
-      CrawlLimits usual = CrawlLimits.usual();
-      CrawlLimits limits =
-          new CrawlLimits(
-              maxPages,
-              usual.maxDepth(),
-              usual.maxRetries(),
-              usual.maxDisk(),
-              concurrency,
-              timeout);
-      settings = new JobSettings(List.of(PageUrls.start(url)), limits, Manners.usual(), null);
-      program = see.open(spec, shell);
-    } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+    return new JobRunner(shell, spec, see)
+        .run(
+            job -> {
+              JobSettings settings = settings();
+              return job.begin(settings, folder(settings));
+            });
+  }
+
+  private JobSettings settings() {
+    if (see.json() && output.toStdout()) {
+      throw new IllegalArgumentException(
+          "--json writes events to stdout, and --out - writes pages there; give one of the two");
     }
-    try (program) {
-      Outcome outcome = new CrawlJob(shell, settings, job).run(program);
-      shell.err().println(Summary.text(outcome));
-      if (outcome.stopped()) {
-        return shell.stopped("the pages that were done are written");
-      }
-      Crawler crawler = outcome.crawler();
-      crawler.startProblem().or(crawler::deadEnd).ifPresent(shell::say);
-      return (crawler.startProblem().isPresent() ? Exits.NO_START_PAGE : Exits.OK).code();
-    } catch (CannotWriteException e) {
-      return shell.cannotWrite(e, Exits.CANNOT_WRITE);
-    } catch (IOException e) {
-      shell.say("cannot write to " + job + ": " + e.getMessage());
-      return Exits.CANNOT_WRITE.code();
-    }
+    List<HttpUrl> typed = urls.stream().map(PageUrls::start).toList();
+    List<HttpUrl> listed = list == null ? List.of() : UrlList.read(list, shell.in());
+    return new JobSettings(
+        new Starts(typed, listed),
+        scope.scope(),
+        limits.limits(),
+        manners.manners(),
+        requests.requests(typed),
+        output.pages());
+  }
+
+  private Path folder(JobSettings settings) {
+    return output.job(settings.starts().first().host());
   }
 }

@@ -3,6 +3,7 @@ package dev.baton.scraper.cli;
 import dev.baton.program.Shell;
 import dev.baton.program.TimeSpan;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "scraper",
     mixinStandardHelpOptions = true,
-    description = "A concurrent web scraper on Baton's event loop.",
+    description = "A polite web crawler that loses nothing, on Baton's event loop.",
     commandListHeading = "%nCommands:%n",
     footer = {"", "${COMMAND-NAME} COMMAND --help says more about a command."})
 public final class Scraper implements Runnable {
@@ -28,17 +29,24 @@ public final class Scraper implements Runnable {
 
   static CommandLine commandLine(Shell shell) {
     CommandLine line = new CommandLine(new Scraper()).setCommandName(shell.command());
-    line.addSubcommand(new CrawlCommand(shell));
-    line.getSubcommands().get("crawl").getCommandSpec().usageMessage().exitCodeList(Exits.table());
+    commands(shell).forEach(line::addSubcommand);
     String version = shell.version(Scraper.class);
     line.getCommandSpec().version(version);
-    line.getSubcommands().values().forEach(command -> command.getCommandSpec().version(version));
+    for (CommandLine command : line.getSubcommands().values()) {
+      command.getCommandSpec().version(version);
+      command.getCommandSpec().usageMessage().exitCodeList(Exits.table());
+    }
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Duration.class, TimeSpan::parse);
     line.setOut(shell.printer());
     line.setErr(shell.err());
     line.setParameterExceptionHandler((wrong, _) -> Misuse.tell(wrong, shell));
     line.setExecutionExceptionHandler((failure, _, _) -> shell.failed(failure));
     return line;
+  }
+
+  private static List<Object> commands(Shell shell) {
+    return List.of(new CrawlCommand(shell), new ResumeCommand(shell));
   }
 
   /// Without a command.

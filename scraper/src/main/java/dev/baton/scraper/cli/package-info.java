@@ -1,10 +1,12 @@
-/// The command line, and what a person sees of a crawl.
+/// The command line of the scraper.
 ///
 /// | type | what it is for |
 /// |---|---|
 /// | `Scraper` | the main class: the commands |
-/// | `Misuse` | says what is wrong with a command line |
-/// | `CrawlCommand`, `Exits` | the command `crawl`: its options, its exit codes |
-/// | `CrawlRun` | the tasks of one run and how they end |
-/// | `Progress`, `Summary` | how far it is, and how it went |
+/// | `Misuse`, `Exits` | says what is wrong with a command line; the exit codes |
+/// | `CrawlCommand` | the command `crawl` |
+/// | `ScopeOptions`, `LimitOptions`, `MannersOptions`, `RequestOptions`, `OutputOptions`, `SeeOptions` | its options, by what they are about |
+/// | `UrlList`, `ByteSize` | values of options |
+/// | `ResumeCommand`, `JobParameter` | the command `resume`, and the folder of a job |
+/// | `JobRunner` | runs a job for a command, and says how it has ended |
 package dev.baton.scraper.cli;

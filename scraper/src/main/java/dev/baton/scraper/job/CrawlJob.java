@@ -4,91 +4,151 @@ import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.program.CannotWriteException;
-import dev.baton.program.Output;
-import dev.baton.program.Program;
-import dev.baton.program.Shell;
-import dev.baton.program.Version;
-import dev.baton.scraper.CrawlSettings;
 import dev.baton.scraper.Crawler;
 import dev.baton.scraper.JobFiles;
-import dev.baton.scraper.fetch.FetchSettings;
+import dev.baton.scraper.StoreException;
 import dev.baton.scraper.fetch.HttpFetcher;
+import dev.baton.scraper.output.JobFolder;
+import dev.baton.scraper.output.JobOutput;
+import dev.baton.scraper.output.PageFormat;
+import dev.baton.scraper.output.PagesTo;
 import dev.baton.scraper.sqlite.SqliteCrawlStore;
-import dev.baton.scraper.url.Scope;
 import dev.baton.terminal.Panel;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// A crawl from its folder to its summary: opens the store and the files, runs the [Crawler] with
-/// the panel beside it, and closes everything however that ends.
+/// A crawl as a job in a folder: opens or makes the store and the files, runs the [Crawler] with
+/// what watches it, and closes everything however that ends. Used once.
 ///
-/// ```text
-///  main ----- crawler.run ----- a task for each host, committer
-///    +------- output
-///    +------- panel
+/// ```java
+/// Outcome outcome = new CrawlJob(frame).begin(settings, folder);
 /// ```
+///
+/// What was stored is there whatever happens, and [#resume] goes on with it.
 public final class CrawlJob {
-  private final Shell shell;
-  private final JobSettings settings;
-  private final Path folder;
-  private final Output output;
-  private final HttpFetcher fetcher;
+  /// The key of the settings in the store.
+  private static final String SETTINGS = "crawl";
+
+  private final JobFrame frame;
+  private final Messages messages;
+
+  // made by the loop
+  private JobSettings settings;
+  private HttpFetcher fetcher;
   private Crawler crawler;
 
-  public CrawlJob(Shell shell, JobSettings settings, Path folder) {
-    this.shell = shell;
-    this.settings = settings;
-    this.folder = folder;
-    this.output = shell.output();
-    this.fetcher =
-        new HttpFetcher(
-            FetchSettings.of(
-                settings.limits().concurrency(),
-                FetchSettings.agent(Version.of(CrawlJob.class), settings.contact())));
+  public CrawlJob(JobFrame frame) {
+    this.frame = frame;
+    this.messages = new Messages(frame.shell(), frame.json());
   }
 
-  public Outcome run(Program program) throws CannotWriteException, IOException {
+  /// Begins a new job.
+  ///
+  /// @param path of its folder, which must not exist
+  /// @throws IllegalArgumentException in one sentence if the settings make no sense; nothing was
+  ///   done then
+  /// @throws StoreException if the folder exists, or the store cannot be used
+  /// @throws CannotWriteException if pages or messages cannot be written
+  public Outcome begin(JobSettings newSettings, Path path) throws CannotWriteException {
+    newSettings.crawl();
+    newSettings.requests().fetchSettings(1, newSettings.starts().typed(), frame.resolver());
+    JobFolder folder = JobFolder.create(path, resumeCommand());
+    messages.job(folder);
+    return run(folder, () -> crawlNew(newSettings, folder));
+  }
+
+  /// Goes on with a job.
+  ///
+  /// @throws IllegalArgumentException in one sentence if a secret cannot be read any more
+  /// @throws StoreException if there is no job, another process runs it, or the store cannot be used
+  /// @throws CannotWriteException if pages or messages cannot be written
+  public Outcome resume(Path path) throws CannotWriteException {
+    JobFolder folder = JobFolder.open(path);
+    messages.job(folder);
+    return run(folder, () -> crawlOn(folder));
+  }
+
+  private String resumeCommand() {
+    return frame.shell().command() + " resume";
+  }
+
+  private interface Crawl {
+    @Suspends
+    void run() throws CannotWriteException;
+  }
+
+  private Outcome run(JobFolder folder, Crawl crawl) throws CannotWriteException {
     long startedAt = System.nanoTime();
     boolean stopped = false;
-    Files.createDirectories(folder);
-    try (LineFiles files = new LineFiles(folder.resolve("pages.jsonl"))) {
-      program.run(
-          EventLoop.builder(),
-          () -> {
-            crawl(files);
-            return null;
-          });
+    try {
+      frame.program().run(EventLoop.builder(), () -> inOutput(crawl));
     } catch (CancelledError signal) {
+      if (crawler == null) {
+        throw signal; // nothing was begun
+      }
       stopped = true;
     } finally {
-      fetcher.close();
+      if (fetcher != null) {
+        fetcher.close();
+      }
     }
-    return new Outcome(crawler, Duration.ofNanos(System.nanoTime() - startedAt), stopped);
+    Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
+    return new Outcome(folder, settings, crawler, took, stopped);
   }
 
   @Suspends
-  private void crawl(JobFiles files) throws CannotWriteException {
-    SqliteCrawlStore store = SqliteCrawlStore.create(folder.resolve("job.db"), Map.of());
-    try (store) {
-      crawler =
-          new Crawler(
-              crawlSettings(), store, files, fetcher, output::offer, InstantSource.system());
-      Panel panel =
-          new Panel(output, Panel.Mode.of(false, shell.errTerminal()), new CrawlPanel(crawler));
-      new CrawlRun(crawler, output, panel).run();
+  private Void inOutput(Crawl crawl) throws CannotWriteException {
+    messages.output().run(crawl::run);
+    return null;
+  }
+
+  @Suspends
+  private void crawlNew(JobSettings newSettings, JobFolder folder) throws CannotWriteException {
+    Map<String, String> kept =
+        Map.of(
+            SETTINGS,
+            SettingsText.write(newSettings),
+            SqliteCrawlStore.FORMAT,
+            newSettings.pages().format().text());
+    try (SqliteCrawlStore store = SqliteCrawlStore.create(folder.store(), kept);
+        JobOutput files = JobOutput.create(folder, pagesTo(newSettings))) {
+      crawl(newSettings, store, files);
     }
   }
 
-  private CrawlSettings crawlSettings() {
-    return new CrawlSettings(
-        settings.starts(),
-        new JobSelection(Scope.host(settings.starts())),
-        settings.limits(),
-        settings.manners(),
-        "baton-scraper");
+  @Suspends
+  private void crawlOn(JobFolder folder) throws CannotWriteException {
+    try (SqliteCrawlStore store = SqliteCrawlStore.open(folder.store())) {
+      JobSettings kept = SettingsText.read(store.settings().get(SETTINGS), folder);
+      try (JobOutput files =
+          JobOutput.resume(folder, pagesTo(kept), store, messages::notice)) {
+        crawl(kept, store, files);
+      }
+    }
+  }
+
+  private PagesTo pagesTo(JobSettings of) {
+    return of.pages().to(frame.shell().outSink());
+  }
+
+  @Suspends
+  private void crawl(JobSettings of, SqliteCrawlStore store, JobFiles files)
+      throws CannotWriteException {
+    settings = of;
+    fetcher =
+        new HttpFetcher(
+            of.requests()
+                .fetchSettings(of.limits().concurrency(), of.starts().typed(), frame.resolver()));
+    crawler =
+        new Crawler(of.crawl(), store, files, fetcher, messages, InstantSource.system());
+    LoopLag lag = new LoopLag();
+    CrawlPanel content = new CrawlPanel(crawler, lag, Clock.systemDefaultZone());
+    boolean toTerminal =
+        of.pages().format() == PageFormat.STDOUT && frame.shell().outTerminal().isPresent();
+    Panel panel = new Panel(messages.output(), messages.mode(toTerminal), content);
+    new CrawlRun(crawler, panel, lag).run();
   }
 }

@@ -3,21 +3,126 @@ package dev.baton.scraper.job;
 import dev.baton.scraper.Crawler;
 import dev.baton.scraper.Tally;
 import dev.baton.scraper.UrlState;
+import dev.baton.scraper.Wait;
 import dev.baton.terminal.Panel;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/// How far the crawl is.
-record CrawlPanel(Crawler crawler) implements Panel.Content {
+/// How far a crawl is: a few lines on a terminal, one in a pipe, an event for a program.
+final class CrawlPanel implements Panel.Content {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+  /// A host that waits for less is not worth a word.
+  private static final Duration SHORT = Duration.ofSeconds(1);
+
+  /// So many hosts are named.
+  private static final int NAMED = 2;
+
+  private final Crawler crawler;
+  private final LoopLag lag;
+  private final Clock clock;
+
+  /// @param clock the wall clock, and where people are
+  CrawlPanel(Crawler crawler, LoopLag lag, Clock clock) {
+    this.crawler = crawler;
+    this.lag = lag;
+    this.clock = clock;
+  }
+
   @Override
   public List<String> lines(Duration elapsed) {
+    List<String> lines = new ArrayList<>();
+    lines.add(progress(elapsed));
+    List<Wait> waits = longWaits();
+    if (!waits.isEmpty()) {
+      lines.add((allWait(waits) ? "all wait  " : "waiting   ") + text(waits));
+    }
+    add(lines, "answers   ", Figures.statuses(crawler.tally()));
+    add(lines, "left out  ", Figures.leftOut(crawler.tally()));
+    lines.add("loop      99 % of its turns come within " + lag.p99().toMillis() + " ms");
+    return lines;
+  }
+
+  private static void add(List<String> lines, String head, String text) {
+    if (!text.isEmpty()) {
+      lines.add(head + text);
+    }
+  }
+
+  @Override
+  public String line(Duration elapsed) {
+    List<Wait> waits = longWaits();
+    return allWait(waits)
+        ? progress(elapsed) + "; all hosts wait: " + text(waits)
+        : progress(elapsed);
+  }
+
+  @Override
+  public String event(Duration elapsed) {
+    return Events.progress(crawler, elapsed, lag.p99());
+  }
+
+  private String progress(Duration elapsed) {
     Tally tally = crawler.tally();
-    return List.of(
-        "%d pages; %d in flight, %d waiting; %s"
+    int pages = tally.visited();
+    String text =
+        "%s, %s; %s in flight, %s waiting"
             .formatted(
-                tally.visited(),
+                Figures.count(pages, "page"),
+                Figures.rate(pages - crawler.visitedBefore(), elapsed),
                 crawler.inFlight(),
-                Math.max(0, tally.count(UrlState.PENDING) - crawler.inFlight()),
-                Summary.rate(tally.visited(), elapsed)));
+                Figures.count(waiting()));
+    return tally.retries() == 0
+        ? text
+        : text + ", " + Figures.count(tally.retries()) + " asked again";
+  }
+
+  private int waiting() {
+    return Math.max(0, crawler.tally().count(UrlState.PENDING) - crawler.inFlight());
+  }
+
+  // --- hosts that wait
+
+  private List<Wait> longWaits() {
+    return crawler.waits().stream().filter(wait -> isLong(left(wait))).toList();
+  }
+
+  private static boolean isLong(Duration wait) {
+    return wait.compareTo(SHORT) >= 0;
+  }
+
+  private Duration left(Wait wait) {
+    return Duration.between(clock.instant(), wait.until());
+  }
+
+  /// Whether nothing happens until the first of them may be asked.
+  private boolean allWait(List<Wait> longWaits) {
+    return !longWaits.isEmpty()
+        && crawler.inFlight() == 0
+        && crawler.waits().size() == longWaits.size();
+  }
+
+  /// `until 10:15:32, another 12 s: example.org (Retry-After 2m); until ... and 3 more`.
+  private String text(List<Wait> waits) {
+    StringBuilder text = new StringBuilder();
+    for (Wait wait : waits.subList(0, Math.min(NAMED, waits.size()))) {
+      text.append(text.isEmpty() ? "" : "; ").append(text(wait));
+    }
+    int more = waits.size() - NAMED;
+    return more > 0 ? text + "; and " + Figures.count(more, "other") : text.toString();
+  }
+
+  private String text(Wait wait) {
+    return "%s until %s, another %s (%s)"
+        .formatted(
+            wait.host(),
+            TIME.format(wait.until().atZone(clock.getZone())),
+            Figures.time(left(wait)),
+            wait.why());
   }
 }

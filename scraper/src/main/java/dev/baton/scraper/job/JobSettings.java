@@ -1,13 +1,39 @@
 package dev.baton.scraper.job;
 
 import dev.baton.scraper.CrawlLimits;
+import dev.baton.scraper.CrawlSettings;
 import dev.baton.scraper.Manners;
-import java.util.List;
-import okhttp3.HttpUrl;
 
-/// What somebody wants to have crawled, and how.
-///
-/// @param starts the URLs to begin with
-/// @param contact a URL or a mail address that servers see; null if there is none
+/// What somebody wants to have crawled, and how. It holds no secret, so that it can be kept.
 public record JobSettings(
-    List<HttpUrl> starts, CrawlLimits limits, Manners manners, String contact) {}
+    Starts starts,
+    ScopeSettings scope,
+    CrawlLimits limits,
+    Manners manners,
+    RequestSettings requests,
+    PageSettings pages) {
+  /// The name that robots.txt is searched for.
+  public static final String TOKEN = "baton-scraper";
+
+  /// As it is done where the user says nothing else.
+  public static JobSettings of(Starts starts) {
+    return new JobSettings(
+        starts,
+        ScopeSettings.usual(),
+        CrawlLimits.usual(),
+        Manners.usual(),
+        RequestSettings.usual(),
+        PageSettings.usual());
+  }
+
+  /// @throws IllegalArgumentException in one sentence for whoever typed it
+  CrawlSettings crawl() {
+    return new CrawlSettings(
+        starts.all(),
+        starts.typed(),
+        JobSelection.of(this),
+        limits,
+        manners,
+        TOKEN);
+  }
+}

@@ -2,8 +2,14 @@
 ///
 /// | type | what it is for |
 /// |---|---|
-/// | `CrawlJob` | runs a job. Start here |
-/// | `JobSettings`, `JobSelection` | what is crawled |
-/// | `LineFiles` | the file of pages |
-/// | `CrawlPanel`, `Outcome`, `Summary` | how far it is, and how it went |
+/// | `CrawlJob`, `JobFrame` | begins a job or goes on with one, and closes everything. Start here |
+/// | `CrawlRun` | the tasks of one run |
+/// | `JobSettings`, `Starts`, `ScopeSettings`, `RequestSettings`, `PageSettings` | what somebody wants to have crawled |
+/// | `Secret` | where a password is found, in place of the password |
+/// | `SettingsText` | settings as the store keeps them |
+/// | `JobSelection` | which URLs belong to a job |
+/// | `CrawlPanel`, `LoopLag`, `Messages`, `Events` | what people and programs see of it |
+/// | `Outcome`, `Summary`, `Figures` | how it has ended |
+///
+/// It knows no command line.
 package dev.baton.scraper.job;

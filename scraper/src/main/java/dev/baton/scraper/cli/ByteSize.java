@@ -1,0 +1,26 @@
+package dev.baton.scraper.cli;
+
+import dev.baton.terminal.SafeText;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads an amount of bytes as people write it: `500M`.
+final class ByteSize {
+  private static final Pattern FORM = Pattern.compile("(\\d{1,9})([KMGT]?)B?");
+  private static final String UNITS = "KMGT";
+
+  private ByteSize() {}
+
+  /// @param option for the sentence
+  /// @throws IllegalArgumentException if it is none
+  static long parse(String option, String text) {
+    Matcher form = FORM.matcher(text.toUpperCase(java.util.Locale.ROOT));
+    if (!form.matches()) {
+      throw new IllegalArgumentException(
+          "%s must be a size such as 500M or 10G, got %s"
+              .formatted(option, text.isEmpty() ? "nothing" : SafeText.escape(text, 60)));
+    }
+    int unit = form.group(2).isEmpty() ? 0 : UNITS.indexOf(form.group(2)) + 1;
+    return Long.parseLong(form.group(1)) << 10 * unit;
+  }
+}

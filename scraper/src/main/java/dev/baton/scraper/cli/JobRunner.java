@@ -1,0 +1,61 @@
+package dev.baton.scraper.cli;
+
+import dev.baton.program.CannotWriteException;
+import dev.baton.program.Program;
+import dev.baton.program.Shell;
+import dev.baton.scraper.StoreException;
+import dev.baton.scraper.fetch.Resolver;
+import dev.baton.scraper.job.CrawlJob;
+import dev.baton.scraper.job.JobFrame;
+import dev.baton.scraper.job.Outcome;
+import dev.baton.scraper.job.Summary;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/// Runs a job for a command, and says how it has ended.
+record JobRunner(Shell shell, CommandSpec spec, SeeOptions see) {
+  /// What the command does with the job.
+  interface Run {
+    Outcome run(CrawlJob job) throws CannotWriteException;
+  }
+
+  /// @return the exit code
+  /// @throws ParameterException if the command line is wrong
+  int run(Run run) {
+    try (Program program = see.open(spec, shell)) {
+      JobFrame frame = new JobFrame(shell, program, see.json(), Resolver.SYSTEM);
+      return tell(run.run(new CrawlJob(frame)));
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+    } catch (StoreException failure) {
+      shell.say(failure.getMessage());
+      return Exits.CANNOT_WRITE.code();
+    } catch (CannotWriteException failure) {
+      return shell.cannotWrite(failure, Exits.CANNOT_WRITE);
+    }
+  }
+
+  private int tell(Outcome outcome) {
+    if (see.json()) {
+      shell.printer().println(Summary.event(outcome));
+    } else {
+      Summary.lines(outcome).forEach(shell.err()::println);
+      outcome.problem().or(outcome.crawler()::deadEnd).ifPresent(shell::say);
+    }
+    return outcome.stopped() ? stopped(outcome) : done(outcome);
+  }
+
+  private int stopped(Outcome outcome) {
+    String resume = shell.command() + " resume " + outcome.folder();
+    return see.json()
+        ? Exits.INTERRUPTED.code()
+        : shell.stopped("go on with: " + resume);
+  }
+
+  private int done(Outcome outcome) {
+    if (!see.json()) {
+      shell.say("job " + outcome.folder() + " is done");
+    }
+    return (outcome.problem().isPresent() ? Exits.NO_START_PAGE : Exits.OK).code();
+  }
+}

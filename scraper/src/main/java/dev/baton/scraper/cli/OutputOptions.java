@@ -1,0 +1,91 @@
+package dev.baton.scraper.cli;
+
+import dev.baton.scraper.job.PageSettings;
+import dev.baton.scraper.output.JobFolder;
+import dev.baton.scraper.output.PageFormat;
+import dev.baton.terminal.SafeText;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZonedDateTime;
+import java.util.Locale;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/// Where the job and its pages go.
+final class OutputOptions {
+  private static final String STDOUT = "-";
+
+  @ArgGroup(exclusive = false, heading = "%nWhat comes out:%n")
+  private Group group = new Group();
+
+  private static final class Group {
+    @Option(
+        names = "--job",
+        paramLabel = "DIR",
+        description = "the job's folder, to be made (default: HOST-DATE-TIME.crawl here)")
+    private Path job;
+
+    @Option(
+        names = "--out",
+        paramLabel = "FILE",
+        description =
+            "where pages go, to be replaced (default: pages.jsonl in the job's folder);"
+                + " -: stdout, where pages may come twice after resume")
+    private String out;
+
+    @Option(
+        names = "--format",
+        paramLabel = "jsonl|csv|sqlite",
+        description =
+            "lines of JSON, CSV, or tables in the job's job.db (default: as FILE ends, or jsonl)")
+    private String format;
+  }
+
+  boolean toStdout() {
+    return STDOUT.equals(group.out);
+  }
+
+  /// @throws IllegalArgumentException if file and format do not fit
+  PageSettings pages() {
+    if (toStdout()) {
+      if (group.format != null && format() != PageFormat.JSON_LINES) {
+        throw new IllegalArgumentException("--out - writes lines of JSON and no other --format");
+      }
+      return new PageSettings(PageFormat.STDOUT, null);
+    }
+    PageFormat format = format();
+    if (format == PageFormat.SQLITE && group.out != null) {
+      throw new IllegalArgumentException(
+          "--format sqlite keeps pages in the job's job.db, so there is no --out; make a file of them with export");
+    }
+    return new PageSettings(format, group.out == null ? null : Path.of(group.out));
+  }
+
+  private PageFormat format() {
+    String text = group.format == null ? ending() : group.format;
+    return PageFormat.of(text)
+        .filter(format -> format != PageFormat.STDOUT)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--format must be jsonl, csv or sqlite, got " + SafeText.escape(text, 60)));
+  }
+
+  private String ending() {
+    boolean csv = group.out != null && group.out.toLowerCase(Locale.ROOT).endsWith(".csv");
+    return csv ? PageFormat.CSV.text() : PageFormat.JSON_LINES.text();
+  }
+
+  /// @param host of the first start
+  Path job(String host) {
+    if (group.job != null) {
+      return group.job;
+    }
+    String name = JobFolder.name(host, ZonedDateTime.now());
+    Path free = Path.of(name);
+    for (int i = 2; Files.exists(free); i++) {
+      free = Path.of(name.replaceFirst("\\.crawl$", "-" + i + ".crawl"));
+    }
+    return free;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.baton.scraper.cli;
+
+import dev.baton.program.Shell;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// The command `resume`.
+@Command(
+    name = "resume",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    header = "Goes on with a crawl that was stopped, by whatever.",
+    description = {
+      "",
+      "No page that came is asked for again, and none is written twice. What was under way is asked"
+          + " for once more. Hosts that wanted to be left alone still are.",
+      ""
+    },
+    exitCodeListHeading = "%nExit codes:%n")
+final class ResumeCommand implements Callable<Integer> {
+  private final Shell shell;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private JobParameter job;
+  @Mixin private SeeOptions see;
+
+  ResumeCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() {
+    return new JobRunner(shell, spec, see).run(crawl -> crawl.resume(job.folder(shell)));
+  }
+}
