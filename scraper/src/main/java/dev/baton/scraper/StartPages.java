@@ -9,9 +9,7 @@ final class StartPages {
 
   StartPages(CrawlSettings settings) {
     pages =
-        settings.typed().stream()
-            .map(start -> new StartPage(start, settings.selection()))
-            .toList();
+        settings.typed().stream().map(start -> new StartPage(start, settings.selection())).toList();
   }
 
   void note(Page page) {

@@ -47,9 +47,7 @@ record JobRunner(Shell shell, CommandSpec spec, SeeOptions see) {
 
   private int stopped(Outcome outcome) {
     String resume = shell.command() + " resume " + outcome.folder();
-    return see.json()
-        ? Exits.INTERRUPTED.code()
-        : shell.stopped("go on with: " + resume);
+    return see.json() ? Exits.INTERRUPTED.code() : shell.stopped("go on with: " + resume);
   }
 
   private int done(Outcome outcome) {

@@ -10,7 +10,8 @@ final class MannersOptions {
   @ArgGroup(
       exclusive = false,
       heading =
-          "%nHow politely (robots.txt always holds, and so does Retry-After; a host is asked once at a time):%n")
+          "%nHow politely (robots.txt always holds, and so does Retry-After; a host is asked once"
+              + " at a time):%n")
   private Group group = new Group();
 
   private static final class Group {

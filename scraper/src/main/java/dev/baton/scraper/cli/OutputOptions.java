@@ -56,7 +56,8 @@ final class OutputOptions {
     PageFormat format = format();
     if (format == PageFormat.SQLITE && group.out != null) {
       throw new IllegalArgumentException(
-          "--format sqlite keeps pages in the job's job.db, so there is no --out; make a file of them with export");
+          "--format sqlite keeps pages in the job's job.db, so there is no --out; make a file of"
+              + " them with export");
     }
     return new PageSettings(format, group.out == null ? null : Path.of(group.out));
   }

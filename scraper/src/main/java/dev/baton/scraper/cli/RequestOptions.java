@@ -13,7 +13,9 @@ final class RequestOptions {
   @ArgGroup(
       exclusive = false,
       heading =
-          "%nWhat is sent (values come from a file or the environment, since all users of this machine%ncan see a command line; they go to the origin of URL, or one in front: 'http://h.test NAME: @FILE'):%n")
+          "%nWhat is sent (values come from a file or the environment, since all users of this"
+              + " machine%ncan see a command line; they go to the origin of URL, or one in front:"
+              + " 'http://h.test NAME: @FILE'):%n")
   private Group group = new Group();
 
   private static final class Group {

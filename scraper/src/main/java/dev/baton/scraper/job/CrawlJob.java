@@ -63,7 +63,8 @@ public final class CrawlJob {
   /// Goes on with a job.
   ///
   /// @throws IllegalArgumentException in one sentence if a secret cannot be read any more
-  /// @throws StoreException if there is no job, another process runs it, or the store cannot be used
+  /// @throws StoreException if there is no job, another process runs it, or the store cannot be
+  ///   used
   /// @throws CannotWriteException if pages or messages cannot be written
   public Outcome resume(Path path) throws CannotWriteException {
     JobFolder folder = JobFolder.open(path);
@@ -123,8 +124,7 @@ public final class CrawlJob {
   private void crawlOn(JobFolder folder) throws CannotWriteException {
     try (SqliteCrawlStore store = SqliteCrawlStore.open(folder.store())) {
       JobSettings kept = SettingsText.read(store.settings().get(SETTINGS), folder);
-      try (JobOutput files =
-          JobOutput.resume(folder, pagesTo(kept), store, messages::notice)) {
+      try (JobOutput files = JobOutput.resume(folder, pagesTo(kept), store, messages::notice)) {
         crawl(kept, store, files);
       }
     }
@@ -142,8 +142,7 @@ public final class CrawlJob {
         new HttpFetcher(
             of.requests()
                 .fetchSettings(of.limits().concurrency(), of.starts().typed(), frame.resolver()));
-    crawler =
-        new Crawler(of.crawl(), store, files, fetcher, messages, InstantSource.system());
+    crawler = new Crawler(of.crawl(), store, files, fetcher, messages, InstantSource.system());
     LoopLag lag = new LoopLag();
     CrawlPanel content = new CrawlPanel(crawler, lag, Clock.systemDefaultZone());
     boolean toTerminal =

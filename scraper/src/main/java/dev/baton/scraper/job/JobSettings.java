@@ -29,11 +29,6 @@ public record JobSettings(
   /// @throws IllegalArgumentException in one sentence for whoever typed it
   CrawlSettings crawl() {
     return new CrawlSettings(
-        starts.all(),
-        starts.typed(),
-        JobSelection.of(this),
-        limits,
-        manners,
-        TOKEN);
+        starts.all(), starts.typed(), JobSelection.of(this), limits, manners, TOKEN);
   }
 }

@@ -30,8 +30,7 @@ final class SettingsText {
 
   static String write(JobSettings settings) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json =
-        new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+    try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartObject();
       json.writeNumberProperty("version", VERSION);
       write(json, "typed", settings.starts().typed());
@@ -170,8 +169,7 @@ final class SettingsText {
   private static PageSettings pages(JsonNode json) {
     String format = json.required("format").asString();
     String out = optional(json, "out");
-    return new PageSettings(
-        PageFormat.of(format).orElseThrow(), out == null ? null : Path.of(out));
+    return new PageSettings(PageFormat.of(format).orElseThrow(), out == null ? null : Path.of(out));
   }
 
   private static java.util.stream.Stream<JsonNode> each(JsonNode array) {

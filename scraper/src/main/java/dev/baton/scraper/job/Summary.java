@@ -42,8 +42,7 @@ public final class Summary {
             starts == 1 ? "" : " and " + Figures.count(starts - 1, "other start"),
             Figures.count(tally.visited(), "page"),
             Figures.time(outcome.took()),
-            Figures.rate(
-                tally.visited() - outcome.crawler().visitedBefore(), outcome.took()));
+            Figures.rate(tally.visited() - outcome.crawler().visitedBefore(), outcome.took()));
   }
 
   private static String waiting(Outcome outcome) {

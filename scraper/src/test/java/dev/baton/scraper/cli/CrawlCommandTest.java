@@ -12,8 +12,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +35,7 @@ class CrawlCommandTest {
   private static TestSite site;
 
   @TempDir private Path folder;
+  private int jobs;
 
   @BeforeAll
   static void openSite() {
@@ -71,10 +74,13 @@ class CrawlCommandTest {
                 .formatted(site.url("/"), site.url("/a"), site.url("/b"), run.page("/").get("ms")));
     assertThat(run.page("/old").get("links").toString()).isEqualTo("[\"" + site.url("/a") + "\"]");
     assertThat(run.statuses()).containsExactlyInAnyOrder(200, 200, 200, 302, 404, 500, 200);
-    assertThat(run.summary())
-        .matches(
-            "crawled \\S+: 7 pages in \\S+ s \\(\\d+ pages/s\\):"
-                + " 4 ok, 1 redirect, 2 with an error status");
+    assertThat(run.summary()).matches("crawled \\S+: 7 pages in \\S+ s \\(\\d+ pages/s\\)");
+    assertThat(run.err)
+        .startsWith("scraper: job " + job() + "\n")
+        .contains("  answers   200: 4, 302: 1, 404: 1, 500: 1\n")
+        .contains("  left out  1 out of scope, 1 no page\n")
+        .contains("  pages     " + job().resolve("pages.jsonl") + "\n")
+        .endsWith("scraper: job " + job() + " is done\n");
   }
 
   @Test
@@ -87,14 +93,14 @@ class CrawlCommandTest {
     site.answer("/huge", TestSite.html("x".repeat(10 * 1024 * 1024 + 1)));
     site.page("/fine", "/last").page("/last");
 
-    Run run = run("crawl", site.url("/").toString());
+    Run run = run("crawl", site.url("/").toString(), "--retries", "0");
 
     assertThat(run.code).isZero();
     assertThat(run.errors("/reset", "/empty", "/garbage", "/chunk"))
         .allSatisfy(error -> assertThat(error).isNotBlank());
     assertThat(run.errors("/huge", "/fine", "/last"))
         .containsExactly("the page is larger than 10 MiB", null, null);
-    assertThat(run.err).contains("8 pages").contains("3 ok, 5 failed");
+    assertThat(run.err).contains("8 pages").contains("200: 5").contains("  left out  5 failed\n");
   }
 
   @Test
@@ -107,17 +113,17 @@ class CrawlCommandTest {
     assertIsTooSlow(TestSite.html("x".repeat(100)).withChunkedDribbleDelay(50, 20_000));
   }
 
-  private static void assertIsTooSlow(ResponseDefinitionBuilder page) {
+  private void assertIsTooSlow(ResponseDefinitionBuilder page) {
     try (TestSite slow =
         new TestSite()) { // of its own, as it will be busy for longer than this test
       slow.answer("/", page);
 
-      Run run = run("crawl", slow.url("/").toString(), "--timeout", "0.5");
+      Run run = run("crawl", slow.url("/").toString(), "--timeout", "2", "--retries", "0");
 
       assertThat(run.code).isEqualTo(1);
-      assertThat(run.out).contains("\"error\":\"took longer than 500ms\"");
+      assertThat(run.pages).contains("\"error\":\"took longer than 2s\"");
       assertThat(run.err)
-          .endsWith("could not be fetched: took longer than 500ms; check the URL and the server\n");
+          .contains("could not be fetched: took longer than 2s; check the URL and the server\n");
     }
   }
 
@@ -165,7 +171,7 @@ class CrawlCommandTest {
 
     assertThat(run.code).isEqualTo(1);
     assertThat(run.err)
-        .endsWith(
+        .contains(
             "it redirects to another site; to crawl that one, start at"
                 + " http://elsewhere.invalid/x\n");
   }
@@ -178,7 +184,7 @@ class CrawlCommandTest {
 
     assertThat(run.code).isZero();
     assertThat(run.err)
-        .endsWith(
+        .contains(
             "scraper: the crawl ended with start page %s: it has no links to other pages\n"
                 .formatted(site.url("/")));
   }
@@ -191,8 +197,8 @@ class CrawlCommandTest {
 
     assertThat(run.code).isZero();
     assertThat(site.asked()).hasSize(7).doesNotHaveDuplicates();
-    assertThat(run.out.lines()).hasSize(7);
-    assertThat(run.err).contains("; the site has more, see --max-pages");
+    assertThat(run.pages.lines()).hasSize(7);
+    assertThat(run.err).contains("  left out  24 limit\n");
   }
 
   @Test
@@ -202,7 +208,7 @@ class CrawlCommandTest {
     assertThat(run.code).isEqualTo(1);
     assertThat(run.statuses()).containsExactly(404);
     assertThat(run.err)
-        .endsWith(
+        .contains(
             "scraper: start page "
                 + site.url("/nothing")
                 + " could not be fetched: the server answered with status 404;"
@@ -219,6 +225,7 @@ class CrawlCommandTest {
 
     assertThat(run.code).isZero();
     assertThat(run.out).isEmpty();
+    assertThat(run.err).contains("  pages     " + file + "\n");
     assertThat(Files.readAllLines(file)).hasSize(2).allMatch(line -> line.startsWith("{\"url\":"));
   }
 
@@ -228,22 +235,19 @@ class CrawlCommandTest {
     Path file = missing.resolve("pages.jsonl");
 
     Run inMissing = run("crawl", site.url("/").toString(), "--out", file.toString());
+
+    assertThat(inMissing.code).isEqualTo(3);
+    assertThat(inMissing.err)
+        .endsWith(
+            "scraper: cannot write to %s: there is no directory %s; create it, or name another file\n"
+                .formatted(file, missing));
     Run onFolder = run("crawl", site.url("/").toString(), "--out", folder.toString());
 
-    assertThat(inMissing)
-        .isEqualTo(
-            new Run(
-                3,
-                "",
-                "scraper: cannot write to %s: there is no directory %s; create it, or name another file\n"
-                    .formatted(file, missing)));
-    assertThat(onFolder)
-        .isEqualTo(
-            new Run(
-                3,
-                "",
-                "scraper: cannot write to %s: it is a directory; name a file in it\n"
-                    .formatted(folder)));
+    assertThat(onFolder.code).isEqualTo(3);
+    assertThat(onFolder.err)
+        .endsWith(
+            "scraper: cannot write to %s: it is a directory; name a file in it\n"
+                .formatted(folder));
     assertThat(site.asked()).isEmpty();
   }
 
@@ -252,7 +256,7 @@ class CrawlCommandTest {
     try (TestSite left = new TestSite()) { // of its own, as a request may still arrive afterwards
       left.page("/", "/a");
 
-      Run run = run(failing(new IOException("disk full")), "crawl", left.url("/").toString());
+      Run run = run(failing("disk full"), "crawl", left.url("/").toString(), "--out", "-");
 
       assertThat(run.code).isEqualTo(3);
       assertThat(run.err).endsWith("scraper: cannot write to stdout: disk full\n");
@@ -264,10 +268,10 @@ class CrawlCommandTest {
     try (TestSite left = new TestSite()) {
       left.page("/", "/a");
 
-      Run run = run(failing(new IOException("Broken pipe")), "crawl", left.url("/").toString());
+      Run run = run(failing("Broken pipe"), "crawl", left.url("/").toString(), "--out", "-");
 
       assertThat(run.code).isZero();
-      assertThat(run.err).isEmpty();
+      assertThat(run.err).isEqualTo("scraper: job " + job() + "\n");
     }
   }
 
@@ -282,7 +286,7 @@ class CrawlCommandTest {
           }
         };
 
-    Run run = run(broken, "crawl", site.url("/").toString());
+    Run run = run(broken, "crawl", site.url("/").toString(), "--out", "-");
 
     assertThat(run.code).isEqualTo(70);
     assertThat(run.err)
@@ -292,8 +296,8 @@ class CrawlCommandTest {
 
   @Test
   void tellsItsVersion() {
-    assertThat(run("--version")).isEqualTo(new Run(0, "baton-scraper dev\n", ""));
-    assertThat(run("crawl", "--version")).isEqualTo(new Run(0, "baton-scraper dev\n", ""));
+    assertThat(run("--version")).isEqualTo(new Run(0, "baton-scraper dev\n", "", ""));
+    assertThat(run("crawl", "--version")).isEqualTo(new Run(0, "baton-scraper dev\n", "", ""));
   }
 
   @Test
@@ -302,19 +306,19 @@ class CrawlCommandTest {
     assertThat(run("crawl", "--help").out)
         .contains("--timeout=TIME")
         .contains("    0   all is well")
-        .contains("    1   the start page could not be fetched")
+        .contains("    1   done, but a start page could not be fetched")
         .contains("    2   the command line is wrong")
-        .contains("    3   the output could not be written")
+        .contains("    3   the job's folder or the output cannot be written or read")
         .contains("   70   a bug in this program")
         .contains("  130   stopped by Ctrl-C")
         .contains("  143   the same by SIGTERM");
   }
 
-  private static OutputStream failing(IOException failure) {
+  private static OutputStream failing(String why) {
     return new OutputStream() {
       @Override
       public void write(int oneByte) throws IOException {
-        throw failure;
+        throw new IOException(why);
       }
     };
   }
@@ -325,7 +329,7 @@ class CrawlCommandTest {
 
     Run run = run("crawl", site.url("/").toString());
 
-    assertThat(run.out.strip().chars()).noneMatch(Character::isISOControl);
+    assertThat(run.pages.strip().chars()).noneMatch(Character::isISOControl);
     assertThat(run.page("/").get("title").stringValue()).isEqualTo("x\u001b[2J\u202e");
   }
 
@@ -334,14 +338,14 @@ class CrawlCommandTest {
       delimiter = '|',
       value = {
         "                               | a command is missing, such as crawl",
-        "crwl                           | there is no command crwl; there is crawl",
+        "crwl                           | there is no command crwl; there are crawl, resume",
         "crawl                          | URL is missing",
         "crawl h.test                   | URL must start with http:// or https://, got \"h.test\";"
             + " try http://h.test",
-        "crawl http://h --max-page 1    | unknown option --max-page (similar: --max-pages)",
-        "crawl http://h x               | unexpected argument x",
+        "crawl http://h --timeot 1      | unknown option --timeot (similar: --timeout)",
+        "resume a.crawl x               | unexpected argument x",
         "crawl http://h --max-pages 0   | --max-pages must be 1 to 1000000, got 0",
-        "crawl http://h --concurrency 0 | --concurrency must be 1 to 256, got 0",
+        "crawl http://h --concurrency 0 | --concurrency must be 1 to 1024, got 0",
         "crawl http://h --timeout 0     | --timeout must be 1ms to 1h, got 0s",
         "crawl http://h --timeout 1e99  | --timeout must be a time such as 500ms, 2.5s, 30"
             + " (seconds), 2m, 3h or 7d, got 1e99",
@@ -361,7 +365,7 @@ class CrawlCommandTest {
   }
 
   /// What one run of the command left behind.
-  private record Run(int code, String out, String err) {
+  private record Run(int code, String out, String err, String pages) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /// There may be lines of progress before it.
@@ -370,7 +374,7 @@ class CrawlCommandTest {
     }
 
     JsonNode page(String path) {
-      return pages().stream()
+      return all().stream()
           .filter(page -> page.get("url").stringValue().equals(site.url(path).toString()))
           .findFirst()
           .orElseThrow();
@@ -384,22 +388,41 @@ class CrawlCommandTest {
     }
 
     List<Integer> statuses() {
-      return pages().stream().map(page -> page.get("status").intValue()).toList();
+      return all().stream().map(page -> page.get("status").intValue()).toList();
     }
 
-    private List<JsonNode> pages() {
-      return out.lines().map(JSON::readTree).toList();
+    private List<JsonNode> all() {
+      return pages.lines().map(JSON::readTree).toList();
     }
   }
 
-  private static Run run(String... arguments) {
+  private Path job() {
+    return folder.resolve("job" + jobs);
+  }
+
+  private Run run(String... arguments) {
     return run(new ByteArrayOutputStream(), arguments);
   }
 
-  private static Run run(OutputStream out, String... arguments) {
+  /// A crawl gets a folder of its own.
+  private Run run(OutputStream out, String... arguments) {
+    jobs++;
+    List<String> all = new ArrayList<>(List.of(arguments));
+    if (all.contains("crawl") && !all.contains("--job")) {
+      all.addAll(List.of("--job", job().toString()));
+    }
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Shell shell = new Shell("scraper", InputStream.nullInputStream(), out, err);
-    int code = shell.run(it -> Scraper.commandLine(it).execute(arguments));
-    return new Run(code, out.toString(), err.toString(UTF_8));
+    int code = shell.run(it -> Scraper.commandLine(it).execute(all.toArray(String[]::new)));
+    return new Run(code, out.toString(), err.toString(UTF_8), pages());
+  }
+
+  private String pages() {
+    try {
+      Path pages = job().resolve("pages.jsonl");
+      return Files.exists(pages) ? Files.readString(pages) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -9,6 +9,7 @@ import dev.baton.scraper.FakeSite;
 import dev.baton.scraper.MemoryFiles;
 import dev.baton.scraper.MemoryStore;
 import dev.baton.testing.VirtualClock;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class CrawlPanelTest {
             site,
             _ -> {},
             InstantSource.system());
-    CrawlPanel panel = new CrawlPanel(crawler);
+    CrawlPanel panel = new CrawlPanel(crawler, new LoopLag(), Clock.systemUTC());
     List<String> shown = new ArrayList<>();
 
     EventLoop.builder()
@@ -43,15 +44,15 @@ class CrawlPanelTest {
               Async.spawn(crawler::run);
               for (int seconds = 1; seconds < 12; seconds += 5) {
                 Async.sleep(Duration.ofSeconds(seconds == 1 ? 1 : 5));
-                shown.addAll(panel.lines(Duration.ofSeconds(seconds)));
+                shown.add(panel.line(Duration.ofSeconds(seconds)));
               }
               Async.sleep(Duration.ofSeconds(5));
             });
 
     assertThat(shown)
         .containsExactly(
-            "0 pages; 1 in flight, 0 waiting; 0 pages/s",
-            "1 pages; 1 in flight, 2 waiting; 0 pages/s",
-            "3 pages; 1 in flight, 0 waiting; 0 pages/s");
+            "0 pages, 0 pages/s; 1 in flight, 0 waiting",
+            "1 page, 0 pages/s; 1 in flight, 2 waiting",
+            "3 pages, 0 pages/s; 1 in flight, 0 waiting");
   }
 }

@@ -7,6 +7,7 @@ import dev.baton.Action;
 import dev.baton.Async;
 import dev.baton.CancelledError;
 import dev.baton.EventLoop;
+import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.program.CannotWriteException;
 import dev.baton.program.Output;
@@ -17,8 +18,7 @@ import dev.baton.scraper.MemoryFiles;
 import dev.baton.scraper.MemoryStore;
 import dev.baton.terminal.Panel;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
@@ -30,15 +30,16 @@ class CrawlRunTest {
   private final FakeSite site = new FakeSite();
   private final MemoryFiles files = new MemoryFiles();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Crawler crawler;
 
   @Test
   void writesEveryPageAndShowsHowFarItIs() throws Exception {
     site.page("/", "/a", "/b");
 
-    onLoop(() -> run(files, err).run());
+    onLoop(() -> run(files));
 
     assertThat(files.pages).hasSize(3);
-    assertThat(err.toString()).contains("1 pages; 2 in flight");
+    assertThat(err.toString()).contains("1 page, ").contains("; 2 in flight, 0 waiting\n");
   }
 
   @Test
@@ -47,9 +48,8 @@ class CrawlRunTest {
 
     onLoop(
         () -> {
-          CrawlRun crawl = run(files, err);
-          Task<Void> run = Async.spawn(crawl::run);
-          while (crawl.crawler().tally().visited() < 3) {
+          Task<Void> run = Async.spawn(() -> run(files));
+          while (crawler == null || crawler.tally().visited() < 3) {
             Async.sleep(Duration.ofMillis(1));
           }
 
@@ -67,32 +67,18 @@ class CrawlRunTest {
     site.page("/", "/stuck").slow("/stuck", Duration.ofDays(1));
     MemoryFiles full = new MemoryFiles(Duration.ofMillis(1), 1);
 
-    assertThatThrownBy(() -> onLoop(() -> run(full, err).run()))
+    assertThatThrownBy(() -> onLoop(() -> run(full)))
         .isInstanceOf(CannotWriteException.class)
         .hasMessage("cannot write to pages: the disk is full");
     assertThat(site.inFlight).isZero();
   }
 
-  @Test
-  void whenMessagesCannotBeWrittenTheCrawlFails() {
-    site.page("/", "/stuck").slow("/stuck", Duration.ofDays(1));
-    OutputStream full =
-        new OutputStream() {
-          @Override
-          public void write(int oneByte) throws IOException {
-            throw new IOException("disk full");
-          }
-        };
-
-    assertThatThrownBy(() -> onLoop(() -> run(files, full).run()))
-        .isInstanceOf(CannotWriteException.class)
-        .hasMessage("cannot write to err: disk full");
-    assertThat(site.inFlight).isZero();
-  }
-
-  private CrawlRun run(MemoryFiles to, OutputStream messages) {
-    Output output = new Output(new Sink("out", OutputStream.nullOutputStream()), sink(messages));
-    Crawler crawler =
+  @Suspends
+  private void run(MemoryFiles to) throws CannotWriteException {
+    Sink messages = new Sink("err", err);
+    Output output = new Output(messages, messages);
+    LoopLag lag = new LoopLag();
+    crawler =
         new Crawler(
             FakeSite.settings(100, 4),
             new MemoryStore(),
@@ -100,14 +86,9 @@ class CrawlRunTest {
             site,
             output::offer,
             InstantSource.system());
-    return new CrawlRun(
-        crawler,
-        output,
-        new Panel(output, Panel.Mode.PLAIN, Duration.ofMillis(20), new CrawlPanel(crawler)));
-  }
-
-  private static Sink sink(OutputStream messages) {
-    return new Sink("err", messages);
+    CrawlPanel content = new CrawlPanel(crawler, lag, Clock.systemUTC());
+    Panel panel = new Panel(output, Panel.Mode.PLAIN, Duration.ofMillis(20), content);
+    output.run(new CrawlRun(crawler, panel, lag)::run);
   }
 
   private static void onLoop(Action<Exception> body) throws Exception {

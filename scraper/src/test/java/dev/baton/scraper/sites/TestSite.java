@@ -52,9 +52,12 @@ public final class TestSite implements AutoCloseable {
     return server.findAll(anyRequestedFor(anyUrl()));
   }
 
-  /// The paths that were asked for.
+  /// The paths that were asked for, without robots.txt.
   public List<String> asked() {
-    return requests().stream().map(LoggedRequest::getUrl).toList();
+    return requests().stream()
+        .map(LoggedRequest::getUrl)
+        .filter(path -> !path.equals("/robots.txt"))
+        .toList();
   }
 
   /// Forgets all pages and requests.
