@@ -1,5 +1,6 @@
 package dev.baton.scraper;
 
+import dev.baton.Blocking;
 import dev.baton.Suspends;
 import dev.baton.program.TimeSpan;
 import dev.baton.scraper.Asker.Visit;
@@ -36,6 +37,9 @@ final class RobotsFiles {
   /// How much text of all files together is kept in memory, in bytes; the file that was not used
   /// for the longest time goes first, and is asked for again when it is needed.
   private static final int MOST_BYTES = 32 * 1024 * 1024;
+
+  /// A file that is larger is parsed outside the loop, in bytes.
+  private static final int LARGE = 16 * 1024;
 
   /// What is known of an origin.
   ///
@@ -137,20 +141,29 @@ final class RobotsFiles {
   }
 
   /// Goes on where another process was stopped.
+  @Suspends
   void resume(SavedRobots saved) {
     Entry entry = keep(saved.origin(), entry(saved));
     Host host = hosts.of(HttpUrl.get(saved.origin()));
     entry.robots.crawlDelay().ifPresent(host.pace()::crawlDelay);
   }
 
+  @Suspends
   private Entry entry(SavedRobots saved) {
     Robots robots =
         switch (saved.meaning()) {
-          case READ -> Robots.parse(saved.body(), settings.agent());
+          case READ -> parse(saved.body());
           case ALLOW -> Robots.allowed(saved.why());
           case FORBID -> Robots.forbidden(saved.why());
         };
     return new Entry(robots, null, saved.at().plus(Robots.KEPT_FOR), saved.body().length);
+  }
+
+  @Suspends
+  private Robots parse(byte[] body) {
+    return body.length < LARGE
+        ? Robots.parse(body, settings.agent())
+        : Blocking.call(() -> Robots.parse(body, settings.agent()));
   }
 
   private Entry keep(String origin, Entry entry) {
