@@ -66,7 +66,8 @@ final class Frontier {
     Optional<LeftOut> stranger =
         kind == Kind.SITEMAP ? Optional.empty() : selection.outOfScope(url);
     Mark mark = stranger.isPresent() ? Mark.NONE : mark(way);
-    Optional<LeftOut> left = stranger.or(() -> leftOut(mark)).or(() -> leftOut(url, kind));
+    Optional<LeftOut> left =
+        stranger.or(() -> leftOut(mark)).or(() -> leftOut(url, kind, way.depth));
     known.put(url.toString(), id, mark);
     UrlState state = left.map(LeftOut::state).orElse(UrlState.PENDING);
     Host host = left.isEmpty() ? hosts.of(url) : null;
@@ -81,7 +82,7 @@ final class Frontier {
 
   /// A better link has come to a URL that was left out.
   private void admit(int id, Mark before, HttpUrl url, Way way) {
-    Optional<LeftOut> left = leftOut(url, Kind.PAGE);
+    Optional<LeftOut> left = leftOut(url, Kind.PAGE, way.depth);
     UrlState state = left.map(LeftOut::state).orElse(UrlState.PENDING);
     Host host = left.isEmpty() ? hosts.of(url) : null;
     known.put(url.toString(), id, Mark.NONE);
@@ -117,8 +118,8 @@ final class Frontier {
     };
   }
 
-  private Optional<LeftOut> leftOut(HttpUrl url, Kind kind) {
-    return (kind == Kind.SITEMAP ? Optional.<LeftOut>empty() : selection.trap(url))
+  private Optional<LeftOut> leftOut(HttpUrl url, Kind kind, int depth) {
+    return (kind == Kind.SITEMAP ? Optional.<LeftOut>empty() : selection.trap(url, depth))
         .or(() -> withoutHost(url));
   }
 
@@ -136,8 +137,8 @@ final class Frontier {
     Mark mark =
         tooDeep ? Mark.TOO_DEEP : url.state() == UrlState.NOFOLLOW ? Mark.NOFOLLOW : Mark.NONE;
     known.put(url.url(), (int) url.id(), mark);
-    if (url.kind() == Kind.PAGE && mark == Mark.NONE && url.state() != UrlState.OUT_OF_SCOPE) {
-      selection.trap(HttpUrl.get(url.url())); // it counts
+    if (url.kind() == Kind.PAGE && url.host() != 0) {
+      selection.trap(HttpUrl.get(url.url()), url.depth()); // it counts
     }
   }
 

@@ -16,5 +16,7 @@ public interface Selection {
 
   /// Why a URL that belongs to the crawl looks like one of endlessly many; empty if it does not. To
   /// be asked once for each such URL, in the order in which they are found: it counts them.
-  Optional<LeftOut> trap(HttpUrl url);
+  ///
+  /// @param depth how many links lead to it from a start
+  Optional<LeftOut> trap(HttpUrl url, int depth);
 }

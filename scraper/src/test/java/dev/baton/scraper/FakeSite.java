@@ -57,7 +57,7 @@ public final class FakeSite implements Fetcher {
     }
 
     @Override
-    public Optional<LeftOut> trap(HttpUrl url) {
+    public Optional<LeftOut> trap(HttpUrl url, int depth) {
       return Optional.empty();
     }
   }
@@ -70,7 +70,7 @@ public final class FakeSite implements Fetcher {
     }
 
     @Override
-    public Optional<LeftOut> trap(HttpUrl url) {
+    public Optional<LeftOut> trap(HttpUrl url, int depth) {
       return Optional.empty();
     }
   }

@@ -1,6 +1,8 @@
 package dev.baton.scraper.fetch;
 
+import java.io.IOException;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import okhttp3.HttpUrl;
 
@@ -46,6 +48,17 @@ public record Consents(Set<String> hosts) {
 
   boolean cover(String host, int port) {
     return hosts.contains(key(host, port(port))) || hosts.contains(key(host, ALL));
+  }
+
+  /// Why a URL must not be asked for, if its host is an address; the addresses of a name are known
+  /// when it is asked.
+  public Optional<String> refusal(HttpUrl url) {
+    try {
+      new AddressGuard(this).check(url);
+      return Optional.empty();
+    } catch (IOException refused) {
+      return Optional.of(refused.getMessage());
+    }
   }
 
   /// What to type to allow this.

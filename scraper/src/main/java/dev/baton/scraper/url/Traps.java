@@ -12,7 +12,6 @@ import okhttp3.HttpUrl;
 /// | | URLs that are one when loops are taken out of their paths: `/a/b/a/c`, `/a/c` | 10 of one |
 /// | | a query that holds itself: `?a=1&a=1&a=1`, `?q=%25252F` | 3 times |
 /// | `depth` | folders in a path | 20 |
-/// | | links from a start | `--max-depth`, 100 if not given |
 /// | `session id` | the same page under another id: `;jsessionid=...`, `?PHPSESSID=...` | the second |
 /// | `endless calendar` | dates below a word such as `calendar`: `/calendar?month=7`, `/cal/2026/11/29` | 60 |
 /// | | dates in a query: `?date=2031-05`, `?year=2031&month=5` | 300 |
@@ -32,22 +31,14 @@ import okhttp3.HttpUrl;
 /// All of it stays within some 20 MB, whatever sites do: what has not been seen for long is
 /// forgotten.
 public final class Traps {
-  /// How many links a page may be away from a start, unless the user says otherwise.
-  public static final int MAX_DEPTH = 100;
-
-  private final List<TrapRule> rules;
-
-  /// @param maxDepth how many links a page may be away from a start
-  public Traps(int maxDepth) {
-    this.rules =
-        List.of(
-            new RepetitionRule(),
-            new LoopRule(),
-            new DepthRule(maxDepth),
-            new SessionIdRule(),
-            new CalendarRule(),
-            new QueryExplosionRule());
-  }
+  private final List<TrapRule> rules =
+      List.of(
+          new RepetitionRule(),
+          new LoopRule(),
+          new DepthRule(),
+          new SessionIdRule(),
+          new CalendarRule(),
+          new QueryExplosionRule());
 
   /// Whether a URL leads into a trap; if not, it is counted.
   ///

@@ -33,7 +33,7 @@ class RealSitesTest {
   private static final Pattern LINK =
       Pattern.compile("(?:href|src|HREF|SRC)\\s*=\\s*[\"']([^\"']{1,2048})[\"']");
 
-  private final Traps traps = new Traps(Traps.MAX_DEPTH);
+  private final Traps traps = new Traps();
   private final Set<HttpUrl> known = new HashSet<>();
   private final Deque<Known> pending = new ArrayDeque<>();
   private final List<String> trapped = new ArrayList<>();
