@@ -50,7 +50,7 @@ class CtrlCTest {
               default -> "<p>page</p>";
             };
     try (GateSite site = new GateSite(pages);
-        ChildProcess process = start("crawl", site.url("/"))) {
+        ChildProcess process = start("crawl", site.url("/"), "--out", "-")) {
       List<String> urls = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         urls.add(JSON.readTree(process.nextLine()).get("url").stringValue());
@@ -63,8 +63,9 @@ class CtrlCTest {
       assertThat(process.exitCode()).isEqualTo(130);
       assertThat(urls).containsExactlyInAnyOrder(site.url("/"), site.url("/a"), site.url("/b"));
       assertThat(process.err().all().lines())
-          .anyMatch(line -> line.contains(": 3 pages in ") && line.endsWith(": 3 ok"))
-          .endsWith("scraper: stopped; the pages that were done are written");
+          .anyMatch(line -> line.contains(": 3 pages in "))
+          .contains("  answers   200: 3")
+          .endsWith("scraper: stopped; go on with: scraper resume " + job());
     }
   }
 
@@ -97,7 +98,16 @@ class CtrlCTest {
     }
   }
 
-  private static ChildProcess start(String... arguments) throws IOException {
-    return ChildJvm.of(Scraper.class).flags("-Xmx128m").errorsApart().start(arguments);
+  private Path job() {
+    return folder.resolve("job.crawl");
+  }
+
+  private ChildProcess start(String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--job", job().toString()));
+    return ChildJvm.of(Scraper.class)
+        .flags("-Xmx128m", "--enable-native-access=ALL-UNNAMED")
+        .errorsApart()
+        .start(all.toArray(String[]::new));
   }
 }

@@ -34,29 +34,37 @@ class SeeItRunTest {
           return "";
         };
     Path trace = folder.resolve("crawl.txt");
+    Path job = folder.resolve("job.crawl");
     try (GateSite site = new GateSite(pages);
         ChildProcess process =
             ChildJvm.of(Scraper.class)
-                .flags("-Xmx128m", "-Djava.io.tmpdir=" + folder)
+                .flags(
+                    "-Xmx128m", "-Djava.io.tmpdir=" + folder, "--enable-native-access=ALL-UNNAMED")
                 .errorsApart()
-                .start("crawl", site.url("/"), "--look", "--trace", trace.toString())) {
+                .start(
+                    "crawl",
+                    site.url("/"),
+                    "--look",
+                    "--trace",
+                    trace.toString(),
+                    "--job",
+                    job.toString())) {
       stuck.await();
       process.signal("USR1");
 
       String waits = "GET " + site.url("/stuck");
       assertThat(process.err().awaitLineWith(waits))
-          .matches(" +worker-[0-9] +waiting .* OkHttpCalls.send\\(OkHttpCalls.java:[0-9]+\\)");
+          .matches(" +127.0.0.1:[0-9]+ +waiting .* OkHttpCalls.send\\(OkHttpCalls.java:[0-9]+\\)");
 
       process.signal("TERM");
 
       assertThat(process.exitCode()).isEqualTo(143);
       assertThat(process.err().all().lines())
-          .anyMatch(line -> line.endsWith(": 1 ok"))
-          .endsWith("scraper: stopped; the pages that were done are written");
+          .contains("  answers   200: 1")
+          .endsWith("scraper: stopped; go on with: scraper resume " + job);
       assertThat(Files.readString(trace))
           .startsWith("scraper crawl\n")
           .contains("waits for " + waits)
-          .containsPattern("worker-[0-9] +prints: http://127")
           .containsPattern("main +ends: cancelled");
     }
   }

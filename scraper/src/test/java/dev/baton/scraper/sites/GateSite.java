@@ -30,6 +30,7 @@ public final class GateSite implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
+    server.createContext("/robots.txt", GateSite::refuse);
     server.start();
   }
 
@@ -62,6 +63,11 @@ public final class GateSite implements AutoCloseable {
     exchange.getResponseHeaders().set("Content-Type", "text/html");
     exchange.sendResponseHeaders(200, body.length);
     exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private static void refuse(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(404, -1);
     exchange.close();
   }
 
