@@ -23,7 +23,8 @@ public record CrawlFigures(
   /// @param program whose commands go on with it, such as `scraper`
   /// @param folder where the job is kept
   /// @param starts the URLs that were given
-  /// @param took from the first request to the last, without the pauses between a stop and `resume`
+  /// @param begun when the first request was sent; null if none was
+  /// @param took until the last answer had come
   public record Job(
       String program, String folder, List<String> starts, Instant begun, Duration took) {}
 
@@ -33,9 +34,9 @@ public record CrawlFigures(
   /// @param redirects of those that were fetched
   /// @param errors of those that were fetched, answered with an error status
   /// @param requests also for robots.txt and sitemaps, and all tries
-  /// @param bytes of the answers, unpacked; -1: not known
+  /// @param written bytes of pages
   public record Totals(
-      Map<UrlState, Long> urls, long redirects, long errors, long requests, long bytes) {
+      Map<UrlState, Long> urls, long redirects, long errors, long requests, long written) {
     /// Those that were fetched and are pages, whether they are written or not.
     public long pages() {
       return of(UrlState.FETCHED) + of(UrlState.NOINDEX) - redirects - errors;
@@ -105,15 +106,9 @@ public record CrawlFigures(
   ///
   /// @param pages that it has given
   /// @param politeness null if no request to it is in the log
-  /// @param delay between two requests at the end; null if it is not known
   /// @param givenUp why; null if it was not
   public record Host(
-      String name,
-      long pages,
-      Latency latency,
-      HostPoliteness politeness,
-      Duration delay,
-      String givenUp) {
+      String name, long pages, Latency latency, HostPoliteness politeness, String givenUp) {
     /// How often it was asked.
     public long requests() {
       return politeness == null ? 0 : politeness.requests();

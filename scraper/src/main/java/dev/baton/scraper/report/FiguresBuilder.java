@@ -2,6 +2,7 @@ package dev.baton.scraper.report;
 
 import static java.util.Comparator.comparing;
 
+import dev.baton.scraper.FoundUrl;
 import dev.baton.scraper.UrlState;
 import dev.baton.scraper.report.CrawlFigures.Answers;
 import dev.baton.scraper.report.CrawlFigures.Example;
@@ -10,7 +11,6 @@ import dev.baton.scraper.report.CrawlFigures.Host;
 import dev.baton.scraper.report.CrawlFigures.Hosts;
 import dev.baton.scraper.report.CrawlFigures.Job;
 import dev.baton.scraper.report.CrawlFigures.Totals;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -32,11 +32,10 @@ public final class FiguresBuilder {
     private long pages;
     private final LatencyCounts latency = new LatencyCounts();
     private HostPoliteness politeness;
-    private Duration delay;
     private String givenUp;
 
     private Host host(String name) {
-      return new Host(name, pages, latency.latency(), politeness, delay, givenUp);
+      return new Host(name, pages, latency.latency(), politeness, givenUp);
     }
 
     private long requests() {
@@ -119,19 +118,15 @@ public final class FiguresBuilder {
     host(politeness.host()).politeness = politeness;
   }
 
-  /// Says how a host is treated at the end.
-  ///
-  /// @param delay between two requests; null if it is not known
-  /// @param givenUp why; null if it was not
-  public void add(String host, Duration delay, String givenUp) {
-    host(host).delay = delay;
-    host(host).givenUp = givenUp;
+  /// Says that a host was given up, and why.
+  public void addGivenUp(String host, String why) {
+    host(host).givenUp = why;
   }
 
   /// What has come together.
   ///
-  /// @param bytes of the answers, unpacked; -1: not known
-  public CrawlFigures figures(Job job, long bytes) {
+  /// @param written how many bytes of pages
+  public CrawlFigures figures(Job job, long written) {
     Answers answers =
         new Answers(
             new TreeMap<>(statuses),
@@ -139,12 +134,12 @@ public final class FiguresBuilder {
             remarks.group(),
             latency.latency(),
             slowest.visits());
-    return new CrawlFigures(job, totals(bytes), answers, groups(), hosts(), site.site());
+    return new CrawlFigures(job, totals(written), answers, groups(), hosts(), site.site());
   }
 
-  private Totals totals(long bytes) {
+  private Totals totals(long written) {
     long requests = hosts.values().stream().mapToLong(HostCounts::requests).sum();
-    return new Totals(new EnumMap<>(states), redirects, errors.group().urls(), requests, bytes);
+    return new Totals(new EnumMap<>(states), redirects, errors.group().urls(), requests, written);
   }
 
   private Map<UrlState, Group> groups() {

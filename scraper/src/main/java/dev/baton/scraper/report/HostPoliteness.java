@@ -1,6 +1,7 @@
 package dev.baton.scraper.report;
 
 import java.time.Duration;
+import java.util.Map;
 
 /// How politely a host was asked: what the log of requests proves.
 ///
@@ -10,9 +11,19 @@ import java.time.Duration;
 ///   which it was sent; negative if one was sent too early
 /// @param closest the URL of that request
 /// @param why it was not allowed earlier
-/// @param waited how long the host's requests were held back, all in all
+/// @param waits how long requests were held back, by reason; the longest first
 public record HostPoliteness(
-    String host, long requests, Duration margin, String closest, String why, Duration waited) {
+    String host,
+    long requests,
+    Duration margin,
+    String closest,
+    String why,
+    Map<String, Duration> waits) {
+  /// How long requests were held back, all in all.
+  public Duration waited() {
+    return waits.values().stream().reduce(Duration.ZERO, Duration::plus);
+  }
+
   /// Such as `asked 12 times, never early: smallest margin 3 ms`.
   public String text() {
     String asked = "asked " + (requests == 1 ? "once" : Words.count(requests) + " times");

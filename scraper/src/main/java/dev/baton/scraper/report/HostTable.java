@@ -1,5 +1,7 @@
 package dev.baton.scraper.report;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.baton.html.Markup;
 import dev.baton.scraper.report.CrawlFigures.Host;
 import dev.baton.scraper.report.CrawlFigures.Hosts;
@@ -9,6 +11,11 @@ import java.util.List;
 /// The hosts: how quick they were, and how politely they were asked.
 record HostTable(Hosts hosts) implements Part {
   private static final int SHOWN = 25;
+
+  /// Of a host that has made the crawl wait longer it is said what for.
+  private static final Duration LONG_WAIT = Duration.ofSeconds(10);
+
+  private static final int MOST_REASONS = 3;
 
   @Override
   public String id() {
@@ -60,6 +67,7 @@ record HostTable(Hosts hosts) implements Part {
       Links.text(page, "what", host.givenUp());
       page.close();
     }
+    waits(page, host.politeness());
     page.close();
     cell(page, "pages", Words.count(host.pages()));
     cell(page, "requests", Words.count(host.requests()));
@@ -67,6 +75,21 @@ record HostTable(Hosts hosts) implements Part {
     cell(page, "p99", time(host.latency(), host.latency().p99()));
     politeness(page, host.politeness());
     page.close().newLine();
+  }
+
+  /// What a host has made the crawl wait for, if that was long.
+  private static void waits(Markup page, HostPoliteness host) {
+    if (host == null || host.waited().compareTo(LONG_WAIT) < 0) {
+      return;
+    }
+    String waits =
+        host.waits().entrySet().stream()
+            .limit(MOST_REASONS)
+            .map(wait -> wait.getKey() + " (" + Words.time(wait.getValue()) + ")")
+            .collect(joining(", ", "waited: ", ""));
+    page.text(" ").open("span", "class", "note soft");
+    Links.text(page, "what", waits);
+    page.close();
   }
 
   private static void cell(Markup page, String name, String text) {

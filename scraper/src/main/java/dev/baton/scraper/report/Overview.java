@@ -3,6 +3,7 @@ package dev.baton.scraper.report;
 import dev.baton.html.Markup;
 import dev.baton.scraper.report.CrawlFigures.Totals;
 import java.time.Duration;
+import java.time.Instant;
 
 /// The most important figures, and what they are of.
 record Overview(CrawlFigures figures) {
@@ -17,13 +18,17 @@ record Overview(CrawlFigures figures) {
     page.open("h1").text("Crawl of ");
     Links.text(page, "url", title());
     page.close().newLine();
-    page.open("p", "class", "soft")
-        .text("begun " + Words.moment(figures.job().begun()) + ", kept in ");
+    page.open("p", "class", "soft").text(begun() + ", kept in ");
     Links.text(page, "url", figures.job().folder());
     page.close().newLine();
     figures(page);
     new Notices(figures).write(page);
     page.close().newLine();
+  }
+
+  private String begun() {
+    Instant begun = figures.job().begun();
+    return begun == null ? "no request was sent" : "begun " + Words.moment(begun);
   }
 
   private void figures(Markup page) {
@@ -32,8 +37,8 @@ record Overview(CrawlFigures figures) {
     figure(page, "pages", Words.count(totals.pages()));
     figure(page, "URLs seen", Words.count(totals.seen()));
     figure(page, "requests", Words.count(totals.requests()));
-    if (totals.bytes() >= 0) {
-      figure(page, "read", Words.bytes(totals.bytes()));
+    if (totals.written() > 0) {
+      figure(page, "written", Words.bytes(totals.written()));
     }
     figure(page, "time", Words.time(figures.job().took()));
     figure(page, "pages/s", rate(totals.pages(), figures.job().took()));

@@ -1,19 +1,71 @@
 package dev.baton.scraper.report;
 
+import dev.baton.Blocking;
+import dev.baton.Suspends;
 import dev.baton.program.AtomicFile;
+import dev.baton.scraper.Ends;
+import dev.baton.scraper.JobReader;
+import dev.baton.scraper.SavedHost;
+import dev.baton.scraper.output.JobFolder;
+import dev.baton.scraper.report.CrawlFigures.Job;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
 /// `report.html`: what a crawl came to, as a page that needs nothing but itself.
+///
+/// ```java
+/// Report.write(folder, new SqliteJobReader(folder.store()), "scraper", starts);
+/// ```
+///
+/// It can be written at any time, also while the crawl runs, and replaces the report that is there.
+/// The work is done outside the loop.
 public final class Report {
   private Report() {}
 
-  /// Writes the page in the place of what there was. This blocks: call it outside the loop.
+  /// Reads what a job has, and writes its report.
   ///
-  /// @throws IOException if it cannot be written
-  public static void write(CrawlFigures figures, Path file) throws IOException {
-    String page = ReportPage.of(figures);
+  /// @param program whose commands go on with the job, such as `scraper`
+  /// @param starts the URLs that were given
+  /// @throws IOException if the log of requests cannot be read, or the report cannot be written
+  /// @throws dev.baton.scraper.StoreException if the store cannot be read
+  @Suspends
+  public static void write(JobFolder folder, JobReader reader, String program, List<String> starts)
+      throws IOException {
+    FiguresBuilder builder = new FiguresBuilder();
+    reader.forEach(builder::add);
+    List<SavedHost> hosts = reader.hosts();
+    Ends ends = reader.ends();
+    Blocking.<IOException>call(
+        () -> {
+          RequestTotals requests = requests(folder);
+          hosts.forEach(host -> add(builder, host));
+          requests.hosts().forEach(builder::add);
+          Job job =
+              new Job(program, folder.path().toString(), starts, requests.begun(), requests.took());
+          replace(folder.report(), ReportPage.of(builder.figures(job, ends.pages())));
+        });
+  }
+
+  private static void add(FiguresBuilder builder, SavedHost host) {
+    if (host.givenUp() != null) {
+      builder.addGivenUp(host.name(), host.givenUp());
+    }
+  }
+
+  /// A job that was stopped early has no log yet.
+  private static RequestTotals requests(JobFolder folder) throws IOException {
+    try {
+      return RequestLog.read(folder.requests());
+    } catch (NoSuchFileException nothingYet) {
+      return new RequestTotals(List.of(), null, Duration.ZERO);
+    }
+  }
+
+  static void replace(Path file, String page) throws IOException {
     AtomicFile.<IOException>replace(file, "draft", draft -> Files.writeString(draft, page));
   }
 }

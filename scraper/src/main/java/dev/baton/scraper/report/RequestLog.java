@@ -18,29 +18,35 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// Reads the log of requests, `requests.jsonl`: how politely was each host asked?
+/// Reads the log of requests, `requests.jsonl`: when was each host asked, and when was that
+/// allowed?
 ///
 /// It reads line by line. What it keeps grows with the hosts, and not with the requests. A last
 /// line that a crash has torn does not count.
 public final class RequestLog {
+  /// Nothing that a crawl waits for takes as long: ten minutes at most, and then an answer.
+  private static final Duration LONGEST_STEP = Duration.ofMinutes(12);
+
   private static final JsonFactory JSON = new JsonFactory();
 
   private final Map<String, HostRequests> hosts = new TreeMap<>();
   private long requests;
+  private Instant begun;
+  private Instant latest;
+  private Duration took = Duration.ZERO;
 
   private RequestLog() {}
 
   /// Reads the file. This blocks: call it outside the loop.
   ///
-  /// @return each host that was asked, by name
   /// @throws IOException if it cannot be read, or is no log of requests
-  public static List<HostPoliteness> read(Path file) throws IOException {
+  public static RequestTotals read(Path file) throws IOException {
     try (InputStream log = Files.newInputStream(file)) {
       return read(log);
     }
   }
 
-  static List<HostPoliteness> read(InputStream in) throws IOException {
+  static RequestTotals read(InputStream in) throws IOException {
     RequestLog log = new RequestLog();
     InputStream bytes = new BufferedInputStream(in, 1 << 16);
     ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -52,7 +58,7 @@ public final class RequestLog {
         line.write(next);
       }
     }
-    return log.hosts.values().stream().map(HostRequests::politeness).toList();
+    return log.totals();
   }
 
   private void add(byte[] text) throws IOException {
@@ -60,20 +66,39 @@ public final class RequestLog {
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
       json.nextToken();
       Line line = Line.read(json);
-      hosts.computeIfAbsent(line.host, HostRequests::new).add(line);
+      add(line);
     } catch (JacksonException | DateTimeException | IllegalArgumentException broken) {
       throw new IOException("line %d of it is no request".formatted(requests), broken);
     }
   }
 
+  private void add(Line line) {
+    hosts.computeIfAbsent(line.host, HostRequests::new).add(line);
+    Instant end = line.at.plus(line.took);
+    if (begun == null) {
+      begun = line.at;
+      latest = line.at;
+    }
+    if (end.isAfter(latest)) {
+      Duration step = Duration.between(latest, end);
+      took = step.compareTo(LONGEST_STEP) < 0 ? took.plus(step) : took.plus(line.took);
+      latest = end;
+    }
+  }
+
+  private RequestTotals totals() {
+    List<HostPoliteness> all = hosts.values().stream().map(HostRequests::politeness).toList();
+    return new RequestTotals(all, begun, took);
+  }
+
   /// What of a request counts.
-  private static final class Line {
-    private String host;
-    private String url = "";
-    private Instant at;
-    private Instant allowed;
-    private String why = "";
-    private Duration took = Duration.ZERO;
+  static final class Line {
+    String host;
+    String url = "";
+    Instant at;
+    Instant allowed;
+    String why = "";
+    Duration took = Duration.ZERO;
 
     static Line read(JsonParser json) {
       if (json.currentToken() != JsonToken.START_OBJECT) {
@@ -96,45 +121,10 @@ public final class RequestLog {
         case "url" -> url = json.getString();
         case "at" -> at = Instant.parse(json.getString());
         case "allowed" -> allowed = Instant.parse(json.getString());
-        case "why" -> why = json.getString();
+        case "why" -> why = json.getValueAsString("");
         case "ms" -> took = Duration.ofMillis(json.getLongValue());
         default -> json.skipChildren();
       }
-    }
-  }
-
-  private static final class HostRequests {
-    private final String host;
-    private long requests;
-    private Duration margin;
-    private String closest;
-    private String why;
-    private Duration waited = Duration.ZERO;
-
-    /// When it had answered everything.
-    private Instant idleSince;
-
-    HostRequests(String host) {
-      this.host = host;
-    }
-
-    void add(Line line) {
-      requests++;
-      Duration distance = Duration.between(line.allowed, line.at);
-      if (margin == null || distance.compareTo(margin) < 0) {
-        margin = distance;
-        closest = line.url;
-        why = line.why;
-      }
-      if (idleSince != null && idleSince.isBefore(line.allowed)) {
-        waited = waited.plus(Duration.between(idleSince, line.allowed));
-      }
-      Instant end = line.at.plus(line.took);
-      idleSince = idleSince == null || idleSince.isBefore(end) ? end : idleSince;
-    }
-
-    HostPoliteness politeness() {
-      return new HostPoliteness(host, requests, margin, closest, why, waited);
     }
   }
 }

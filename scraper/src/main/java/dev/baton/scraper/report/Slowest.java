@@ -2,6 +2,7 @@ package dev.baton.scraper.report;
 
 import static java.util.Comparator.comparing;
 
+import dev.baton.scraper.FoundUrl;
 import dev.baton.scraper.report.CrawlFigures.Visit;
 import java.util.List;
 import java.util.PriorityQueue;

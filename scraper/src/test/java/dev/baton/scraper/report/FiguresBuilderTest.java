@@ -8,6 +8,7 @@ import static dev.baton.scraper.UrlState.TRAP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.baton.scraper.FoundUrl;
 import dev.baton.scraper.UrlState;
 import dev.baton.scraper.report.CrawlFigures.Example;
 import dev.baton.scraper.report.CrawlFigures.Group;
@@ -18,6 +19,7 @@ import dev.baton.scraper.report.CrawlFigures.Visit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FiguresBuilderTest {
@@ -36,7 +38,7 @@ class FiguresBuilderTest {
   }
 
   private CrawlFigures figures() {
-    return builder.figures(JOB, -1);
+    return builder.figures(JOB, 0);
   }
 
   @Test
@@ -116,7 +118,7 @@ class FiguresBuilderTest {
       polite("host-" + i, i, i);
     }
     polite("early", 1, -3);
-    builder.add("given-up", Duration.ofSeconds(2), "it asked to wait 3600 s");
+    builder.addGivenUp("given-up", "it asked to wait 1h");
 
     CrawlFigures figures = figures();
     assertThat(figures.hosts().listed()).hasSize(200);
@@ -130,7 +132,7 @@ class FiguresBuilderTest {
 
   private void polite(String host, long requests, long millis) {
     Duration margin = Duration.ofMillis(millis);
-    builder.add(new HostPoliteness(host, requests, margin, "http://a/", "", Duration.ZERO));
+    builder.add(new HostPoliteness(host, requests, margin, "http://a/", "", Map.of()));
   }
 
   @Test

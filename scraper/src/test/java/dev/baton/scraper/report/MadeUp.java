@@ -11,11 +11,13 @@ import static dev.baton.scraper.UrlState.PENDING;
 import static dev.baton.scraper.UrlState.TRAP;
 import static dev.baton.scraper.UrlState.TYPE;
 
+import dev.baton.scraper.FoundUrl;
 import dev.baton.scraper.UrlState;
 import dev.baton.scraper.report.CrawlFigures.Job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /// Crawls that never were.
@@ -39,7 +41,7 @@ final class MadeUp {
   private MadeUp() {}
 
   static CrawlFigures nothing() {
-    return new FiguresBuilder().figures(JOB, -1);
+    return new FiguresBuilder().figures(JOB, 0);
   }
 
   static CrawlFigures onePage() {
@@ -58,10 +60,7 @@ final class MadeUp {
     crawl.asked("shop.localhost:8000", 5_020, 12);
     crawl.asked("slow.localhost:8000", 48, 3);
     crawl.asked("busy.localhost:8000", 2, 0);
-    crawl.builder.add(
-        "busy.localhost:8000",
-        Duration.ofSeconds(2),
-        "it asked to wait 3600 s, and 600 s is the most that is waited");
+    crawl.builder.addGivenUp("busy.localhost:8000", "it asked to wait 1h; at most 10m are waited");
     return crawl.builder.figures(JOB, 56_300_000);
   }
 
@@ -101,7 +100,10 @@ final class MadeUp {
     String url = "http://shop.localhost:8000/app.html";
     answer("shop.localhost:8000", url, FETCHED, "it seems to need JavaScript", 200, 11);
     for (int i = 1; i <= 30; i++) {
-      left("http://busy.localhost:8000/" + i, HOST_GIVEN_UP, "it asked to wait 3600 s");
+      left(
+          "http://busy.localhost:8000/" + i,
+          HOST_GIVEN_UP,
+          "it asked to wait 1h; at most 10m are waited");
     }
   }
 
@@ -131,7 +133,7 @@ final class MadeUp {
       crawl.page(host, "http://" + host + "/", 200, i % 50);
       crawl.asked(host, i, i);
     }
-    return crawl.builder.figures(JOB, -1);
+    return crawl.builder.figures(JOB, 0);
   }
 
   /// Whatever comes from the web is hostile.
@@ -149,7 +151,7 @@ final class MadeUp {
     String deep = "http://a.localhost/" + "x/".repeat(30_000);
     crawl.answer("a.localhost", deep, FETCHED, null, 200, 1);
     crawl.asked(EVIL, 1, -5);
-    crawl.builder.add(EVIL, Duration.ZERO, EVIL);
+    crawl.builder.addGivenUp(EVIL, EVIL);
     Job job = new Job("scraper", EVIL, List.of(EVIL, EVIL), JOB.begun(), JOB.took());
     return crawl.builder.figures(job, 1);
   }
@@ -182,6 +184,6 @@ final class MadeUp {
             Duration.ofMillis(marginMillis),
             "http://" + host + "/",
             "the answer before took 40 ms",
-            Duration.ofMillis(40 * requests)));
+            Map.of("as long as its last answer took", Duration.ofMillis(40 * requests))));
   }
 }

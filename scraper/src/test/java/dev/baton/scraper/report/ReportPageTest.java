@@ -33,7 +33,7 @@ class ReportPageTest {
             "pages 5,026",
             "URLs seen 5,706",
             "requests 5,070",
-            "read 56.3 MB",
+            "written 56.3 MB",
             "time 12.4 s",
             "pages/s 404");
     assertThat(texts(page, ".notices li"))
@@ -132,7 +132,7 @@ class ReportPageTest {
     Document page = page(MadeUp.shop());
 
     assertThat(page.select("#hosts tbody th").first().text())
-        .startsWith("busy.localhost:8000 given up: it asked to wait 3600 s");
+        .startsWith("busy.localhost:8000 given up: it asked to wait 1h");
     assertThat(page.select("#hosts td[title]").get(1).attr("title"))
         .isEqualTo("asked 5,020 times, never early: smallest margin 12 ms");
   }
@@ -207,8 +207,8 @@ class ReportPageTest {
   @Test
   void replacesTheReportThatIsThere(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("report.html");
-    Report.write(MadeUp.nothing(), file);
-    Report.write(MadeUp.onePage(), file);
+    Report.replace(file, ReportPage.of(MadeUp.nothing()));
+    Report.replace(file, ReportPage.of(MadeUp.onePage()));
 
     assertThat(Files.readString(file)).isEqualTo(ReportPage.of(MadeUp.onePage()));
     assertThat(folder).isDirectoryNotContaining(other -> !other.equals(file));

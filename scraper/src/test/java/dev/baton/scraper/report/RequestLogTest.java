@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +26,7 @@ class RequestLogTest {
         .formatted(at, host, host, at, allowed, why);
   }
 
-  private static List<HostPoliteness> read(String log) throws IOException {
+  private static RequestTotals read(String log) throws IOException {
     return RequestLog.read(new ByteArrayInputStream(log.getBytes(UTF_8)));
   }
 
@@ -37,26 +39,54 @@ class RequestLogTest {
             + line("a", "02.000000", "01.000000", "")
             + line("b", "02.500000", "02.100000", "");
 
-    assertThat(read(log))
+    assertThat(read(log).hosts())
         .containsExactly(
-            host("a", 2, 0, "http://a/00.100000", "", 860),
-            host("b", 3, 0, "http://b/00.000000", "", 2_008));
+            host("a", 2, "http://a/00.100000", "", Map.of("", 860)),
+            host("b", 3, "http://b/00.000000", "", Map.of("Crawl-delay 1", 1_000, "", 1_008)));
   }
 
   private static HostPoliteness host(
-      String name, long requests, long margin, String closest, String why, long waited) {
-    return new HostPoliteness(
-        name, requests, Duration.ofMillis(margin), closest, why, Duration.ofMillis(waited));
+      String name, long requests, String closest, String why, Map<String, Integer> waits) {
+    Map<String, Duration> times = new HashMap<>();
+    waits.forEach((reason, millis) -> times.put(reason, Duration.ofMillis(millis)));
+    return new HostPoliteness(name, requests, Duration.ZERO, closest, why, times);
+  }
+
+  @Test
+  void theLongestWaitsComeFirst() throws IOException {
+    StringBuilder log = new StringBuilder();
+    for (int second = 10; second < 60; second++) {
+      log.append(line("a", second + ".500", second + ".400", "wait " + second));
+    }
+    log.append(line("a", "59.800", "59.700", "wait 13"));
+    HostPoliteness host = read(log.toString()).hosts().getFirst();
+
+    assertThat(host.waits()).hasSize(21);
+    assertThat(host.waits().keySet()).startsWith("other reasons", "wait 13");
+  }
+
+  @Test
+  void tellsHowLongTheCrawlTookWithoutTheTimeInWhichItWasStopped() throws IOException {
+    String log =
+        line("a", "01.000", "01.000", "")
+            + line("b", "01.500", "01.500", "")
+            + line("a", "01.520", "01.520", "")
+            + line("a", "03.000", "01.000", "").replace("T10:15", "T19:15");
+    RequestTotals totals = read(log);
+
+    assertThat(totals.begun()).isEqualTo(Instant.parse("2026-11-29T10:15:01Z"));
+    assertThat(totals.took()).isEqualTo(Duration.ofMillis(560 + 40));
+    assertThat(read("").begun()).isNull();
   }
 
   @Test
   void saysWhatItMeans() throws IOException {
-    HostPoliteness late = read(line("a", "01.012", "01.000", "Crawl-delay 1")).getFirst();
+    HostPoliteness late = read(line("a", "01.012", "01.000", "Crawl-delay 1")).hosts().getFirst();
     assertThat(late.text()).isEqualTo("asked once, never early: smallest margin 12 ms");
     assertThat(late.why()).isEqualTo("Crawl-delay 1");
 
     String twice = line("a", "01.000", "01.0004", "") + line("a", "01.000", "01.000", "");
-    assertThat(read(twice).getFirst().text())
+    assertThat(read(twice).hosts().getFirst().text())
         .isEqualTo("asked 2 times, at least once early: by 0.4 ms");
   }
 
@@ -64,14 +94,14 @@ class RequestLogTest {
   void aRequestWithoutAnAnswerCountsToo() throws IOException {
     String log = line("a", "01.000", "01.000", "").replace("200", "null").replace("\"\"", "null");
 
-    assertThat(read(log)).extracting(HostPoliteness::requests).containsExactly(1L);
+    assertThat(read(log).hosts()).extracting(HostPoliteness::requests).containsExactly(1L);
   }
 
   @Test
   void aTornLastLineDoesNotCount() throws IOException {
     String whole = line("a", "01.000", "01.000", "");
     for (int end = whole.length(); end < 2 * whole.length(); end++) {
-      assertThat(read((whole + whole).substring(0, end)))
+      assertThat(read((whole + whole).substring(0, end)).hosts())
           .extracting(HostPoliteness::requests)
           .containsExactly(1L);
     }
@@ -102,7 +132,7 @@ class RequestLogTest {
     Path file = folder.resolve("requests.jsonl");
     Files.writeString(file, line("a", "01.000", "01.000", ""));
 
-    assertThat(RequestLog.read(file)).hasSize(1);
-    assertThat(read("")).isEmpty();
+    assertThat(RequestLog.read(file).hosts()).hasSize(1);
+    assertThat(read("").hosts()).isEmpty();
   }
 }
