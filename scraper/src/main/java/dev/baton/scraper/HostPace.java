@@ -122,7 +122,7 @@ final class HostPace {
       waitFor(at, min(took, MOST_USUAL), "as long as its last answer took");
       waitFor(at, crawlDelay, "Crawl-delay " + TimeSpan.text(crawlDelay));
     }
-    waitFor(at, least, "--delay " + TimeSpan.text(least));
+    waitFor(at, least, own ? "no delay, --own-site" : "--delay " + TimeSpan.text(least));
     waitFor(at, backOff, "back-off after " + trouble);
   }
 

@@ -30,11 +30,14 @@ final class StartPage {
 
   void noteLeftOut(String url, Selection.LeftOut left) {
     if (url.equals(expected.toString())) {
-      problem =
-          left.state() == UrlState.FORBIDDEN
-              ? "robots.txt forbids it: " + left.detail()
-              : left.detail();
+      problem = left.state() == UrlState.FORBIDDEN ? forbidden(left) : left.detail();
     }
+  }
+
+  private static String forbidden(Selection.LeftOut left) {
+    return left.detail().startsWith("line ")
+        ? "robots.txt forbids it in " + left.detail()
+        : left.detail() + REMEDY;
   }
 
   /// Another process was done with it; why it went wrong is in the store.

@@ -155,8 +155,20 @@ class PolitenessTest {
     assertThat(crawl.detail("/")).isEqualTo("robots.txt answered with status 500");
     assertThat(crawl.crawler.startProblem())
         .hasValue(
-            "start page http://site.test/ could not be fetched: robots.txt forbids it: robots.txt"
-                + " answered with status 500");
+            "start page http://site.test/ could not be fetched: robots.txt answered with status"
+                + " 500; check the URL and the server");
+  }
+
+  @Test
+  void namesTheLineThatForbidsTheStart() {
+    site.page("/").text("/robots.txt", "User-agent: *\nDisallow: /");
+
+    crawl.run();
+
+    assertThat(crawl.crawler.startProblem())
+        .hasValue(
+            "start page http://site.test/ could not be fetched: robots.txt forbids it in line 2:"
+                + " Disallow: /");
   }
 
   @Test
