@@ -25,6 +25,7 @@ final class Style {
       h1 { margin: 0; font-size: 1.5rem; font-weight: 600; line-height: 1.25; }
       h2 { margin: 0 0 .6rem; padding-bottom: .3rem; border-bottom: 1px solid var(--line); font-size: 1rem; font-weight: 600; }
       h3 { display: flex; flex-wrap: wrap; gap: 0 .8rem; margin: 1.1rem 0 .2rem; font-size: 1em; font-weight: 600; }
+      h2 + h3 { margin-top: 0; }
       h3 .soft { font-weight: 400; }
       p { margin: .3rem 0; }
       ul { margin: 0; padding: 0; list-style: none; }
@@ -51,8 +52,7 @@ final class Style {
 
       main { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); column-gap: 3rem; }
       section { grid-column: 1 / -1; margin-top: 2rem; scroll-margin-top: .5rem; }
-      #states, #statuses, #latency, #slowest, #failed, #left-out, #remarks { grid-column: auto; }
-      #left-out { grid-row: span 2; }
+      #states, #statuses, #latency, #slowest, #failed, #left-out { grid-column: auto; }
       table { width: 100%; border-collapse: collapse; }
       th { font-weight: 400; text-align: left; }
       th, td { padding: .12rem 0 .12rem 1.2rem; vertical-align: baseline; }
