@@ -37,6 +37,7 @@ class ArchitectureTest {
           "Completer",
           "CtrlC",
           "DatabaseThread", // why it ended, which others ask
+          "FileWatch", // how large a file was, which the loop asks after a failure
           "Scheduler", // what the watchdog looks at
           "HandOffBaton",
           "Inbox",

@@ -8,6 +8,8 @@
 /// | [dev.baton.sql.Statements] | what the work gets: SQL with parameters, prepared once |
 /// | [dev.baton.sql.DatabaseException] | why the database could not do it, and what to do |
 /// | [dev.baton.sql.Sqlite] | SQLite; the program brings the driver along |
+/// | [dev.baton.sql.SqliteFile] | a program's own file: refuses what is another's, and says why |
+/// | [dev.baton.sql.FileWatch] | notices that such a file was deleted, replaced or cut while it is used |
 /// | [dev.baton.sql.Dialect] | what another kind of database would have to say |
 ///
 /// **Group commit.** A commit costs a write to the disk (fsync), which is by far the most expensive

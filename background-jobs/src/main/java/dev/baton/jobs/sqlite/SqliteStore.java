@@ -14,6 +14,7 @@ import dev.baton.jobs.StoreException;
 import dev.baton.jobs.WorkerListener;
 import dev.baton.sql.Database;
 import dev.baton.sql.DatabaseException;
+import dev.baton.sql.FileWatch;
 import dev.baton.sql.Sqlite;
 import dev.baton.sql.Statements;
 import dev.baton.sql.Work;
@@ -89,11 +90,11 @@ public final class SqliteStore implements JobStore, AutoCloseable {
 
   private final StoreFile file;
 
-  private final StoreWatch watch;
+  private final FileWatch watch;
   private final Database database;
   private final InstantSource clock;
 
-  private SqliteStore(StoreFile file, StoreWatch watch, Database database, InstantSource clock) {
+  private SqliteStore(StoreFile file, FileWatch watch, Database database, InstantSource clock) {
     this.file = file;
     this.watch = watch;
     this.database = database;
@@ -148,7 +149,7 @@ public final class SqliteStore implements JobStore, AutoCloseable {
     StoreFile file = new StoreFile(path);
     file.requireFolder();
     file.requireUsable();
-    StoreWatch watch = new StoreWatch(file);
+    FileWatch watch = file.watch();
     try {
       Database database =
           Database.open(

@@ -4,23 +4,20 @@ import dev.baton.jobs.Reason;
 import dev.baton.jobs.StoreBusyException;
 import dev.baton.jobs.StoreException;
 import dev.baton.sql.DatabaseException;
+import dev.baton.sql.FileWatch;
 import dev.baton.sql.Sqlite;
+import dev.baton.sql.SqliteFile;
 import dev.baton.sql.Statements;
 import dev.baton.terminal.SafeText;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
 /// The file of a store: what it has to be, and what is wrong with it, in one sentence.
-///
-/// @param path as the user has named it
-record StoreFile(Path path) {
-  /// `PRAGMA application_id` of a job store: "BtnJ".
-  private static final int APPLICATION = 0x42746e4a;
-
-  /// The schema that this program writes. A change of it adds a step to [#prepare].
-  private static final int VERSION = 1;
+final class StoreFile {
+  /// "BtnJ". A change of the version adds a step to [#prepare].
+  private static final SqliteFile.Format FORMAT =
+      new SqliteFile.Format("a job store", 0x42746e4a, 1, "name another file with --store");
 
   /// The states are written as [dev.baton.jobs.JobState#code()] says. Each index covers the jobs of
   /// one state only, so that finished jobs, however many, cost nothing.
@@ -56,64 +53,41 @@ record StoreFile(Path path) {
       DROP INDEX IF EXISTS job_waiting;
       """;
 
-  String url() {
-    return Sqlite.url(path);
+  private final SqliteFile file;
+
+  /// @param path as the user has named it
+  StoreFile(Path path) {
+    String name = "store " + SafeText.escape(path.toString(), 300);
+    this.file = new SqliteFile(path, name, FORMAT, StoreException::new);
   }
 
-  /// Without links: SQLite's other files lie beside it.
-  Path real() {
-    try {
-      return path.toRealPath();
-    } catch (IOException noneOrNotReadable) {
-      return path.toAbsolutePath();
-    }
+  String url() {
+    return file.url();
+  }
+
+  FileWatch watch() {
+    return new FileWatch(file);
+  }
+
+  /// @throws StoreException if it cannot be opened, or not without loss
+  void requireUsable() {
+    file.requireUsable();
   }
 
   /// @throws StoreException if the store cannot be made there
   void requireFolder() {
-    Path folder = path.toAbsolutePath().getParent();
+    Path folder = file.path().toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new StoreException(
-          "there is no folder for store %s: make it, or name another file with --store"
-              .formatted(this));
-    }
-  }
-
-  /// Looks without opening it. SQLite would throw away the log of an empty file, which may be all
-  /// that is left; an empty file alone is one that somebody was about to make.
-  ///
-  /// @throws StoreException if it cannot be opened, or not without loss
-  void requireUsable() {
-    if (Files.exists(path) && !Files.isRegularFile(path)) {
-      throw wrong("is %s and no file; name a file with --store", otherThanFile());
-    } else if (Files.exists(path) && !Files.isReadable(path)) {
-      throw wrong("may not be read by this user; change that, or name another file with --store");
-    } else if (size(path) == 1) { // SQLite takes it for empty, and would write over it
-      throw wrong("cannot be used: it is no SQLite file; name another file");
-    } else if (size(path) == 0 && size(Path.of(real() + "-wal")) > 0) {
-      throw wrong(
-          "is empty, though its file -wal is not: it was cut or replaced; restore both from a copy,"
-              + " or delete both");
-    }
-  }
-
-  private String otherThanFile() {
-    return Files.isDirectory(path) ? "a folder" : "a device";
-  }
-
-  private static long size(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException noneOrNotReadable) {
-      return -1;
+          "there is no folder for %s: make it, or name another file with --store".formatted(file));
     }
   }
 
   /// @throws StoreException if there is nothing to look at
   void requireExists() {
-    if (!Files.exists(path) || size(path) == 0) {
+    if (!file.hasContent()) {
       throw new StoreException(
-          "there is no store %s: enqueue a job, or name another file with --store".formatted(this));
+          "there is no %s: enqueue a job, or name another file with --store".formatted(file));
     }
   }
 
@@ -122,11 +96,8 @@ record StoreFile(Path path) {
   ///
   /// @throws StoreException if it is another program's file, or a newer one
   void prepare(Statements sql) throws SQLException {
-    if (number(sql, "PRAGMA application_id") == 0
-        && number(sql, "SELECT count(*) FROM sqlite_schema") == 0) {
-      sql.execute(SCHEMA);
-      sql.execute("PRAGMA application_id = " + APPLICATION);
-      sql.execute("PRAGMA user_version = " + VERSION);
+    if (file.isNew(sql)) {
+      file.make(sql, SCHEMA);
     }
     check(sql);
     sql.execute(INDEXES);
@@ -134,46 +105,13 @@ record StoreFile(Path path) {
 
   /// @throws StoreException if it is another program's file, or a newer one
   void check(Statements sql) throws SQLException {
-    long version = number(sql, "PRAGMA user_version");
-    if (number(sql, "PRAGMA application_id") != APPLICATION) {
-      throw new StoreException(
-          "%s is not a job store but another SQLite database; name another file with --store"
-              .formatted(this));
-    }
-    if (version != VERSION) {
-      throw new StoreException(
-          "store %s has schema version %d and this program writes version %d; use the program that made it"
-              .formatted(this, version, VERSION));
-    }
-  }
-
-  private static long number(Statements sql, String query) throws SQLException {
-    return sql.query(row -> row.getLong(1), query).getFirst();
+    file.check(sql);
   }
 
   StoreException told(DatabaseException failure) {
-    String message =
-        "store %s cannot be used: %s%s".formatted(this, failure.advice(), seen(failure));
+    String message = file.told(failure, Reason::of);
     return failure.getCause() instanceof SQLException sql && Sqlite.isBusy(sql)
         ? new StoreBusyException(message, failure)
         : new StoreException(message, failure);
-  }
-
-  /// What the driver says, where the advice does not say it for people.
-  private static String seen(DatabaseException failure) {
-    Throwable cause = failure.getCause();
-    return cause == null || cause instanceof SQLException sql && Sqlite.isExplained(sql)
-        ? ""
-        : ": " + Reason.of(cause);
-  }
-
-  private StoreException wrong(String what, Object... seen) {
-    return new StoreException("store %s %s".formatted(this, what.formatted(seen)));
-  }
-
-  /// Its name, safe to show.
-  @Override
-  public String toString() {
-    return SafeText.escape(path.toString(), 300);
   }
 }

@@ -6,5 +6,4 @@
 /// | [dev.baton.jobs.sqlite.SqliteQueries] | lists and counts, beside the one that writes |
 /// | `ClaimSql` | the statements by which a worker takes jobs of the kinds that it knows |
 /// | `StoreFile` | makes or checks the schema; says what is wrong with the file |
-/// | `StoreWatch` | notices that the file was deleted, replaced or cut while it is in use |
 package dev.baton.jobs.sqlite;

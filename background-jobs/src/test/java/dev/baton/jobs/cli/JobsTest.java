@@ -324,7 +324,7 @@ final class JobsTest {
   void eachCommandSaysOfWhatIsNoStoreTheSameInOneSentence(String command) throws Exception {
     Path log = folder.resolve("jobs.db-wal");
     Files.createDirectory(store());
-    assertStoreIsRefused(command, "is a folder and no file; name a file with --store");
+    assertStoreIsRefused(command, "is a folder and no file; name another file with --store");
     Files.delete(store());
 
     Files.writeString(store(), "x");
@@ -342,7 +342,7 @@ final class JobsTest {
 
     Files.delete(store());
     Files.createSymbolicLink(store(), Path.of("/dev/null"));
-    assertStoreIsRefused(command, "is a device and no file; name a file with --store");
+    assertStoreIsRefused(command, "is a device and no file; name another file with --store");
     Files.delete(store());
   }
 

@@ -10,6 +10,7 @@ import dev.baton.scraper.JobReader;
 import dev.baton.scraper.PageRow;
 import dev.baton.scraper.StoreException;
 import dev.baton.scraper.sqlite.PageTables;
+import dev.baton.terminal.FailureText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -72,7 +73,8 @@ public final class Export {
 
   private static StoreException unreadable(Path file, IOException failure) {
     return new StoreException(
-        "file %s cannot be read: %s; put it back".formatted(file, failure), failure);
+        "file %s cannot be read: %s; put it back".formatted(file, FailureText.of(failure)),
+        failure);
   }
 
   private void requireAnother(Path file, Path target) {

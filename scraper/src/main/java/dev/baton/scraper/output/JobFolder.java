@@ -2,10 +2,10 @@ package dev.baton.scraper.output;
 
 import dev.baton.program.CannotWriteException;
 import dev.baton.scraper.StoreException;
+import dev.baton.terminal.FailureText;
 import dev.baton.terminal.SafeText;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -54,7 +54,8 @@ public record JobFolder(Path path) {
     } catch (NoSuchFileException noParent) {
       throw job.wrong("cannot be made: there is no folder %s; make it", path.getParent());
     } catch (IOException failure) {
-      throw job.wrong("cannot be made: %s; name another folder with --job", reason(failure));
+      throw job.wrong(
+          "cannot be made: %s; name another folder with --job", FailureText.of(failure));
     }
   }
 
@@ -119,12 +120,6 @@ public record JobFolder(Path path) {
       throw wrong("has a link in place of its file %s; delete that", file.getFileName());
     }
     return GrowingFile.open(file);
-  }
-
-  private static String reason(IOException failure) {
-    return failure instanceof FileSystemException system && system.getReason() != null
-        ? system.getReason()
-        : failure.toString();
   }
 
   StoreException wrong(String what, Object... seen) {

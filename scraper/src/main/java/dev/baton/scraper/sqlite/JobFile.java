@@ -2,22 +2,20 @@ package dev.baton.scraper.sqlite;
 
 import dev.baton.scraper.StoreException;
 import dev.baton.sql.DatabaseException;
-import dev.baton.sql.Sqlite;
+import dev.baton.sql.FileWatch;
+import dev.baton.sql.SqliteFile;
 import dev.baton.sql.Statements;
+import dev.baton.terminal.FailureText;
 import dev.baton.terminal.SafeText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
 /// The file of a job's store: what it has to be, and what is wrong with it, in one sentence.
-///
-/// @param path in the job's folder
-record JobFile(Path path) {
-  /// `PRAGMA application_id` of a job: "BtnS".
-  private static final int APPLICATION = 0x42746e53;
-
-  /// The schema that this program writes.
-  private static final int VERSION = 1;
+final class JobFile {
+  /// "BtnS".
+  private static final SqliteFile.Format FORMAT =
+      new SqliteFile.Format("a crawl's store", 0x42746e53, 1, "name another job");
 
   /// The states are written as [dev.baton.scraper.UrlState#code()] says. There is no index of the
   /// URLs' text: the crawl itself knows them by their fingerprints, and whoever asks about one can
@@ -70,70 +68,56 @@ record JobFile(Path path) {
       CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
       """;
 
+  private final SqliteFile file;
+
+  /// @param path in the job's folder
+  JobFile(Path path) {
+    this.file = new SqliteFile(path, "store " + shown(path), FORMAT, StoreException::new);
+  }
+
   String url() {
-    return Sqlite.url(path);
+    return file.url();
   }
 
   Path folder() {
-    return path.toAbsolutePath().getParent();
+    return file.path().toAbsolutePath().getParent();
   }
 
-  /// @throws StoreException if there is nothing to open
+  FileWatch watch() {
+    return new FileWatch(file);
+  }
+
+  /// @throws StoreException if there is nothing to open, or nothing that can be
   void requireExists() {
-    if (!Files.isRegularFile(path)) {
-      throw wrong("is no job: there is no file %s in it; name the folder of a crawl", name());
+    if (!Files.exists(file.path())) {
+      throw new StoreException(
+          "%s is no job: there is no file %s in it; name the folder of a crawl"
+              .formatted(shown(folder()), shown(file.path().getFileName())));
     }
+    file.requireUsable();
   }
 
   /// Makes the schema.
   ///
-  /// @throws StoreException if there is a store already
+  /// @throws StoreException if there is something already
   void create(Statements sql) throws SQLException {
-    if (number(sql, "PRAGMA application_id") != 0
-        || number(sql, "SELECT count(*) FROM sqlite_schema") != 0) {
-      throw wrong("has a file %s already; resume it, or name another folder", name());
+    if (!file.isNew(sql)) {
+      throw file.wrong("exists; resume the job, or name another one");
     }
-    sql.execute(SCHEMA);
-    sql.execute("PRAGMA application_id = " + APPLICATION);
-    sql.execute("PRAGMA user_version = " + VERSION);
+    file.make(sql, SCHEMA);
   }
 
   /// @throws StoreException if it is another program's file, or a newer one
   void check(Statements sql) throws SQLException {
-    long application = number(sql, "PRAGMA application_id");
-    long version = number(sql, "PRAGMA user_version");
-    if (application == 0 && number(sql, "SELECT count(*) FROM sqlite_schema") == 0) {
-      throw wrong("was stopped before it began; delete it and start again");
-    } else if (application != APPLICATION) {
-      throw wrong("is none: its file %s is another SQLite database; name another job", name());
-    } else if (version != VERSION) {
-      throw wrong(
-          "has schema version %d and this program writes version %d; use the program that made it",
-          version, VERSION);
+    if (file.isNew(sql)) {
+      throw file.wrong(
+          "is empty, its job was stopped before it began; delete that and start again");
     }
-  }
-
-  private static long number(Statements sql, String query) throws SQLException {
-    return sql.query(row -> row.getLong(1), query).getFirst();
+    file.check(sql);
   }
 
   StoreException told(DatabaseException failure) {
-    boolean explained =
-        failure.getCause() == null
-            || failure.getCause() instanceof SQLException sql && Sqlite.isExplained(sql);
-    String seen = explained ? "" : ": " + failure.getCause();
-    return new StoreException(
-        "job %s cannot be used: its file %s: %s%s"
-            .formatted(shown(folder()), name(), failure.advice(), seen),
-        failure);
-  }
-
-  private StoreException wrong(String what, Object... seen) {
-    return new StoreException("job %s %s".formatted(shown(folder()), what.formatted(seen)));
-  }
-
-  private String name() {
-    return shown(path.getFileName());
+    return new StoreException(file.told(failure, FailureText::of), failure);
   }
 
   static String shown(Path path) {

@@ -1,6 +1,7 @@
 package dev.baton.scraper.sqlite;
 
 import dev.baton.scraper.StoreException;
+import dev.baton.terminal.FailureText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -48,7 +49,7 @@ final class JobLock implements AutoCloseable {
     } catch (IOException failure) {
       throw new StoreException(
           "job %s cannot be locked: %s; check that this user may write to it"
-              .formatted(JobFile.shown(folder), failure),
+              .formatted(JobFile.shown(folder), FailureText.of(failure)),
           failure);
     }
   }

@@ -11,8 +11,10 @@ import dev.baton.scraper.StoreException;
 import dev.baton.scraper.UrlRecord;
 import dev.baton.sql.Database;
 import dev.baton.sql.DatabaseException;
+import dev.baton.sql.FileWatch;
 import dev.baton.sql.Sqlite;
 import dev.baton.sql.Work;
+import dev.baton.terminal.FailureText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,17 +45,17 @@ public final class SqliteCrawlStore implements CrawlStore, AutoCloseable {
 
   private final JobFile file;
   private final JobLock lock;
+  private final FileWatch watch;
   private final Database database;
-  private final Map<String, String> settings;
-  private final boolean keepsPages;
 
-  private SqliteCrawlStore(
-      JobFile file, JobLock lock, Database database, Map<String, String> settings) {
+  /// Read when it is opened.
+  private Map<String, String> settings;
+
+  private SqliteCrawlStore(JobFile file, JobLock lock, FileWatch watch, Database database) {
     this.file = file;
     this.lock = lock;
+    this.watch = watch;
     this.database = database;
-    this.settings = settings;
-    this.keepsPages = TABLES.equals(settings.get(FORMAT));
   }
 
   /// Makes the store of a new job.
@@ -95,7 +97,7 @@ public final class SqliteCrawlStore implements CrawlStore, AutoCloseable {
   private static SqliteCrawlStore open(JobFile file, Work<?, RuntimeException> prepare) {
     JobLock lock = Blocking.call(() -> JobLock.take(file.folder()));
     try {
-      return opened(file, lock, database(file, prepare));
+      return open(file, lock, prepare);
     } catch (Throwable failure) {
       free(lock, failure);
       throw failure;
@@ -103,19 +105,27 @@ public final class SqliteCrawlStore implements CrawlStore, AutoCloseable {
   }
 
   @Suspends
-  private static Database database(JobFile file, Work<?, RuntimeException> prepare) {
+  private static SqliteCrawlStore open(
+      JobFile file, JobLock lock, Work<?, RuntimeException> prepare) {
+    FileWatch watch = file.watch();
+    Database database;
     try {
-      return Database.open(file.url(), new Sqlite(), prepare);
+      database =
+          Database.open(
+              file.url(),
+              new Sqlite(),
+              prepare,
+              _ -> {
+                watch.beginTransaction();
+                return null;
+              });
     } catch (DatabaseException failure) {
       throw file.told(failure);
     }
-  }
-
-  @Suspends
-  private static SqliteCrawlStore opened(JobFile file, JobLock lock, Database database) {
     try {
-      return new SqliteCrawlStore(
-          file, lock, database, database.inTransaction("settings", Rows::settings));
+      SqliteCrawlStore store = new SqliteCrawlStore(file, lock, watch, database);
+      store.settings = store.ask("settings", Rows::settings);
+      return store;
     } catch (Throwable failure) {
       database.close();
       throw failure;
@@ -138,6 +148,7 @@ public final class SqliteCrawlStore implements CrawlStore, AutoCloseable {
   @Override
   @Suspends
   public void commit(List<Change> changes, Ends ends) {
+    boolean keepsPages = TABLES.equals(settings.get(FORMAT));
     ask(
         "commit",
         sql -> {
@@ -193,6 +204,7 @@ public final class SqliteCrawlStore implements CrawlStore, AutoCloseable {
     try {
       return database.inTransaction(what, work);
     } catch (DatabaseException failure) {
+      watch.requireSame();
       throw file.told(failure);
     }
   }
@@ -214,7 +226,7 @@ public final class SqliteCrawlStore implements CrawlStore, AutoCloseable {
     } catch (IOException failure) {
       throw new StoreException(
           "job %s cannot be unlocked: %s; end this program"
-              .formatted(JobFile.shown(file.folder()), failure),
+              .formatted(JobFile.shown(file.folder()), FailureText.of(failure)),
           failure);
     }
   }

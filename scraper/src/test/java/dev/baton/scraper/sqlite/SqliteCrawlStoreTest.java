@@ -8,6 +8,7 @@ import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.scraper.CrawlStore;
 import dev.baton.scraper.CrawlStoreContract;
+import dev.baton.scraper.Ends;
 import dev.baton.scraper.StoreException;
 import dev.baton.sql.Database;
 import dev.baton.sql.Sqlite;
@@ -18,10 +19,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SqliteCrawlStoreTest extends CrawlStoreContract {
   @TempDir private Path folder;
@@ -52,7 +56,9 @@ class SqliteCrawlStoreTest extends CrawlStoreContract {
   private void isRefused(String why, Object... seen) {
     assertThatThrownBy(() -> EventLoop.run(() -> SqliteCrawlStore.open(file()).close()))
         .isInstanceOf(StoreException.class)
-        .hasMessage("job " + folder + " " + why, seen);
+        .hasMessage(
+            why.replaceFirst("^STORE", "store " + file()).replaceFirst("^JOB", "job " + folder),
+            seen);
   }
 
   private void change(String sql) throws Exception {
@@ -84,18 +90,18 @@ class SqliteCrawlStoreTest extends CrawlStoreContract {
     createAndClose();
     assertThatThrownBy(this::createAndClose)
         .isInstanceOf(StoreException.class)
-        .hasMessage("job %s has a file job.db already; resume it, or name another folder", folder);
+        .hasMessage("store %s exists; resume the job, or name another one", file());
   }
 
   @Test
   void aFolderWithoutAStoreIsNoJob() {
-    isRefused("is no job: there is no file job.db in it; name the folder of a crawl");
+    isRefused(folder + " is no job: there is no file job.db in it; name the folder of a crawl");
   }
 
   @Test
   void aJobThatWasStoppedWhileItWasMadeIsTold() throws Exception {
     Files.createFile(file());
-    isRefused("was stopped before it began; delete it and start again");
+    isRefused("STORE is empty, its job was stopped before it began; delete that and start again");
   }
 
   @Test
@@ -103,7 +109,7 @@ class SqliteCrawlStoreTest extends CrawlStoreContract {
     change("CREATE TABLE note (text TEXT)");
     byte[] before = Files.readAllBytes(file());
 
-    isRefused("is none: its file job.db is another SQLite database; name another job");
+    isRefused("STORE is not a crawl's store but another SQLite database; name another job");
     assertThat(Files.readAllBytes(file())).isEqualTo(before);
   }
 
@@ -112,13 +118,14 @@ class SqliteCrawlStoreTest extends CrawlStoreContract {
     createAndClose();
     change("PRAGMA user_version = 2");
     isRefused(
-        "has schema version 2 and this program writes version 1; use the program that made it");
+        "STORE has schema version 2 and this program writes version 1; use the program that made"
+            + " it");
   }
 
   @Test
   void whatIsNoDatabaseIsRefused() throws Exception {
     Files.writeString(file(), "x".repeat(10_000));
-    isRefused("cannot be used: its file job.db: it is no SQLite file; name another file");
+    isRefused("STORE cannot be used: it is no SQLite file; name another file");
   }
 
   @Test
@@ -127,7 +134,34 @@ class SqliteCrawlStoreTest extends CrawlStoreContract {
     try (var channel = Files.newByteChannel(file(), StandardOpenOption.WRITE)) {
       channel.position(100).write(ByteBuffer.wrap(new byte[60_000]));
     }
-    isRefused("cannot be used: its file job.db: the file is damaged; restore it from a copy");
+    isRefused("STORE cannot be used: the file is damaged; restore it from a copy");
+  }
+
+  @Test
+  void aFolderInPlaceOfTheStoreIsTold() throws Exception {
+    Files.createDirectory(file());
+    isRefused("STORE is a folder and no file; name another job");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "job.db     | is not there any more; put it back and start again",
+        "job.db-wal | has lost its file -wal while it was in use; start again",
+      })
+  void aStoreThatIsDeletedMeanwhileIsNoticed(String part, String why) throws Exception {
+    EventLoop.run(
+        () -> {
+          try (SqliteCrawlStore store = SqliteCrawlStore.create(file(), Map.of())) {
+            store.commit(List.of(), new Ends(1, 1));
+            Files.delete(folder.resolve(part));
+
+            assertThatThrownBy(() -> store.commit(List.of(), new Ends(2, 2)))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("store %s %s", file(), why);
+          }
+        });
   }
 
   @Test
@@ -167,8 +201,8 @@ class SqliteCrawlStoreTest extends CrawlStoreContract {
     try (ChildProcess occupant = ChildJvm.of(Occupant.class).start(file().toString())) {
       occupant.awaitLine("open");
 
-      isRefused("is used by process %d; wait for its end, or stop it", occupant.pid());
-      isRefused("is used by process %d; wait for its end, or stop it", occupant.pid());
+      isRefused("JOB is used by process %d; wait for its end, or stop it", occupant.pid());
+      isRefused("JOB is used by process %d; wait for its end, or stop it", occupant.pid());
     }
     EventLoop.run(() -> SqliteCrawlStore.open(file()).close());
   }

@@ -225,6 +225,6 @@ class SqliteJobReaderTest {
     assertThatThrownBy(() -> EventLoop.run(() -> reader().states()))
         .isInstanceOf(StoreException.class)
         .hasMessage(
-            "job %s is no job: there is no file job.db in it; name the folder of a crawl", folder);
+            "%s is no job: there is no file job.db in it; name the folder of a crawl", folder);
   }
 }
