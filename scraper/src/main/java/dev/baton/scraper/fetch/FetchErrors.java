@@ -20,11 +20,23 @@ final class FetchErrors {
   private static final String NOT_HTTP = "the answer is not valid HTTP: ";
   private static final String STATUS_LINE = "Unexpected status line: ";
   private static final String ALERT = "Received fatal alert: ";
+  private static final String NO_TUNNEL = "Unexpected response code for CONNECT: ";
+  private static final String NO_PASSWORD = "Failed to authenticate with proxy";
 
   private FetchErrors() {}
 
   static String text(IOException failure) {
     return Text.shortened(describe(failure), MAX_LENGTH);
+  }
+
+  /// The same of a request through a proxy, which is what OkHttp has connected to.
+  static String textThroughProxy(IOException failure) {
+    return switch (failure) {
+      case PrivateAddressException _ -> text(failure);
+      case UnknownHostException _ -> "the host name of the proxy is not known";
+      case ConnectException _ -> "cannot connect to the proxy: " + deepest(failure).getMessage();
+      default -> text(failure);
+    };
   }
 
   /// What kind of failure it is: whether the next try may do better.
@@ -57,8 +69,19 @@ final class FetchErrors {
       case SSLException _ -> "no secure connection: " + describeTls(cause);
       case SocketException _ -> "the connection broke: " + cause.getMessage();
       case ProtocolException _ -> NOT_HTTP + describeHttp(failure.getMessage());
-      default -> "the answer could not be read";
+      default -> describeTunnel(String.valueOf(failure.getMessage()));
     };
+  }
+
+  /// OkHttp has no type of its own for a proxy that lets nobody through.
+  private static String describeTunnel(String message) {
+    if (message.startsWith(NO_TUNNEL)) {
+      return "the proxy does not connect to the host: it answers with status "
+          + message.substring(NO_TUNNEL.length());
+    }
+    return message.equals(NO_PASSWORD)
+        ? "the proxy asks for a password, which this program cannot send"
+        : "the answer could not be read";
   }
 
   private static String describeTls(Throwable cause) {

@@ -52,7 +52,7 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
       return send(request(url), response -> read(response, body));
     } catch (IOException e) {
       int status = e instanceof BadAnswerException bad ? bad.status() : 0;
-      return failed(status, e);
+      return new Answer.Failed(status, FetchErrors.problem(e), text(e));
     }
   }
 
@@ -83,15 +83,15 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     try {
       return AnswerReader.read(response, body);
     } catch (IOException e) {
-      return failed(response.code(), e);
+      return new Answer.Failed(response.code(), FetchErrors.problem(e), FetchErrors.text(e));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return new Answer.Failed(
           response.code(), Problem.BAD_ANSWER, "the page is too large or too deep to be parsed");
     }
   }
 
-  private static Answer failed(int status, IOException e) {
-    return new Answer.Failed(status, FetchErrors.problem(e), FetchErrors.text(e));
+  private String text(IOException e) {
+    return settings.proxy() == null ? FetchErrors.text(e) : FetchErrors.textThroughProxy(e);
   }
 
   /// For tests.

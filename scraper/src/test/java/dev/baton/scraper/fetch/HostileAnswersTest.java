@@ -69,6 +69,12 @@ class HostileAnswersTest {
         "the connection was closed before the answer was complete");
   }
 
+  /// Only a connection that is closed says where it ends.
+  @Test
+  void aBodyOfHttp10NeedsNoLength() throws Exception {
+    assertThat(answer("HTTP/1.0 200 OK~Content-Type: text/html~~" + PAGE).title()).isEqualTo("x");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"11111111111111111111", "FFFFFFFFFFFFFFFF", "-5", "0x5", "five", "5 5", ""})

@@ -513,6 +513,7 @@ class HttpFetcherTest {
             }
           });
     }
+    assertThat(fetcher.askedAgain()).isEqualTo(4); // the second round; the third keeps none of them
   }
 
   /// It is a broken answer then, and not a connection that was closed before.

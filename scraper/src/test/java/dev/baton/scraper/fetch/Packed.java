@@ -35,6 +35,34 @@ final class Packed {
     return pack(bytes, out -> new DeflaterOutputStream(out, new Deflater(9, true)));
   }
 
+  /// In `br`, without making it any shorter.
+  ///
+  /// @param bytes 65,536 at most
+  static byte[] brotli(byte[] bytes) {
+    int head = bytes.length - 1 << 4 | 1 << 20; // a window of 64 KiB; a block that is not packed
+    byte[] first = {(byte) head, (byte) (head >> 8), (byte) (head >> 16)};
+    return join(first, bytes, new byte[] {3}); // the last block, which is empty
+  }
+
+  /// In zstd, without making it any shorter.
+  ///
+  /// @param bytes 131,072 at most
+  static byte[] zstd(byte[] bytes) {
+    int head = bytes.length << 3 | 1; // the last block, which is not packed
+    byte[] first = {
+      0x28,
+      (byte) 0xb5,
+      0x2f,
+      (byte) 0xfd,
+      0,
+      0x68,
+      (byte) head,
+      (byte) (head >> 8),
+      (byte) (head >> 16)
+    };
+    return join(first, bytes);
+  }
+
   static byte[] join(byte[]... parts) {
     ByteArrayOutputStream joined = new ByteArrayOutputStream();
     for (byte[] part : parts) {
