@@ -1,7 +1,5 @@
 package dev.baton.scraper.report;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -48,28 +46,15 @@ public final class RequestLog {
 
   static RequestTotals read(InputStream in) throws IOException {
     RequestLog log = new RequestLog();
-    InputStream bytes = new BufferedInputStream(in, 1 << 16);
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (int next; (next = bytes.read()) >= 0; ) {
-      if (next == '\n') {
-        log.add(line.toByteArray());
-        line.reset();
-      } else {
-        line.write(next);
+    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), new WholeLines(in))) {
+      while (json.nextToken() != null) {
+        log.add(Line.read(json));
+        log.requests++;
       }
+    } catch (JacksonException | DateTimeException | IllegalArgumentException broken) {
+      throw new IOException("line %d of it is no request".formatted(log.requests + 1), broken);
     }
     return log.totals();
-  }
-
-  private void add(byte[] text) throws IOException {
-    requests++;
-    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
-      json.nextToken();
-      Line line = Line.read(json);
-      add(line);
-    } catch (JacksonException | DateTimeException | IllegalArgumentException broken) {
-      throw new IOException("line %d of it is no request".formatted(requests), broken);
-    }
   }
 
   private void add(Line line) {
@@ -119,8 +104,8 @@ public final class RequestLog {
       switch (name) {
         case "host" -> host = json.getString();
         case "url" -> url = json.getString();
-        case "at" -> at = Instant.parse(json.getString());
-        case "allowed" -> allowed = Instant.parse(json.getString());
+        case "at" -> at = Moments.parse(json.getString());
+        case "allowed" -> allowed = Moments.parse(json.getString());
         case "why" -> why = json.getValueAsString("");
         case "ms" -> took = Duration.ofMillis(json.getLongValue());
         default -> json.skipChildren();

@@ -18,6 +18,9 @@ final class SiteView {
   private static final int MOST_FOLDERS_IN_ONE = 40;
   private static final int MOST_URLS_IN_ONE = 12;
 
+  /// Each folder gets so many before one gets more.
+  private static final int FIRST_URLS_IN_ONE = 3;
+
   private static final Comparator<SiteFolder> LARGEST =
       comparingLong((SiteFolder folder) -> folder.counts().all()).reversed();
 
@@ -29,7 +32,9 @@ final class SiteView {
   }
 
   SiteNode site() {
-    chooseFolders().forEach(this::chooseLeaves);
+    List<SiteFolder> folders = chooseFolders();
+    folders.forEach(folder -> chooseLeaves(folder, FIRST_URLS_IN_ONE));
+    folders.forEach(folder -> chooseLeaves(folder, MOST_URLS_IN_ONE));
     return node(root);
   }
 
@@ -49,10 +54,11 @@ final class SiteView {
     return order;
   }
 
-  private void chooseLeaves(SiteFolder folder) {
-    folder.leaves().stream()
-        .limit(Math.min(MOST_URLS_IN_ONE, MOST - chosen.size()))
-        .forEach(chosen::add);
+  private void chooseLeaves(SiteFolder folder, int most) {
+    List<Leaf> leaves = folder.leaves();
+    for (int i = 0; i < Math.min(leaves.size(), most) && chosen.size() < MOST; i++) {
+      chosen.add(leaves.get(i));
+    }
   }
 
   private SiteNode node(SiteFolder folder) {

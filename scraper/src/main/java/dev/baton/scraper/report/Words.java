@@ -47,6 +47,9 @@ final class Words {
   }
 
   private static String millis(double millis) {
+    if (millis > 0 && millis < 0.05) {
+      return "<0.1 ms";
+    }
     boolean isWhole = millis >= 10 || millis == Math.rint(millis);
     return String.format(Locale.ROOT, isWhole ? "%.0f ms" : "%.1f ms", millis);
   }

@@ -5,7 +5,7 @@
 /// | `Report` | reads a job and writes its page. Start here |
 /// | `CrawlFigures` | everything that the page shows, as plain data |
 /// | `FiguresBuilder` | makes the figures of the URLs of a job, in bounded memory |
-/// | `RequestLog`, `HostRequests`, `RequestTotals`, `HostPoliteness` | how politely each host was asked, from `requests.jsonl` |
+/// | `RequestLog`, `WholeLines`, `Moments`, `HostRequests`, `RequestTotals`, `HostPoliteness` | how politely each host was asked, from `requests.jsonl` |
 /// | `LatencyCounts`, `Latency` | how long answers took |
 /// | `SiteCounts`, `SiteFolder`, `SiteView`, `SiteNode` | the site as a tree of paths |
 /// | `Reasons`, `Slowest`, `Fate` | what else is counted |

@@ -118,7 +118,8 @@ class RequestLogTest {
         "{\"at\":[]}",
         "{\"ms\":\"long\"}",
         "{\"ms\":1e99}",
-        "",
+        "{\"host\":\"a\"}}",
+        "\u0000",
         "\u0000\u0000"
       })
   void whatIsNoRequestIsToldWithItsNumber(String broken) {

@@ -12,6 +12,7 @@ class WordsTest {
   @ParameterizedTest
   @CsvSource({
     "PT0S, 0 ms",
+    "PT0.000007S, <0.1 ms",
     "PT0.0004S, 0.4 ms",
     "PT0.003S, 3 ms",
     "PT0.0124S, 12 ms",
