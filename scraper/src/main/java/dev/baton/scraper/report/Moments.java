@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /// Reads moments as the log of requests spells them, such as `2026-11-29T10:15:00.000123Z`. There
-/// are two in each of its lines, and [Instant#parse] takes half a minute for ten million.
+/// are two in each of its lines, and in a young JVM [Instant#parse] takes 50 ms for two thousand.
 final class Moments {
   private static final String FORM = "dddd-dd-ddTdd:dd:dd.ddddddZ";
 
