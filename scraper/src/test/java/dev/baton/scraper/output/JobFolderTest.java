@@ -2,10 +2,13 @@ package dev.baton.scraper.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.baton.scraper.StoreException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.ZonedDateTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,5 +79,20 @@ class JobFolderTest {
     assertThatThrownBy(() -> JobFolder.open(none))
         .isInstanceOf(StoreException.class)
         .hasMessage("job %s does not exist; name the folder of a crawl", none);
+  }
+
+  /// Whoever owns the folder may have put links in place of its files.
+  @Test
+  void anotherUsersFolderIsRefused() throws Exception {
+    try {
+      UserPrincipal nobody =
+          folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+      Files.setOwner(folder, nobody);
+    } catch (IOException | UnsupportedOperationException withoutTheRight) {
+      abort("this user cannot give a folder away");
+    }
+    assertThatThrownBy(() -> JobFolder.open(folder))
+        .isInstanceOf(StoreException.class)
+        .hasMessage("job %s belongs to user nobody; resume it as that user", folder);
   }
 }
