@@ -9,13 +9,29 @@ final class Exits {
       Exit.OK.meaning("all is well (single pages may have failed; a limit of yours is no error)");
   static final Exit NO_START_PAGE =
       Exit.DONE_BUT.meaning("done, but a start page could not be fetched");
+  static final Exit FORBIDDEN = Exit.DONE_BUT.meaning("robots.txt forbids it");
+  static final Exit EARLY = Exit.DONE_BUT.meaning("a request was sent too early");
   static final Exit CANNOT_WRITE =
       Exit.own(3, "the job's folder or the output cannot be written or read");
   static final Exit INTERRUPTED = Exit.INTERRUPTED.meaning("stopped by Ctrl-C; resume goes on");
 
   private Exits() {}
 
-  static Map<String, String> table() {
+  /// Of the commands that crawl.
+  static Map<String, String> ofCrawl() {
     return Exit.table(OK, NO_START_PAGE, CANNOT_WRITE, INTERRUPTED);
+  }
+
+  /// Of the commands that look at a job.
+  static Map<String, String> ofLook() {
+    return Exit.table(Exit.OK, CANNOT_WRITE);
+  }
+
+  static Map<String, String> ofRobots() {
+    return Exit.table(Exit.OK.meaning("it is allowed"), FORBIDDEN);
+  }
+
+  static Map<String, String> ofStats() {
+    return Exit.table(Exit.OK, EARLY, CANNOT_WRITE);
   }
 }

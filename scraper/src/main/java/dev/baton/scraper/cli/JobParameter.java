@@ -1,41 +1,47 @@
 package dev.baton.scraper.cli;
 
 import dev.baton.program.Shell;
-import dev.baton.terminal.SafeText;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Parameters;
 
-/// The folder of a job that exists. Where only one could be meant, it need not be named.
+/// The folder of a job that exists: where none is named, the newest here.
 final class JobParameter {
   @Parameters(
       index = "0",
       arity = "0..1",
       paramLabel = "DIR",
-      description = "the job's folder (default: the one *.crawl in this folder)")
+      description = "the job's folder (default: the newest *.crawl in this folder)")
   private Path folder;
 
-  /// @throws IllegalArgumentException in one sentence if it is not clear which one is meant
+  /// @throws IllegalArgumentException in one sentence if there is none
   Path folder(Shell shell) {
-    return folder == null ? onlyOne(shell) : folder;
+    return Optional.ofNullable(folder)
+        .or(() -> newest(shell))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "DIR is missing, and there is no *.crawl in this folder"));
   }
 
-  /// Says which one is taken.
-  static Path onlyOne(Shell shell) {
+  /// The newest job in this folder, as the names say; tells which one that is.
+  static Optional<Path> newest(Shell shell) {
     List<Path> jobs = jobs();
-    if (jobs.size() == 1) {
-      shell.say("job " + jobs.getFirst() + " is the only one here, and is taken");
-      return jobs.getFirst();
+    if (jobs.isEmpty()) {
+      return Optional.empty();
     }
-    throw new IllegalArgumentException(
-        jobs.isEmpty()
-            ? "DIR is missing, and there is no *.crawl in this folder"
-            : "DIR is missing, and there are %d jobs in this folder; the newest is %s"
-                .formatted(jobs.size(), SafeText.escape(jobs.getLast().toString(), 300)));
+    Path newest = jobs.getLast();
+    shell.say(
+        jobs.size() == 1
+            ? "job %s is the only one here".formatted(newest)
+            : "job %s is the newest of %d here".formatted(newest, jobs.size()));
+    return Optional.of(newest);
   }
 
   /// The oldest first, as their names say.
@@ -46,7 +52,7 @@ final class JobParameter {
     } catch (IOException unreadable) {
       return List.of();
     }
-    jobs.sort(java.util.Comparator.comparing(JobParameter::time));
+    jobs.sort(Comparator.comparing(JobParameter::time).thenComparing(Path::toString));
     return jobs;
   }
 

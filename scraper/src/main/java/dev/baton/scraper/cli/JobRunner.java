@@ -46,13 +46,20 @@ record JobRunner(Shell shell, CommandSpec spec, SeeOptions see) {
   }
 
   private int stopped(Outcome outcome) {
-    String resume = shell.command() + " resume " + outcome.folder();
-    return see.json() ? Exits.INTERRUPTED.code() : shell.stopped("go on with: " + resume);
+    return see.json()
+        ? Exits.INTERRUPTED.code()
+        : shell.stopped("go on with: %s resume %s".formatted(shell.command(), outcome.folder()));
   }
 
   private int done(Outcome outcome) {
     if (!see.json()) {
-      shell.say("job " + outcome.folder() + " is done");
+      shell.say(
+          "job %s %s; why a URL is not there: %s explain URL --job %s"
+              .formatted(
+                  outcome.folder(),
+                  outcome.nothingToDo() ? "was done before" : "is done",
+                  shell.command(),
+                  outcome.folder()));
     }
     return (outcome.problem().isPresent() ? Exits.NO_START_PAGE : Exits.OK).code();
   }

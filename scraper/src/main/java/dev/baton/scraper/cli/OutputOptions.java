@@ -3,11 +3,9 @@ package dev.baton.scraper.cli;
 import dev.baton.scraper.job.PageSettings;
 import dev.baton.scraper.output.JobFolder;
 import dev.baton.scraper.output.PageFormat;
-import dev.baton.terminal.SafeText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
-import java.util.Locale;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -48,33 +46,18 @@ final class OutputOptions {
   /// @throws IllegalArgumentException if file and format do not fit
   PageSettings pages() {
     if (toStdout()) {
-      if (group.format != null && format() != PageFormat.JSON_LINES) {
+      if (Formats.choose(group.format, null) != PageFormat.JSON_LINES) {
         throw new IllegalArgumentException("--out - writes lines of JSON and no other --format");
       }
       return new PageSettings(PageFormat.STDOUT, null);
     }
-    PageFormat format = format();
+    PageFormat format = Formats.choose(group.format, group.out);
     if (format == PageFormat.SQLITE && group.out != null) {
       throw new IllegalArgumentException(
           "--format sqlite keeps pages in the job's job.db, so there is no --out; make a file of"
               + " them with export");
     }
     return new PageSettings(format, group.out == null ? null : Path.of(group.out));
-  }
-
-  private PageFormat format() {
-    String text = group.format == null ? ending() : group.format;
-    return PageFormat.of(text)
-        .filter(format -> format != PageFormat.STDOUT)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "--format must be jsonl, csv or sqlite, got " + SafeText.escape(text, 60)));
-  }
-
-  private String ending() {
-    boolean csv = group.out != null && group.out.toLowerCase(Locale.ROOT).endsWith(".csv");
-    return csv ? PageFormat.CSV.text() : PageFormat.JSON_LINES.text();
   }
 
   /// @param host of the first start

@@ -3,7 +3,7 @@ package dev.baton.scraper.cli;
 import dev.baton.program.Shell;
 import dev.baton.program.TimeSpan;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,13 +29,15 @@ public final class Scraper implements Runnable {
 
   static CommandLine commandLine(Shell shell) {
     CommandLine line = new CommandLine(new Scraper()).setCommandName(shell.command());
-    commands(shell).forEach(line::addSubcommand);
+    add(line, new CrawlCommand(shell), Exits.ofCrawl());
+    add(line, new ResumeCommand(shell), Exits.ofCrawl());
+    add(line, new ExplainCommand(shell), Exits.ofLook());
+    add(line, new ExportCommand(shell), Exits.ofLook());
+    add(line, new StatsCommand(shell), Exits.ofStats());
+    add(line, new RobotsCommand(shell), Exits.ofRobots());
     String version = shell.version(Scraper.class);
     line.getCommandSpec().version(version);
-    for (CommandLine command : line.getSubcommands().values()) {
-      command.getCommandSpec().version(version);
-      command.getCommandSpec().usageMessage().exitCodeList(Exits.table());
-    }
+    line.getSubcommands().values().forEach(command -> command.getCommandSpec().version(version));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Duration.class, TimeSpan::parse);
     line.setOut(shell.printer());
@@ -45,8 +47,10 @@ public final class Scraper implements Runnable {
     return line;
   }
 
-  private static List<Object> commands(Shell shell) {
-    return List.of(new CrawlCommand(shell), new ResumeCommand(shell));
+  private static void add(CommandLine line, Object command, Map<String, String> exits) {
+    CommandLine added = new CommandLine(command);
+    added.getCommandSpec().usageMessage().exitCodeList(exits);
+    line.addSubcommand(added);
   }
 
   /// Without a command.

@@ -8,5 +8,7 @@
 /// | `ScopeOptions`, `LimitOptions`, `MannersOptions`, `RequestOptions`, `OutputOptions`, `SeeOptions` | its options, by what they are about |
 /// | `UrlList`, `ByteSize` | values of options |
 /// | `ResumeCommand`, `JobParameter` | the command `resume`, and the folder of a job |
+/// | `ExplainCommand`, `ExportCommand`, `StatsCommand`, `RobotsCommand` | the commands that look at something |
+/// | `Looking`, `Formats` | what those have in common |
 /// | `JobRunner` | runs a job for a command, and says how it has ended |
 package dev.baton.scraper.cli;

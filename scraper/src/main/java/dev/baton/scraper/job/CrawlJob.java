@@ -12,13 +12,15 @@ import dev.baton.scraper.output.JobFolder;
 import dev.baton.scraper.output.JobOutput;
 import dev.baton.scraper.output.PageFormat;
 import dev.baton.scraper.output.PagesTo;
+import dev.baton.scraper.report.CrawlFigures;
 import dev.baton.scraper.sqlite.SqliteCrawlStore;
 import dev.baton.terminal.Panel;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.Optional;
 
 /// A crawl as a job in a folder: opens or makes the store and the files, runs the [Crawler] with
 /// what watches it, and closes everything however that ends. Used once.
@@ -29,9 +31,6 @@ import java.util.Map;
 ///
 /// What was stored is there whatever happens, and [#resume] goes on with it.
 public final class CrawlJob {
-  /// The key of the settings in the store.
-  private static final String SETTINGS = "crawl";
-
   private final JobFrame frame;
   private final Messages messages;
 
@@ -57,6 +56,7 @@ public final class CrawlJob {
     newSettings.requests().fetchSettings(1, newSettings.starts().typed(), frame.resolver());
     JobFolder folder = JobFolder.create(path, resumeCommand());
     messages.job(folder);
+    advise(newSettings);
     return run(folder, () -> crawlNew(newSettings, folder));
   }
 
@@ -70,6 +70,13 @@ public final class CrawlJob {
     JobFolder folder = JobFolder.open(path);
     messages.job(folder);
     return run(folder, () -> crawlOn(folder));
+  }
+
+  private void advise(JobSettings of) {
+    if (of.requests().contact() == null && !of.starts().areLoopback()) {
+      messages.say(
+          "advice: say with --contact URL or MAIL how the owners of these sites reach you");
+    }
   }
 
   private String resumeCommand() {
@@ -97,7 +104,21 @@ public final class CrawlJob {
       }
     }
     Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
-    return new Outcome(folder, settings, crawler, took, stopped);
+    return new Outcome(folder, settings, crawler, took, stopped, report(folder));
+  }
+
+  /// In a loop of its own: the crawl's may have been stopped. A second Ctrl-C leaves the report
+  /// out.
+  private Optional<CrawlFigures> report(JobFolder folder) {
+    String program = frame.shell().command();
+    try {
+      return Optional.of(EventLoop.run(() -> JobView.of(folder).report(program, settings)));
+    } catch (IOException | StoreException failure) {
+      messages.say("the report cannot be written: " + failure.getMessage());
+    } catch (CancelledError hurried) {
+      messages.say("the report was not written");
+    }
+    return Optional.empty();
   }
 
   @Suspends
@@ -108,13 +129,8 @@ public final class CrawlJob {
 
   @Suspends
   private void crawlNew(JobSettings newSettings, JobFolder folder) throws CannotWriteException {
-    Map<String, String> kept =
-        Map.of(
-            SETTINGS,
-            SettingsText.write(newSettings),
-            SqliteCrawlStore.FORMAT,
-            newSettings.pages().format().text());
-    try (SqliteCrawlStore store = SqliteCrawlStore.create(folder.store(), kept);
+    try (SqliteCrawlStore store =
+            SqliteCrawlStore.create(folder.store(), SettingsText.kept(newSettings));
         JobOutput files = JobOutput.create(folder, pagesTo(newSettings))) {
       crawl(newSettings, store, files);
     }
@@ -123,7 +139,7 @@ public final class CrawlJob {
   @Suspends
   private void crawlOn(JobFolder folder) throws CannotWriteException {
     try (SqliteCrawlStore store = SqliteCrawlStore.open(folder.store())) {
-      JobSettings kept = SettingsText.read(store.settings().get(SETTINGS), folder);
+      JobSettings kept = SettingsText.of(store.settings(), folder);
       try (JobOutput files = JobOutput.resume(folder, pagesTo(kept), store, messages::notice)) {
         crawl(kept, store, files);
       }

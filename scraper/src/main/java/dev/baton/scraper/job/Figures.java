@@ -4,8 +4,11 @@ import dev.baton.scraper.Tally;
 import dev.baton.scraper.UrlState;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Figures as people read them, the same in every country.
@@ -48,10 +51,15 @@ final class Figures {
         .collect(Collectors.joining(", "));
   }
 
-  /// How many URLs were seen that brought no answer, by reason: `3 forbidden, 120 out of scope`;
+  /// How many URLs were seen that brought no page, by reason: `3 forbidden, 120 out of scope`;
   /// empty if there are none.
   static String leftOut(Tally tally) {
-    return Arrays.stream(UrlState.values())
+    return leftOut(tally, EnumSet.allOf(UrlState.class));
+  }
+
+  /// The same for some states.
+  static String leftOut(Tally tally, Set<UrlState> states) {
+    return states.stream()
         .filter(state -> !isOrdinary(state) && tally.count(state) > 0)
         .map(state -> count(tally.count(state)) + " " + state.text())
         .collect(Collectors.joining(", "));
@@ -65,8 +73,6 @@ final class Figures {
   static Map<String, Integer> states(Tally tally) {
     return Arrays.stream(UrlState.values())
         .filter(state -> tally.count(state) > 0)
-        .collect(
-            Collectors.toMap(
-                UrlState::text, tally::count, (a, _) -> a, java.util.LinkedHashMap::new));
+        .collect(Collectors.toMap(UrlState::text, tally::count, (a, _) -> a, LinkedHashMap::new));
   }
 }

@@ -2,6 +2,7 @@ package dev.baton.scraper.job;
 
 import dev.baton.scraper.Crawler;
 import dev.baton.scraper.output.JobFolder;
+import dev.baton.scraper.report.CrawlFigures;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -9,8 +10,14 @@ import java.util.Optional;
 ///
 /// @param took this run
 /// @param stopped whether a signal has ended it
+/// @param figures of the report; empty if it could not be written
 public record Outcome(
-    JobFolder folder, JobSettings settings, Crawler crawler, Duration took, boolean stopped) {
+    JobFolder folder,
+    JobSettings settings,
+    Crawler crawler,
+    Duration took,
+    boolean stopped,
+    Optional<CrawlFigures> figures) {
   /// Why the crawl has failed although it was done: a start that was typed could not be fetched, or
   /// none of those that were listed.
   public Optional<String> problem() {
@@ -29,6 +36,13 @@ public record Outcome(
       case JSON_LINES, CSV ->
           (pages.file() == null ? folder.pages(pages.format()) : pages.file()).toString();
     };
+  }
+
+  /// Whether there was nothing left to do.
+  public boolean nothingToDo() {
+    return !stopped
+        && crawler.visitedBefore() > 0
+        && crawler.tally().visited() == crawler.visitedBefore();
   }
 
   private Optional<String> nothingAtAll() {

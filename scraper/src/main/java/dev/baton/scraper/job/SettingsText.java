@@ -4,12 +4,15 @@ import dev.baton.scraper.CrawlLimits;
 import dev.baton.scraper.Manners;
 import dev.baton.scraper.StoreException;
 import dev.baton.scraper.output.PageFormat;
+import dev.baton.scraper.sqlite.SqliteCrawlStore;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import okhttp3.HttpUrl;
 import tools.jackson.core.JsonGenerator;
@@ -26,7 +29,28 @@ final class SettingsText {
   /// What this program writes and reads. It has nothing to do with the schema of the store.
   private static final int VERSION = 1;
 
+  /// The key of the settings in the store.
+  private static final String KEY = "crawl";
+
   private SettingsText() {}
+
+  /// What the store of a new job keeps.
+  static Map<String, String> kept(JobSettings settings) {
+    return Map.of(KEY, write(settings), SqliteCrawlStore.FORMAT, settings.pages().format().text());
+  }
+
+  /// What the store of a job has kept.
+  ///
+  /// @param job for the sentence
+  /// @throws StoreException if they are another version's, or damaged
+  static JobSettings of(Map<String, String> kept, Object job) {
+    String text = kept.get(KEY);
+    if (text == null) {
+      throw new StoreException(
+          "job %s was not made by this command, and cannot be used by it".formatted(job));
+    }
+    return read(text, job);
+  }
 
   static String write(JobSettings settings) {
     StringWriter text = new StringWriter();
@@ -101,8 +125,6 @@ final class SettingsText {
 
   // --- back again
 
-  /// @param job for the sentence
-  /// @throws StoreException if they are another version's, or damaged
   static JobSettings read(String text, Object job) {
     try {
       JsonNode json = JsonMapper.shared().readTree(text);
@@ -172,7 +194,7 @@ final class SettingsText {
     return new PageSettings(PageFormat.of(format).orElseThrow(), out == null ? null : Path.of(out));
   }
 
-  private static java.util.stream.Stream<JsonNode> each(JsonNode array) {
+  private static Stream<JsonNode> each(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false);
   }
 

@@ -1,5 +1,6 @@
 package dev.baton.scraper.job;
 
+import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,5 +32,20 @@ public record Starts(List<HttpUrl> typed, List<HttpUrl> listed) {
   /// The one that stands for all, in names and sentences.
   public HttpUrl first() {
     return typed.isEmpty() ? listed.getFirst() : typed.getFirst();
+  }
+
+  /// Whether all of them are on this machine, as far as their names say.
+  boolean areLoopback() {
+    return all().stream().allMatch(url -> isLoopback(url.host()));
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return host.equals("localhost")
+          || host.endsWith(".localhost")
+          || InetAddress.ofLiteral(host).isLoopbackAddress();
+    } catch (IllegalArgumentException name) {
+      return false;
+    }
   }
 }

@@ -2,59 +2,151 @@ package dev.baton.scraper.job;
 
 import dev.baton.scraper.Tally;
 import dev.baton.scraper.UrlState;
+import dev.baton.scraper.report.CrawlFigures;
+import dev.baton.scraper.report.CrawlFigures.Group;
+import dev.baton.scraper.report.CrawlFigures.Reason;
+import dev.baton.terminal.SafeText;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// What people read at the end of a crawl: what came, what did not, and why.
 public final class Summary {
-  private Summary() {}
+  /// Their reasons are worth a line of their own.
+  private static final EnumSet<UrlState> EXPLAINED =
+      EnumSet.of(
+          UrlState.FORBIDDEN,
+          UrlState.TRAP,
+          UrlState.LIMIT,
+          UrlState.PRIVATE_ADDRESS,
+          UrlState.ENCODING,
+          UrlState.HOST_GIVEN_UP,
+          UrlState.FAILED);
+
+  /// So many reasons are told of each.
+  private static final int REASONS = 2;
+
+  /// So much of a text from outside is shown.
+  private static final int SHOWN = 120;
+
+  private final Outcome outcome;
+  private final Tally tally;
+  private final List<String> lines = new ArrayList<>();
+
+  /// Whether there is a line that says what was left out.
+  private boolean hasHead;
+
+  private Summary(Outcome outcome) {
+    this.outcome = outcome;
+    this.tally = outcome.crawler().tally();
+  }
 
   /// A few lines, the first of which says it in one.
   public static List<String> lines(Outcome outcome) {
-    List<String> lines = new ArrayList<>();
-    lines.add(head(outcome));
-    Tally tally = outcome.crawler().tally();
-    add(lines, "answers   ", Figures.statuses(tally));
-    add(lines, "left out  ", Figures.leftOut(tally));
-    add(lines, "waiting   ", waiting(outcome));
-    add(lines, "own site  ", ownSite(outcome));
-    add(lines, "pages     ", outcome.pages());
-    return lines;
+    Summary summary = new Summary(outcome);
+    summary.write();
+    return summary.lines;
   }
 
-  /// The same for a program.
+  /// The same for a program: a line of JSON.
   public static String event(Outcome outcome) {
     return Events.end(outcome);
   }
 
-  private static void add(List<String> lines, String head, String text) {
+  private void write() {
+    lines.add(head());
+    add("answers", Figures.statuses(tally));
+    String unexplained = Figures.leftOut(tally, EnumSet.complementOf(EXPLAINED));
+    add("left out", unexplained);
+    hasHead = !unexplained.isEmpty();
+    EXPLAINED.forEach(this::addExplained);
+    outcome.figures().ifPresent(this::addScripts);
+    add("waiting", waiting());
+    add("not kept", unrecorded());
+    add("own site", ownSite());
+    add("pages", outcome.pages());
+    outcome.figures().ifPresent(_ -> add("report", outcome.folder().report().toString()));
+  }
+
+  private void add(String head, String text) {
     if (!text.isEmpty()) {
-      lines.add("  " + head + text);
+      lines.add("  %-10s%s".formatted(head, text));
     }
   }
 
-  private static String head(Outcome outcome) {
-    Tally tally = outcome.crawler().tally();
+  private String head() {
     int starts = outcome.settings().starts().all().size();
+    int pages = tally.visited();
     return "crawled %s%s: %s in %s (%s)"
         .formatted(
             outcome.settings().starts().first(),
             starts == 1 ? "" : " and " + Figures.count(starts - 1, "other start"),
-            Figures.count(tally.visited(), "page"),
+            Figures.count(pages, "page"),
             Figures.time(outcome.took()),
-            Figures.rate(tally.visited() - outcome.crawler().visitedBefore(), outcome.took()));
+            Figures.rate(pages - outcome.crawler().visitedBefore(), outcome.took()));
   }
 
-  private static String waiting(Outcome outcome) {
-    int waiting = outcome.crawler().tally().count(UrlState.PENDING);
+  // --- what did not come
+
+  private void addExplained(UrlState state) {
+    if (tally.count(state) > 0) {
+      String head = Figures.count(tally.count(state)) + " " + state.text();
+      String reasons =
+          outcome.figures().map(figures -> reasons(figures.groups().get(state))).orElse("");
+      add(hasHead ? "" : "left out", head + reasons);
+      hasHead = true;
+    }
+  }
+
+  private static String reasons(Group group) {
+    if (group == null) {
+      return "";
+    }
+    String told =
+        group.reasons().stream()
+            .limit(REASONS)
+            .map(reason -> reason(reason, group))
+            .collect(Collectors.joining("; "));
+    return ": " + told + (group.reasons().size() > REASONS ? "; and more" : "");
+  }
+
+  private static String reason(Reason reason, Group group) {
+    String text = SafeText.escape(reason.detail(), SHOWN);
+    return reason.urls() == group.urls() ? text : Figures.count(reason.urls()) + " × " + text;
+  }
+
+  private void addScripts(CrawlFigures figures) {
+    figures.answers().remarks().reasons().stream()
+        .filter(reason -> reason.detail().contains("JavaScript"))
+        .forEach(
+            reason ->
+                add(
+                    "scripts",
+                    "%s: %s, such as %s"
+                        .formatted(
+                            Figures.count(reason.urls(), "page"),
+                            reason.detail(),
+                            SafeText.escape(reason.examples().getFirst().url(), SHOWN))));
+  }
+
+  private String waiting() {
+    int waiting = tally.count(UrlState.PENDING);
     return waiting == 0 ? "" : Figures.count(waiting, "URL") + " still to be asked for";
   }
 
-  private static String ownSite(Outcome outcome) {
+  private String unrecorded() {
+    int unrecorded = outcome.crawler().unrecorded();
+    return unrecorded == 0
+        ? ""
+        : Figures.count(unrecorded, "URL") + " beyond the most that a job can hold";
+  }
+
+  private String ownSite() {
     int connections = outcome.settings().manners().connections();
     return connections == 0
         ? ""
-        : "--own-site: %s at once and no delay on the hosts of the URLs that were typed"
+        : "%s at once and no delay on the hosts that were typed (--own-site)"
             .formatted(Figures.count(connections, "request"));
   }
 }

@@ -30,23 +30,26 @@ public final class Report {
   ///
   /// @param program whose commands go on with the job, such as `scraper`
   /// @param starts the URLs that were given
+  /// @return the figures in it
   /// @throws IOException if the log of requests cannot be read, or the report cannot be written
   /// @throws dev.baton.scraper.StoreException if the store cannot be read
   @Suspends
-  public static void write(JobFolder folder, JobReader reader, String program, List<String> starts)
-      throws IOException {
+  public static CrawlFigures write(
+      JobFolder folder, JobReader reader, String program, List<String> starts) throws IOException {
     FiguresBuilder builder = new FiguresBuilder();
     reader.forEach(builder::add);
     List<SavedHost> hosts = reader.hosts();
     Ends ends = reader.ends();
-    Blocking.<IOException>call(
+    return Blocking.<CrawlFigures, IOException>call(
         () -> {
           RequestTotals requests = requests(folder);
           hosts.forEach(host -> add(builder, host));
           requests.hosts().forEach(builder::add);
           Job job =
               new Job(program, folder.path().toString(), starts, requests.begun(), requests.took());
-          replace(folder.report(), ReportPage.of(builder.figures(job, ends.pages())));
+          CrawlFigures figures = builder.figures(job, ends.pages());
+          replace(folder.report(), ReportPage.of(figures));
+          return figures;
         });
   }
 

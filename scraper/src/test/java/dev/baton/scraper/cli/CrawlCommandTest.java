@@ -79,8 +79,9 @@ class CrawlCommandTest {
         .startsWith("scraper: job " + job() + "\n")
         .contains("  answers   200: 4, 302: 1, 404: 1, 500: 1\n")
         .contains("  left out  1 out of scope, 1 no page\n")
+        .contains("  report    " + job().resolve("report.html") + "\n")
         .contains("  pages     " + job().resolve("pages.jsonl") + "\n")
-        .endsWith("scraper: job " + job() + " is done\n");
+        .contains("\nscraper: job " + job() + " is done; why a URL is not there: ");
   }
 
   @Test
@@ -100,7 +101,7 @@ class CrawlCommandTest {
         .allSatisfy(error -> assertThat(error).isNotBlank());
     assertThat(run.errors("/huge", "/fine", "/last"))
         .containsExactly("the page is larger than 10 MiB", null, null);
-    assertThat(run.err).contains("8 pages").contains("200: 5").contains("  left out  5 failed\n");
+    assertThat(run.err).contains("8 pages").contains("200: 5").contains("  left out  5 failed: ");
   }
 
   @Test
@@ -198,7 +199,7 @@ class CrawlCommandTest {
     assertThat(run.code).isZero();
     assertThat(site.asked()).hasSize(7).doesNotHaveDuplicates();
     assertThat(run.pages.lines()).hasSize(7);
-    assertThat(run.err).contains("  left out  24 limit\n");
+    assertThat(run.err).contains("  left out  24 limit: more pages than --max-pages 7\n");
   }
 
   @Test
@@ -338,7 +339,8 @@ class CrawlCommandTest {
       delimiter = '|',
       value = {
         "                               | a command is missing, such as crawl",
-        "crwl                           | there is no command crwl; there are crawl, resume",
+        "crwl                           | there is no command crwl; there are crawl, resume,"
+            + " explain, export, stats, robots",
         "crawl                          | URL is missing",
         "crawl h.test                   | URL must start with http:// or https://, got \"h.test\";"
             + " try http://h.test",

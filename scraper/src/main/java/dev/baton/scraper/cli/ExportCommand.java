@@ -1,0 +1,64 @@
+package dev.baton.scraper.cli;
+
+import dev.baton.EventLoop;
+import dev.baton.program.CannotWriteException;
+import dev.baton.program.Shell;
+import dev.baton.scraper.job.JobView;
+import dev.baton.scraper.output.PageFormat;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// The command `export`.
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    header = "Makes a file of a job's pages, in any format.",
+    description = {"", "Of those that are certain; the crawl may be running.", ""},
+    exitCodeListHeading = "%nExit codes:%n")
+final class ExportCommand implements Callable<Integer> {
+  private final Shell shell;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "DIR", description = "the job's folder")
+  private Path job;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "to be made or replaced (default: pages.FORMAT in the job's folder)")
+  private Path file;
+
+  @Option(
+      names = "--format",
+      paramLabel = "jsonl|csv|sqlite",
+      description = "lines of JSON, CSV, or a database (default: as FILE ends)")
+  private String format;
+
+  ExportCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() {
+    return Looking.at(shell, spec, this::export);
+  }
+
+  private int export() throws CannotWriteException {
+    PageFormat chosen = Formats.choose(format, file == null ? null : file.toString());
+    JobView view = JobView.of(job);
+    Path target = file == null ? view.folder().pages(chosen) : file;
+    long pages = EventLoop.run(() -> view.export(chosen, target));
+    shell.say(
+        "wrote %,d %s of job %s to %s"
+            .formatted(pages, pages == 1 ? "page" : "pages", view.folder(), target));
+    return Exits.OK.code();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.baton.scraper.job;
+
+import dev.baton.Blocking;
+import dev.baton.Suspends;
+import dev.baton.program.CannotWriteException;
+import dev.baton.program.Sink;
+import dev.baton.scraper.JobReader;
+import dev.baton.scraper.SavedHost;
+import dev.baton.scraper.StoreException;
+import dev.baton.scraper.UrlState;
+import dev.baton.scraper.output.Export;
+import dev.baton.scraper.output.JobFolder;
+import dev.baton.scraper.output.PageFormat;
+import dev.baton.scraper.output.PagesTo;
+import dev.baton.scraper.report.CrawlFigures;
+import dev.baton.scraper.report.HostPoliteness;
+import dev.baton.scraper.report.Report;
+import dev.baton.scraper.report.RequestLog;
+import dev.baton.scraper.sqlite.SqliteJobReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// A job that somebody looks at: while it runs, when it is done, and when it was killed.
+public final class JobView {
+  /// Pages that went to stdout are not there to be looked at.
+  private static final Sink NOWHERE = new Sink("stdout", OutputStream.nullOutputStream());
+
+  private final JobFolder folder;
+  private final JobReader reader;
+
+  private JobView(JobFolder folder) {
+    this.folder = folder;
+    this.reader = new SqliteJobReader(folder.store());
+  }
+
+  /// @throws StoreException if there is no job
+  public static JobView of(Path path) {
+    return new JobView(JobFolder.open(path));
+  }
+
+  static JobView of(JobFolder folder) {
+    return new JobView(folder);
+  }
+
+  public JobFolder folder() {
+    return folder;
+  }
+
+  JobReader reader() {
+    return reader;
+  }
+
+  /// What was asked for when the job began.
+  ///
+  /// @throws StoreException if the store cannot be read
+  @Suspends
+  public JobSettings settings() {
+    return SettingsText.of(reader.settings(), folder);
+  }
+
+  /// Makes a file of the pages.
+  ///
+  /// @return how many pages
+  /// @throws StoreException if they cannot be read
+  /// @throws CannotWriteException if the file cannot be written
+  @Suspends
+  public long export(PageFormat format, Path target) throws CannotWriteException {
+    PagesTo pages = settings().pages().to(NOWHERE);
+    return new Export(folder, pages, reader).run(format, target);
+  }
+
+  /// How many URLs have come to each state.
+  @Suspends
+  public Map<UrlState, Long> states() {
+    return reader.states();
+  }
+
+  /// The hosts that it knows.
+  @Suspends
+  public List<SavedHost> hosts() {
+    return reader.hosts();
+  }
+
+  /// How politely each host was asked.
+  ///
+  /// @throws StoreException if the log of requests cannot be read
+  @Suspends
+  public List<HostPoliteness> politeness() {
+    return Blocking.call(this::readLog);
+  }
+
+  private List<HostPoliteness> readLog() {
+    try {
+      return RequestLog.read(folder.requests()).hosts();
+    } catch (NoSuchFileException nothingYet) {
+      return List.of();
+    } catch (IOException failure) {
+      throw new StoreException(
+          "file %s cannot be read: %s".formatted(folder.requests(), failure.getMessage()), failure);
+    }
+  }
+
+  /// Writes the report.
+  ///
+  /// @param program whose commands go on with the job
+  /// @return the figures in it
+  /// @throws IOException if it cannot be written
+  @Suspends
+  CrawlFigures report(String program, JobSettings settings) throws IOException {
+    List<String> starts = settings.starts().all().stream().map(Object::toString).toList();
+    return Report.write(folder, reader, program, starts);
+  }
+}
