@@ -2,11 +2,20 @@ package dev.baton.scraper;
 
 /// Bounds how many URLs wait in memory, on all hosts together.
 final class WindowSpace {
-  private static final int WIDE = 1_000;
   private static final int NARROW = 16;
   private static final int MANY = 50_000;
 
+  private final int wide;
   private int used;
+
+  WindowSpace() {
+    this(1_000);
+  }
+
+  /// @param wide how many URLs may wait on a host while there are few on all
+  WindowSpace(int wide) {
+    this.wide = wide;
+  }
 
   void take(int urls) {
     used += urls;
@@ -18,6 +27,6 @@ final class WindowSpace {
 
   /// How many may wait on one host.
   int room() {
-    return used < MANY ? WIDE : NARROW;
+    return used < MANY ? wide : NARROW;
   }
 }

@@ -1,5 +1,6 @@
 package dev.baton.scraper;
 
+import static dev.baton.scraper.FakeSite.html;
 import static dev.baton.scraper.FakeSite.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import dev.baton.testing.Explorer;
 import dev.baton.testkit.Nightly;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ class CrawlerEverywhereTest {
   private static final int ORDERS = Nightly.amount(300, 10_000);
   private static final int CANCELLED_ORDERS = Nightly.amount(2, 100);
 
+  private static final String OTHER = "http://other.test/";
   private static final String[] PATHS = {"/", "/a", "/b", "/c", "/d"};
 
   @Test
@@ -47,6 +50,40 @@ class CrawlerEverywhereTest {
         Explorer.random(CANCELLED_ORDERS).cancelEverywhere().check(() -> new Scene(0).play());
 
     Nightly.figure("crawler, cancelled everywhere: " + found);
+  }
+
+  /// Two hosts of strangers, each with a robots.txt, a refusal, and ways from one to the other.
+  @Test
+  void asksTwoHostsPolitelyInEveryOrder() {
+    Explorer.random(ORDERS)
+        .check(
+            () -> {
+              TestCrawl crawl = twoHosts();
+              crawl.crawlHere();
+              assertThat(crawl.site.asked)
+                  .containsExactlyInAnyOrder(
+                      "/", "/busy", "/busy", "/to-other", OTHER, OTHER + "a", OTHER + "b");
+              assertThat(crawl.state("/private")).isEqualTo(UrlState.FORBIDDEN);
+              assertThat(crawl.state(OTHER + "b")).isEqualTo(UrlState.FETCHED);
+              assertThat(crawl.files.pages).hasSize(6);
+            });
+  }
+
+  @Test
+  void endsACrawlOfTwoHostsWhoeverIsCancelled() {
+    Explorer.random(CANCELLED_ORDERS).cancelEverywhere().check(() -> twoHosts().crawlHere());
+  }
+
+  private static TestCrawl twoHosts() {
+    TestCrawl crawl = new TestCrawl().everywhere("/");
+    FakeSite site = crawl.site;
+    site.text("/robots.txt", "User-agent: *\nDisallow: /private");
+    site.page("/", "/busy", "/to-other", "/private", OTHER + "a");
+    site.answer("/busy", new Answer.StatusOnly(429, "3"), html(200, "Busy", List.of(), true));
+    site.redirect("/to-other", OTHER);
+    site.page(OTHER, OTHER + "a", "/").page(OTHER + "a", OTHER + "b", "/private");
+    site.page(OTHER + "b");
+    return crawl;
   }
 
   @ParameterizedTest

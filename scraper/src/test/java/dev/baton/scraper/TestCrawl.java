@@ -51,7 +51,7 @@ final class TestCrawl {
     VirtualClock clock = new VirtualClock();
     long start = clock.nanoTime();
     try {
-      EventLoop.builder().clock(clock).run(this::crawl);
+      EventLoop.builder().clock(clock).run(this::crawlHere);
     } catch (CannotWriteException impossible) {
       throw new AssertionError(impossible);
     }
@@ -59,8 +59,9 @@ final class TestCrawl {
     return this;
   }
 
+  /// Runs it on the loop that is there.
   @Suspends
-  private void crawl() throws CannotWriteException {
+  void crawlHere() throws CannotWriteException {
     crawler = new Crawler(settings, store, files, site, notices::add, () -> START);
     crawler.run();
     assertThat(EventLoop.running().allTasks()).as("tasks that are left").hasSize(1);
