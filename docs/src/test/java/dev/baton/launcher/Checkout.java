@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A folder with the real `run`, and with a Maven and a Java that only say how they were called:
-/// Maven in the file `builds`, a line each time; Java on stdout.
+/// Maven in the file `builds`, a line each time; Java on stdout. Java makes a cache if it is to,
+/// unless there is a file `untrained`.
 final class Checkout {
-  static final String MODULE = "background-jobs";
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
@@ -22,6 +22,9 @@ final class Checkout {
       """
       #!/bin/sh
       echo "java $*"
+      case $1 in
+        -XX:AOTCacheOutput=*) if [ ! -e ../../../untrained ]; then pwd >"${1#*=}"; fi; exit 1 ;;
+      esac
       """;
 
   /// Writes a jar, as Maven does. Waits before that for a file `go` if there is one named `wait`,
@@ -34,22 +37,30 @@ final class Checkout {
       if [ -e wait ]; then while [ ! -e go ]; do sleep 0.05; done; fi
       echo jar >%1$s/target/baton-%1$s.jar
       if [ -e fail ]; then exit 1; fi
-      """
-          .formatted(MODULE);
+      """;
 
   final Path root;
   private final Path jdk;
+  private final String command;
+  private final String module;
 
   /// @param folder an empty one; the checkout is in a folder below it
   Checkout(Path folder) throws IOException {
+    this(folder, "jobs", "background-jobs");
+  }
+
+  /// @param command that it runs, which starts this module
+  Checkout(Path folder, String command, String module) throws IOException {
+    this.command = command;
+    this.module = module;
     root = Files.createDirectory(folder.resolve("checkout"));
     jdk = folder.resolve("jdk");
     copy("run");
     copy(".mvn/find-jdk.sh");
-    write(root.resolve("mvnw"), MAVEN);
-    for (String module : List.of("primitives", MODULE)) {
-      write(root.resolve(module).resolve("pom.xml"), "");
-      write(root.resolve(module).resolve("src/main/Some.java"), "");
+    write(root.resolve("mvnw"), MAVEN.formatted(module));
+    for (String folderOfModule : List.of("primitives", module)) {
+      write(root.resolve(folderOfModule).resolve("pom.xml"), "");
+      write(root.resolve(folderOfModule).resolve("src/main/Some.java"), "");
     }
     write(root.resolve("pom.xml"), "");
     write(jdk.resolve("bin/java"), JAVA);
@@ -71,11 +82,11 @@ final class Checkout {
   }
 
   Path target() {
-    return root.resolve(MODULE).resolve("target");
+    return root.resolve(module).resolve("target");
   }
 
   Path jar() {
-    return target().resolve("baton-" + MODULE + ".jar");
+    return target().resolve("baton-" + module + ".jar");
   }
 
   Path lock() {
@@ -83,7 +94,7 @@ final class Checkout {
   }
 
   void changeSource() throws IOException {
-    Path source = root.resolve(MODULE).resolve("src/main/Some.java");
+    Path source = root.resolve(module).resolve("src/main/Some.java");
     Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
   }
 
@@ -97,19 +108,19 @@ final class Checkout {
     return Files.exists(builds) ? Files.readAllLines(builds).size() : 0;
   }
 
-  /// Starts `./run jobs --help`.
+  /// Starts the command with `--help`.
   ///
   /// @param around what starts it; nothing: it is started by itself
   ChildProcess run(String... around) throws IOException {
-    List<String> command = new ArrayList<>(List.of(around));
-    command.addAll(List.of(root.resolve("run").toString(), "jobs", "--help"));
-    return start(command);
+    List<String> words = new ArrayList<>(List.of(around));
+    words.addAll(List.of(root.resolve("run").toString(), command, "--help"));
+    return start(words);
   }
 
   /// Starts the same by a link of another name.
   ChildProcess runByLink(String name) throws IOException {
     Path link = Files.createSymbolicLink(root.resolveSibling(name), root.resolve("run"));
-    return start(List.of(link.toString(), "jobs", "--help"));
+    return start(List.of(link.toString(), command, "--help"));
   }
 
   private ChildProcess start(List<String> command) throws IOException {

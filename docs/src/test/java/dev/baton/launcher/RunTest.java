@@ -70,6 +70,63 @@ class RunTest {
   }
 
   @Test
+  void theScraperBeginsWithWhatATrainingRunHasLoaded() throws Exception {
+    Checkout scraper =
+        new Checkout(Files.createDirectory(folder.resolve("other")), "scraper", "scraper");
+    Path cache = scraper.target().resolve("run.aot");
+    String plain =
+        "java -Dbaton.command=%s scraper -jar %s --help"
+            .formatted(scraper.root.resolve("run"), scraper.jar());
+    String withCache =
+        plain.replace(" -jar", " -XX:AOTCache=" + cache + " -Xlog:aot*=off -Xlog:cds*=off -jar");
+
+    assertPrints(withCache, scraper.run());
+    assertThat(cache).hasContent(scraper.target().resolve("training").toString());
+    assertThat(scraper.target().resolve("training")).doesNotExist();
+    assertPrints(withCache, scraper.run());
+    assertPrints(plain, scraper.run("env", "JAVA_TOOL_OPTIONS=-Xshare:off"));
+  }
+
+  @Test
+  void aTrainingRunThatMakesNoCacheIsNoFailure() throws Exception {
+    Checkout scraper =
+        new Checkout(Files.createDirectory(folder.resolve("other")), "scraper", "scraper");
+    scraper.order("untrained");
+
+    assertPrints(
+        "java -Dbaton.command=%s scraper -jar %s --help"
+            .formatted(scraper.root.resolve("run"), scraper.jar()),
+        scraper.run());
+  }
+
+  /// With the real Java.
+  @Test
+  void aCacheThatDoesNotFitIsPassedOverSilently() throws Exception {
+    Path cache = Files.writeString(folder.resolve("run.aot"), "of another JDK");
+    ProcessBuilder java =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:AOTCache=" + cache,
+            "-Xlog:aot*=off",
+            "-Xlog:cds*=off",
+            "--version");
+    try (ChildProcess version = ChildProcess.start(java)) {
+      assertThat(version.exitCode()).isZero();
+      assertThat(version.err().all()).isEmpty();
+      assertThat(version.output())
+          .contains(System.getProperty("java.version"))
+          .doesNotContain("aot");
+    }
+  }
+
+  private static void assertPrints(String output, ChildProcess run) throws Exception {
+    try (run) {
+      assertThat(run.output()).isEqualTo(output);
+      assertThat(run.exitCode()).isZero();
+    }
+  }
+
+  @Test
   void whereTargetCannotBeWrittenAndNothingIsBuiltItSaysSo() throws Exception {
     Files.writeString(checkout.target(), "no folder");
 

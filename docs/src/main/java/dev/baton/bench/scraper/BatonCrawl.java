@@ -14,8 +14,11 @@ record BatonCrawl(Workspace workspace, String version, List<String> options) imp
   /// What starts it, below the workspace.
   static final String JAR = "scraper/target/baton-scraper.jar";
 
+  /// Where the pages are, in the job's folder.
+  static final String PAGES = "pages.jsonl";
+
   /// A site of one's own, as fast as it can.
-  static final List<String> FULL_SPEED = List.of("--concurrency", "16");
+  static final List<String> FULL_SPEED = List.of("--own-site", "16");
 
   /// Builds it where its sources are newer.
   ///
@@ -27,20 +30,22 @@ record BatonCrawl(Workspace workspace, String version, List<String> options) imp
   }
 
   /// The words that crawl a site.
-  static List<String> words(URI start, List<String> options, Path output) {
+  ///
+  /// @param job the folder to be made
+  static List<String> words(URI start, List<String> options, Path job) {
     List<String> words = new ArrayList<>(List.of("crawl"));
     words.addAll(options);
-    words.addAll(List.of("--max-pages", "100000", "--out", output.toString(), start.toString()));
+    words.addAll(List.of("--max-pages", "100000", "--job", job.toString(), start.toString()));
     return words;
   }
 
   @Override
   public Cost crawl(URI start, int pages, Path folder) throws IOException, InterruptedException {
-    Path output = folder.resolve("pages.jsonl");
+    Path job = folder.resolve("job");
     List<String> command = new ArrayList<>(List.of(workspace.path("run"), "scraper"));
-    command.addAll(words(start, options, output));
+    command.addAll(words(start, options, job));
     Cost cost = MeasuredProcess.run(command, folder);
-    Crawler.checkLines(output, pages);
+    Crawler.checkLines(job.resolve(PAGES), pages);
     return cost;
   }
 }

@@ -27,10 +27,10 @@ record BatonPasses(String classPath, String version, List<String> options) imple
                 classPath + File.pathSeparator + System.getProperty("java.class.path"),
                 Passes.class.getName(),
                 String.valueOf(PASSES)));
-    command.addAll(BatonCrawl.words(start, options, folder.resolve("PASS.jsonl")));
+    command.addAll(BatonCrawl.words(start, options, folder.resolve("job-PASS")));
     Cost all = MeasuredProcess.run(command, folder);
     for (int pass = 1; pass <= PASSES; pass++) {
-      Crawler.checkLines(folder.resolve(pass + ".jsonl"), pages);
+      Crawler.checkLines(folder.resolve("job-" + pass).resolve(BatonCrawl.PAGES), pages);
     }
     String[] last = Files.readAllLines(folder.resolve("out")).getLast().split(" ");
     return new Cost(Double.parseDouble(last[0]), Double.parseDouble(last[1]), all.peakBytes());
