@@ -69,6 +69,12 @@ final class AnswerReader {
       return new Answer.Failed(
           response.code(), Problem.BAD_ANSWER, "a redirect without a Location header");
     }
+    if (location.length() > PageUrls.MAX_LENGTH) {
+      return new Answer.Failed(
+          response.code(),
+          Problem.BAD_ANSWER,
+          "a redirect to a URL of more than " + PageUrls.MAX_LENGTH + " characters");
+    }
     Optional<HttpUrl> target = PageUrls.resolve(response.request().url(), location);
     if (target.isEmpty()) {
       return new Answer.Failed(

@@ -23,6 +23,7 @@ public final class Credentials {
           "accept-encoding",
           "connection",
           "content-length",
+          "expect",
           "host",
           "keep-alive",
           "proxy-authorization",
@@ -90,17 +91,30 @@ public final class Credentials {
           option + " must have a value of printable ASCII characters; it has another one");
     }
     Map<Origin, List<Header>> more = new HashMap<>(headers);
-    List<Header> ofOrigin = new ArrayList<>(more.getOrDefault(Origin.of(origin), List.of()));
-    ofOrigin.add(new Header(name, text));
-    more.put(Origin.of(origin), List.copyOf(ofOrigin));
+    more.merge(Origin.of(origin), List.of(new Header(name, text)), Credentials::joined);
     return new Credentials(Map.copyOf(more));
   }
 
-  /// Adds what belongs to the request's origin.
+  /// A header replaces another of the same name, but cookies come together.
+  private static List<Header> joined(List<Header> headers, List<Header> added) {
+    Header last = added.getFirst();
+    List<Header> all = new ArrayList<>();
+    for (Header header : headers) {
+      if (!header.name.equalsIgnoreCase(last.name)) {
+        all.add(header);
+      } else if (last.name.equalsIgnoreCase("Cookie")) {
+        last = new Header(last.name, header.value + "; " + last.value);
+      }
+    }
+    all.add(last);
+    return List.copyOf(all);
+  }
+
+  /// Adds what belongs to the request's origin; it replaces headers of the same name.
   void addTo(Request.Builder request, HttpUrl url) {
     headers
         .getOrDefault(Origin.of(url), List.of())
-        .forEach(header -> request.addHeader(header.name, header.value));
+        .forEach(header -> request.header(header.name, header.value));
   }
 
   /// Whom they are for.

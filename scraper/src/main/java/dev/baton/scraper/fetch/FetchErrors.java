@@ -4,6 +4,7 @@ import dev.baton.scraper.Problem;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -34,7 +35,8 @@ final class FetchErrors {
     return switch (failure) {
       case PrivateAddressException _ -> text(failure);
       case UnknownHostException _ -> "the host name of the proxy is not known";
-      case ConnectException _ -> "cannot connect to the proxy: " + deepest(failure).getMessage();
+      case ConnectException _, NoRouteToHostException _ ->
+          "cannot connect to the proxy: " + deepest(failure).getMessage();
       default -> text(failure);
     };
   }
@@ -65,7 +67,7 @@ final class FetchErrors {
     }
     return switch (failure) {
       case UnknownHostException _ -> "the host name is not known";
-      case ConnectException _ -> "cannot connect: " + cause.getMessage();
+      case ConnectException _, NoRouteToHostException _ -> "cannot connect: " + cause.getMessage();
       case SSLException _ -> "no secure connection: " + describeTls(cause);
       case SocketException _ -> "the connection broke: " + cause.getMessage();
       case ProtocolException _ -> NOT_HTTP + describeHttp(failure.getMessage());

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /// Reads a host that is an address and no name, in all forms that somebody reads as one: `127.1`,
 /// `2130706433` and `0x7f000001` are 127.0.0.1 too.
 final class HostLiteral {
-  /// A host that ends like this is an address or nothing, in the URL standard.
-  private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(?:.*\\.)?(?:\\d+|0x[0-9a-f]*)");
+  /// A host whose last label is like this is an address or nothing, in the URL standard.
+  private static final Pattern NUMBER = Pattern.compile("\\d+|0x[0-9a-f]*");
 
   private HostLiteral() {}
 
@@ -23,7 +23,14 @@ final class HostLiteral {
       return Optional.of(InetAddress.ofLiteral(host));
     }
     String text = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    return ENDS_IN_NUMBER.matcher(text).matches() ? Optional.of(ipv4(text)) : Optional.empty();
+    return endsInNumber(text) ? Optional.of(ipv4(text)) : Optional.empty();
+  }
+
+  private static boolean endsInNumber(String text) {
+    int label = text.lastIndexOf('.') + 1;
+    return label < text.length()
+        && Character.isDigit(text.charAt(label))
+        && NUMBER.matcher(text).region(label, text.length()).matches();
   }
 
   /// One spelling for all that is the same host.

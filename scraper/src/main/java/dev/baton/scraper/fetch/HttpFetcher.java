@@ -20,9 +20,12 @@ import okhttp3.Response;
 /// Through a proxy it is the proxy that resolves names, so it is the proxy that has to keep the
 /// crawl from private addresses. Hosts that are addresses are checked here all the same.
 public final class HttpFetcher implements Fetcher, AutoCloseable {
+  private static final String PAGES = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
+  private static final String ANYTHING = "*/*";
+
   private final OkHttpCalls calls;
   private final FetchSettings settings;
-  private int askedAgain;
+  private int sentTwice;
 
   public HttpFetcher(FetchSettings settings) {
     this.calls = new OkHttpCalls(settings);
@@ -32,24 +35,24 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
   @Override
   @Suspends
   public Answer fetch(HttpUrl url) {
-    return ask(url, PageReader::read);
+    return ask(request(url, PAGES), PageReader::read);
   }
 
   @Override
   @Suspends
   public Answer download(HttpUrl url, int most) {
-    return ask(url, new ByteReader(most));
+    return ask(request(url, ANYTHING), new ByteReader(most));
   }
 
   /// How often a request was sent once more, because the connection of the first was closed.
-  public int askedAgain() {
-    return askedAgain;
+  public int sentTwice() {
+    return sentTwice;
   }
 
   @Suspends
-  private Answer ask(HttpUrl url, AnswerReader.BodyReader body) {
+  private Answer ask(Request request, AnswerReader.BodyReader body) {
     try {
-      return send(request(url), response -> read(response, body));
+      return send(request, response -> read(response, body));
     } catch (IOException e) {
       int status = e instanceof BadAnswerException bad ? bad.status() : 0;
       return new Answer.Failed(status, FetchErrors.problem(e), text(e));
@@ -61,19 +64,17 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     try {
       return calls.send(request, reader);
     } catch (StaleConnectionException closed) {
-      askedAgain++;
+      sentTwice++;
       return calls.sendAnew(request, reader);
     }
   }
 
-  private Request request(HttpUrl url) {
+  private Request request(HttpUrl url, String accept) {
     Request.Builder request =
         new Request.Builder()
             .url(url)
             .header("User-Agent", settings.agent())
-            .header("Accept", "text/html, application/xhtml+xml;q=0.9, */*;q=0.1")
-            // so that OkHttp leaves the body as it came
-            .header("Accept-Encoding", ContentEncoding.accepted(url));
+            .header("Accept", accept);
     settings.credentials().addTo(request, url);
     return request.build();
   }

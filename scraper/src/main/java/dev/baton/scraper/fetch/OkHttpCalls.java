@@ -38,8 +38,9 @@ import okhttp3.Response;
 /// nothing stays open when the answer comes too late, because it holds nothing that could.
 ///
 /// What is sent is one request on the wire, and one answer or one failure: OkHttp follows no
-/// redirect, repeats nothing, and lets no request wait for another. How many run at once, for how
-/// long, and whether to ask again is for the tasks to say.
+/// redirect, repeats nothing, and lets no request wait for another. Where a host has several
+/// addresses, it may connect to two at once, and sends the request on the first that is there. How
+/// many run at once, for how long, and whether to ask again is for the tasks to say.
 final class OkHttpCalls implements AutoCloseable {
   /// A connection that was idle for longer is closed.
   private static final Duration MAX_IDLE = Duration.ofSeconds(30);
@@ -141,6 +142,7 @@ final class OkHttpCalls implements AutoCloseable {
         .proxy(proxy(settings.proxy()))
         .dns(dns)
         .addInterceptor(dns::note)
+        .addInterceptor(OkHttpCalls::acceptEncodings)
         .socketFactory(new CountedSockets(guard))
         .followRedirects(false)
         .retryOnConnectionFailure(false)
@@ -159,6 +161,17 @@ final class OkHttpCalls implements AutoCloseable {
     return url == null
         ? Proxy.NO_PROXY
         : new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(url.host(), url.port()));
+  }
+
+  /// So that OkHttp leaves bodies as they came. Here because the first look for what can be undone
+  /// may load a library, which the loop must not wait for.
+  private static Response acceptEncodings(Interceptor.Chain chain) throws IOException {
+    Request request = chain.request();
+    return chain.proceed(
+        request
+            .newBuilder()
+            .header("Accept-Encoding", ContentEncoding.accepted(request.url()))
+            .build());
   }
 
   /// OkHttp acts on statuses: it asks again after `503` with `Retry-After: 0`, throws if the number

@@ -165,5 +165,15 @@ public final class CrawlJob {
         of.pages().format() == PageFormat.STDOUT && frame.shell().outTerminal().isPresent();
     Panel panel = new Panel(messages.output(), messages.mode(toTerminal), content);
     new CrawlRun(crawler, panel, lag).run();
+    sayWhatWasSentTwice();
+  }
+
+  private void sayWhatWasSentTwice() {
+    if (fetcher.sentTwice() > 0) {
+      messages.notice(
+          "requests that were sent once more at once, as the server had closed the connection that"
+              + " was kept for them: "
+              + fetcher.sentTwice());
+    }
   }
 }

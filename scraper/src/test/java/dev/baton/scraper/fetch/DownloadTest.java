@@ -40,9 +40,7 @@ class DownloadTest {
 
   @AfterEach
   void leavesNothingOpen() {
-    fetcher.close();
-    assertThat(fetcher.calls().client().dispatcher().runningCallsCount()).isZero();
-    assertThat(fetcher.calls().client().connectionPool().connectionCount()).isZero();
+    Fetchers.assertLeavesNothingOpen(fetcher);
     site.clear();
   }
 

@@ -112,6 +112,19 @@ class FetchSettingsTest {
     }
   }
 
+  @Test
+  void aHeaderIsSentOnceButCookiesComeTogether() {
+    Credentials credentials =
+        Credentials.none()
+            .withHeader(A, "X-Key", "1")
+            .withHeader(A, "x-key", "2")
+            .withCookie(A, "a=b")
+            .withHeader(A, "cookie", "c=d");
+
+    assertThat(sent(credentials, "https://a.test/"))
+        .containsExactly("x-key: 2", "cookie: a=b; c=d");
+  }
+
   private static List<String> sent(Credentials credentials, String url) {
     Request.Builder request = new Request.Builder().url(url);
     credentials.addTo(request, HttpUrl.get(url));

@@ -161,6 +161,14 @@ class HostileAnswersTest {
   }
 
   @Test
+  void aRedirectToALongUrlIsAFailure() throws Exception {
+    assertFails(
+        "HTTP/1.1 302 Found~Content-Length: 0~Location: /" + "x".repeat(2_048) + "~~",
+        302,
+        "a redirect to a URL of more than 2048 characters");
+  }
+
+  @Test
   void aRedirectWithAPasswordDoesNotKeepIt() throws Exception {
     assertThat(answer("HTTP/1.1 302 Found~Location: http://u:p@a.test/b~~").targets())
         .hasToString("[http://a.test/b]");
@@ -210,9 +218,11 @@ class HostileAnswersTest {
 
   /// What comes of it when a server sends this and closes.
   private static Answer answer(String sent) throws Exception {
-    try (HandServer server = new HandServer();
-        HttpFetcher fetcher = Fetchers.onLoopback(1)) {
+    HttpFetcher fetcher = Fetchers.onLoopback(1);
+    try (HandServer server = new HandServer()) {
       return EventLoop.run(() -> answer(server, sent.replace("~", "\r\n"), fetcher));
+    } finally {
+      Fetchers.assertLeavesNothingOpen(fetcher);
     }
   }
 

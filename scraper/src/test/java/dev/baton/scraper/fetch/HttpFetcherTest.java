@@ -53,12 +53,9 @@ class HttpFetcherTest {
     site.close();
   }
 
-  /// A body that was left open would keep its connection from being closed.
   @AfterEach
   void leavesNothingOpen() {
-    fetcher.close();
-    assertThat(fetcher.calls().client().dispatcher().runningCallsCount()).isZero();
-    assertThat(fetcher.calls().client().connectionPool().connectionCount()).isZero();
+    Fetchers.assertLeavesNothingOpen(fetcher);
     site.clear();
   }
 
@@ -513,7 +510,7 @@ class HttpFetcherTest {
             }
           });
     }
-    assertThat(fetcher.askedAgain()).isEqualTo(4); // the second round; the third keeps none of them
+    assertThat(fetcher.sentTwice()).isEqualTo(4); // the second round; the third keeps none of them
   }
 
   /// It is a broken answer then, and not a connection that was closed before.

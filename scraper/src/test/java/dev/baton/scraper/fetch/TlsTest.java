@@ -37,9 +37,7 @@ class TlsTest {
 
   @AfterEach
   void leavesNothingOpen() {
-    fetcher.close();
-    assertThat(fetcher.calls().client().dispatcher().runningCallsCount()).isZero();
-    assertThat(fetcher.calls().client().connectionPool().connectionCount()).isZero();
+    Fetchers.assertLeavesNothingOpen(fetcher);
     site.close();
   }
 
@@ -114,7 +112,7 @@ class TlsTest {
 
     assertIsThePage(fetch("/"));
     assertIsThePage(fetch("/"));
-    assertThat(fetcher.askedAgain()).isEqualTo(1);
+    assertThat(fetcher.sentTwice()).isEqualTo(1);
   }
 
   @Test
