@@ -11,6 +11,7 @@ final class Exits {
       Exit.DONE_BUT.meaning("done, but a start page could not be fetched");
   static final Exit FORBIDDEN = Exit.DONE_BUT.meaning("robots.txt forbids it");
   static final Exit EARLY = Exit.DONE_BUT.meaning("a request was sent too early");
+  static final Exit NOT_AS_EXPECTED = Exit.DONE_BUT.meaning("something became what it should not");
   static final Exit CANNOT_WRITE =
       Exit.own(3, "the job's folder or the output cannot be written or read");
   static final Exit INTERRUPTED = Exit.INTERRUPTED.meaning("stopped by Ctrl-C; resume goes on");
@@ -25,6 +26,14 @@ final class Exits {
   /// Of the commands that look at a job.
   static Map<String, String> ofLook() {
     return Exit.table(Exit.OK, CANNOT_WRITE);
+  }
+
+  static Map<String, String> ofDemo() {
+    return Exit.table(
+        Exit.OK.meaning("everything became what it should"),
+        NOT_AS_EXPECTED,
+        CANNOT_WRITE,
+        INTERRUPTED.meaning("stopped by Ctrl-C"));
   }
 
   static Map<String, String> ofRobots() {

@@ -19,12 +19,25 @@ record JobRunner(Shell shell, CommandSpec spec, SeeOptions see) {
     Outcome run(CrawlJob job) throws CannotWriteException;
   }
 
+  /// What is done in the frame of a job.
+  interface Work {
+    /// @return the exit code
+    int run(JobFrame frame) throws CannotWriteException;
+  }
+
   /// @return the exit code
   /// @throws ParameterException if the command line is wrong
   int run(Run run) {
+    return run(Resolver.SYSTEM, frame -> tell(run.run(new CrawlJob(frame))));
+  }
+
+  /// Does something else with a job, and says what went wrong with it.
+  ///
+  /// @return the exit code
+  /// @throws ParameterException if the command line is wrong
+  int run(Resolver resolver, Work work) {
     try (Program program = see.open(spec, shell)) {
-      JobFrame frame = new JobFrame(shell, program, see.json(), Resolver.SYSTEM);
-      return tell(run.run(new CrawlJob(frame)));
+      return work.run(new JobFrame(shell, program, see.json(), resolver));
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     } catch (StoreException failure) {

@@ -1,11 +1,8 @@
 package dev.baton.scraper.cli;
 
 import dev.baton.scraper.job.PageSettings;
-import dev.baton.scraper.output.JobFolder;
 import dev.baton.scraper.output.PageFormat;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZonedDateTime;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -62,14 +59,6 @@ final class OutputOptions {
 
   /// @param host of the first start
   Path job(String host) {
-    if (group.job != null) {
-      return group.job;
-    }
-    String name = JobFolder.name(host, ZonedDateTime.now());
-    Path free = Path.of(name);
-    for (int i = 2; Files.exists(free); i++) {
-      free = Path.of(name.replaceFirst("\\.crawl$", "-" + i + ".crawl"));
-    }
-    return free;
+    return group.job == null ? FreeFolder.of(host) : group.job;
   }
 }

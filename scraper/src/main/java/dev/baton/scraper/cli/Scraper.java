@@ -35,6 +35,7 @@ public final class Scraper implements Runnable {
     add(line, new ExportCommand(shell), Exits.ofLook());
     add(line, new StatsCommand(shell), Exits.ofStats());
     add(line, new RobotsCommand(shell), Exits.ofRobots());
+    add(line, new DemoCommand(shell), Exits.ofDemo());
     String version = shell.version(Scraper.class);
     line.getCommandSpec().version(version);
     line.getSubcommands().values().forEach(command -> command.getCommandSpec().version(version));

@@ -42,16 +42,20 @@ final class Bodies {
   static void addTo(Site site) {
     site.at("/shop/about-us.html", _ -> oldCharset())
         .expect("a page in windows-1252", "/shop/about-us.html", UrlState.FETCHED, 200)
+        .saying(OLD_TITLE)
         .at("/shop/terms.html", _ -> packed("gzip", "Terms"))
         .expect(PACKED, "/shop/terms.html", UrlState.FETCHED, 200)
         .at("/shop/privacy.html", _ -> packed("deflate", "Privacy"))
         .expect(PACKED, "/shop/privacy.html", UrlState.FETCHED, 200)
         .page("a page that needs JavaScript", "/shop/app.html", Bodies::app)
+        .saying("seems to need JavaScript")
         .at("/shop/app.js", _ -> Response.bytes(200, "text/javascript", new byte[0]))
         .at("/pictures/book.png", _ -> Response.bytes(200, "image/png", PICTURE))
         .expect("a picture", "/pictures/book.png", UrlState.TYPE, 200)
+        .saying("image/png")
         .at("/shop/secret.html", _ -> unknownEncoding())
-        .expect("a page in an unknown encoding", "/shop/secret.html", UrlState.ENCODING, 200);
+        .expect("a page in an unknown encoding", "/shop/secret.html", UrlState.ENCODING, 200)
+        .saying("the encoding x-lantern");
   }
 
   private static Response oldCharset() {

@@ -21,7 +21,7 @@ final class BombHost {
   static Site open(Addresses addresses) {
     return new Site(addresses, "bomb")
         .robots("User-agent: *")
-        .page("the start page of a host that sends too much", "/", BombHost::index)
+        .page(Site.START, "/", BombHost::index)
         .at("/bomb.html", _ -> bomb())
         .expect("a gzip bomb, 1 MB that unpacks to 1 GB", "/bomb.html", UrlState.FAILED, 200)
         .at("/huge.html", _ -> Response.streamed(TYPE, BombHost::writeHuge))

@@ -16,7 +16,7 @@ public final class BusyHost {
   public static final Duration PAUSE = Duration.ofSeconds(2);
 
   private static final int EVERY = 5;
-  private static final int PAGES = 7;
+  private static final int PAGES = 6;
   private static final String WHAT = "a host that says 429 now and then";
 
   private final List<Duration> pauses = new ArrayList<>();

@@ -9,8 +9,9 @@ final class ClosedHost {
 
   static Site open(Addresses addresses) {
     return new Site(addresses, "closed")
-        .at("/robots.txt", _ -> Response.text(503, "closed for repairs\n"))
+        .at("/robots.txt", _ -> Response.text(500, "closed for repairs\n"))
         .at("/", _ -> Response.html(Layout.page("Closed", "<p>You should not be here.</p>")))
-        .expect("a host whose robots.txt answers 503", "/", UrlState.FORBIDDEN, 0);
+        .expect("a host whose robots.txt answers 500", "/", UrlState.FORBIDDEN, 0)
+        .saying("status 500");
   }
 }

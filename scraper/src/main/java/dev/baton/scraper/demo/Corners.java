@@ -6,6 +6,7 @@ import dev.baton.scraper.UrlState;
 /// Where a polite crawler does not go, or goes and says nothing of it.
 final class Corners {
   private static final String FORBIDDEN = "a corner that robots.txt forbids";
+  private static final String RULE = "Disallow: /private/";
   private static final String NOFOLLOW = "links that are not to be followed";
   private static final String NOINDEX = "pages that do not want to be listed";
   private static final String INSIDE = "addresses of somebody's inner network";
@@ -46,15 +47,18 @@ final class Corners {
     site.robots(
             "# The rules of the shop",
             "User-agent: *",
-            "Disallow: /private/",
+            RULE,
             "Content-Signal: search=yes, ai-train=no",
             "",
             "Sitemap: " + site.url(Sitemap.PATH))
         .below("/private/", _ -> Response.html(Layout.page("Private", "<p>Please leave.</p>")))
         .expect(FORBIDDEN, "/private/", UrlState.FORBIDDEN, 0)
+        .saying(RULE)
         .expect(FORBIDDEN, "/private/accounts.html", UrlState.FORBIDDEN, 0)
+        .saying(RULE)
         .at("/go/ledger", _ -> Response.redirect(302, "/private/ledger.html"))
-        .expect(FORBIDDEN, "/private/ledger.html", UrlState.FORBIDDEN, 0);
+        .expect(FORBIDDEN, "/private/ledger.html", UrlState.FORBIDDEN, 0)
+        .saying(RULE);
   }
 
   private static void addNofollow(Site site) {

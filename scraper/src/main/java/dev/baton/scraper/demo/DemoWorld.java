@@ -22,7 +22,8 @@ import java.util.Map;
 ///   shop.localhost     books, with dead links, a forbidden corner, detours and traps
 ///   busy.localhost     answers 429 now and then
 ///   slow.localhost     takes its time
-///   flaky.localhost    fails, and breaks off
+///   flaky.localhost    fails now and then
+///   broken.localhost   breaks off
 ///   bomb.localhost     sends too much
 ///   closed.localhost   has a robots.txt that fails
 /// ```
@@ -43,6 +44,7 @@ public final class DemoWorld implements AutoCloseable {
     add(busy.open(addresses));
     add(SlowHost.open(addresses));
     add(FlakyHost.open(addresses));
+    add(BrokenHost.open(addresses));
     add(BombHost.open(addresses));
     add(ClosedHost.open(addresses));
   }

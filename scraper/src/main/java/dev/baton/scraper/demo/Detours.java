@@ -55,6 +55,7 @@ final class Detours {
     site.at("/ring/a", _ -> Response.redirect(302, "/ring/b"))
         .at("/ring/b", _ -> Response.redirect(302, "/ring/c"))
         .at("/ring/c", _ -> Response.redirect(302, "/ring/a"))
-        .expectSome("a ring of redirects", "/ring/", UrlState.FAILED, 302);
+        .expectSome("a ring of redirects", "/ring/", UrlState.FAILED, 302)
+        .saying("redirect loop");
   }
 }

@@ -11,10 +11,17 @@ import java.util.Set;
 /// @param family true if it stands for a family, of which at least one URL should end like this
 /// @param state how it should end
 /// @param status the last status that it answers; 0 if it must not be asked for, or gives none
-public record Expectation(String what, String url, boolean family, UrlState state, int status) {
+/// @param says what a crawl should say of it: a part of why it ended so, or of the page's title;
+///   empty if that does not matter
+public record Expectation(
+    String what, String url, boolean family, UrlState state, int status, String says) {
   private static final Set<UrlState> UNTOUCHED =
       EnumSet.of(
           UrlState.FORBIDDEN, UrlState.NOFOLLOW, UrlState.OUT_OF_SCOPE, UrlState.PRIVATE_ADDRESS);
+
+  Expectation saying(String words) {
+    return new Expectation(what, url, family, state, status, words);
+  }
 
   /// True if it is about this URL.
   public boolean isAbout(String other) {

@@ -43,6 +43,7 @@ final class Shop {
         Layout.link(addresses.url("busy", "/"), "A busy one"),
         Layout.link(addresses.url("slow", "/"), "A slow one"),
         Layout.link(addresses.url("flaky", "/"), "One that fails now and then"),
+        Layout.link(addresses.url("broken", "/"), "One that breaks off"),
         Layout.link(addresses.url("bomb", "/"), "One that sends too much"),
         Layout.link(addresses.url("closed", "/"), "One that is closed"),
         Layout.link(addresses.url("other", "/"), "One that nobody asked you to visit"));

@@ -16,6 +16,9 @@ import java.util.function.Supplier;
 
 /// A host of the world: what it answers at each path, and what should become of its URLs.
 final class Site {
+  /// The start page of a host that is there for another page.
+  static final String START = "start pages of the other hosts";
+
   private final Addresses addresses;
   private final String name;
   private final Map<String, Handler> pages = new HashMap<>();
@@ -56,13 +59,19 @@ final class Site {
   ///
   /// @param target a path with its query, or a URL of another host
   Site expect(String what, String target, UrlState state, int status) {
-    expectations.add(new Expectation(what, url(target), false, state, status));
+    expectations.add(new Expectation(what, url(target), false, state, status, ""));
     return this;
   }
 
   /// What should become of at least one of the URLs that begin like this.
   Site expectSome(String what, String prefix, UrlState state, int status) {
-    expectations.add(new Expectation(what, url(prefix), true, state, status));
+    expectations.add(new Expectation(what, url(prefix), true, state, status, ""));
+    return this;
+  }
+
+  /// What a crawl should say of the last one: see [Expectation#says].
+  Site saying(String words) {
+    expectations.addLast(expectations.removeLast().saying(words));
     return this;
   }
 

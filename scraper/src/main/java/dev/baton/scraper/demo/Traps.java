@@ -4,9 +4,6 @@ import dev.baton.net.http.Request;
 import dev.baton.net.http.Response;
 import dev.baton.scraper.UrlState;
 import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeMap;
 
 /// Rows of pages that never end.
 ///
@@ -15,13 +12,9 @@ import java.util.TreeMap;
 /// | `/calendar` | a month after the other |
 /// | `/loop/` | a link that is relative where it should not be: the path repeats itself |
 /// | `/visit` | each page has a new session id in all its links |
-/// | `/filter` | every choice can be combined with every other |
 /// | `/deep/` | each page is one level below the last |
 final class Traps {
   private static final YearMonth FIRST = YearMonth.of(2026, 1);
-
-  private static final List<String> FACETS =
-      List.of("colour", "size", "language", "binding", "year", "sort");
 
   static final String LINKS =
       """
@@ -29,7 +22,6 @@ final class Traps {
       <li><a href="/calendar">The calendar</a> of readings, with a link to the next month</li>
       <li><a href="/loop/">A loop</a></li>
       <li><a href="/visit?sid=a1b2c3d4e5f60718">Your visit</a>, with a new number on each page</li>
-      <li><a href="/filter">The finder</a>, with every choice</li>
       <li><a href="/deep/1/">The cellar</a>, and below it another</li>
       </ul>
       """;
@@ -39,14 +31,16 @@ final class Traps {
   static void addTo(Site site) {
     site.at("/calendar", request -> Response.html(calendar(request)))
         .expectSome("an endless calendar", "/calendar?", UrlState.TRAP, 200)
+        .saying("endless calendar")
         .below("/loop/", _ -> Response.html(oneLink("A loop", "loop/", "Further in")))
         .expectSome("a path that repeats itself", "/loop/", UrlState.TRAP, 200)
+        .saying("repeating path")
         .at("/visit", request -> Response.html(visit(request)))
         .expectSome("session ids", "/visit?", UrlState.TRAP, 200)
-        .at("/filter", request -> Response.html(filter(request)))
-        .expectSome("filters that can all be combined", "/filter?", UrlState.TRAP, 200)
+        .saying("session id")
         .below("/deep/", request -> Response.html(deeper(request)))
-        .expectSome("a site without a floor", "/deep/", UrlState.TRAP, 200);
+        .expectSome("a site without a floor", "/deep/", UrlState.TRAP, 200)
+        .saying("depth");
   }
 
   private static String oneLink(String title, String target, String text) {
@@ -74,29 +68,5 @@ final class Traps {
   private static String deeper(Request request) {
     int level = request.path().split("/").length - 1;
     return oneLink("Cellar " + level, level + "/", "Down the stairs");
-  }
-
-  // --- the finder
-
-  private static String filter(Request request) {
-    List<String> links = new ArrayList<>();
-    for (String facet : FACETS) {
-      for (int choice = 1; choice <= 4; choice++) {
-        links.add(Layout.link(with(request, facet, choice), facet + " " + choice));
-      }
-    }
-    return Layout.page("Find a book", Layout.list("cards", links));
-  }
-
-  private static String with(Request request, String facet, int choice) {
-    TreeMap<String, String> chosen = new TreeMap<>();
-    for (String name : FACETS) {
-      String value = request.query(name);
-      if (value != null && value.matches("[1-4]")) {
-        chosen.put(name, value);
-      }
-    }
-    chosen.put(facet, Integer.toString(choice));
-    return "?" + String.join("&", chosen.entrySet().stream().map(Object::toString).toList());
   }
 }

@@ -8,7 +8,7 @@
 /// | [dev.baton.scraper.demo.AccessLog], [dev.baton.scraper.demo.Visit] | who was asked what, and when |
 /// | [dev.baton.scraper.demo.BusyHost] | `busy.localhost`: now and then, it wants to be left alone |
 /// | `Shop`, `Catalogue`, `Shelves`, `Corners`, `Detours`, `Bodies`, `Traps`, `Sitemap` | `shop.localhost` |
-/// | `SlowHost`, `FlakyHost`, `BombHost`, `GzipBomb`, `ClosedHost` | the other hosts |
+/// | `SlowHost`, `FlakyHost`, `BrokenHost`, `BombHost`, `GzipBomb`, `ClosedHost` | the other hosts |
 /// | `Site`, `Addresses`, `Layout` | what hosts and pages are made of |
 ///
 /// Everything is the same in each run: there is no chance in it. Pages are made when they are asked

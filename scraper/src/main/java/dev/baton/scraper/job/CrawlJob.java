@@ -1,5 +1,6 @@
 package dev.baton.scraper.job;
 
+import dev.baton.Action;
 import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.Suspends;
@@ -54,10 +55,36 @@ public final class CrawlJob {
   public Outcome begin(JobSettings newSettings, Path path) throws CannotWriteException {
     newSettings.crawl();
     newSettings.requests().fetchSettings(1, newSettings.starts().typed(), frame.resolver());
-    JobFolder folder = JobFolder.create(path, resumeCommand());
-    messages.job(folder);
+    JobFolder folder = create(path);
     advise(newSettings);
     return run(folder, () -> crawlNew(newSettings, folder));
+  }
+
+  /// Runs a crawl among other things on the same loop, such as what it crawls.
+  @FunctionalInterface
+  public interface Around {
+    /// Runs it once; it is all stored when that returns.
+    @Suspends
+    void run(Crawl crawl) throws CannotWriteException;
+  }
+
+  /// A crawl that is about to begin.
+  @FunctionalInterface
+  public interface Crawl {
+    @Suspends
+    void run(JobSettings settings) throws CannotWriteException;
+  }
+
+  /// The same for a job whose settings are known when the loop runs.
+  public Outcome begin(Path path, Around around) throws CannotWriteException {
+    JobFolder folder = create(path);
+    return run(folder, () -> around.run(settings -> crawlNew(settings, folder)));
+  }
+
+  private JobFolder create(Path path) {
+    JobFolder folder = JobFolder.create(path, resumeCommand());
+    messages.job(folder);
+    return folder;
   }
 
   /// Goes on with a job.
@@ -83,12 +110,8 @@ public final class CrawlJob {
     return frame.shell().command() + " resume";
   }
 
-  private interface Crawl {
-    @Suspends
-    void run() throws CannotWriteException;
-  }
-
-  private Outcome run(JobFolder folder, Crawl crawl) throws CannotWriteException {
+  private Outcome run(JobFolder folder, Action<CannotWriteException> crawl)
+      throws CannotWriteException {
     long startedAt = System.nanoTime();
     boolean stopped = false;
     try {
@@ -122,7 +145,7 @@ public final class CrawlJob {
   }
 
   @Suspends
-  private Void inOutput(Crawl crawl) throws CannotWriteException {
+  private Void inOutput(Action<CannotWriteException> crawl) throws CannotWriteException {
     messages.output().run(crawl::run);
     return null;
   }

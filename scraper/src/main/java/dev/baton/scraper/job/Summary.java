@@ -49,9 +49,27 @@ public final class Summary {
     return summary.lines;
   }
 
+  /// The same without what was left out, and why.
+  public static List<String> totals(Outcome outcome) {
+    Summary summary = new Summary(outcome);
+    summary.writeTotals();
+    return summary.lines;
+  }
+
   /// The same for a program: a line of JSON.
   public static String event(Outcome outcome) {
     return Events.end(outcome);
+  }
+
+  private void writeTotals() {
+    lines.add(head());
+    add("answers", Figures.statuses(tally));
+    addPlaces();
+  }
+
+  private void addPlaces() {
+    add("pages", outcome.pages());
+    outcome.figures().ifPresent(_ -> add("report", outcome.folder().report().toString()));
   }
 
   private void write() {
@@ -65,8 +83,7 @@ public final class Summary {
     add("waiting", waiting());
     add("not kept", unrecorded());
     add("own site", ownSite());
-    add("pages", outcome.pages());
-    outcome.figures().ifPresent(_ -> add("report", outcome.folder().report().toString()));
+    addPlaces();
   }
 
   private void add(String head, String text) {

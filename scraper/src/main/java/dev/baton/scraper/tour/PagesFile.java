@@ -1,0 +1,47 @@
+package dev.baton.scraper.tour;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What is in `pages.jsonl`.
+///
+/// @param pages by URL, in their order
+/// @param twice the URLs that are there more than once
+record PagesFile(Map<String, WrittenPage> pages, List<String> twice) {
+  /// Reads it. This blocks: call it outside the loop.
+  ///
+  /// @throws IOException if it cannot be read, or a line of it is torn
+  static PagesFile read(Path file) throws IOException {
+    Map<String, WrittenPage> pages = new LinkedHashMap<>();
+    List<String> twice = new ArrayList<>();
+    int number = 0;
+    for (String line : Files.readAllLines(file)) {
+      WrittenPage page = page(line, file, ++number);
+      if (pages.put(page.url(), page) != null) {
+        twice.add(page.url());
+      }
+    }
+    return new PagesFile(pages, twice);
+  }
+
+  private static WrittenPage page(String line, Path file, int number) throws IOException {
+    try {
+      JsonNode page = JsonMapper.shared().readTree(line);
+      String url = page.required("url").asString();
+      String title = page.required("title").isNull() ? null : page.required("title").asString();
+      ((ObjectNode) page).remove("ms");
+      return new WrittenPage(url, title, page.toString());
+    } catch (JacksonException | ClassCastException torn) {
+      throw new IOException("line %d of %s is torn".formatted(number, file), torn);
+    }
+  }
+}
