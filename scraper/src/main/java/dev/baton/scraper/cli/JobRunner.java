@@ -9,6 +9,7 @@ import dev.baton.scraper.job.CrawlJob;
 import dev.baton.scraper.job.JobFrame;
 import dev.baton.scraper.job.Outcome;
 import dev.baton.scraper.job.Summary;
+import dev.baton.scraper.output.JobFolder;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -25,10 +26,22 @@ record JobRunner(Shell shell, CommandSpec spec, SeeOptions see) {
     int run(JobFrame frame) throws CannotWriteException;
   }
 
+  private interface Step {
+    int run() throws CannotWriteException;
+  }
+
   /// @return the exit code
   /// @throws ParameterException if the command line is wrong
   int run(Run run) {
-    return run(Resolver.SYSTEM, frame -> tell(run.run(new CrawlJob(frame))));
+    return run(Resolver.SYSTEM, frame -> run(run, new CrawlJob(frame)));
+  }
+
+  private int run(Run run, CrawlJob job) {
+    int code = told(() -> tell(run.run(job)));
+    if (code == Exits.CANNOT_WRITE.code()) {
+      job.begun().ifPresent(this::sayHowToGoOn);
+    }
+    return code;
   }
 
   /// Does something else with a job, and says what went wrong with it.
@@ -37,15 +50,27 @@ record JobRunner(Shell shell, CommandSpec spec, SeeOptions see) {
   /// @throws ParameterException if the command line is wrong
   int run(Resolver resolver, Work work) {
     try (Program program = see.open(spec, shell)) {
-      return work.run(new JobFrame(shell, program, see.json(), resolver));
+      JobFrame frame = new JobFrame(shell, program, see.json(), resolver);
+      return told(() -> work.run(frame));
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+    }
+  }
+
+  private int told(Step step) {
+    try {
+      return step.run();
     } catch (StoreException failure) {
       shell.say(failure.getMessage());
       return Exits.CANNOT_WRITE.code();
     } catch (CannotWriteException failure) {
       return shell.cannotWrite(failure, Exits.CANNOT_WRITE);
     }
+  }
+
+  private void sayHowToGoOn(JobFolder folder) {
+    shell.say(
+        "what came before is kept; go on with: %s resume %s".formatted(shell.command(), folder));
   }
 
   private int tell(Outcome outcome) {

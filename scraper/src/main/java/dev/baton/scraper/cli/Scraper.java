@@ -40,6 +40,7 @@ public final class Scraper implements Runnable {
     line.getCommandSpec().version(version);
     line.getSubcommands().values().forEach(command -> command.getCommandSpec().version(version));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExpandAtFiles(false); // @FILE has a meaning of ours
     line.registerConverter(Duration.class, TimeSpan::parse);
     line.setOut(shell.printer());
     line.setErr(shell.err());

@@ -36,6 +36,7 @@ public final class CrawlJob {
   private final Messages messages;
 
   // made by the loop
+  private JobFolder begun;
   private JobSettings settings;
   private HttpFetcher fetcher;
   private Crawler crawler;
@@ -110,6 +111,11 @@ public final class CrawlJob {
     return frame.shell().command() + " resume";
   }
 
+  /// The job's folder, when there is something in it that [#resume] can go on with.
+  public Optional<JobFolder> begun() {
+    return Optional.ofNullable(begun);
+  }
+
   private Outcome run(JobFolder folder, Action<CannotWriteException> crawl)
       throws CannotWriteException {
     long startedAt = System.nanoTime();
@@ -155,7 +161,7 @@ public final class CrawlJob {
     try (SqliteCrawlStore store =
             SqliteCrawlStore.create(folder.store(), SettingsText.kept(newSettings));
         JobOutput files = JobOutput.create(folder, pagesTo(newSettings))) {
-      crawl(newSettings, store, files);
+      crawl(folder, newSettings, store, files);
     }
   }
 
@@ -164,7 +170,7 @@ public final class CrawlJob {
     try (SqliteCrawlStore store = SqliteCrawlStore.open(folder.store())) {
       JobSettings kept = SettingsText.of(store.settings(), folder);
       try (JobOutput files = JobOutput.resume(folder, pagesTo(kept), store, messages::notice)) {
-        crawl(kept, store, files);
+        crawl(folder, kept, store, files);
       }
     }
   }
@@ -174,8 +180,9 @@ public final class CrawlJob {
   }
 
   @Suspends
-  private void crawl(JobSettings of, SqliteCrawlStore store, JobFiles files)
+  private void crawl(JobFolder folder, JobSettings of, SqliteCrawlStore store, JobFiles files)
       throws CannotWriteException {
+    begun = folder;
     settings = of;
     fetcher =
         new HttpFetcher(

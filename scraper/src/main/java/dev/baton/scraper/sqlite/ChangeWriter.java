@@ -143,8 +143,9 @@ record ChangeWriter(Statements sql, boolean keepsPages) {
         robots.body());
   }
 
+  /// Rounded up, so that no host is asked too early.
   private static long micros(Instant at) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+    return ChronoUnit.MICROS.between(Instant.EPOCH, at.plusNanos(999));
   }
 
   private static long micros(Duration time) {

@@ -1,16 +1,13 @@
 package dev.baton.scraper.cli;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
-import dev.baton.program.Shell;
 import dev.baton.scraper.sites.TestSite;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -260,7 +257,13 @@ class CrawlCommandTest {
       Run run = run(failing("disk full"), "crawl", left.url("/").toString(), "--out", "-");
 
       assertThat(run.code).isEqualTo(3);
-      assertThat(run.err).endsWith("scraper: cannot write to stdout: disk full\n");
+      assertThat(run.err)
+          .endsWith(
+              """
+              scraper: cannot write to stdout: disk full
+              scraper: what came before is kept; go on with: scraper resume %s
+              """
+                  .formatted(job()));
     }
   }
 
@@ -410,13 +413,11 @@ class CrawlCommandTest {
   private Run run(OutputStream out, String... arguments) {
     jobs++;
     List<String> all = new ArrayList<>(List.of(arguments));
-    if (all.contains("crawl") && !all.contains("--job")) {
+    if (all.contains("crawl")) {
       all.addAll(List.of("--job", job().toString()));
     }
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Shell shell = new Shell("scraper", InputStream.nullInputStream(), out, err);
-    int code = shell.run(it -> Scraper.commandLine(it).execute(all.toArray(String[]::new)));
-    return new Run(code, out.toString(), err.toString(UTF_8), pages());
+    Ran ran = Ran.command(out, "", job(), all);
+    return new Run(ran.code(), ran.out(), ran.err(), pages());
   }
 
   private String pages() {

@@ -1,0 +1,197 @@
+package dev.baton.scraper.cli;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.scraper.sites.GateSite;
+import dev.baton.scraper.sites.TestSite;
+import dev.baton.testkit.ChildJvm;
+import dev.baton.testkit.ChildProcess;
+import dev.baton.testkit.Nightly;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Real processes that are killed in the middle of a crawl, at moments drawn by chance, and others
+/// that go on: no page is lost, none is there twice, no line is torn.
+@Tag("process")
+@Timeout(600)
+class KillAndResumeTest {
+  private static final int KILLS = Nightly.amount(5, 50);
+  private static final int PAGES = Nightly.amount(400, 4_000);
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @TempDir private Path folder;
+
+  /// How often each path was asked for.
+  private final Map<String, Integer> asked = new ConcurrentHashMap<>();
+
+  private final long seed = System.nanoTime();
+  private final Random chance = new Random(seed);
+
+  @Test
+  void noPageIsLostAndNoneIsThereTwice() throws Exception {
+    try (GateSite site = new GateSite(this::page)) {
+      Set<String> undisturbed = urls(crawlInPeace(site));
+      asked.clear();
+
+      int kills = 0;
+      int code = -1;
+      for (String[] command = crawl(site); code != 0; command = resume()) {
+        try (ChildProcess process = start(command)) {
+          if (kills < KILLS) {
+            kills += killSomewhere(process) ? 1 : 0;
+          }
+          code = process.exitCode();
+        }
+      }
+
+      List<String> lines = Files.readAllLines(pages(job()));
+      assertThat(urls(job())).as("seed %d", seed).isEqualTo(undisturbed);
+      assertThat(lines).as("seed %d", seed).hasSize(undisturbed.size());
+      int most = kills;
+      int again = asked.values().stream().mapToInt(times -> times - 1).sum();
+      assertThat(asked.values()).allMatch(times -> times <= 1 + most);
+      assertThat(kills).as("kills before the end, seed %d", seed).isPositive();
+      Nightly.figure("scraper: %d kills, %d pages asked for again".formatted(kills, again));
+    }
+  }
+
+  private Path crawlInPeace(GateSite site) throws Exception {
+    Path peace = folder.resolve("peace.crawl");
+    try (ChildProcess process =
+        start("crawl", site.url("/0"), "--own-site", "4", "--job", peace.toString())) {
+      assertThat(process.exitCode()).isZero();
+    }
+    return peace;
+  }
+
+  /// @return whether it was killed before it had ended
+  private boolean killSomewhere(ChildProcess process) throws Exception {
+    int before = asked.size();
+    int more = 1 + chance.nextInt(PAGES / KILLS);
+    while (process.isAlive() && asked.size() < before + more) {
+      Thread.onSpinWait();
+    }
+    boolean alive = process.isAlive();
+    process.signal("KILL");
+    return alive;
+  }
+
+  private String page(String path) {
+    asked.merge(path, 1, Integer::sum);
+    int number = Integer.parseInt(path.substring(1));
+    return GateSite.links(
+        IntStream.of(number + 1, number * 2 + 1, number * 3 + 1)
+            .map(next -> next % PAGES)
+            .mapToObj(next -> "/" + next)
+            .toList());
+  }
+
+  private static Path pages(Path job) {
+    return job.resolve("pages.jsonl");
+  }
+
+  /// Each line must be whole.
+  private static Set<String> urls(Path job) throws IOException {
+    String text = Files.readString(pages(job));
+    assertThat(text).endsWith("}\n");
+    Set<String> urls = new HashSet<>();
+    text.lines().map(JSON::readTree).forEach(page -> urls.add(page.get("url").stringValue()));
+    return urls;
+  }
+
+  // --- what else holds after a kill
+
+  @Test
+  void aHostThatWantsToBeLeftAloneStillIs() throws Exception {
+    try (TestSite site = new TestSite()) {
+      site.answer("/", aResponse().withStatus(429).withHeader("Retry-After", "6"));
+      Instant first = untilWhen(site, "crawl", site.url("/").toString(), "--job", job().toString());
+      Instant second = untilWhen(site, resume());
+
+      assertThat(second).isBetween(first, first.plusNanos(1_000)); // the store has microseconds
+      try (ChildProcess process = start(resume())) {
+        while (site.asked().size() < 2 && process.isAlive()) {
+          Thread.onSpinWait();
+        }
+        assertThat(Instant.now()).isAfterOrEqualTo(first);
+        process.signal("INT");
+        process.exitCode();
+      }
+      assertThat(Ran.command("stats", job().toString(), "--polite").code()).isZero();
+    }
+  }
+
+  /// Runs a crawl until it says that the host waits because it was told to, and kills it.
+  ///
+  /// @return until when
+  private static Instant untilWhen(TestSite site, String... command) throws Exception {
+    String[] all = Stream.concat(Stream.of(command), Stream.of("--json")).toArray(String[]::new);
+    try (ChildProcess process = start(all)) {
+      JsonNode event;
+      do {
+        event = JSON.readTree(process.nextLine());
+      } while (!event.path("waits").path(0).path("why").asString("").startsWith("Retry-After"));
+      process.signal("KILL");
+      assertThat(site.asked()).hasSize(1);
+      return Instant.parse(event.get("waits").get(0).get("until").stringValue());
+    }
+  }
+
+  @Test
+  void aSecondProcessIsRefused() throws Exception {
+    try (GateSite site = new GateSite(this::page);
+        ChildProcess first = start(crawl(site, "--delay", "1m"))) {
+      first.err().awaitLineWith("job");
+      while (asked.isEmpty()) {
+        Thread.onSpinWait();
+      }
+
+      try (ChildProcess second = start(resume())) {
+        assertThat(second.exitCode()).isEqualTo(3);
+        assertThat(second.err().all())
+            .contains("is used by process " + first.pid() + "; wait for its end, or stop it");
+      }
+    }
+  }
+
+  private Path job() {
+    return folder.resolve("job.crawl");
+  }
+
+  private String[] crawl(GateSite site, String... more) {
+    List<String> words =
+        new ArrayList<>(
+            List.of("crawl", site.url("/0"), "--own-site", "4", "--job", job().toString()));
+    words.addAll(List.of(more));
+    return words.toArray(String[]::new);
+  }
+
+  private String[] resume() {
+    return new String[] {"resume", job().toString()};
+  }
+
+  private static ChildProcess start(String... arguments) throws IOException {
+    return ChildJvm.of(Scraper.class)
+        .flags("-Xmx128m", "--enable-native-access=ALL-UNNAMED")
+        .errorsApart()
+        .start(arguments);
+  }
+}

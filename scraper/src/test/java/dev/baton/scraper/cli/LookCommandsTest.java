@@ -1,0 +1,199 @@
+package dev.baton.scraper.cli;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.scraper.sites.TestSite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `explain`, `stats`, `export` and `robots`, of one crawl of a real site on loopback.
+@Timeout(120)
+class LookCommandsTest {
+  private static TestSite site;
+
+  @TempDir private static Path folder;
+  private static Path job;
+
+  @BeforeAll
+  static void crawl() {
+    site = new TestSite();
+    site.answer(
+        "/robots.txt",
+        aResponse()
+            .withBody(
+                """
+                User-agent: *
+                Disallow: /private/
+                Crawl-delay: 40
+                Content-Signal: ai-train=no
+                Sitemap: /map.txt
+                """));
+    site.page("/", "/a", "/private/x", "http://169.254.169.254/latest", "//elsewhere.invalid/");
+    site.page("/a", "/b?x=1&x=1&x=1&x=1", "/missing").page("/b");
+    job = folder.resolve("job");
+    Ran.crawl(job, site.url("/").toString(), "--own-site", "1");
+  }
+
+  @AfterAll
+  static void closeSite() {
+    site.close();
+  }
+
+  private static Ran explain(String url) {
+    return Ran.command("explain", url, "--job", job.toString());
+  }
+
+  private static String url(String path) {
+    return site.url(path).toString();
+  }
+
+  @Test
+  void saysWhichLineForbids() {
+    Ran ran = explain(url("/private/x"));
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .startsWith(url("/private/x") + "\n")
+        .contains("  forbidden        line 2: Disallow: /private/\n")
+        .contains("  from             " + url("/") + "\n");
+  }
+
+  @Test
+  void saysWhatCameAndByWhichWay() {
+    Ran ran = explain(url("/missing#part"));
+
+    assertThat(ran.out())
+        .contains("  typed            " + url("/missing#part") + " (another spelling of it)\n")
+        .contains("  status           404, after ")
+        .contains("  from             " + url("/a") + "\n")
+        .contains("  way              2 steps, the last of them:\n")
+        .contains("                   " + url("/") + "\n");
+  }
+
+  @Test
+  void saysWhatIsATrapAndWhatIsPrivate() {
+    assertThat(explain(url("/b?x=1&x=1&x=1&x=1")).out()).contains("  trap             repeating");
+    assertThat(explain("http://169.254.169.254/latest").out())
+        .contains("  private address  169.254.169.254 has the link-local address");
+    assertThat(explain("http://elsewhere.invalid/").out()).contains("  out of scope     ");
+  }
+
+  @Test
+  void saysOfAnUnknownUrlWhatWouldBe() {
+    assertThat(explain(url("/private/unseen")).out())
+        .contains("  unseen           no page that was visited leads to it, so this is what would")
+        .contains("  robots           forbidden: line 2: Disallow: /private/\n");
+    assertThat(explain("http://other.invalid/").out()).contains("  out of scope     ");
+  }
+
+  @Test
+  void explainsWithoutAJobWhatTheUrlTells() {
+    Ran ran = Ran.command("explain", "http://127.1/x#y");
+
+    assertThat(ran.out())
+        .startsWith("http://127.0.0.1/x\n")
+        .contains("none, so this is what would be decided, and not what was\n")
+        .contains("  private address  127.0.0.1 has the loopback address 127.0.0.1");
+  }
+
+  @Test
+  void saysWhatIsNoJob() {
+    assertThat(Ran.command("explain", "http://h/", "--job", folder.toString()))
+        .satisfies(ran -> assertThat(ran.code()).isEqualTo(3))
+        .satisfies(ran -> assertThat(ran.err()).contains(" is no job: "));
+    assertThat(Ran.command("stats", folder.resolve("none").toString()).err())
+        .contains(" does not exist; name the folder of a crawl\n");
+  }
+
+  @Test
+  void countsStates() {
+    Ran ran = Ran.command("stats", job.toString());
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .contains("           1  forbidden\n")
+        .contains("           1  private address\n")
+        .contains("           1  trap\n")
+        .contains("           1  host\n");
+  }
+
+  @Test
+  void provesThatNoRequestWasEarly() {
+    Ran ran = Ran.command("stats", job.toString(), "--polite");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .matches("127.0.0.1:\\d+ asked \\d times, never early: smallest margin .*\n");
+  }
+
+  @Test
+  void saysThatARequestWasEarly() throws IOException {
+    Path early = folder.resolve("early");
+    Ran.crawl(early, url("/missing"));
+    Path log = early.resolve("requests.jsonl");
+    String forged = Files.readString(log).replaceAll("\"allowed\":\"\\d{4}", "\"allowed\":\"2999");
+    Files.writeString(log, forged);
+
+    Ran ran = Ran.command("stats", early.toString(), "--polite");
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).contains("at least once early");
+  }
+
+  @Test
+  void exportsInAnyFormat() throws IOException {
+    Path csv = folder.resolve("pages.csv");
+
+    assertThat(Ran.command("export", job.toString(), csv.toString()).code()).isZero();
+    assertThat(Files.readAllLines(csv).getFirst()).startsWith("url,");
+    assertThat(Ran.command("export", job.toString(), "--format", "sqlite").code()).isZero();
+    assertThat(job.resolve("pages.sqlite")).isNotEmptyFile();
+    assertThat(Ran.command("export", job.toString()).err()).contains(" already; name another file");
+    assertThat(Ran.command("export", job.toString(), "/no/such/x.csv").code()).isEqualTo(3);
+    assertThat(Ran.command("export", job.toString(), "--format", "xml").code()).isEqualTo(2);
+  }
+
+  @Test
+  void saysWhatRobotsTxtMeans() {
+    int before = site.requests().size();
+
+    Ran forbidden = Ran.command("robots", url("/private/y"));
+    assertThat(site.requests()).hasSize(before + 1);
+    Ran allowed = Ran.command("robots", url("/y"));
+
+    assertThat(forbidden.code()).isEqualTo(1);
+    assertThat(forbidden.out()).contains("  forbidden   line 2: Disallow: /private/\n");
+    assertThat(allowed.code()).isZero();
+    assertThat(allowed.out())
+        .contains("  allowed     no line of robots.txt applies\n")
+        .contains("  delay       Crawl-delay 40s, of which 30s are waited\n")
+        .contains("  usage       Content-Signal: ai-train=no\n")
+        .contains("  sitemap     " + url("/map.txt") + "\n");
+  }
+
+  @Test
+  void saysWhatNoRobotsTxtMeans() {
+    try (TestSite bare = new TestSite()) {
+      assertThat(Ran.command("robots", bare.url("/x").toString()))
+          .satisfies(ran -> assertThat(ran.code()).isZero())
+          .satisfies(
+              ran ->
+                  assertThat(ran.out())
+                      .contains("  allowed     robots.txt answered with status 404\n"));
+      bare.answer("/robots.txt", aResponse().withStatus(503));
+      assertThat(Ran.command("robots", bare.url("/x").toString()))
+          .satisfies(ran -> assertThat(ran.code()).isEqualTo(1))
+          .satisfies(
+              ran ->
+                  assertThat(ran.out())
+                      .contains("  forbidden   robots.txt answered with status 503\n"));
+    }
+  }
+}
