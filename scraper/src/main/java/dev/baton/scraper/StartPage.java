@@ -49,7 +49,8 @@ final class StartPage {
           default -> false;
         };
     if (failed && url.url().equals(expected.toString())) {
-      problem = url.status() == 0 ? url.state().text() : "status " + url.status();
+      String what = url.status() == 0 ? url.state().text() : "status " + url.status();
+      problem = what + ", before this run; explain says why";
     }
   }
 
