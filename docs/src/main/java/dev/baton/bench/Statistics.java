@@ -2,6 +2,7 @@ package dev.baton.bench;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Locale;
 
 /// The figures of several runs, and what is reported of them.
 ///
@@ -28,5 +29,15 @@ public record Statistics(double[] sorted) {
 
   public double highest() {
     return sorted[sorted.length - 1];
+  }
+
+  /// The median, and in parentheses the lowest and the highest: `4.5 (4.2-5.1)`, figures below 2
+  /// more exactly.
+  public String spread() {
+    return "%s (%s-%s)".formatted(text(median()), text(lowest()), text(highest()));
+  }
+
+  private static String text(double value) {
+    return String.format(Locale.ROOT, value < 2 ? "%.2f" : "%.1f", value);
   }
 }

@@ -29,21 +29,27 @@ record BatonCrawl(Workspace workspace, String version, List<String> options) imp
     return Files.readString(folder.resolve("out")).strip();
   }
 
-  /// The words that crawl a site.
+  /// The words that crawl some sites.
   ///
   /// @param job the folder to be made
-  static List<String> words(URI start, List<String> options, Path job) {
+  static List<String> words(List<URI> starts, List<String> options, Path job) {
     List<String> words = new ArrayList<>(List.of("crawl"));
     words.addAll(options);
-    words.addAll(List.of("--max-pages", "100000", "--job", job.toString(), start.toString()));
+    words.addAll(List.of("--max-pages", "1000000", "--job", job.toString()));
+    starts.forEach(start -> words.add(start.toString()));
     return words;
   }
 
   @Override
   public Cost crawl(URI start, int pages, Path folder) throws IOException, InterruptedException {
+    return crawl(List.of(start), pages, folder);
+  }
+
+  /// The same of several sites.
+  Cost crawl(List<URI> starts, int pages, Path folder) throws IOException, InterruptedException {
     Path job = folder.resolve("job");
     List<String> command = new ArrayList<>(List.of(workspace.path("run"), "scraper"));
-    command.addAll(words(start, options, job));
+    command.addAll(words(starts, options, job));
     Cost cost = MeasuredProcess.run(command, folder);
     Crawler.checkLines(job.resolve(PAGES), pages);
     return cost;

@@ -27,7 +27,7 @@ record BatonPasses(String classPath, String version, List<String> options) imple
                 classPath + File.pathSeparator + System.getProperty("java.class.path"),
                 Passes.class.getName(),
                 String.valueOf(PASSES)));
-    command.addAll(BatonCrawl.words(start, options, folder.resolve("job-PASS")));
+    command.addAll(BatonCrawl.words(List.of(start), options, folder.resolve("job-PASS")));
     Cost all = MeasuredProcess.run(command, folder);
     for (int pass = 1; pass <= PASSES; pass++) {
       Crawler.checkLines(folder.resolve("job-" + pass).resolve(BatonCrawl.PAGES), pages);

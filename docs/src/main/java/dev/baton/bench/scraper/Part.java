@@ -8,7 +8,10 @@ import java.util.List;
 /// @param name as it is written on the command line
 record Part(String name, Measurement measurement) {
   static final List<Part> ALL =
-      List.of(new Part("speed", Speed::text), new Part("polite", Polite::text));
+      List.of(
+          new Part("speed", Speed::text),
+          new Part("latency", Latency::text),
+          new Part("polite", Polite::text));
 
   /// Measures, and gives the table with all that a reader must know of it.
   interface Measurement {

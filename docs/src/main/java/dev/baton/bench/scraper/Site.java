@@ -37,6 +37,18 @@ record Site(int pages) {
     return page == 0 ? "/index.html" : "/item/%05d.html".formatted(page);
   }
 
+  /// The number of the page with this path.
+  ///
+  /// @return more than there can be for a path that none has
+  static int page(String path) {
+    if (path.equals(path(0))) {
+      return 0;
+    }
+    return path.matches("/item/\\d{5}\\.html")
+        ? Integer.parseInt(path.substring(6, 11))
+        : Integer.MAX_VALUE;
+  }
+
   /// The text of one page: ASCII.
   byte[] html(int page) {
     Random random = new Random(page);

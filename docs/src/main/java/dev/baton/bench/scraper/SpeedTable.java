@@ -4,7 +4,6 @@ import dev.baton.bench.MarkdownTable;
 import dev.baton.bench.Statistics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -47,9 +46,9 @@ final class SpeedTable {
     if (!result.isUsable()) {
       line.add("error: " + result.error());
     } else {
-      line.add(spread(result.of(Cost::seconds)));
+      line.add(result.of(Cost::seconds).spread());
       line.add("%,.0f".formatted(pages / result.of(Cost::seconds).median()));
-      line.add(spread(result.of(cost -> cost.processorSeconds() * 1e3 / pages)));
+      line.add(result.of(cost -> cost.processorSeconds() * 1e3 / pages).spread());
       line.add("%.0f".formatted(result.of(Cost::peakBytes).median() / 1e6));
       if (!one.isOurs()) {
         addRatio(line, result, Contestant.BATON, Cost::seconds, one.cold);
@@ -75,17 +74,7 @@ final class SpeedTable {
     }
     Statistics ratio = result.ratio(results.get(ours), figure);
     boolean missed = pages >= LEAST_TO_JUDGE && ratio.median() < goal;
-    line.add("x" + spread(ratio));
+    line.add("x" + ratio.spread());
     line.add(goal == 0 ? "" : "%.0f".formatted(goal) + (missed ? " MISSED" : ""));
-  }
-
-  private static String spread(Statistics figures) {
-    return "%s (%s-%s)"
-        .formatted(number(figures.median()), number(figures.lowest()), number(figures.highest()));
-  }
-
-  /// Small ones more exactly.
-  private static String number(double value) {
-    return String.format(Locale.ROOT, value < 2 ? "%.2f" : "%.1f", value);
   }
 }

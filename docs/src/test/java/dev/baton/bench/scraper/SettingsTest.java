@@ -22,9 +22,9 @@ class SettingsTest {
   @Test
   void takesWhatIsAskedFor() {
     Settings settings =
-        Settings.parse("--only", "polite", "--pages", "100", "--runs", "2", "--write", "a.md");
+        Settings.parse("--only", "latency", "--pages", "100", "--runs", "2", "--write", "a.md");
 
-    assertThat(settings.parts()).extracting(Part::name).containsExactly("polite");
+    assertThat(settings.parts()).extracting(Part::name).containsExactly("latency");
     assertThat(settings.pages()).isEqualTo(100);
     assertThat(settings.runs()).isEqualTo(2);
     assertThat(settings.file()).isEqualTo(Path.of("a.md"));

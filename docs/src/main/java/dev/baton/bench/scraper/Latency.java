@@ -1,0 +1,127 @@
+package dev.baton.bench.scraper;
+
+import dev.baton.bench.MarkdownTable;
+import dev.baton.bench.Programs;
+import dev.baton.bench.Statistics;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Many hosts that answer late: what counts is that each is always asked as much as it may be.
+///
+/// Time is taken by the hosts, from the first request to the last answer: the JVM's start is not
+/// waiting.
+final class Latency {
+  private static final int AT_ONCE = 2;
+  private static final double GOAL = 0.95;
+
+  /// A larger site than the others have: with a start of its own at each host.
+  private static final int MORE_PAGES = 4;
+
+  private final BatonCrawl baton;
+  private final int pagesOfHost;
+  private final List<Cost> costs = new ArrayList<>();
+  private final List<Double> shares = new ArrayList<>();
+
+  private Latency(Setup setup) {
+    baton =
+        new BatonCrawl(
+            setup.workspace(), setup.baton(), List.of("--own-site", String.valueOf(AT_ONCE)));
+    pagesOfHost = Math.max(2, setup.settings().pages() * MORE_PAGES / DelayedHosts.HOSTS);
+  }
+
+  static String text(Setup setup) throws IOException, InterruptedException {
+    Latency latency = new Latency(setup);
+    latency.measure(setup.settings().runs());
+    return latency.table();
+  }
+
+  private int pages() {
+    return pagesOfHost * DelayedHosts.HOSTS;
+  }
+
+  private void measure(int runs) throws IOException, InterruptedException {
+    Process hosts =
+        new ProcessBuilder(
+                Programs.java(DelayedHosts.class, List.of(), String.valueOf(pagesOfHost)))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader output = hosts.inputReader();
+        Writer orders = hosts.outputWriter()) {
+      List<URI> starts = Stream.of(line(output).split(" ")).map(URI::create).toList();
+      for (int run = 1; run <= runs; run++) {
+        crawl(starts, output, orders);
+        ScraperBench.note(
+            "run %d of %d, late hosts: %.0f %% of the ideal"
+                .formatted(run, runs, shares.getLast() * 100));
+      }
+    } finally {
+      hosts.destroyForcibly();
+    }
+  }
+
+  private void crawl(List<URI> starts, BufferedReader output, Writer orders)
+      throws IOException, InterruptedException {
+    try (TemporaryFolder folder = TemporaryFolder.make()) {
+      costs.add(baton.crawl(starts, pages(), folder.path()));
+    }
+    orders.write("tell\n");
+    orders.flush();
+    DelayedHosts.Seen seen = DelayedHosts.Seen.parse(line(output));
+    Crawler.check(seen.answers(), pages());
+    if (seen.atOnce() > AT_ONCE) {
+      throw new IOException("a host was asked %d times at once".formatted(seen.atOnce()));
+    }
+    shares.add(idealSeconds() * 1e9 / seen.nanos());
+  }
+
+  private static String line(BufferedReader output) throws IOException {
+    String line = output.readLine();
+    if (line == null) {
+      throw new IOException("the hosts have failed; it says above why");
+    }
+    return line;
+  }
+
+  private double idealSeconds() {
+    return pagesOfHost * DelayedHosts.DELAY.toMillis() / 1e3 / AT_ONCE;
+  }
+
+  private String table() {
+    Statistics share = Statistics.of(shares);
+    Result result = new Result(costs, null);
+    return """
+    **%d hosts that answer after %d ms**, %,d pages, `--own-site %d`: ideally %.1f seconds
+
+    %s
+    """
+        .formatted(
+            DelayedHosts.HOSTS,
+            DelayedHosts.DELAY.toMillis(),
+            pages(),
+            AT_ONCE,
+            idealSeconds(),
+            MarkdownTable.text(
+                List.of(
+                    "",
+                    "share of the ideal",
+                    "goal",
+                    "seconds, with the start",
+                    "processor ms a page",
+                    "peak MB"),
+                List.of(
+                    List.of(
+                        Contestant.BATON.title,
+                        "%.0f %% (%.0f-%.0f)"
+                            .formatted(
+                                share.median() * 100, share.lowest() * 100, share.highest() * 100),
+                        "%.0f %%".formatted(GOAL * 100) + (share.median() < GOAL ? " MISSED" : ""),
+                        result.of(Cost::seconds).spread(),
+                        result.of(cost -> cost.processorSeconds() * 1e3 / pages()).spread(),
+                        "%.0f".formatted(result.of(Cost::peakBytes).median() / 1e6)))));
+  }
+}
