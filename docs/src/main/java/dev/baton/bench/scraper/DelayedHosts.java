@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// The main class of a JVM that serves a [Site] on each of many loopback addresses, and takes its
 /// time for each answer.
@@ -32,11 +31,11 @@ final class DelayedHosts {
 
   private static final String HTML = "text/html; charset=utf-8";
 
-  private final List<byte[]> pages;
+  private final Site site;
   private Seen seen = Seen.NOTHING;
 
   private DelayedHosts(Site site) {
-    pages = IntStream.range(0, site.pages()).mapToObj(site::html).toList();
+    this.site = site;
   }
 
   /// What clients did.
@@ -137,7 +136,7 @@ final class DelayedHosts {
         return Response.text(Site.ROBOTS);
       }
       int page = Site.page(path);
-      return page < pages.size() ? Response.bytes(200, HTML, pages.get(page)) : Response.of(404);
+      return page < site.pages() ? Response.bytes(200, HTML, site.html(page)) : Response.of(404);
     }
   }
 }

@@ -55,22 +55,40 @@ final class MeasuredProcess {
       process.destroyForcibly();
     }
     long nanos = System.nanoTime() - start;
-    if (process.exitValue() != 0) {
-      throw new IOException(
-          "it ended with status " + process.exitValue() + ": " + lastLine(folder.resolve("err")));
-    }
+    requireSuccess(process.exitValue(), folder);
     return new Cost(nanos / 1e9, processorSecondsOfChildren() - before, peak);
+  }
+
+  /// @param folder with what it said in its file `err`
+  static void requireSuccess(int status, Path folder) throws IOException {
+    if (status != 0) {
+      throw new IOException(
+          "it ended with status " + status + ": " + lastLine(folder.resolve("err")));
+    }
   }
 
   /// Of those that have ended, and of their own that had.
   private static double processorSecondsOfChildren() throws IOException {
-    String stat = Files.readString(OURSELVES);
-    // the second field is a name in parentheses, which may hold anything
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / TICKS_PER_SECOND;
+    return seconds(OURSELVES, 13);
   }
 
-  private static long peakBytes(Process process) {
+  /// Of one that runs.
+  static double processorSeconds(Process process) throws IOException {
+    return seconds(Path.of("/proc", String.valueOf(process.pid()), "stat"), 11);
+  }
+
+  /// The sum of two fields, user and system.
+  ///
+  /// @param first counted after the name
+  private static double seconds(Path stat, int first) throws IOException {
+    String text = Files.readString(stat);
+    // the name is in parentheses, and may hold anything
+    String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
+    return (Long.parseLong(fields[first]) + Long.parseLong(fields[first + 1])) / TICKS_PER_SECOND;
+  }
+
+  /// So far; 0 if it has just ended.
+  static long peakBytes(Process process) {
     try {
       Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
       Matcher peak = PEAK.matcher(Files.readString(status));

@@ -11,6 +11,7 @@ record Part(String name, Measurement measurement) {
       List.of(
           new Part("speed", Speed::text),
           new Part("latency", Latency::text),
+          new Part("known", Known::text),
           new Part("polite", Polite::text));
 
   /// Measures, and gives the table with all that a reader must know of it.

@@ -44,8 +44,8 @@ record Site(int pages) {
     if (path.equals(path(0))) {
       return 0;
     }
-    return path.matches("/item/\\d{5}\\.html")
-        ? Integer.parseInt(path.substring(6, 11))
+    return path.matches("/item/\\d{5,8}\\.html")
+        ? Integer.parseInt(path.substring(6, path.indexOf('.')))
         : Integer.MAX_VALUE;
   }
 
