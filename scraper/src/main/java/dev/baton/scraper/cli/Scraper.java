@@ -33,6 +33,7 @@ public final class Scraper implements Runnable {
     add(line, new ResumeCommand(shell), Exits.ofCrawl());
     add(line, new ExplainCommand(shell), Exits.ofLook());
     add(line, new ExportCommand(shell), Exits.ofLook());
+    add(line, new ReportCommand(shell), Exits.ofLook());
     add(line, new StatsCommand(shell), Exits.ofStats());
     add(line, new RobotsCommand(shell), Exits.ofRobots());
     add(line, new DemoCommand(shell), Exits.ofDemo());

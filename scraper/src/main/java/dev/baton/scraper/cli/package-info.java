@@ -8,7 +8,7 @@
 /// | `ScopeOptions`, `LimitOptions`, `MannersOptions`, `RequestOptions`, `OutputOptions`, `SeeOptions` | its options, by what they are about |
 /// | `UrlList`, `ByteSize` | values of options |
 /// | `ResumeCommand`, `JobParameter` | the command `resume`, and the folder of a job |
-/// | `ExplainCommand`, `ExportCommand`, `StatsCommand`, `RobotsCommand` | the commands that look at something |
+/// | `ExplainCommand`, `ExportCommand`, `ReportCommand`, `StatsCommand`, `RobotsCommand` | the commands that look at something |
 /// | `Looking`, `Formats` | what those have in common |
 /// | `DemoCommand` | the command `demo` |
 /// | `FreeFolder` | the name of a job that was given none |

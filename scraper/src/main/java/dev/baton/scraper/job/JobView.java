@@ -110,8 +110,8 @@ public final class JobView {
   /// @return the figures in it
   /// @throws IOException if it cannot be written
   @Suspends
-  CrawlFigures report(String program, JobSettings settings) throws IOException {
-    List<String> starts = settings.starts().all().stream().map(Object::toString).toList();
+  public CrawlFigures report(String program) throws IOException {
+    List<String> starts = settings().starts().all().stream().map(Object::toString).toList();
     return Report.write(folder, reader, program, starts);
   }
 }

@@ -343,7 +343,7 @@ class CrawlCommandTest {
       value = {
         "                               | a command is missing, such as crawl",
         "crwl                           | there is no command crwl; there are crawl, resume,"
-            + " explain, export, stats, robots, demo",
+            + " explain, export, report, stats, robots, demo",
         "crawl                          | URL is missing",
         "crawl h.test                   | URL must start with http:// or https://, got \"h.test\";"
             + " try http://h.test",

@@ -1,8 +1,10 @@
 package dev.baton.scraper.cli;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.scraper.sites.GateSite;
+import dev.baton.scraper.sites.TestSite;
 import dev.baton.testkit.ChildJvm;
 import dev.baton.testkit.ChildProcess;
 import dev.baton.testkit.UnixSignals;
@@ -69,6 +71,28 @@ class CtrlCTest {
     }
   }
 
+  @Test
+  void atOnceAlsoWhileAllHostsWait() throws Exception {
+    try (TestSite site = new TestSite()) {
+      site.answer("/", aResponse().withStatus(429).withHeader("Retry-After", "300"));
+      try (ChildProcess process = start("crawl", site.url("/").toString(), "--json")) {
+        String event;
+        do {
+          event = process.nextLine();
+        } while (!event.contains("Retry-After 5m"));
+
+        process.signal("INT");
+
+        assertThat(process.exitCode()).isEqualTo(130);
+        String end = process.out().all().lines().reduce((_, last) -> last).orElseThrow();
+        assertThat(end).startsWith("{\"event\":\"end\"").contains("\"stopped\":true");
+      }
+      try (ChildProcess process = start(List.of("stats", job().toString()))) {
+        assertThat(process.output()).contains("1  waiting\n");
+      }
+    }
+  }
+
   /// An endless site: the process is stopped while it writes.
   @Test
   void everyLineIsWholeAndTheSummaryCountsThemAll() throws Exception {
@@ -105,9 +129,13 @@ class CtrlCTest {
   private ChildProcess start(String... arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--job", job().toString()));
+    return start(all);
+  }
+
+  private static ChildProcess start(List<String> words) throws IOException {
     return ChildJvm.of(Scraper.class)
         .flags("-Xmx128m", "--enable-native-access=ALL-UNNAMED")
         .errorsApart()
-        .start(all.toArray(String[]::new));
+        .start(words.toArray(String[]::new));
   }
 }

@@ -172,6 +172,28 @@ class KillAndResumeTest {
     }
   }
 
+  @Test
+  void theNewestJobIsMeantWhereNoneIsNamed() throws Exception {
+    Path older = folder.resolve("z.test-20261129-100000.crawl");
+    Path newer = folder.resolve("a.test-20261129-100001.crawl");
+    try (TestSite site = new TestSite()) {
+      site.page("/");
+      Ran.crawl(older, site.url("/").toString());
+      Ran.crawl(newer, site.url("/").toString());
+    }
+
+    try (ChildProcess process =
+        ChildJvm.of(Scraper.class)
+            .in(folder)
+            .flags("-Xmx128m", "--enable-native-access=ALL-UNNAMED")
+            .errorsApart()
+            .start("stats")) {
+      assertThat(process.output()).contains("1  fetched\n");
+      assertThat(process.err().all())
+          .contains("scraper: job a.test-20261129-100001.crawl is the newest of 2 here");
+    }
+  }
+
   private Path job() {
     return folder.resolve("job.crawl");
   }

@@ -161,6 +161,17 @@ class LookCommandsTest {
   }
 
   @Test
+  void writesAReportThatWasLost() throws IOException {
+    Path report = job.resolve("report.html");
+    Files.delete(report);
+
+    Ran ran = Ran.command("report", job.toString());
+
+    assertThat(ran.err()).isEqualTo("scraper: wrote " + report + "\n");
+    assertThat(report).content().contains("line 2: Disallow: /private/");
+  }
+
+  @Test
   void saysWhatRobotsTxtMeans() {
     int before = site.requests().size();
 
