@@ -25,18 +25,17 @@ import picocli.CommandLine.Spec;
     header = "Visits all pages of a site that can be reached from one of them, politely.",
     description = {
       "",
-      "Makes a folder for the job, with a line of JSON for each page in it (pages.jsonl), what"
-          + " became of every URL (job.db), every request (requests.jsonl) and a report"
-          + " (report.html). Whatever stops it, resume goes on with it, and no page is lost or"
-          + " twice.",
+      "Makes a folder for the job and names it. In it: the pages, a line of JSON each"
+          + " (pages.jsonl); what became of every URL (job.db); every request (requests.jsonl); and"
+          + " a report (report.html). Whatever stops the crawl, resume goes on with it: no page is"
+          + " lost, and none is there twice.",
       ""
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ${COMMAND-FULL-NAME} http://localhost:8000/",
       "  ${COMMAND-FULL-NAME} --own-site 16 --out pages.csv http://localhost:8000/docs/",
-      "  ${COMMAND-FULL-NAME} --scope prefix --exclude '\\?print=' --header 'X-Key: $$KEY'"
-          + " http://localhost:8000/"
+      "  ${COMMAND-FULL-NAME} --header 'X-Key: @key.txt' http://localhost:8000/"
     },
     exitCodeListHeading = "%nExit codes:%n")
 final class CrawlCommand implements Callable<Integer> {

@@ -9,9 +9,7 @@ import picocli.CommandLine.Option;
 final class MannersOptions {
   @ArgGroup(
       exclusive = false,
-      heading =
-          "%nHow politely (robots.txt always holds, and so does Retry-After; a host is asked once"
-              + " at a time):%n")
+      heading = "%nHow politely (robots.txt and Retry-After always hold):%n")
   private Group group = new Group();
 
   private static final class Group {
@@ -19,8 +17,8 @@ final class MannersOptions {
         names = "--delay",
         paramLabel = "TIME",
         description =
-            "wait at least this long between two requests to a host, 0 to 10m"
-                + " (default: as long as its last answer took)")
+            "leave a host alone at least so long after an answer, 0 to 10m"
+                + " (default: as long as the answer took)")
     private Duration delay = Duration.ZERO;
 
     @Option(

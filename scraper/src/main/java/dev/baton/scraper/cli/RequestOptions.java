@@ -13,9 +13,9 @@ final class RequestOptions {
   @ArgGroup(
       exclusive = false,
       heading =
-          "%nWhat is sent (values come from a file or the environment, since all users of this"
-              + " machine%ncan see a command line; they go to the origin of URL, or one in front:"
-              + " 'http://h.test NAME: @FILE'):%n")
+          "%nWhat is sent. Secrets are read from a file or the environment, because everybody%n"
+              + "on this machine can see a command line. They go to the origin of URL and no%n"
+              + "other, or to one in front of them: --cookie 'http://h.test @FILE'%n")
   private Group group = new Group();
 
   private static final class Group {
