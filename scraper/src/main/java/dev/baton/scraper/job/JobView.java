@@ -111,7 +111,13 @@ public final class JobView {
   /// @throws IOException if it cannot be written
   @Suspends
   public CrawlFigures report(String program) throws IOException {
-    List<String> starts = settings().starts().all().stream().map(Object::toString).toList();
+    return report(program, settings());
+  }
+
+  /// The same for who knows the settings.
+  @Suspends
+  CrawlFigures report(String program, JobSettings settings) throws IOException {
+    List<String> starts = settings.starts().all().stream().map(Object::toString).toList();
     return Report.write(folder, reader, program, starts);
   }
 }
