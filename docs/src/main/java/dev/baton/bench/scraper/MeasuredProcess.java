@@ -55,16 +55,16 @@ final class MeasuredProcess {
       process.destroyForcibly();
     }
     long nanos = System.nanoTime() - start;
-    requireSuccess(process.exitValue(), folder);
+    if (process.exitValue() != 0) {
+      throw failure(process.exitValue(), folder);
+    }
     return new Cost(nanos / 1e9, processorSecondsOfChildren() - before, peak);
   }
 
   /// @param folder with what it said in its file `err`
-  static void requireSuccess(int status, Path folder) throws IOException {
-    if (status != 0) {
-      throw new IOException(
-          "it ended with status " + status + ": " + lastLine(folder.resolve("err")));
-    }
+  static IOException failure(int status, Path folder) throws IOException {
+    return new IOException(
+        "it ended with status " + status + ": " + lastLine(folder.resolve("err")));
   }
 
   /// Of those that have ended, and of their own that had.
