@@ -2,6 +2,9 @@ package dev.baton.scraper.cli;
 
 import dev.baton.program.Limits;
 import dev.baton.program.Shell;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -20,9 +23,16 @@ final class Misuse {
         ? shell.unexpected(
             unmatched.getUnmatched().getFirst(),
             unmatched.getSuggestions(),
-            wrong.getCommandLine().getSubcommands().keySet(),
+            commands(wrong.getCommandLine()),
             command)
         : shell.usage(sentence(wrong), command);
+  }
+
+  private static List<String> commands(CommandLine of) {
+    return of.getSubcommands().entrySet().stream()
+        .filter(each -> !each.getValue().getCommandSpec().usageMessage().hidden())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static String sentence(ParameterException wrong) {

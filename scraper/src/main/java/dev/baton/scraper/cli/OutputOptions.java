@@ -59,6 +59,6 @@ final class OutputOptions {
 
   /// @param host of the first start
   Path job(String host) {
-    return group.job == null ? FreeFolder.of(host) : group.job;
+    return group.job == null ? FreeFolder.forJob(host) : group.job;
   }
 }

@@ -37,6 +37,7 @@ public final class Scraper implements Runnable {
     add(line, new StatsCommand(shell), Exits.ofStats());
     add(line, new RobotsCommand(shell), Exits.ofRobots());
     add(line, new DemoCommand(shell), Exits.ofDemo());
+    add(line, new DemoCrawlCommand(shell), Exits.ofCrawl());
     String version = shell.version(Scraper.class);
     line.getCommandSpec().version(version);
     line.getSubcommands().values().forEach(command -> command.getCommandSpec().version(version));

@@ -10,7 +10,7 @@
 /// | `ResumeCommand`, `JobParameter` | the command `resume`, and the folder of a job |
 /// | `ExplainCommand`, `ExportCommand`, `ReportCommand`, `StatsCommand`, `RobotsCommand` | the commands that look at something |
 /// | `Looking`, `Formats` | what those have in common |
-/// | `DemoCommand` | the command `demo` |
+/// | `DemoCommand`, `DemoCrawlCommand` | the command `demo`, and the process that it kills |
 /// | `FreeFolder` | the name of a job that was given none |
 /// | `JobRunner` | runs a job for a command, and says how it has ended |
 package dev.baton.scraper.cli;

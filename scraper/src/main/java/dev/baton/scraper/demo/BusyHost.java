@@ -15,6 +15,9 @@ public final class BusyHost {
   /// How long it wants to be left alone.
   public static final Duration PAUSE = Duration.ofSeconds(2);
 
+  /// So long after a 429 it has been received and stored.
+  private static final Duration SETTLED = Duration.ofSeconds(1);
+
   private static final int EVERY = 5;
   private static final int PAGES = 6;
   private static final String WHAT = "a host that says 429 now and then";
@@ -61,6 +64,14 @@ public final class BusyHost {
     saidAt = now;
     return Response.text(429, request + " comes too soon\n")
         .header("Retry-After", Long.toString(PAUSE.toSeconds()));
+  }
+
+  /// Whether a crawler that is killed now knows whether it may come back: it does not while a 429
+  /// is on its way to it.
+  public boolean isSettled() {
+    return saidAt < 0
+        ? requests % EVERY != EVERY - 1
+        : EventLoop.running().time() - saidAt >= SETTLED.toNanos();
   }
 
   /// How long it was left alone, each time that it wanted to be.

@@ -7,12 +7,13 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// What was found, as a line of JSON for a program.
-final class FindingEvent {
+public final class FindingEvent {
   private static final JsonFactory JSON = new JsonFactory();
 
   private FindingEvent() {}
 
-  static String of(Finding finding) {
+  /// Of the event `finding`.
+  public static String of(Finding finding) {
     StringWriter line = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
       json.writeStartObject();

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Objects;
 
 /// What was found, as lines for people: no wider than 100 columns.
-final class FindingsTable {
+public final class FindingsTable {
   private static final int WIDTH = 100;
   private static final String LEAD = "  ✓ ";
 
   private FindingsTable() {}
 
-  static List<String> lines(List<Finding> findings) {
+  /// A heading for each part, a line for each finding, and below it what is wrong.
+  public static List<String> lines(List<Finding> findings) {
     int column = findings.stream().mapToInt(each -> each.what().length()).max().orElse(0) + 2;
     List<String> lines = new ArrayList<>();
     Should section = null;

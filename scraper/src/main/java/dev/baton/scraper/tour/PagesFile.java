@@ -21,11 +21,20 @@ record PagesFile(Map<String, WrittenPage> pages, List<String> twice) {
   ///
   /// @throws IOException if it cannot be read, or a line of it is torn
   static PagesFile read(Path file) throws IOException {
+    return read(file, "");
+  }
+
+  /// The same without the world's port in all URLs, which is never the same twice either.
+  static PagesFile readWithoutPort(Path file, int port) throws IOException {
+    return read(file, ":" + port);
+  }
+
+  private static PagesFile read(Path file, String leftOut) throws IOException {
     Map<String, WrittenPage> pages = new LinkedHashMap<>();
     List<String> twice = new ArrayList<>();
     int number = 0;
     for (String line : Files.readAllLines(file)) {
-      WrittenPage page = page(line, file, ++number);
+      WrittenPage page = page(line.replace(leftOut, ""), file, ++number);
       if (pages.put(page.url(), page) != null) {
         twice.add(page.url());
       }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /// How long hosts were left alone, as they saw it themselves.
 final class Pauses {
@@ -18,6 +19,20 @@ final class Pauses {
     for (Visit visit : visits) {
       Visit before = last.put(visit.host(), visit);
       if (before != null && before.status() == 429) {
+        pauses.add(Duration.ofNanos(visit.nanos() - before.nanos()));
+      }
+    }
+    return pauses;
+  }
+
+  /// Between the last request of a process that was killed and the first of the next one, for each
+  /// host.
+  static List<Duration> acrossKills(List<Visit> visits, ToIntFunction<Visit> process) {
+    List<Duration> pauses = new ArrayList<>();
+    Map<String, Visit> last = new HashMap<>();
+    for (Visit visit : visits) {
+      Visit before = last.put(visit.host(), visit);
+      if (before != null && process.applyAsInt(before) < process.applyAsInt(visit)) {
         pauses.add(Duration.ofNanos(visit.nanos() - before.nanos()));
       }
     }

@@ -20,7 +20,7 @@ final class PoliteFindings {
         robotsFirst(sight.visits()), pauses(sight.visits()), early(sight.hosts()), once(sight));
   }
 
-  private static Finding finding(String what, String text, List<String> wrong) {
+  static Finding finding(String what, String text, List<String> wrong) {
     return new Finding(what, Should.POLITE, text, wrong);
   }
 
@@ -37,7 +37,7 @@ final class PoliteFindings {
     return finding("asks for robots.txt first", "at all " + first.size() + " hosts", wrong);
   }
 
-  private static Finding pauses(List<Visit> visits) {
+  static Finding pauses(List<Visit> visits) {
     List<Duration> pauses = Pauses.after429(visits);
     List<String> wrong =
         pauses.stream()
@@ -55,7 +55,7 @@ final class PoliteFindings {
         pauses.isEmpty() ? List.of(text) : wrong);
   }
 
-  private static Finding early(List<HostPoliteness> hosts) {
+  static Finding early(List<HostPoliteness> hosts) {
     List<String> wrong =
         hosts.stream()
             .filter(host -> host.margin().isNegative())

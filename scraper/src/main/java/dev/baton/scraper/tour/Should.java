@@ -8,6 +8,7 @@ public enum Should {
   UNTOUCHED("What nobody is to ask for"),
   CUT("What never ends, and is to be cut"),
   REFUSED("What is no page, does harm or breaks off, and must not stop the rest"),
+  KEPT("What kill -9 must not change"),
   POLITE("How a guest behaves");
 
   private final String heading;

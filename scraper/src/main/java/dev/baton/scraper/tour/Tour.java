@@ -15,6 +15,7 @@ import dev.baton.scraper.job.Starts;
 import dev.baton.scraper.output.JobFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -67,23 +68,25 @@ public final class Tour {
     }
   }
 
+  /// Crawls a world that another process serves, or goes on with that.
+  ///
+  /// @param path of the job's folder; if it exists, the job is resumed
+  /// @param starts of the world
+  /// @throws StoreException if the store cannot be used
+  /// @throws CannotWriteException if pages or messages cannot be written
+  public static Outcome beginOrResume(JobFrame frame, Path path, List<String> starts)
+      throws CannotWriteException {
+    CrawlJob job = new CrawlJob(frame);
+    return Files.exists(path) ? job.resume(path) : job.begin(settings(starts), path);
+  }
+
   /// What somebody has typed who names all hosts of a world.
-  static JobSettings settings(List<String> starts) {
+  private static JobSettings settings(List<String> starts) {
     return JobSettings.of(new Starts(starts.stream().map(HttpUrl::get).toList(), List.of()));
   }
 
   /// What became of everything; empty if the crawl was stopped.
   public List<Finding> findings() {
     return findings;
-  }
-
-  /// The same as lines of JSON for a program.
-  public List<String> events() {
-    return findings.stream().map(FindingEvent::of).toList();
-  }
-
-  /// The same as lines for people.
-  public List<String> table() {
-    return FindingsTable.lines(findings);
   }
 }

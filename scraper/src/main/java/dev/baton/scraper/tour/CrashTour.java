@@ -1,0 +1,170 @@
+package dev.baton.scraper.tour;
+
+import dev.baton.Blocking;
+import dev.baton.EventLoop;
+import dev.baton.ExceptionGroup;
+import dev.baton.Suspends;
+import dev.baton.Task;
+import dev.baton.TaskGroup;
+import dev.baton.program.CannotWriteException;
+import dev.baton.program.Output;
+import dev.baton.scraper.UrlState;
+import dev.baton.scraper.demo.DemoWorld;
+import dev.baton.scraper.demo.Visit;
+import dev.baton.scraper.job.JobFrame;
+import dev.baton.scraper.output.JobFolder;
+import dev.baton.scraper.output.PageFormat;
+import dev.baton.scraper.sqlite.SqliteJobReader;
+import dev.baton.scraper.tour.KilledCrawl.Moment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Crawls two worlds that are the same, each by a process of its own: one process is left in peace,
+/// the other is killed with `kill -9` again and again, and the crawl resumed. Then it compares what
+/// both have written.
+///
+/// ```text
+///  main ----- the process that is killed, and started again
+///    +------- undisturbed: the process that is not
+///    +------- world, world: a task for each connection
+/// ```
+///
+/// Used once.
+public final class CrashTour {
+  /// So many requests each process may send until it is killed.
+  private static final List<Integer> REQUESTS = List.of(60, 25, 10, 5);
+
+  private static final Set<UrlState> DONE =
+      EnumSet.of(
+          UrlState.FETCHED, UrlState.NOINDEX, UrlState.TYPE, UrlState.ENCODING, UrlState.FAILED);
+
+  private static final String UNDISTURBED = "undisturbed";
+  private static final String KILLED = "killed";
+
+  private final JobFrame frame;
+  private final List<String> command;
+  private final Path folder;
+  private final Output output;
+  private long startedAt;
+  private List<Finding> findings = List.of();
+
+  /// @param command starts a process that begins a crawl or goes on with it: it is called with the
+  ///   job's folder and the URLs to start at
+  /// @param folder for both jobs and what their processes say; it exists
+  public CrashTour(JobFrame frame, List<String> command, Path folder) {
+    this.frame = frame;
+    this.command = List.copyOf(command);
+    this.folder = folder;
+    this.output = frame.shell().output();
+  }
+
+  /// Runs it.
+  ///
+  /// @throws IOException if a process cannot be started, or has left no job
+  /// @throws CannotWriteException if the messages cannot be written
+  public void run() throws IOException, CannotWriteException {
+    frame.program().run(EventLoop.builder(), this::inLoop);
+  }
+
+  @Suspends
+  private Void inLoop() throws IOException, CannotWriteException {
+    startedAt = EventLoop.running().time();
+    output.run(this::inWorlds);
+    return null;
+  }
+
+  @Suspends
+  private void inWorlds() throws IOException {
+    try (DemoWorld calm = DemoWorld.open(0);
+        DemoWorld rough = DemoWorld.open(0)) {
+      TaskGroup.run(
+          group -> {
+            List<Task<Void>> serving =
+                List.of(group.spawn("world", calm::serve), group.spawn("world", rough::serve));
+            crawl(group, calm, rough);
+            serving.forEach(Task::cancel);
+          });
+    } catch (ExceptionGroup failures) {
+      throw failures.onlyOf(IOException.class).orElseThrow(() -> failures);
+    }
+  }
+
+  @Suspends
+  private void crawl(TaskGroup group, DemoWorld calm, DemoWorld rough) throws IOException {
+    say("a process crawls a world, and a second one its twin; the second will be killed");
+    Task<Integer> undisturbed = group.spawn(UNDISTURBED, () -> start(UNDISTURBED, calm).await());
+    KilledCrawl crawl = new KilledCrawl(rough, () -> start(KILLED, rough), this::tell);
+    requireDone(KILLED, crawl.run(moments(rough)));
+    say("the killed crawl has come to its end");
+    requireDone(UNDISTURBED, undisturbed.awaitThrowing(IOException.class));
+    say("so has the undisturbed one");
+    Sight sight = Sight.of(job(KILLED), rough);
+    findings =
+        new CrashFindings(crawl, rough.expectations(), sight)
+            .of(pages(UNDISTURBED, calm), pages(KILLED, rough));
+  }
+
+  @Suspends
+  private CrawlProcess start(String name, DemoWorld world) throws IOException {
+    return CrawlProcess.start(command, job(name).path(), world.starts(), messages(name));
+  }
+
+  private void requireDone(String name, int code) throws IOException {
+    if (code != 0) {
+      throw new IOException(
+          "the process of the %s crawl ended with exit code %d; what it said is in %s"
+              .formatted(name, code, messages(name)));
+    }
+  }
+
+  @Suspends
+  private PagesFile pages(String name, DemoWorld world) throws IOException {
+    return Blocking.<PagesFile, IOException>call(
+        () -> PagesFile.readWithoutPort(job(name).pages(PageFormat.JSON_LINES), world.port()));
+  }
+
+  private JobFolder job(String name) {
+    return new JobFolder(folder.resolve(name + ".crawl"));
+  }
+
+  private Path messages(String name) {
+    return folder.resolve(name + ".txt");
+  }
+
+  /// A process is killed only when it knows what the busy host has told it.
+  private static List<Moment> moments(DemoWorld world) {
+    return REQUESTS.stream()
+        .map(least -> (Moment) sent -> sent >= least && world.busy().isSettled())
+        .toList();
+  }
+
+  // --- what it says meanwhile
+
+  @Suspends
+  private void tell(Visit during) {
+    Map<UrlState, Long> states = new SqliteJobReader(job(KILLED).store()).states();
+    say(
+        "kill -9 while %s answers %s: %d URLs were done, %d under way; it is resumed"
+            .formatted(
+                during.host().replaceFirst(":.*", ""),
+                during.target(),
+                DONE.stream().mapToLong(state -> states.getOrDefault(state, 0L)).sum(),
+                states.getOrDefault(UrlState.ASKED, 0L)));
+  }
+
+  @Suspends
+  private void say(String sentence) {
+    double seconds = (EventLoop.running().time() - startedAt) / 1e9;
+    output.message(String.format(Locale.ROOT, "%5.1f s  %s", seconds, sentence));
+  }
+
+  /// What became of everything; empty if it was stopped.
+  public List<Finding> findings() {
+    return findings;
+  }
+}
