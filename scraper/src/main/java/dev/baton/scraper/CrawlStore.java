@@ -2,6 +2,7 @@ package dev.baton.scraper;
 
 import dev.baton.Suspends;
 import java.util.List;
+import java.util.Map;
 
 /// Where a crawl keeps what it must not lose. What was stored is durable when the call returns.
 ///
@@ -27,6 +28,11 @@ public interface CrawlStore {
   /// @param after only what has a higher id
   @Suspends
   List<UrlRecord> known(long after, int most);
+
+  /// What is said of the URLs that were answered with a redirect ([Change.Done#detail]), by their
+  /// ids.
+  @Suspends
+  Map<Long, String> redirects(int most);
 
   @Suspends
   List<SavedHost> hosts();

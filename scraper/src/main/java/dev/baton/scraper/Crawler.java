@@ -327,7 +327,7 @@ public final class Crawler {
     }
     frontier.add(target, Kind.PAGE, new Way(from.id(), from.depth(), from.hops() + 1, true));
     redirects.note(from.id(), frontier.id(target));
-    finish(from, UrlState.FETCHED, "redirect to " + target, visit, page);
+    finish(from, UrlState.FETCHED, Redirects.detail(target), visit, page);
   }
 
   /// @param visit null if it was not asked for
@@ -392,6 +392,9 @@ public final class Crawler {
       page.forEach(url -> resume(url, known));
       last = page.getLast().id();
     }
+    store
+        .redirects(Redirects.MOST)
+        .forEach((from, detail) -> redirects.resume(from, detail, frontier::id));
   }
 
   private void resume(UrlRecord url, List<Host> known) {

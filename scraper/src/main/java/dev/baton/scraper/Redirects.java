@@ -3,6 +3,8 @@ package dev.baton.scraper;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
+import okhttp3.HttpUrl;
 
 /// The redirects seen so far, and whether one more leads anywhere.
 ///
@@ -14,7 +16,9 @@ final class Redirects {
   static final int MAX_HOPS = 20;
 
   /// So many are remembered; a ring of others ends too, but is not called one.
-  private static final int MOST = 100_000;
+  static final int MOST = 100_000;
+
+  private static final String TO = "redirect to ";
 
   /// By id. Holds no ring.
   private final Map<Long, Long> targets = new HashMap<>();
@@ -31,6 +35,21 @@ final class Redirects {
     return hops >= MAX_HOPS
         ? Optional.of("more than " + MAX_HOPS + " redirects in a row")
         : Optional.empty();
+  }
+
+  /// What is said of a URL that redirects.
+  static String detail(HttpUrl target) {
+    return TO + target;
+  }
+
+  /// Takes what another process has said of a URL that redirects.
+  ///
+  /// @param ids finds the id of a URL
+  void resume(long from, String detail, ToLongFunction<HttpUrl> ids) {
+    HttpUrl target = detail.startsWith(TO) ? HttpUrl.parse(detail.substring(TO.length())) : null;
+    if (target != null) {
+      note(from, ids.applyAsLong(target));
+    }
   }
 
   /// The target has an id now.

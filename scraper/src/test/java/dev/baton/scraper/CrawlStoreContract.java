@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -193,6 +194,29 @@ public abstract class CrawlStoreContract {
           assertThat(url.tries()).isEqualTo(1);
           assertThat(pending(1)).isEmpty();
         });
+  }
+
+  @Test
+  void whatIsSaidOfRedirectsIsGivenBack() throws Exception {
+    with(
+        () -> {
+          commit(found(1, 1), found(2, 1), found(3, 1), found(4, 1), found(5, 1));
+          commit(
+              answered(1, FETCHED, "redirect to /2", 301),
+              answered(2, FETCHED, null, 304),
+              answered(3, FAILED, "redirect loop", 302),
+              answered(4, FETCHED, "it seems to need JavaScript", 200),
+              answered(5, FETCHED, "redirect to /1", 308));
+          stopAndGoOn();
+
+          assertThat(store.redirects(9))
+              .isEqualTo(Map.of(1L, "redirect to /2", 5L, "redirect to /1"));
+          assertThat(store.redirects(1)).hasSize(1);
+        });
+  }
+
+  private static Change answered(long id, UrlState state, String detail, int status) {
+    return new Change.Done(id, state, detail, status, 1, null, 0);
   }
 
   @Test

@@ -170,6 +170,19 @@ public final class MemoryStore implements CrawlStore {
   }
 
   @Override
+  public Map<Long, String> redirects(int most) {
+    Map<Long, String> redirects = new TreeMap<>();
+    for (Entry entry : urls.values()) {
+      boolean isRedirect = entry.url().status() >= 300 && entry.url().status() < 400;
+      if (isRedirect && entry.url().state() == UrlState.FETCHED && entry.detail() != null) {
+        redirects.put(entry.url().id(), entry.detail());
+      }
+    }
+    redirects.keySet().retainAll(redirects.keySet().stream().limit(most).toList());
+    return redirects;
+  }
+
+  @Override
   public List<SavedHost> hosts() {
     return List.copyOf(hosts.values());
   }

@@ -107,6 +107,26 @@ class ResumeTest {
     assertThat(store.entry(url("/b").toString()).url().state()).isEqualTo(UrlState.FORBIDDEN);
   }
 
+  /// The ring is the same for a process that has not seen all of it.
+  @Test
+  void noticesARingOfRedirectsWhereverItIsKilled() {
+    for (int millis = 0; millis < 1_500; millis += 50) {
+      store = new MemoryStore(Duration.ofMillis(7));
+      files = new MemoryFiles(Duration.ofMillis(5));
+      site.page("/", "/a", "/b", "/c").redirect("/a", "/b").redirect("/b", "/c");
+      site.redirect("/c", "/a");
+      runFor(Duration.ofMillis(millis), 0);
+
+      run(0);
+
+      assertThat(store.entries())
+          .as("killed after %d ms", millis)
+          .filteredOn(entry -> entry.url().state() == UrlState.FAILED)
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.detail()).startsWith("redirect loop"));
+    }
+  }
+
   @Test
   void countsPagesOfAllRuns() {
     tangle(60);

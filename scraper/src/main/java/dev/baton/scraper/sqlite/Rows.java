@@ -30,6 +30,17 @@ final class Rows {
         .getFirst();
   }
 
+  static Map<Long, String> redirects(Statements sql, int most) throws SQLException {
+    Map<Long, String> redirects = new HashMap<>();
+    sql.query(
+        row -> redirects.put(row.getLong(1), row.getString(2)),
+        "SELECT id, detail FROM url WHERE state = ? AND status BETWEEN 300 AND 399"
+            + " AND detail IS NOT NULL LIMIT ?",
+        UrlState.FETCHED.code(),
+        most);
+    return redirects;
+  }
+
   static List<SavedHost> hosts(Statements sql) throws SQLException {
     return sql.query(Rows::host, "SELECT * FROM host ORDER BY id");
   }

@@ -172,6 +172,12 @@ public final class SqliteCrawlStore implements CrawlStore, AutoCloseable {
 
   @Override
   @Suspends
+  public Map<Long, String> redirects(int most) {
+    return ask("redirects", sql -> Rows.redirects(sql, most));
+  }
+
+  @Override
+  @Suspends
   public List<SavedHost> hosts() {
     return ask("hosts", Rows::hosts);
   }
