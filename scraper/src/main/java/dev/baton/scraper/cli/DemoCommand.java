@@ -100,6 +100,7 @@ final class DemoCommand implements Callable<Integer> {
       shell.printer().println(Summary.event(outcome));
     } else {
       Summary.totals(outcome).forEach(shell.printer()::println);
+      shell.printer().println();
       advise(
           verdict(tour.findings()),
           "stats %s --polite".formatted(outcome.folder()),
@@ -171,7 +172,6 @@ final class DemoCommand implements Callable<Integer> {
 
   private void advise(String verdict, String... commands) {
     PrintWriter out = shell.printer();
-    out.println();
     out.println(verdict);
     out.println("Look closer:");
     for (String each : commands) {

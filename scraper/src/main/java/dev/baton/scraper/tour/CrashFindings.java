@@ -45,7 +45,7 @@ record CrashFindings(KilledCrawl crawl, List<Expectation> expectations, Sight si
   }
 
   private Finding kills() {
-    List<String> wrong = crawl.kills() > 0 ? List.of() : List.of("it had ended before");
+    List<String> wrong = crawl.kills() > 0 ? List.of() : List.of("it ended before it was killed");
     return finding("processes that were killed", count(crawl.kills()), wrong);
   }
 

@@ -16,6 +16,7 @@ import dev.baton.scraper.output.JobFolder;
 import dev.baton.scraper.output.PageFormat;
 import dev.baton.scraper.sqlite.SqliteJobReader;
 import dev.baton.scraper.tour.KilledCrawl.Moment;
+import dev.baton.terminal.SafeText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -42,6 +43,9 @@ public final class CrashTour {
   private static final Set<UrlState> DONE =
       EnumSet.of(
           UrlState.FETCHED, UrlState.NOINDEX, UrlState.TYPE, UrlState.ENCODING, UrlState.FAILED);
+
+  /// So much of a URL.
+  private static final int SHOWN = 32;
 
   private static final String UNDISTURBED = "undisturbed";
   private static final String KILLED = "killed";
@@ -96,13 +100,11 @@ public final class CrashTour {
 
   @Suspends
   private void crawl(TaskGroup group, DemoWorld calm, DemoWorld rough) throws IOException {
-    say("a process crawls a world, and a second one its twin; the second will be killed");
-    Task<Integer> undisturbed = group.spawn(UNDISTURBED, () -> start(UNDISTURBED, calm).await());
+    say("two processes crawl two worlds that are the same; one of them will be killed");
+    Task<Void> undisturbed = group.spawn(UNDISTURBED, () -> crawlUndisturbed(calm));
     KilledCrawl crawl = new KilledCrawl(rough, () -> start(KILLED, rough), this::tell);
     requireDone(KILLED, crawl.run(moments(rough)));
-    say("the killed crawl has come to its end");
-    requireDone(UNDISTURBED, undisturbed.awaitThrowing(IOException.class));
-    say("so has the undisturbed one");
+    undisturbed.awaitThrowing(IOException.class);
     Sight sight = Sight.of(job(KILLED), rough);
     findings =
         new CrashFindings(crawl, rough.expectations(), sight)
@@ -110,16 +112,23 @@ public final class CrashTour {
   }
 
   @Suspends
+  private void crawlUndisturbed(DemoWorld world) throws IOException {
+    requireDone(UNDISTURBED, start(UNDISTURBED, world).await());
+  }
+
+  @Suspends
   private CrawlProcess start(String name, DemoWorld world) throws IOException {
     return CrawlProcess.start(command, job(name).path(), world.starts(), messages(name));
   }
 
+  @Suspends
   private void requireDone(String name, int code) throws IOException {
     if (code != 0) {
       throw new IOException(
           "the process of the %s crawl ended with exit code %d; what it said is in %s"
               .formatted(name, code, messages(name)));
     }
+    say("the %s crawl has come to its end".formatted(name));
   }
 
   @Suspends
@@ -148,11 +157,11 @@ public final class CrashTour {
   @Suspends
   private void tell(Visit during) {
     Map<UrlState, Long> states = new SqliteJobReader(job(KILLED).store()).states();
+    String url = during.host().replaceFirst(":.*", "") + during.target();
     say(
-        "kill -9 while %s answers %s: %d URLs were done, %d under way; it is resumed"
+        "kill -9 during %s: %d pages were stored, %d under way; resumed"
             .formatted(
-                during.host().replaceFirst(":.*", ""),
-                during.target(),
+                SafeText.escape(url, SHOWN),
                 DONE.stream().mapToLong(state -> states.getOrDefault(state, 0L)).sum(),
                 states.getOrDefault(UrlState.ASKED, 0L)));
   }
