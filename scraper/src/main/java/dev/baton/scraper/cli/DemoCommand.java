@@ -1,5 +1,6 @@
 package dev.baton.scraper.cli;
 
+import dev.baton.CancelledError;
 import dev.baton.program.CannotWriteException;
 import dev.baton.program.Shell;
 import dev.baton.scraper.StoreException;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Spec;
       "What it leaves is a job like every other: look at it with stats and explain, take its pages"
           + " with export, open its report.html.",
       "",
-      "--crash shows what a crawl is worth when its process is killed (kill -9, four times, each"
+      "--crash shows what a crawl is worth when its process is killed (kill -9, three times, each"
           + " time while requests are under way) and resumed: another crawl goes on undisturbed,"
           + " and in the end both must have the same pages. It takes some 20 seconds.",
       ""
@@ -123,15 +124,17 @@ final class DemoCommand implements Callable<Integer> {
   private int crash(JobFrame frame) throws CannotWriteException {
     Path folder = job == null ? FreeFolder.forCrash("demo") : job;
     make(folder);
-    CrashTour tour = new CrashTour(frame, DemoCrawlCommand.process(), folder);
+    CrashTour tour = new CrashTour(frame, DemoCrawlCommand.process(), folder, CrashTour.REQUESTS);
     try {
       tour.run();
+    } catch (CancelledError signal) {
+      return shell.stopped("so are both processes; what they have stored is in " + text(folder));
     } catch (IOException failure) {
       throw new StoreException(FailureText.of(failure), failure);
     }
     print(tour.findings());
     if (!see.json()) {
-      String killed = SafeText.escape(folder.resolve("killed.crawl").toString(), 300);
+      String killed = text(folder.resolve("killed.crawl"));
       advise(
           code(tour.findings()) == 0
               ? "0 lost, 0 twice: all is as if nobody had killed it."
@@ -147,14 +150,15 @@ final class DemoCommand implements Callable<Integer> {
       Files.createDirectory(folder);
     } catch (FileAlreadyExistsException itDoes) {
       throw new StoreException(
-          "folder %s exists; name another one with --job"
-              .formatted(SafeText.escape(folder.toString(), 300)));
+          "folder %s exists; name another one with --job".formatted(text(folder)));
     } catch (IOException failure) {
       throw new StoreException(
-          "folder %s cannot be made: %s"
-              .formatted(SafeText.escape(folder.toString(), 300), FailureText.of(failure)),
-          failure);
+          "folder %s cannot be made: %s".formatted(text(folder), FailureText.of(failure)), failure);
     }
+  }
+
+  private static String text(Path path) {
+    return SafeText.escape(path.toString(), 300);
   }
 
   // --- what both say

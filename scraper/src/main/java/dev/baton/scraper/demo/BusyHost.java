@@ -6,7 +6,9 @@ import dev.baton.net.http.Response;
 import dev.baton.scraper.UrlState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// `busy.localhost`: on every fifth request it says that it wants to be left alone for two seconds.
@@ -20,9 +22,17 @@ public final class BusyHost {
 
   private static final int EVERY = 5;
   private static final int PAGES = 6;
+
+  /// With the start page and robots.txt.
+  private static final int ALL = PAGES + 2;
+
   private static final String WHAT = "a host that says 429 now and then";
 
   private final List<Duration> pauses = new ArrayList<>();
+
+  /// The pages that it has given away.
+  private final Set<String> served = new HashSet<>();
+
   private int requests;
 
   /// When it said so; -1 if nobody has asked too much since the last pause.
@@ -59,6 +69,7 @@ public final class BusyHost {
       saidAt = -1;
     }
     if (++requests % EVERY != 0) {
+      served.add(request.path());
       return response;
     }
     saidAt = now;
@@ -70,7 +81,7 @@ public final class BusyHost {
   /// is on its way to it.
   public boolean isSettled() {
     return saidAt < 0
-        ? requests % EVERY != EVERY - 1
+        ? requests % EVERY != EVERY - 1 || served.size() == ALL
         : EventLoop.running().time() - saidAt >= SETTLED.toNanos();
   }
 

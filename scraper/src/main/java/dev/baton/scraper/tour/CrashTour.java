@@ -37,15 +37,15 @@ import java.util.Set;
 ///
 /// Used once.
 public final class CrashTour {
-  /// So many requests each process may send until it is killed.
-  private static final List<Integer> REQUESTS = List.of(60, 25, 10, 5);
+  /// So many requests each process sends at least until it is killed.
+  public static final List<Integer> REQUESTS = List.of(60, 25, 10);
 
   private static final Set<UrlState> DONE =
       EnumSet.of(
           UrlState.FETCHED, UrlState.NOINDEX, UrlState.TYPE, UrlState.ENCODING, UrlState.FAILED);
 
   /// So much of a URL.
-  private static final int SHOWN = 32;
+  private static final int SHOWN = 40;
 
   private static final String UNDISTURBED = "undisturbed";
   private static final String KILLED = "killed";
@@ -53,6 +53,7 @@ public final class CrashTour {
   private final JobFrame frame;
   private final List<String> command;
   private final Path folder;
+  private final List<Integer> requests;
   private final Output output;
   private long startedAt;
   private List<Finding> findings = List.of();
@@ -60,10 +61,13 @@ public final class CrashTour {
   /// @param command starts a process that begins a crawl or goes on with it: it is called with the
   ///   job's folder and the URLs to start at
   /// @param folder for both jobs and what their processes say; it exists
-  public CrashTour(JobFrame frame, List<String> command, Path folder) {
+  /// @param requests how many each process sends at least until it is killed; the next one is the
+  ///   last, and is not
+  public CrashTour(JobFrame frame, List<String> command, Path folder, List<Integer> requests) {
     this.frame = frame;
     this.command = List.copyOf(command);
     this.folder = folder;
+    this.requests = List.copyOf(requests);
     this.output = frame.shell().output();
   }
 
@@ -146,8 +150,8 @@ public final class CrashTour {
   }
 
   /// A process is killed only when it knows what the busy host has told it.
-  private static List<Moment> moments(DemoWorld world) {
-    return REQUESTS.stream()
+  private List<Moment> moments(DemoWorld world) {
+    return requests.stream()
         .map(least -> (Moment) sent -> sent >= least && world.busy().isSettled())
         .toList();
   }
@@ -158,12 +162,10 @@ public final class CrashTour {
   private void tell(Visit during) {
     Map<UrlState, Long> states = new SqliteJobReader(job(KILLED).store()).states();
     String url = during.host().replaceFirst(":.*", "") + during.target();
+    long stored = DONE.stream().mapToLong(state -> states.getOrDefault(state, 0L)).sum();
     say(
-        "kill -9 during %s: %d pages were stored, %d under way; resumed"
-            .formatted(
-                SafeText.escape(url, SHOWN),
-                DONE.stream().mapToLong(state -> states.getOrDefault(state, 0L)).sum(),
-                states.getOrDefault(UrlState.ASKED, 0L)));
+        "kill -9 during %s, when %d pages were stored; resumed"
+            .formatted(SafeText.escape(url, SHOWN), stored));
   }
 
   @Suspends
