@@ -49,10 +49,10 @@ public final class Crawler {
   /// Statuses of answers that may be better the next time.
   private static final Set<Integer> TRANSIENT = Set.of(429, 502, 503, 504);
 
-  /// So often a page is asked for that is refused with status 429.
-  private static final int MOST_REFUSALS = 5;
+  /// So often a page is asked for again that is refused with status 429.
+  private static final int REFUSED_RETRIES = 4;
 
-  /// Sitemaps list sitemaps, so deep at most.
+  /// Sitemaps list sitemaps or are elsewhere, so often in a row at most.
   private static final int MOST_NESTED = 5;
 
   private static final Set<UrlState> VISITED =
@@ -171,6 +171,7 @@ public final class Crawler {
   private void visit(Host host, UrlRecord record) {
     HttpUrl url = HttpUrl.get(record.url());
     Optional<LeftOut> forbidden = robots.forbids(host, url);
+    host.pace().givenUp().ifPresent(why -> giveUp(host, why));
     if (forbidden.isPresent()) {
       leave(record, forbidden.get());
     } else if (reserve(record)) {
@@ -245,7 +246,7 @@ public final class Crawler {
           case Answer.StatusOnly other -> TRANSIENT.contains(other.status());
           default -> false;
         };
-    int most = answer.status() == 429 ? MOST_REFUSALS : settings.limits().maxRetries();
+    int most = answer.status() == 429 ? REFUSED_RETRIES : settings.limits().maxRetries();
     return mayPass && record.tries() < most;
   }
 
@@ -359,6 +360,10 @@ public final class Crawler {
   /// @return what came of it, in words
   @Suspends
   private String readSitemap(UrlRecord record, HttpUrl url, Answer answer) {
+    if (answer instanceof Answer.Redirect(_, HttpUrl target) && record.hops() < MOST_NESTED) {
+      frontier.add(target, Kind.SITEMAP, new Way(record.id(), 0, record.hops() + 1, true));
+      return "redirect to " + target;
+    }
     if (!(answer instanceof Answer.Bytes file)) {
       return answer.error() == null ? "no sitemap: status " + answer.status() : answer.error();
     }

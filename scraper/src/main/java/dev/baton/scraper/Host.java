@@ -7,8 +7,11 @@ import dev.baton.sync.Semaphore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A host: what is to be asked for on it, and when.
 ///
@@ -43,6 +46,12 @@ final class Host {
 
   /// How many are to be asked for, in the window and in the store.
   private int waiting;
+
+  /// What was left out before and came while the store was read, whose answer holds it or not.
+  private final List<UrlRecord> late = new ArrayList<>();
+
+  /// How often all was forgotten.
+  private int clears;
 
   private int tasks;
 
@@ -81,21 +90,28 @@ final class Host {
     boolean fits = last == highest && window.size() < space.room();
     highest = Math.max(highest, url.id());
     if (fits) {
-      space.take(1);
-      window.addLast(url);
+      enter(url);
       last = highest;
     }
   }
 
   /// Puts a URL into the queue that was left out before. It may have been passed over.
   void addLate(UrlRecord url) {
-    if (url.id() > last) {
-      add(url);
-    } else {
+    if (url.id() <= last) {
       waiting++;
-      space.take(1);
-      window.addLast(url);
+      enter(url);
+    } else if (refilling.locked()) {
+      waiting++;
+      highest = Math.max(highest, url.id());
+      late.add(url);
+    } else {
+      add(url);
     }
+  }
+
+  private void enter(UrlRecord url) {
+    space.take(1);
+    window.addLast(url);
   }
 
   /// Takes the next one; reads it from the store if it must.
@@ -119,15 +135,26 @@ final class Host {
   private void refill(Backlog backlog) {
     try (var _ = refilling.acquire()) {
       if (window.isEmpty() && last < highest) {
+        int before = clears;
         long known = highest;
         int room = space.room();
         List<UrlRecord> next = backlog.read(this, last, room);
-        window.addAll(next);
-        space.take(next.size());
-        long read = next.isEmpty() ? last : next.getLast().id();
-        last = next.size() < room ? Math.max(known, read) : read;
+        if (clears == before) {
+          next.forEach(this::enter);
+          long read = next.isEmpty() ? last : next.getLast().id();
+          last = next.size() < room ? Math.max(known, read) : read;
+          enterLate(next);
+        }
       }
     }
+  }
+
+  /// Those behind `last` are read from the store later.
+  private void enterLate(List<UrlRecord> read) {
+    Set<Long> ids =
+        late.isEmpty() ? Set.of() : read.stream().map(UrlRecord::id).collect(Collectors.toSet());
+    late.stream().filter(url -> url.id() <= last && !ids.contains(url.id())).forEach(this::enter);
+    late.clear();
   }
 
   /// Forgets what is to be asked for.
@@ -137,6 +164,8 @@ final class Host {
     int forgotten = waiting;
     space.giveBack(window.size());
     window.clear();
+    late.clear();
+    clears++;
     last = highest;
     waiting = 0;
     return forgotten;

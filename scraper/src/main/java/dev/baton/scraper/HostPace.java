@@ -34,6 +34,8 @@ final class HostPace {
   /// So many good answers in a row halve the back-off.
   static final int GOOD_ANSWERS = 10;
 
+  private static final String STOPPED = "the crawl was stopped before";
+
   private final boolean own;
   private final Duration least;
   private final Latency latency = new Latency();
@@ -137,8 +139,16 @@ final class HostPace {
   // --- what its robots.txt says
 
   /// @param delay as the file says; more than [Robots#MOST_CRAWL_DELAY] is cut
-  void crawlDelay(Duration delay) {
+  /// @return whether it was cut
+  boolean crawlDelay(Duration delay) {
     crawlDelay = own ? Duration.ZERO : min(delay, Robots.MOST_CRAWL_DELAY);
+    return !own && delay.compareTo(Robots.MOST_CRAWL_DELAY) > 0;
+  }
+
+  /// The same of a file that another process has read: see [#resume(SavedHost, Instant)].
+  void resumeCrawlDelay(Duration delay, Instant now) {
+    crawlDelay(delay);
+    waitFor(now, crawlDelay, STOPPED);
   }
 
   // --- when it may be asked
@@ -179,7 +189,7 @@ final class HostPace {
     next = saved.next().isAfter(latest) ? latest : saved.next();
     why = saved.why();
     Duration safe = own ? Duration.ZERO : FIRST_BACK_OFF;
-    waitFor(now, max(max(safe, least), max(crawlDelay, backOff)), "the crawl was stopped before");
+    waitFor(now, max(max(safe, least), backOff), STOPPED);
   }
 
   private static Duration min(Duration a, Duration b) {

@@ -123,14 +123,12 @@ final class RobotsFiles {
   @Suspends
   private Entry load(Host host, String origin) {
     Answer answer = follow(host, HttpUrl.get(origin + "robots.txt"));
+    Optional<String> givenUp = host.pace().givenUp();
+    if (givenUp.isPresent()) { // so nobody knows what the file says
+      return bar(origin, UrlState.HOST_GIVEN_UP, givenUp.get());
+    }
     if (answer instanceof Answer.Failed failed && failed.problem() == Problem.PRIVATE_ADDRESS) {
-      return keep(
-          origin,
-          new Entry(
-              null,
-              new Selection.LeftOut(UrlState.PRIVATE_ADDRESS, failed.error()),
-              clock.now().plus(Robots.KEPT_FOR),
-              0));
+      return bar(origin, UrlState.PRIVATE_ADDRESS, failed.error());
     }
     SavedRobots saved = meaning(origin, answer);
     committer.add(new Change.RobotsSaved(saved));
@@ -140,12 +138,17 @@ final class RobotsFiles {
     return entry;
   }
 
+  private Entry bar(String origin, UrlState state, String why) {
+    Selection.LeftOut barred = new Selection.LeftOut(state, why);
+    return keep(origin, new Entry(null, barred, clock.now().plus(Robots.KEPT_FOR), 0));
+  }
+
   /// Goes on where another process was stopped.
   @Suspends
   void resume(SavedRobots saved) {
     Entry entry = keep(saved.origin(), entry(saved));
     Host host = hosts.of(HttpUrl.get(saved.origin()));
-    entry.robots.crawlDelay().ifPresent(host.pace()::crawlDelay);
+    entry.robots.crawlDelay().ifPresent(delay -> host.pace().resumeCrawlDelay(delay, clock.now()));
   }
 
   @Suspends
@@ -180,8 +183,7 @@ final class RobotsFiles {
   }
 
   private void obey(Host host, Duration delay) {
-    host.pace().crawlDelay(delay);
-    if (delay.compareTo(Robots.MOST_CRAWL_DELAY) > 0) {
+    if (host.pace().crawlDelay(delay)) {
       listener.notice(
           "%s asks for a Crawl-delay of %s; %s are waited"
               .formatted(

@@ -42,18 +42,8 @@ class HostTest {
   @Test
   void givesWhatIsAddedWhileTheStoreIsRead() {
     LongStream.rangeClosed(1, 1_500).forEach(this::add);
-    List<Long> taken = new ArrayList<>();
 
-    EventLoop.builder()
-        .clock(new VirtualClock())
-        .run(
-            () ->
-                TaskGroup.run(
-                    group -> {
-                      group.spawn(() -> takeInto(taken));
-                      Async.sleep(Duration.ofMillis(500));
-                      LongStream.rangeClosed(1_501, 1_600).forEach(this::add);
-                    }));
+    List<Long> taken = takeAllWhile(() -> LongStream.rangeClosed(1_501, 1_600).forEach(this::add));
 
     assertThat(taken).containsExactlyElementsOf(LongStream.rangeClosed(1, 1_600).boxed().toList());
   }
@@ -79,6 +69,35 @@ class HostTest {
   }
 
   @Test
+  void givesWhatWasLeftOutBeforeAndComesWhileTheStoreIsRead() {
+    LongStream.rangeClosed(1, 1_500).filter(id -> id != 1_200).forEach(this::add);
+
+    List<Long> taken = takeAllWhile(() -> addLateStored(1_200)); // the answer does not hold it
+
+    assertThat(taken).hasSize(1_500).doesNotHaveDuplicates();
+    assertThat(host.waiting()).isZero();
+  }
+
+  @Test
+  void givesWhatWasLeftOutBeforeOnceIfTheStoresAnswerHoldsIt() {
+    LongStream.rangeClosed(1, 1_500).filter(id -> id != 1_200).forEach(this::add);
+    stored.put(1_200L, record(1_200));
+
+    List<Long> taken = takeAllWhile(() -> addLate(1_200));
+
+    assertThat(taken).hasSize(1_500).doesNotHaveDuplicates();
+    assertThat(host.waiting()).isZero();
+  }
+
+  @Test
+  void forgetsAlsoWhatTheStoreIsAboutToAnswer() {
+    LongStream.rangeClosed(1, 1_500).forEach(this::add);
+
+    assertThat(takeAllWhile(host::clear)).hasSize(1_000);
+    assertThat(host.waiting()).isZero();
+  }
+
+  @Test
   void forgetsAll() {
     LongStream.rangeClosed(1, 1_500).forEach(this::add);
 
@@ -89,6 +108,27 @@ class HostTest {
   private void add(long id) {
     stored.put(id, record(id));
     host.add(record(id));
+  }
+
+  private void addLateStored(long id) {
+    stored.put(id, record(id));
+    addLate(id);
+  }
+
+  /// Something happens while the store is read, which begins at once and takes a second.
+  private List<Long> takeAllWhile(Runnable something) {
+    List<Long> taken = new ArrayList<>();
+    EventLoop.builder()
+        .clock(new VirtualClock())
+        .run(
+            () ->
+                TaskGroup.run(
+                    group -> {
+                      group.spawn(() -> takeInto(taken));
+                      Async.sleep(Duration.ofMillis(500));
+                      something.run();
+                    }));
+    return taken;
   }
 
   private void addLate(long id) {

@@ -51,12 +51,13 @@ class PolitenessTest {
   @Test
   void asksTheOwnSiteOnManyConnectionsWithoutADelay() {
     site.page("/", "/a", "/b", "/c").page("/a").page("/b").page("/c");
-    site.text("/robots.txt", "User-agent: *\nCrawl-delay: 20");
+    site.text("/robots.txt", "User-agent: *\nCrawl-delay: 120");
 
     crawl.with(new Manners(3, Duration.ofSeconds(2), true)).run();
 
     assertThat(site.mostInFlight).isEqualTo(3);
     assertThat(crawl.took).isEqualTo(Duration.ofMillis(300));
+    assertThat(crawl.notices).isEmpty();
   }
 
   @Test
@@ -86,6 +87,29 @@ class PolitenessTest {
     assertThat(crawl.crawler.tally().count(UrlState.HOST_GIVEN_UP)).isEqualTo(2);
     assertThat(crawl.notices)
         .containsExactly("site.test was given up: it asked to wait 601s; at most 10m are waited");
+  }
+
+  @Test
+  void asksFourMoreTimesForWhatIsRefused() {
+    site.page("/", "/busy").answer("/busy", new Answer.StatusOnly(429));
+
+    crawl.run();
+
+    assertThat(crawl.moments("/busy")).hasSize(5);
+    assertThat(crawl.crawler.tally().retries()).isEqualTo(4);
+  }
+
+  @Test
+  void givesAHostUpWhoseRobotsTxtAsksToWaitTooLong() {
+    site.page("/").answer("/robots.txt", new Answer.StatusOnly(429, "3600"));
+
+    crawl.run();
+
+    assertThat(crawl.state("/")).isEqualTo(UrlState.HOST_GIVEN_UP);
+    assertThat(crawl.detail("/")).isEqualTo("it asked to wait 1h; at most 10m are waited");
+    assertThat(crawl.notices)
+        .containsExactly("site.test was given up: it asked to wait 1h; at most 10m are waited");
+    assertThat(crawl.store.robots()).isEmpty();
   }
 
   @Test
@@ -288,6 +312,17 @@ class PolitenessTest {
     assertThat(site.asked).containsExactly("/", "/index.xml", "/map.txt", "/hidden", "/deeper");
     assertThat(crawl.files.pages).hasSize(3);
     assertThat(crawl.detail("/map.txt")).isEqualTo("a sitemap of 2 pages and 0 sitemaps");
+  }
+
+  @Test
+  void readsASitemapThatIsElsewhere() {
+    site.page("/").page("/hidden").text("/robots.txt", "Sitemap: http://site.test/map.txt");
+    site.redirect("/map.txt", "/maps/1.txt").text("/maps/1.txt", "http://site.test/hidden\n");
+
+    crawl.run();
+
+    assertThat(site.asked).containsExactly("/", "/map.txt", "/maps/1.txt", "/hidden");
+    assertThat(crawl.detail("/map.txt")).isEqualTo("redirect to http://site.test/maps/1.txt");
   }
 
   @Test

@@ -85,6 +85,21 @@ class ResumeTest {
   }
 
   @Test
+  void waitsAsLongAsCrawlDelaySaysForWhatNobodyKnowsToBeSent() {
+    site.page("/", "/a").page("/a").slow("/a", Duration.ofSeconds(5));
+    site.text("/robots.txt", "User-agent: *\nCrawl-delay: 20");
+    runFor(Duration.ofSeconds(22), 0); // "/a" was sent at 20.3 s and had no answer
+    assertThat(site.asked).containsExactly("/", "/a");
+    now = now.plusSeconds(23);
+
+    run(0);
+
+    RequestRecord again = files.requests.getLast();
+    assertThat(Duration.between(TestCrawl.START, again.at())).isEqualTo(Duration.ofSeconds(43));
+    assertThat(again.why()).isEqualTo("the crawl was stopped before");
+  }
+
+  @Test
   void aHostThatWasGivenUpStaysSo() {
     site.page("/", "/a", "/b").answer("/a", new Answer.StatusOnly(503, "3600"));
     run(0);
