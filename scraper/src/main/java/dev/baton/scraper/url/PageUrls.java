@@ -86,7 +86,9 @@ public final class PageUrls {
         && url.username().isEmpty()
         && url.password().isEmpty()
         && text.charAt(text.length() - 1) != '?'
-        && (text.indexOf('%') < 0 || PercentEscapes.areCanonical(text));
+        && (text.indexOf('%') < 0
+            || PercentEscapes.areCanonical(text)
+                && PercentEscapes.areCanonicalInPath(url.encodedPath()));
   }
 
   private static HttpUrl rebuilt(HttpUrl url) {
@@ -95,7 +97,7 @@ public final class PageUrls {
         .fragment(null)
         .username("")
         .password("")
-        .encodedPath(PercentEscapes.canonical(url.encodedPath()))
+        .encodedPath(PercentEscapes.canonicalPath(url.encodedPath()))
         .encodedQuery(query == null || query.isEmpty() ? null : PercentEscapes.canonical(query))
         .build();
   }

@@ -1,16 +1,28 @@
 package dev.baton.scraper.url;
 
+import java.util.regex.Pattern;
+
 /// One spelling of each percent-escape.
 ///
 /// By RFC 3986, section 6.2.2: hexadecimal digits are upper case (`%c3` is `%C3`), and a character
 /// that never needs an escape has none (`%7E` is `~`). All others stay escaped or not, as they are:
-/// whether `%2F` means a slash, only the server knows. A percent sign that begins no escape stays,
-/// as browsers have it.
+/// whether `%2F` means a slash, only the server knows. A percent sign that begins no escape stays
+/// in a query, as browsers have it. In a path it is `%25`: servers refuse it otherwise (nginx and
+/// Apache with 400), also where `operator%.html` is the name of a file.
 final class PercentEscapes {
+  private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
   private static final int LENGTH = 3;
   private static final String UNRESERVED = "-._~";
 
   private PercentEscapes() {}
+
+  static boolean areCanonicalInPath(String path) {
+    return !NO_ESCAPE.matcher(path).find() && areCanonical(path);
+  }
+
+  static String canonicalPath(String path) {
+    return canonical(NO_ESCAPE.matcher(path).replaceAll("%25"));
+  }
 
   static boolean areCanonical(String text) {
     for (int at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at + 1)) {

@@ -36,7 +36,22 @@ class PercentEscapesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "/%,                 /%25",
+    "/operator%.html,    /operator%25.html",
+    "/%zz%7e%%,          /%25zz~%25%25",
+    "/%%41,              /%25A",
+    "/%4%31%31,          /%25411",
+    "/%2f%c3,            /%2F%C3",
+  })
+  void areWholeInAPath(String path, String canonical) {
+    assertThat(PercentEscapes.canonicalPath(path)).isEqualTo(canonical);
+    assertThat(PercentEscapes.canonicalPath(canonical)).isEqualTo(canonical);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "/%7euser/?q=%7e%2f,  /~user/?q=~%2F",
+    "/50%.html?q=50%,     /50%25.html?q=50%",
     "/x?,                 /x",
     "/x?#top,             /x",
     "/?a=&b,              /?a=&b",

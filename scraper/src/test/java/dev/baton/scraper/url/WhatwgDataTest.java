@@ -51,7 +51,8 @@ class WhatwgDataTest {
       return node.get("protocol").asString()
           + "//"
           + node.get("host").asString()
-          + PercentEscapes.canonical(path + query);
+          + PercentEscapes.canonicalPath(path)
+          + PercentEscapes.canonical(query);
     }
 
     boolean isOfWeb() {
