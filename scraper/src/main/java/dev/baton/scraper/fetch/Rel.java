@@ -11,8 +11,21 @@ import org.jsoup.nodes.Element;
 /// Of what it says on following a link, `nofollow` counts. `ugc` and `sponsored` only say who has
 /// written a link, for those who rank pages; they ask nobody to stay away.
 final class Rel {
+  /// Those of HTML that lead to pages of the same site, and those that HTML 4 had.
   private static final Set<String> PAGES =
-      Set.of("next", "prev", "previous", "canonical", "alternate");
+      Set.of(
+          "next",
+          "prev",
+          "previous",
+          "canonical",
+          "alternate",
+          "first",
+          "last",
+          "up",
+          "contents",
+          "index",
+          "search",
+          "help");
 
   private Rel() {}
 

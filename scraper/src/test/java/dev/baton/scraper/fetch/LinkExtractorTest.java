@@ -115,7 +115,9 @@ class LinkExtractorTest {
                 <link rel=stylesheet href=x> <link rel="alternate stylesheet" href=x>
                 <link rel=alternate type=application/rss+xml href=x> <link rel=next>
                 <link rel=alternate type="application/atom+xml" href=x> <link href=x>
-                <link rel=icon href=x> <link rel="search" href=x> <link rel=made href=mailto:x>
+                <link rel=icon href=x> <link rel=made href=mailto:x>
+                <link rel=search type=application/opensearchdescription+xml href=x>
+                <link rel=search href=g> <link rel=index href=h> <link rel=up href=i>
                 """))
         .containsExactly(
             "http://h/dir/a",
@@ -123,7 +125,10 @@ class LinkExtractorTest {
             "http://h/dir/c",
             "http://h/dir/d",
             "http://h/dir/e",
-            "http://h/dir/f");
+            "http://h/dir/f",
+            "http://h/dir/g",
+            "http://h/dir/h",
+            "http://h/dir/i");
   }
 
   @Test
