@@ -1,2 +1,3 @@
-/// What the tests crawl and write to: sites on loopback, the demo's world, and a disk that is slow.
+/// What the tests crawl and write to: sites on loopback, the demo's world, documentation, and a
+/// disk that is slow.
 package dev.baton.scraper.sites;
