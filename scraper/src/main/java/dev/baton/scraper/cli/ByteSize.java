@@ -1,6 +1,7 @@
 package dev.baton.scraper.cli;
 
 import dev.baton.terminal.SafeText;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,7 @@ final class ByteSize {
   /// @param option for the sentence
   /// @throws IllegalArgumentException if it is none
   static long parse(String option, String text) {
-    Matcher form = FORM.matcher(text.toUpperCase(java.util.Locale.ROOT));
+    Matcher form = FORM.matcher(text.toUpperCase(Locale.ROOT));
     if (!form.matches()) {
       throw new IllegalArgumentException(
           "%s must be a size such as 500M or 10G, got %s"

@@ -55,7 +55,8 @@ final class ExplainCommand implements Callable<Integer> {
         () -> {
           HttpUrl page = PageUrls.start(url);
           Optional<Path> folder = Optional.ofNullable(job).or(() -> JobParameter.newest(shell));
-          tell(
+          Looking.print(
+              shell,
               folder.isPresent()
                   ? inJob(JobView.of(folder.get()), page)
                   : Explanation.withoutJob(page, url));
@@ -65,9 +66,5 @@ final class ExplainCommand implements Callable<Integer> {
 
   private List<String> inJob(JobView view, HttpUrl page) {
     return EventLoop.run(() -> Explanation.in(view, page, url));
-  }
-
-  private void tell(List<String> lines) {
-    Looking.print(shell, lines);
   }
 }

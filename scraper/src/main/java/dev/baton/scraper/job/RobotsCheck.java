@@ -5,6 +5,7 @@ import dev.baton.Suspends;
 import dev.baton.TimeoutException;
 import dev.baton.program.TimeSpan;
 import dev.baton.scraper.Answer;
+import dev.baton.scraper.Problem;
 import dev.baton.scraper.fetch.HttpFetcher;
 import dev.baton.scraper.robots.Robots;
 import dev.baton.scraper.robots.RobotsAnswer;
@@ -51,8 +52,7 @@ public record RobotsCheck(boolean allowed, List<String> lines) {
     try {
       return Async.timeout(TIMEOUT, () -> fetcher.download(at, Robots.MOST_BYTES + 1));
     } catch (TimeoutException late) {
-      return new Answer.Failed(
-          0, dev.baton.scraper.Problem.NO_ANSWER, "took longer than " + TimeSpan.text(TIMEOUT));
+      return new Answer.Failed(0, Problem.NO_ANSWER, "took longer than " + TimeSpan.text(TIMEOUT));
     }
   }
 

@@ -41,7 +41,7 @@ public final class PageUrls {
       throw new IllegalArgumentException(
           "URL must not have a user name or password, got one for host "
               + authority.host()
-              + "; the crawler does not log in, so leave it out");
+              + "; leave it out, and log in with --auth");
     }
     HttpUrl url = UrlParser.parse(null, text);
     if (url == null) {

@@ -90,7 +90,7 @@ class PageUrlsTest {
         "http://h:99999/   | URL must have a valid port (1 to 65535), got \"http://h:99999/\";"
             + " correct it",
         "http://me:pw@h/   | URL must not have a user name or password, got one for host h;"
-            + " the crawler does not log in, so leave it out",
+            + " leave it out, and log in with --auth",
       })
   void saysWhatIsWrongWithAStartUrl(String text, String message) {
     assertThatIllegalArgumentException()
