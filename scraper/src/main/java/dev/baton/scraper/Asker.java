@@ -27,6 +27,10 @@ final class Asker {
   /// What came of a request.
   record Visit(Answer answer, Duration took) {}
 
+  /// What is known of a request that was cancelled: it may have been sent.
+  private static final Answer STOPPED =
+      new Answer.Failed(0, Problem.NO_ANSWER, "the crawl was stopped");
+
   /// The most that is read of a robots.txt: one byte more than counts, which tells that it is cut.
   private static final int MOST_ROBOTS = Robots.MOST_BYTES + 1;
 
@@ -82,12 +86,20 @@ final class Asker {
     Instant at = clock.now();
     Instant allowed = host.pace().next();
     String why = host.pace().why();
-    Answer answer = fetch(url, what);
-    Duration took = Duration.between(at, clock.now());
-    if (!isPrivate(answer)) { // nothing was sent then
+    Answer answer = STOPPED;
+    Duration took;
+    try {
+      answer = fetch(url, what);
+    } finally {
+      took = Duration.between(at, clock.now());
+      if (!isPrivate(answer)) { // nothing was sent then
+        committer.log(
+            new RequestRecord(
+                at, host.name(), url.toString(), answer.status(), took, allowed, why));
+      }
+    }
+    if (!isPrivate(answer)) {
       note(host, answer, took);
-      committer.log(
-          new RequestRecord(at, host.name(), url.toString(), answer.status(), took, allowed, why));
       committer.touch(host);
     }
     return new Visit(answer, took);

@@ -138,10 +138,12 @@ final class HostPace {
 
   // --- what its robots.txt says
 
+  /// Of several files, one for http and one for https, the longest counts.
+  ///
   /// @param delay as the file says; more than [Robots#MOST_CRAWL_DELAY] is cut
   /// @return whether it was cut
   boolean crawlDelay(Duration delay) {
-    crawlDelay = own ? Duration.ZERO : min(delay, Robots.MOST_CRAWL_DELAY);
+    crawlDelay = own ? Duration.ZERO : max(crawlDelay, min(delay, Robots.MOST_CRAWL_DELAY));
     return !own && delay.compareTo(Robots.MOST_CRAWL_DELAY) > 0;
   }
 

@@ -168,7 +168,7 @@ class CrawlerTest {
   }
 
   @Test
-  void cancellingItCancelsTheRequests() {
+  void cancellingItCancelsTheRequestsWhichAreLogged() {
     site.page("/", "/a", "/b", "/c");
     List.of("/a", "/b", "/c").forEach(path -> site.slow(path, Duration.ofSeconds(20)));
     Crawler crawler = crawler(settings(100, 3), site, files);
@@ -185,6 +185,7 @@ class CrawlerTest {
           assertThat(site.inFlight).isZero();
           assertThat(pages).hasSize(1);
           assertThat(store.entry(FakeSite.ROOT + "/a").url().state()).isEqualTo(UrlState.ASKED);
+          assertThat(files.requests).extracting(RequestRecord::status).endsWith(0, 0, 0);
         });
   }
 

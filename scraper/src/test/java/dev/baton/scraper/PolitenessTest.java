@@ -154,6 +154,18 @@ class PolitenessTest {
         .containsExactly("site.test asks for a Crawl-delay of 2m; 30s are waited");
   }
 
+  @Test
+  void waitsAsLongAsTheLongerOfTwoCrawlDelaysOfAHost() {
+    site.page("/", "https://site.test/x", "/a", "/b").page("/a").page("/b");
+    site.page("https://site.test/x");
+    site.text("/robots.txt", "User-agent: *\nCrawl-delay: 20");
+    site.text("https://site.test/robots.txt", "User-agent: *\nCrawl-delay: 1");
+
+    crawl.everywhere("/").run();
+
+    assertThat(crawl.moments("/b").getFirst() - crawl.moments("/a").getFirst()).isEqualTo(20_100);
+  }
+
   // --- robots.txt
 
   @Test
