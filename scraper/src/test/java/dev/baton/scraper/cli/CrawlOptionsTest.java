@@ -2,6 +2,7 @@ package dev.baton.scraper.cli;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.baton.scraper.sites.TestSite;
 import java.io.ByteArrayOutputStream;
@@ -404,7 +405,7 @@ class CrawlOptionsTest {
   @Test
   void aFullDiskIsSaidAndTheJobGoesOnLater() throws IOException {
     Path full = Path.of("/dev/full");
-    org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(full));
+    assumeTrue(Files.exists(full));
     site.page("/", "/a").page("/a");
 
     Ran ran = crawl(root(), "--out", full.toString());

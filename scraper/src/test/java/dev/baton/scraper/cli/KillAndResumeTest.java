@@ -2,6 +2,7 @@ package dev.baton.scraper.cli;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.baton.EventLoop;
 import dev.baton.scraper.SavedHost;
@@ -38,6 +39,11 @@ import tools.jackson.databind.json.JsonMapper;
 class KillAndResumeTest {
   private static final int KILLS = Nightly.amount(5, 50);
   private static final int PAGES = Nightly.amount(400, 4_000);
+
+  /// Files of at most 3 MB (in blocks of 512 bytes): SQLite's library, which is unpacked, is
+  /// smaller, and the pages are more.
+  private static final String FULL_DISK = "ulimit -f 6000; exec \"$@\"";
+
   private static final JsonMapper JSON = new JsonMapper();
 
   @TempDir private Path folder;
@@ -166,6 +172,37 @@ class KillAndResumeTest {
     return Instant.parse(waits.get(0).get("until").stringValue());
   }
 
+  /// A limit on the size of files is as good as a full disk, and harms nobody else.
+  @Test
+  void afterTheDiskWasFullNoPageIsLostAndNoneIsThereTwice() throws Exception {
+    assumeTrue(Files.exists(Path.of("/bin/sh")));
+    String padding = "x".repeat(100);
+    GateSite.Pages large =
+        path ->
+            page(path)
+                + GateSite.links(
+                    IntStream.range(0, 200)
+                        .mapToObj(i -> "http://elsewhere.invalid/" + padding + i)
+                        .toList());
+    try (GateSite site = new GateSite(large)) {
+      List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", FULL_DISK, "sh"));
+      command.addAll(jvm().command(crawl(site)));
+      try (ChildProcess process = ChildProcess.start(new ProcessBuilder(command))) {
+        assertThat(process.exitCode()).isEqualTo(3);
+        assertThat(process.err().all())
+            .containsPattern("scraper: (cannot write to|store) .*job.crawl/")
+            .contains("what came before is kept; go on with: scraper resume " + job());
+      }
+
+      try (ChildProcess process = start(resume())) {
+        assertThat(process.exitCode()).isZero();
+      }
+
+      assertThat(urls(job())).hasSize(asked.size());
+      assertThat(Files.readAllLines(pages(job()))).hasSize(asked.size());
+    }
+  }
+
   @Test
   void aSecondProcessIsRefused() throws Exception {
     try (GateSite site = new GateSite(this::page);
@@ -193,12 +230,7 @@ class KillAndResumeTest {
       Ran.crawl(newer, site.url("/").toString());
     }
 
-    try (ChildProcess process =
-        ChildJvm.of(Scraper.class)
-            .in(folder)
-            .flags("-Xmx128m", "--enable-native-access=ALL-UNNAMED")
-            .errorsApart()
-            .start("stats")) {
+    try (ChildProcess process = jvm().in(folder).start("stats")) {
       assertThat(process.output()).contains("1  fetched\n");
       assertThat(process.err().all())
           .contains("scraper: job a.test-20261129-100001.crawl is the newest of 2 here");
@@ -222,9 +254,12 @@ class KillAndResumeTest {
   }
 
   private static ChildProcess start(String... arguments) throws IOException {
+    return jvm().start(arguments);
+  }
+
+  private static ChildJvm jvm() {
     return ChildJvm.of(Scraper.class)
         .flags("-Xmx128m", "--enable-native-access=ALL-UNNAMED")
-        .errorsApart()
-        .start(arguments);
+        .errorsApart();
   }
 }
