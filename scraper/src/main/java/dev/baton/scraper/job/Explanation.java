@@ -70,9 +70,7 @@ public final class Explanation {
 
   private void addSeen(List<FoundUrl> way) {
     FoundUrl url = way.getLast();
-    add(
-        url.state().text(),
-        url.detail() == null ? (url.status() == 0 ? "" : "all is well") : url.detail());
+    add(url.state().text(), url.detail() == null ? answer(url.status()) : url.detail());
     if (url.status() != 0) {
       add("status", url.status() + ", after " + Figures.count(url.took().toMillis()) + " ms");
     }
@@ -83,6 +81,13 @@ public final class Explanation {
       add("host", url.host());
     }
     addWay(way);
+  }
+
+  private static String answer(int status) {
+    if (status == 0) {
+      return "";
+    }
+    return status < 400 ? "all is well" : "an answer came, but no page";
   }
 
   private void addWay(List<FoundUrl> way) {

@@ -71,10 +71,12 @@ class LookCommandsTest {
 
     assertThat(ran.out())
         .contains("  typed            " + url("/missing#part") + " (another spelling of it)\n")
+        .contains("  fetched          an answer came, but no page\n")
         .contains("  status           404, after ")
         .contains("  from             " + url("/a") + "\n")
         .contains("  way              2 steps, the last of them:\n")
         .contains("                   " + url("/") + "\n");
+    assertThat(explain(url("/a")).out()).contains("  fetched          all is well\n");
   }
 
   @Test
