@@ -16,6 +16,9 @@ final class Frontier {
   /// So many URLs are known at most; further ones are only counted.
   static final int MAX_KNOWN = 2_000_000;
 
+  /// So many sitemaps are asked for at most: each may list many others.
+  static final int MAX_SITEMAPS = 1_000;
+
   /// How a URL was found.
   ///
   /// @param from the id of the URL that led to it; 0: none did
@@ -32,6 +35,7 @@ final class Frontier {
   private final Committer committer;
   private final Tally tally;
   private final KnownUrls known = new KnownUrls();
+  private int sitemaps;
   private int unrecorded;
 
   Frontier(CrawlSettings settings, Hosts hosts, Committer committer, Tally tally) {
@@ -76,8 +80,13 @@ final class Frontier {
     committer.add(new Change.Found(found, way.from, left.map(LeftOut::detail).orElse(null)));
     tally.add(state);
     if (host != null) {
+      count(kind);
       hosts.add(host, found);
     }
+  }
+
+  private void count(Kind kind) {
+    sitemaps += kind == Kind.SITEMAP ? 1 : 0;
   }
 
   /// A better link has come to a URL that was left out.
@@ -119,8 +128,15 @@ final class Frontier {
   }
 
   private Optional<LeftOut> leftOut(HttpUrl url, Kind kind, int depth) {
-    return (kind == Kind.SITEMAP ? Optional.<LeftOut>empty() : selection.trap(url, depth))
+    return (kind == Kind.SITEMAP ? oneTooMany() : selection.trap(url, depth))
         .or(() -> withoutHost(url));
+  }
+
+  private Optional<LeftOut> oneTooMany() {
+    return sitemaps < MAX_SITEMAPS
+        ? Optional.empty()
+        : Optional.of(
+            new LeftOut(UrlState.LIMIT, "more than " + MAX_SITEMAPS + " sitemaps in one crawl"));
   }
 
   private Optional<LeftOut> withoutHost(HttpUrl url) {
@@ -137,6 +153,9 @@ final class Frontier {
     Mark mark =
         tooDeep ? Mark.TOO_DEEP : url.state() == UrlState.NOFOLLOW ? Mark.NOFOLLOW : Mark.NONE;
     known.put(url.url(), (int) url.id(), mark);
+    if (url.host() != 0) {
+      count(url.kind());
+    }
     if (url.kind() == Kind.PAGE && url.host() != 0) {
       selection.trap(HttpUrl.get(url.url()), url.depth()); // it counts
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -344,6 +345,31 @@ class PolitenessTest {
     crawl.with(new Manners(0, Duration.ZERO, false)).run();
 
     assertThat(site.asked).containsExactly("/");
+  }
+
+  @Test
+  void readsAThousandSitemapsAtMostAlsoOverAResume() {
+    String nested =
+        IntStream.range(0, 2_000)
+            .mapToObj("<sitemap><loc>http://site.test/s%d</loc></sitemap>"::formatted)
+            .collect(Collectors.joining());
+    site.page("/").text("/robots.txt", "Sitemap: http://site.test/index.xml");
+    site.text("/index.xml", "<sitemapindex>" + nested + "</sitemapindex>");
+
+    crawl.run();
+
+    assertThat(site.asked).hasSize(1 + 1_000);
+    assertThat(crawl.state("/s998")).isEqualTo(UrlState.FETCHED);
+    assertThat(crawl.state("/s999")).isEqualTo(UrlState.LIMIT);
+    assertThat(crawl.detail("/s999")).isEqualTo("more than 1000 sitemaps in one crawl");
+
+    crawl.store = crawl.store.killed();
+    crawl.everywhere("/", "http://other.test/");
+    site.page("http://other.test/");
+    site.text("http://other.test/robots.txt", "Sitemap: http://other.test/map.txt");
+    crawl.run();
+    assertThat(crawl.state("http://other.test/")).isEqualTo(UrlState.FETCHED);
+    assertThat(crawl.state("http://other.test/map.txt")).isEqualTo(UrlState.LIMIT);
   }
 
   // --- limits
