@@ -11,7 +11,10 @@ public sealed interface Change {
   /// A URL that was left out is looked at again.
   ///
   /// @param host that it belongs to; 0: it is left out still
-  record Moved(long id, int host, UrlState state, int depth, String detail) implements Change {}
+  /// @param from the URL whose page led to it now; 0: it is a start
+  /// @param hops how many redirects in a row have
+  record Moved(long id, int host, UrlState state, long from, int depth, int hops, String detail)
+      implements Change {}
 
   /// A URL is being asked for.
   record Asked(long id) implements Change {}

@@ -95,8 +95,8 @@ final class Frontier {
     UrlState state = left.map(LeftOut::state).orElse(UrlState.PENDING);
     Host host = left.isEmpty() ? hosts.of(url) : null;
     known.put(url.toString(), id, Mark.NONE);
-    committer.add(
-        new Change.Moved(id, id(host), state, way.depth, left.map(LeftOut::detail).orElse(null)));
+    String detail = left.map(LeftOut::detail).orElse(null);
+    committer.add(new Change.Moved(id, id(host), state, way.from, way.depth, way.hops, detail));
     tally.move(before == Mark.NOFOLLOW ? UrlState.NOFOLLOW : UrlState.LIMIT, state, 1);
     if (host != null) {
       hosts.addLate(

@@ -119,7 +119,7 @@ public abstract class CrawlStoreContract {
         () -> {
           commit(new Change.Found(url(1, 1, state), 0, "why"));
           commit(found(2, 1), new Change.Done(2, state, "why", 200, 1, null, 0));
-          commit(found(3, 1), new Change.Moved(3, 1, state, 1, "why"));
+          commit(found(3, 1), new Change.Moved(3, 1, state, 2, 1, 0, "why"));
           stopAndGoOn();
 
           assertThat(store.known(0, 10)).extracting(UrlRecord::state).containsOnly(state);
@@ -224,11 +224,12 @@ public abstract class CrawlStoreContract {
     with(
         () -> {
           commit(new Change.Found(url(1, 1, NOFOLLOW), 0, "rel=nofollow"));
-          commit(new Change.Moved(1, 1, PENDING, 4, null));
+          commit(new Change.Moved(1, 1, PENDING, 7, 4, 2, null));
           stopAndGoOn();
 
-          assertThat(pending(1)).containsExactly(1L);
-          assertThat(store.known(0, 1)).extracting(UrlRecord::depth).containsExactly(4);
+          UrlRecord moved = url(1, 1, PENDING);
+          assertThat(store.pending(1, 0, 9))
+              .containsExactly(new UrlRecord(1, moved.url(), 1, Kind.PAGE, 4, 2, PENDING, 0, 0));
         });
   }
 
@@ -241,7 +242,7 @@ public abstract class CrawlStoreContract {
               found(2, 1),
               new Change.LeftOut(1, LIMIT, "enough"),
               found(3, 1),
-              new Change.Moved(2, 1, PENDING, 1, null),
+              new Change.Moved(2, 1, PENDING, 1, 1, 0, null),
               new Change.Asked(2),
               new Change.AskAgain(2, 1, "no answer"));
 

@@ -19,23 +19,38 @@ public final class MemoryStore implements CrawlStore {
   /// All that is known of a URL.
   public record Entry(
       UrlRecord url, long from, String detail, long millis, Page page, long pageEnd) {
-    private Entry with(UrlState state, int depth, int tries, String detail) {
-      return with(url.host(), state, depth, tries, detail);
+    private Entry with(UrlState state, int tries, String detail) {
+      UrlRecord changed =
+          new UrlRecord(
+              url.id(),
+              url.url(),
+              url.host(),
+              url.kind(),
+              url.depth(),
+              url.hops(),
+              state,
+              tries,
+              url.status());
+      return new Entry(changed, from, detail, millis, page, pageEnd);
     }
 
-    private Entry movedTo(int host, UrlState state, int depth, String detail) {
-      return with(host, state, depth, url.tries(), detail);
-    }
-
-    private Entry with(int host, UrlState state, int depth, int tries, String detail) {
+    private Entry moved(Change.Moved to) {
       UrlRecord moved =
           new UrlRecord(
-              url.id(), url.url(), host, url.kind(), depth, url.hops(), state, tries, url.status());
-      return new Entry(moved, from, detail, millis, page, pageEnd);
+              url.id(),
+              url.url(),
+              to.host(),
+              url.kind(),
+              to.depth(),
+              to.hops(),
+              to.state(),
+              url.tries(),
+              url.status());
+      return new Entry(moved, to.from(), to.detail(), millis, page, pageEnd);
     }
 
     private Entry with(UrlState state, String detail) {
-      return with(state, url.depth(), url.tries(), detail);
+      return with(state, url.tries(), detail);
     }
 
     private Entry done(Change.Done done) {
@@ -135,13 +150,12 @@ public final class MemoryStore implements CrawlStore {
     switch (change) {
       case Change.Found(UrlRecord url, long from, String detail) ->
           urls.put(url.id(), new Entry(url, from, detail, 0, null, 0));
-      case Change.Moved(long id, int host, var state, int depth, String detail) ->
-          urls.computeIfPresent(id, (_, entry) -> entry.movedTo(host, state, depth, detail));
+      case Change.Moved moved ->
+          urls.computeIfPresent(moved.id(), (_, entry) -> entry.moved(moved));
       case Change.Asked(long id) ->
           urls.computeIfPresent(id, (_, entry) -> entry.with(UrlState.ASKED, entry.detail()));
       case Change.AskAgain(long id, int tries, String detail) ->
-          urls.computeIfPresent(
-              id, (_, entry) -> entry.with(UrlState.PENDING, entry.url().depth(), tries, detail));
+          urls.computeIfPresent(id, (_, entry) -> entry.with(UrlState.PENDING, tries, detail));
       case Change.Done done -> urls.computeIfPresent(done.id(), (_, entry) -> entry.done(done));
       case Change.HostSaved(SavedHost host) -> hosts.put(host.id(), host);
       case Change.LeftOut(int host, var state, String detail) ->

@@ -294,6 +294,8 @@ class PolitenessTest {
     assertThat(site.asked).containsExactly("/", "/b", "/a");
     assertThat(crawl.state("/a")).isEqualTo(UrlState.FETCHED);
     assertThat(crawl.crawler.tally().count(UrlState.NOFOLLOW)).isZero();
+    assertThat(crawl.store.entry(url("/a").toString()).from())
+        .isEqualTo(crawl.store.entry(url("/b").toString()).url().id());
   }
 
   @Test

@@ -24,7 +24,8 @@ record ChangeWriter(Statements sql, boolean keepsPages) {
       "INSERT INTO url VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)";
 
   private static final String MOVED =
-      "UPDATE url SET host = ?, state = ?, depth = ?, detail = ? WHERE id = ?";
+      "UPDATE url SET host = ?, state = ?, origin = ?, depth = ?, hops = ?, detail = ?"
+          + " WHERE id = ?";
 
   private static final String ASKED = "UPDATE url SET state = 1 WHERE id = ?";
 
@@ -69,8 +70,7 @@ record ChangeWriter(Statements sql, boolean keepsPages) {
   private void write(Change change) throws SQLException {
     switch (change) {
       case Change.Found(UrlRecord url, long from, String detail) -> found(url, from, detail);
-      case Change.Moved(long id, int host, var state, int depth, String detail) ->
-          sql.update(MOVED, host, state.code(), depth, detail, id);
+      case Change.Moved moved -> moved(moved);
       case Change.Asked(long id) -> sql.update(ASKED, id);
       case Change.AskAgain(long id, int tries, String detail) ->
           sql.update(ASK_AGAIN, tries, detail, id);
@@ -98,6 +98,18 @@ record ChangeWriter(Statements sql, boolean keepsPages) {
         detail,
         url.tries(),
         url.status());
+  }
+
+  private void moved(Change.Moved moved) throws SQLException {
+    sql.update(
+        MOVED,
+        moved.host(),
+        moved.state().code(),
+        moved.from(),
+        moved.depth(),
+        moved.hops(),
+        moved.detail(),
+        moved.id());
   }
 
   private void done(Change.Done done) throws SQLException {
