@@ -4,10 +4,14 @@ import dev.baton.scraper.Answer;
 import dev.baton.scraper.Problem;
 import dev.baton.scraper.url.PageUrls;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
+import okio.BufferedSource;
 
 /// Turns a response into an [Answer]. Reads from the network, so it runs off the loop; it closes
 /// nothing.
@@ -18,6 +22,9 @@ final class AnswerReader {
   /// How much is read of what is not used, in bytes. A connection whose answer was read to the end
   /// can be used again, and an answer that breaks off is noticed; more than this is not worth it.
   static final int MAX_SKIM = 64 * 1024;
+
+  /// How long that may take: an answer that drips must not use up the time that a page has.
+  static final Duration MAX_SKIM_TIME = Duration.ofMillis(500);
 
   /// The most that is kept of a header, in characters.
   private static final int MAX_HEADER = 200;
@@ -39,22 +46,49 @@ final class AnswerReader {
     if (response.code() < 200) { // nobody has asked for another protocol
       throw FetchErrors.notHttp(response.code(), "its status is " + response.code());
     }
+    if (isStatusOnly(response)) {
+      skimQuietly(response);
+      return statusOnly(response);
+    }
     Optional<String> problem = Framing.problem(response);
     if (problem.isPresent()) {
       throw FetchErrors.notHttp(response.code(), problem.get());
     }
-    if (REDIRECTS.contains(response.code())) {
-      return redirect(response);
-    }
-    if (!response.isSuccessful() || EMPTY.contains(response.code())) {
-      skim(response);
-      return new Answer.StatusOnly(response.code(), header(response, "Retry-After"));
-    }
-    return body.read(response);
+    return REDIRECTS.contains(response.code()) ? redirect(response) : body.read(response);
   }
 
+  /// Whether its head says all that counts, whatever its body is.
+  static boolean isStatusOnly(Response response) {
+    int status = response.code();
+    return EMPTY.contains(status) || !response.isSuccessful() && !REDIRECTS.contains(status);
+  }
+
+  /// Reads its head.
+  static Answer.StatusOnly statusOnly(Response response) {
+    return new Answer.StatusOnly(response.code(), header(response, "Retry-After"));
+  }
+
+  /// Where a body breaks off or has no end that makes sense, its connection is closed. A host that
+  /// asks to be left alone may be one that can do no better.
+  private static void skimQuietly(Response response) {
+    try {
+      skim(response);
+    } catch (IOException broken) {
+      // the status has come
+    }
+  }
+
+  /// Reads what is not used, but neither much nor for long.
+  ///
+  /// @throws IOException if it breaks off meanwhile
   static void skim(Response response) throws IOException {
-    response.body().source().request(MAX_SKIM);
+    BufferedSource body = response.body().source();
+    body.timeout().deadline(MAX_SKIM_TIME.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      body.request(MAX_SKIM);
+    } catch (InterruptedIOException slow) {
+      // that has closed the connection
+    }
   }
 
   /// A header as it can be kept; null if there is none.

@@ -1,12 +1,15 @@
 package dev.baton.scraper.fetch;
 
+import dev.baton.scraper.Answer;
 import dev.baton.scraper.Problem;
 import java.io.IOException;
+import java.util.Optional;
 
 /// An answer that came and cannot be used. Its message is for people.
 class BadAnswerException extends IOException {
   private final int status;
   private final Problem problem;
+  private Answer head;
 
   BadAnswerException(String message) {
     this(0, Problem.BAD_ANSWER, message, null);
@@ -47,5 +50,16 @@ class BadAnswerException extends IOException {
 
   Problem problem() {
     return problem;
+  }
+
+  /// The same, of an answer whose head says all that counts.
+  BadAnswerException with(Answer all) {
+    head = all;
+    return this;
+  }
+
+  /// What to take instead; empty if nothing came that can be used.
+  Optional<Answer> head() {
+    return Optional.ofNullable(head);
   }
 }

@@ -53,10 +53,15 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
   private Answer ask(Request request, AnswerReader.BodyReader body) {
     try {
       return send(request, response -> read(response, body));
+    } catch (BadAnswerException e) {
+      return e.head().orElseGet(() -> failed(e.status(), e));
     } catch (IOException e) {
-      int status = e instanceof BadAnswerException bad ? bad.status() : 0;
-      return new Answer.Failed(status, FetchErrors.problem(e), text(e));
+      return failed(0, e);
     }
+  }
+
+  private Answer failed(int status, IOException failure) {
+    return new Answer.Failed(status, FetchErrors.problem(failure), text(failure));
   }
 
   @Suspends

@@ -186,7 +186,9 @@ final class OkHttpCalls implements AutoCloseable {
   private static Response refuseNegativeLength(Interceptor.Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
     if (response.body().contentLength() < -1) {
-      throw FetchErrors.notHttp(response.code(), Framing.problem(response).orElseThrow());
+      BadAnswerException bad =
+          FetchErrors.notHttp(response.code(), Framing.problem(response).orElseThrow());
+      throw AnswerReader.isStatusOnly(response) ? bad.with(AnswerReader.statusOnly(response)) : bad;
     }
     return response;
   }
