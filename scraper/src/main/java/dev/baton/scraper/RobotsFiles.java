@@ -5,9 +5,7 @@ import dev.baton.Suspends;
 import dev.baton.program.TimeSpan;
 import dev.baton.scraper.Asker.Visit;
 import dev.baton.scraper.Asker.What;
-import dev.baton.scraper.SavedRobots.Meaning;
 import dev.baton.scraper.robots.Robots;
-import dev.baton.scraper.robots.RobotsAnswer;
 import dev.baton.scraper.robots.Verdict;
 import dev.baton.sync.Lock;
 import java.time.Duration;
@@ -130,7 +128,7 @@ final class RobotsFiles {
     if (answer instanceof Answer.Failed failed && failed.problem() == Problem.PRIVATE_ADDRESS) {
       return bar(origin, UrlState.PRIVATE_ADDRESS, failed.error());
     }
-    SavedRobots saved = meaning(origin, answer);
+    SavedRobots saved = SavedRobots.of(origin, clock.now(), answer);
     committer.add(new Change.RobotsSaved(saved));
     Entry entry = keep(origin, entry(saved));
     apply(host, entry.robots);
@@ -153,20 +151,14 @@ final class RobotsFiles {
 
   @Suspends
   private Entry entry(SavedRobots saved) {
-    Robots robots =
-        switch (saved.meaning()) {
-          case READ -> parse(saved.body());
-          case ALLOW -> Robots.allowed(saved.why());
-          case FORBID -> Robots.forbidden(saved.why());
-        };
-    return new Entry(robots, null, saved.at().plus(Robots.KEPT_FOR), saved.body().length);
+    return new Entry(parse(saved), null, saved.at().plus(Robots.KEPT_FOR), saved.body().length);
   }
 
   @Suspends
-  private Robots parse(byte[] body) {
-    return body.length < LARGE
-        ? Robots.parse(body, settings.agent())
-        : Blocking.call(() -> Robots.parse(body, settings.agent()));
+  private Robots parse(SavedRobots saved) {
+    return saved.body().length < LARGE
+        ? saved.robots(settings.agent())
+        : Blocking.call(() -> saved.robots(settings.agent()));
   }
 
   private Entry keep(String origin, Entry entry) {
@@ -195,20 +187,17 @@ final class RobotsFiles {
 
   @Suspends
   private Answer follow(Host host, HttpUrl first) {
-    HttpUrl url = first;
-    Host at = host;
-    for (int hops = 0; hops <= Robots.MOST_REDIRECTS; hops++) {
-      Answer answer = persist(at, url);
-      if (!(answer instanceof Answer.Redirect redirect)) {
+    Answer answer = persist(host, first);
+    for (int hops = 0;
+        hops < Robots.MOST_REDIRECTS && answer instanceof Answer.Redirect(_, HttpUrl target);
+        hops++) {
+      Host at = hosts.of(target);
+      if (at == null) {
         return answer;
       }
-      url = redirect.target();
-      at = hosts.of(url);
-      if (at == null) {
-        break;
-      }
+      answer = persist(at, target);
     }
-    return new Answer.StatusOnly(404); // as RFC 9309 has it: none was found
+    return answer;
   }
 
   /// Asks until there is an answer that says something. The host's pace makes it wait, and gives
@@ -231,22 +220,5 @@ final class RobotsFiles {
       }
     }
     return last;
-  }
-
-  private SavedRobots meaning(String origin, Answer answer) {
-    if (answer instanceof Answer.Bytes file) {
-      return saved(origin, Meaning.READ, "", file.body());
-    }
-    if (answer.status() == 0) {
-      String why = "robots.txt could not be fetched: " + answer.error();
-      return saved(origin, Meaning.FORBID, why, new byte[0]);
-    }
-    Meaning meaning =
-        RobotsAnswer.of(answer.status()) == RobotsAnswer.ALLOW ? Meaning.ALLOW : Meaning.FORBID;
-    return saved(origin, meaning, RobotsAnswer.sentence(answer.status()), new byte[0]);
-  }
-
-  private SavedRobots saved(String origin, Meaning meaning, String why, byte[] body) {
-    return new SavedRobots(origin, clock.now(), meaning, why, body);
   }
 }

@@ -7,7 +7,6 @@ import dev.baton.scraper.SavedRobots;
 import dev.baton.scraper.Selection.LeftOut;
 import dev.baton.scraper.UrlState;
 import dev.baton.scraper.fetch.Consents;
-import dev.baton.scraper.robots.Robots;
 import dev.baton.scraper.robots.Verdict;
 import dev.baton.scraper.url.Traps;
 import java.util.ArrayList;
@@ -132,16 +131,8 @@ public final class Explanation {
     add(
         "robots",
         saved
-            .map(robots -> sentence(robots(robots).verdict(url)))
+            .map(robots -> sentence(robots.robots(JobSettings.TOKEN).verdict(url)))
             .orElse("the robots.txt of its origin was not asked for"));
-  }
-
-  private static Robots robots(SavedRobots saved) {
-    return switch (saved.meaning()) {
-      case READ -> Robots.parse(saved.body(), JobSettings.TOKEN);
-      case ALLOW -> Robots.allowed(saved.why());
-      case FORBID -> Robots.forbidden(saved.why());
-    };
   }
 
   private static String sentence(Verdict verdict) {

@@ -6,11 +6,12 @@ import dev.baton.TimeoutException;
 import dev.baton.program.TimeSpan;
 import dev.baton.scraper.Answer;
 import dev.baton.scraper.Problem;
+import dev.baton.scraper.SavedRobots;
 import dev.baton.scraper.fetch.HttpFetcher;
 import dev.baton.scraper.robots.Robots;
-import dev.baton.scraper.robots.RobotsAnswer;
 import dev.baton.scraper.robots.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.HttpUrl;
@@ -31,15 +32,15 @@ public record RobotsCheck(boolean allowed, List<String> lines) {
     HttpUrl at = url.resolve("/robots.txt");
     List<String> lines = new ArrayList<>(List.of(url.toString()));
     Answer answer = fetch(fetcher, at);
-    for (int i = 0; answer instanceof Answer.Redirect redirect; i++) {
-      if (i == Robots.MOST_REDIRECTS) {
-        answer = new Answer.StatusOnly(404); // as RFC 9309 has it
-      } else {
-        at = redirect.target();
-        answer = fetch(fetcher, at);
-      }
+    for (int hops = 0;
+        hops < Robots.MOST_REDIRECTS && answer instanceof Answer.Redirect(_, HttpUrl target);
+        hops++) {
+      at = target;
+      answer = fetch(fetcher, at);
     }
-    Robots robots = meaning(answer);
+    Robots robots =
+        SavedRobots.of(url.resolve("/").toString(), Instant.now(), answer)
+            .robots(JobSettings.TOKEN);
     Verdict verdict = robots.verdict(url);
     add(lines, verdict.allowed() ? "allowed" : "forbidden", verdict.sentence());
     add(lines, "robots.txt", at + ", " + outcome(answer, robots));
@@ -54,19 +55,6 @@ public record RobotsCheck(boolean allowed, List<String> lines) {
     } catch (TimeoutException late) {
       return new Answer.Failed(0, Problem.NO_ANSWER, "took longer than " + TimeSpan.text(TIMEOUT));
     }
-  }
-
-  private static Robots meaning(Answer answer) {
-    if (answer instanceof Answer.Bytes file) {
-      return Robots.parse(file.body(), JobSettings.TOKEN);
-    }
-    if (answer instanceof Answer.Failed failed) {
-      return Robots.forbidden("robots.txt could not be fetched: " + failed.error());
-    }
-    String why = RobotsAnswer.sentence(answer.status());
-    return RobotsAnswer.of(answer.status()) == RobotsAnswer.ALLOW
-        ? Robots.allowed(why)
-        : Robots.forbidden(why);
   }
 
   private static String outcome(Answer answer, Robots robots) {
