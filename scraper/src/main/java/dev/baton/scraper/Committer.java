@@ -32,11 +32,12 @@ import java.util.Set;
 /// Changes are stored in the order in which they happened. A page is stored after the URL that it
 /// was found under, so that the store never knows the child without its parent.
 ///
-/// Nobody waits for a commit, except where too many pages do (back pressure), and where the next
-/// URLs are to be read from the store.
+/// Nobody waits for a commit, except where too much does (back pressure), and where the next URLs
+/// are to be read from the store.
 final class Committer {
-  /// So many pages wait at most: when the disk is slower than the network, the crawl waits.
-  private static final int MAX_PAGES = 256;
+  /// So much waits: a change counts one, and so does a link of a page. When the disk is slower than
+  /// the network, the crawl waits.
+  private static final int ENOUGH = 20_000;
 
   private final CrawlStore store;
   private final JobFiles files;
@@ -44,7 +45,9 @@ final class Committer {
   private List<Change> changes = new ArrayList<>();
   private List<RequestRecord> requests = new ArrayList<>();
   private Set<Host> hosts = new LinkedHashSet<>();
-  private int pages;
+
+  /// What waits, and what is being written.
+  private int weight;
 
   private final Event work = new Event("something to commit");
   private final Condition committed = new Condition();
@@ -64,6 +67,7 @@ final class Committer {
 
   void add(Change change) {
     changes.add(change);
+    weight += weight(change);
     work.set();
   }
 
@@ -78,14 +82,21 @@ final class Committer {
     work.set();
   }
 
-  /// Adds what came of a URL; waits while too many do.
+  private static int weight(Change change) {
+    return change instanceof Change.Done done && done.page() != null
+        ? 1 + done.page().answer().links().size()
+        : 1;
+  }
+
+  /// Waits while too much waits to be stored: to be called before a page's changes are added, which
+  /// then may be many.
   @Suspends
-  void finish(Change.Done done) {
-    try (var _ = committed.acquire()) {
-      committed.waitFor(() -> pages < MAX_PAGES);
+  void awaitRoom() {
+    if (weight >= ENOUGH) {
+      try (var _ = committed.acquire()) {
+        committed.waitFor(() -> weight < ENOUGH);
+      }
     }
-    pages++;
-    add(done);
   }
 
   /// Waits until everything that was added is stored.
@@ -156,11 +167,12 @@ final class Committer {
     requests = new ArrayList<>();
     hosts = new LinkedHashSet<>();
     writing = true;
+    int written = weight;
     write(group, sent);
-    writing = false;
     try (var _ = committed.acquire()) {
+      writing = false;
       rounds++;
-      pages -= (int) group.stream().filter(Change.Done.class::isInstance).count();
+      weight -= written;
       committed.signalAll();
     }
   }

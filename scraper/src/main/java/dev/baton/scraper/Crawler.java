@@ -1,7 +1,8 @@
 package dev.baton.scraper;
 
-import dev.baton.Blocking;
+import dev.baton.Async;
 import dev.baton.Suspends;
+import dev.baton.Task;
 import dev.baton.TaskGroup;
 import dev.baton.program.CannotWriteException;
 import dev.baton.scraper.Asker.Visit;
@@ -9,11 +10,8 @@ import dev.baton.scraper.Asker.What;
 import dev.baton.scraper.Frontier.Way;
 import dev.baton.scraper.Selection.LeftOut;
 import dev.baton.scraper.UrlRecord.Kind;
-import dev.baton.scraper.robots.Sitemap;
-import dev.baton.scraper.robots.Sitemaps;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,24 +41,11 @@ import okhttp3.HttpUrl;
 ///
 /// Everything here runs on the loop, one task at a time: no counter and no set needs a lock.
 public final class Crawler {
-  /// So many URLs are read from the store at once when a crawl goes on.
-  private static final int RESUME_PAGE = 10_000;
-
   /// Statuses of answers that may be better the next time.
   private static final Set<Integer> TRANSIENT = Set.of(429, 502, 503, 504);
 
   /// So often a page is asked for again that is refused with status 429.
   private static final int REFUSED_RETRIES = 4;
-
-  /// Sitemaps list sitemaps or are elsewhere, so often in a row at most.
-  private static final int MOST_NESTED = 5;
-
-  private static final Set<UrlState> VISITED =
-      EnumSet.of(
-          UrlState.FETCHED, UrlState.NOINDEX, UrlState.TYPE, UrlState.ENCODING, UrlState.FAILED);
-
-  /// A sitemap that is larger is parsed outside the loop, in bytes.
-  private static final int LARGE = 16 * 1024;
 
   private final CrawlSettings settings;
   private final CrawlStore store;
@@ -80,12 +65,16 @@ public final class Crawler {
   private Frontier frontier;
   private Asker asker;
   private RobotsFiles robots;
+  private AnswerHandler answers;
 
   /// How many pages were asked for, or are about to be.
   private int visits;
 
   /// The hosts that were given up.
   private final Set<Integer> givenUp = new HashSet<>();
+
+  /// The tasks that may have to wait for a robots.txt.
+  private final Set<Task<?>> waitingForRobots = new HashSet<>();
 
   private boolean full;
   private int askedAgain;
@@ -124,8 +113,8 @@ public final class Crawler {
     frontier = new Frontier(settings, hosts, committer, tally);
     asker = new Asker(fetcher, settings.limits(), clock, committer);
     robots = new RobotsFiles(settings, hosts, asker, committer, clock, listener, this::addSitemaps);
+    answers = new AnswerHandler(frontier, robots, redirects, startPages, committer, tally);
     resume(now);
-    visitedBefore = tally.visited();
     sayAskedAgain();
     committer.run(this::crawl);
   }
@@ -169,11 +158,15 @@ public final class Crawler {
 
   @Suspends
   private void visit(Host host, UrlRecord record) {
+    if (!hasRoom()) {
+      becomeFull();
+      return;
+    }
     HttpUrl url = HttpUrl.get(record.url());
-    Optional<LeftOut> forbidden = robots.forbids(host, url);
+    Optional<LeftOut> forbidden = forbidden(host, url);
     host.pace().givenUp().ifPresent(why -> giveUp(host, why));
     if (forbidden.isPresent()) {
-      leave(record, forbidden.get());
+      answers.leave(record, forbidden.get());
     } else if (reserve(record)) {
       ask(host, record, url);
     }
@@ -189,17 +182,30 @@ public final class Crawler {
           asker.ask(host, url, what, () -> committer.add(new Change.Asked(record.id())));
       host.pace().givenUp().ifPresent(why -> giveUp(host, why));
       if (visit.isEmpty()) {
-        leave(record, new LeftOut(UrlState.HOST_GIVEN_UP, host.pace().givenUp().orElseThrow()));
+        answers.leave(
+            record, new LeftOut(UrlState.HOST_GIVEN_UP, host.pace().givenUp().orElseThrow()));
         return;
       }
       Answer answer = visit.get().answer();
       if (host.pace().givenUp().isPresent() || !isWorthAnotherTry(answer, current)) {
-        settle(current, url, visit.get());
+        answers.settle(current, url, visit.get());
+        noteLost(host, answer);
         return;
       }
       current = current.afterTry();
       committer.add(new Change.AskAgain(record.id(), current.tries(), reason(answer)));
       tally.addRetry();
+    }
+  }
+
+  /// A host of which nothing can be had for long is given up.
+  private void noteLost(Host host, Answer answer) {
+    boolean noAnswer =
+        answer instanceof Answer.Failed failed && failed.problem() == Problem.NO_ANSWER;
+    if (noAnswer || Asker.isRefusal(answer.status())) {
+      host.pace().lost();
+      committer.touch(host);
+      host.pace().givenUp().ifPresent(why -> giveUp(host, why));
     }
   }
 
@@ -209,16 +215,38 @@ public final class Crawler {
 
   // --- limits
 
+  private boolean hasRoom() {
+    return visits < settings.limits().maxPages() && !isDiskFull();
+  }
+
   /// Counts a page that is about to be asked for.
   ///
   /// @return false if it is one too many
   private boolean reserve(UrlRecord record) {
-    boolean room = visits < settings.limits().maxPages() && !isDiskFull();
-    if (record.kind() == Kind.PAGE && room) {
-      visits++;
+    if (!hasRoom()) {
+      becomeFull();
+      return false;
     }
-    full = !room;
-    return room;
+    visits += record.kind() == Kind.PAGE ? 1 : 0;
+    return true;
+  }
+
+  /// Nothing more is begun. A host's robots.txt may take minutes to come, and nobody needs it any
+  /// more.
+  private void becomeFull() {
+    full = true;
+    Set.copyOf(waitingForRobots).forEach(Task::cancel);
+  }
+
+  @Suspends
+  private Optional<LeftOut> forbidden(Host host, HttpUrl url) {
+    Task<?> self = Async.currentTask();
+    waitingForRobots.add(self);
+    try {
+      return robots.forbids(host, url);
+    } finally {
+      waitingForRobots.remove(self);
+    }
   }
 
   private boolean isDiskFull() {
@@ -261,92 +289,6 @@ public final class Crawler {
     }
   }
 
-  @Suspends
-  private void leave(UrlRecord record, LeftOut left) {
-    startPages.noteLeftOut(record.url(), left);
-    finish(record, left.state(), left.detail(), null, null);
-  }
-
-  // --- what came of an answer
-
-  @Suspends
-  private void settle(UrlRecord record, HttpUrl url, Visit visit) {
-    if (record.kind() == Kind.SITEMAP) {
-      finish(record, UrlState.FETCHED, readSitemap(record, url, visit.answer()), visit, null);
-      return;
-    }
-    Page page =
-        new Page(url, record.depth(), visit.answer(), visit.took(), usage(url, visit.answer()));
-    switch (visit.answer()) {
-      case Answer.Html html -> {
-        follow(record, html.links());
-        String detail = html.needsScript() ? "it seems to need JavaScript" : html.error();
-        finish(record, html.noindex() ? UrlState.NOINDEX : UrlState.FETCHED, detail, visit, page);
-      }
-      case Answer.NotHtml file -> {
-        String type =
-            file.type().isEmpty() ? "of a type that the server does not name" : file.type();
-        finish(record, file.noindex() ? UrlState.NOINDEX : UrlState.TYPE, type, visit, page);
-      }
-      case Answer.Redirect redirect -> followRedirect(record, redirect, visit, page);
-      case Answer.Failed failed -> finish(record, state(failed), failed.error(), visit, page);
-      case Answer.StatusOnly _, Answer.Bytes _ ->
-          finish(record, UrlState.FETCHED, null, visit, page);
-    }
-  }
-
-  /// What the page says of its use goes before what its site says.
-  private String usage(HttpUrl url, Answer answer) {
-    return answer.usage() != null ? answer.usage() : robots.usage(url);
-  }
-
-  private static UrlState state(Answer.Failed failed) {
-    return switch (failed.problem()) {
-      case NO_ANSWER, BAD_ANSWER -> UrlState.FAILED;
-      case ENCODING -> UrlState.ENCODING;
-      case PRIVATE_ADDRESS -> UrlState.PRIVATE_ADDRESS;
-    };
-  }
-
-  private void follow(UrlRecord from, List<Link> links) {
-    for (Link link : links) {
-      Way way = new Way(from.id(), from.depth() + 1, 0, link.follow());
-      frontier.add(link.url(), Kind.PAGE, way);
-    }
-  }
-
-  @Suspends
-  private void followRedirect(UrlRecord from, Answer.Redirect redirect, Visit visit, Page page) {
-    HttpUrl target = redirect.target();
-    Optional<String> problem =
-        redirects.problem(from.id(), from.hops(), frontier.id(target), target);
-    if (problem.isPresent()) {
-      Page failed = page.failed(problem.get());
-      finish(
-          from, UrlState.FAILED, problem.get(), new Visit(failed.answer(), visit.took()), failed);
-      return;
-    }
-    frontier.add(target, Kind.PAGE, new Way(from.id(), from.depth(), from.hops() + 1, true));
-    redirects.note(from.id(), frontier.id(target));
-    finish(from, UrlState.FETCHED, Redirects.detail(target), visit, page);
-  }
-
-  /// @param visit null if it was not asked for
-  /// @param page null if nothing is written
-  @Suspends
-  private void finish(UrlRecord record, UrlState state, String detail, Visit visit, Page page) {
-    int status = visit == null ? 0 : visit.answer().status();
-    long millis = visit == null ? 0 : visit.took().toMillis();
-    boolean isWritten = state != UrlState.NOINDEX && state != UrlState.PRIVATE_ADDRESS;
-    tally.move(UrlState.PENDING, state, 1);
-    tally.addStatus(status);
-    if (page != null) {
-      startPages.note(page);
-    }
-    committer.finish(
-        new Change.Done(record.id(), state, detail, status, millis, isWritten ? page : null, 0));
-  }
-
   // --- sitemaps
 
   private void addSitemaps(List<HttpUrl> found) {
@@ -355,68 +297,16 @@ public final class Crawler {
     }
   }
 
-  /// Adds what a sitemap lists.
-  ///
-  /// @return what came of it, in words
-  @Suspends
-  private String readSitemap(UrlRecord record, HttpUrl url, Answer answer) {
-    if (answer instanceof Answer.Redirect(_, HttpUrl target) && record.hops() < MOST_NESTED) {
-      frontier.add(target, Kind.SITEMAP, new Way(record.id(), 0, record.hops() + 1, true));
-      return "redirect to " + target;
-    }
-    if (!(answer instanceof Answer.Bytes file)) {
-      return answer.error() == null ? "no sitemap: status " + answer.status() : answer.error();
-    }
-    Sitemap sitemap = parse(url, file.body());
-    sitemap
-        .pages()
-        .forEach(page -> frontier.add(page, Kind.PAGE, new Way(record.id(), 0, 0, true)));
-    if (record.hops() < MOST_NESTED) {
-      Way way = new Way(record.id(), 0, record.hops() + 1, true);
-      sitemap.sitemaps().forEach(nested -> frontier.add(nested, Kind.SITEMAP, way));
-    }
-    return "a sitemap of %d pages and %d sitemaps"
-        .formatted(sitemap.pages().size(), sitemap.sitemaps().size());
-  }
-
-  @Suspends
-  private static Sitemap parse(HttpUrl url, byte[] body) {
-    return body.length < LARGE
-        ? Sitemaps.read(url, body)
-        : Blocking.call(() -> Sitemaps.read(url, body));
-  }
-
   // --- to go on after a stop
 
   @Suspends
   private void resume(Instant now) {
-    List<Host> known = hosts.resume(store.hosts(), now);
-    store.robots().forEach(robots::resume);
-    long last = 0;
-    for (List<UrlRecord> page; !(page = store.known(last, RESUME_PAGE)).isEmpty(); ) {
-      page.forEach(url -> resume(url, known));
-      last = page.getLast().id();
-    }
-    store
-        .redirects(Redirects.MOST)
-        .forEach((from, detail) -> redirects.resume(from, detail, frontier::id));
-  }
-
-  private void resume(UrlRecord url, List<Host> known) {
-    frontier.resume(url);
-    startPages.resume(url);
-    boolean isOpen = url.state() == UrlState.PENDING || url.state() == UrlState.ASKED;
-    tally.add(isOpen ? UrlState.PENDING : url.state());
-    tally.addStatus(url.status());
-    if (url.state() == UrlState.ASKED) {
-      askedAgain++;
-      committer.add(new Change.AskAgain(url.id(), url.tries(), "under way when it was stopped"));
-    }
-    if (isOpen) {
-      hosts.add(known.get(url.host() - 1), url);
-    } else if (url.kind() == Kind.PAGE && VISITED.contains(url.state())) {
-      visits++;
-    }
+    Resumption resumption =
+        new Resumption(store, hosts, frontier, robots, redirects, startPages, committer, tally);
+    resumption.run(now);
+    askedAgain = resumption.askedAgain();
+    visits = tally.visited();
+    visitedBefore = visits;
   }
 
   // --- how it goes

@@ -70,8 +70,7 @@ final class Frontier {
     Optional<LeftOut> stranger =
         kind == Kind.SITEMAP ? Optional.empty() : selection.outOfScope(url);
     Mark mark = stranger.isPresent() ? Mark.NONE : mark(way);
-    Optional<LeftOut> left =
-        stranger.or(() -> leftOut(mark)).or(() -> leftOut(url, kind, way.depth));
+    Optional<LeftOut> left = stranger.or(() -> leftOut(mark)).or(() -> leftOut(url, kind, way));
     known.put(url.toString(), id, mark);
     UrlState state = left.map(LeftOut::state).orElse(UrlState.PENDING);
     Host host = left.isEmpty() ? hosts.of(url) : null;
@@ -91,7 +90,7 @@ final class Frontier {
 
   /// A better link has come to a URL that was left out.
   private void admit(int id, Mark before, HttpUrl url, Way way) {
-    Optional<LeftOut> left = leftOut(url, Kind.PAGE, way.depth);
+    Optional<LeftOut> left = leftOut(url, Kind.PAGE, way);
     UrlState state = left.map(LeftOut::state).orElse(UrlState.PENDING);
     Host host = left.isEmpty() ? hosts.of(url) : null;
     known.put(url.toString(), id, Mark.NONE);
@@ -127,9 +126,13 @@ final class Frontier {
     };
   }
 
-  private Optional<LeftOut> leftOut(HttpUrl url, Kind kind, int depth) {
-    return (kind == Kind.SITEMAP ? oneTooMany() : selection.trap(url, depth))
-        .or(() -> withoutHost(url));
+  private Optional<LeftOut> leftOut(HttpUrl url, Kind kind, Way way) {
+    return (kind == Kind.SITEMAP ? oneTooMany() : trap(url, way)).or(() -> withoutHost(url));
+  }
+
+  /// What somebody wants to begin with is no trap, whatever it looks like.
+  private Optional<LeftOut> trap(HttpUrl url, Way way) {
+    return selection.trap(url, way.depth).filter(_ -> way != Way.START);
   }
 
   private Optional<LeftOut> oneTooMany() {

@@ -28,8 +28,11 @@ final class HostPace {
   static final Duration MOST_BACK_OFF = Duration.ofSeconds(60);
   static final Duration MOST_RETRY_AFTER = Duration.ofMinutes(10);
 
-  /// So many requests in a row without an answer, or refused, and the host is given up.
-  static final int MOST_TROUBLES = 10;
+  /// So many requests in a row that were answered with 429, and the host is given up.
+  static final int MOST_REFUSALS = 10;
+
+  /// So many pages in a row that all tries have failed to get, and the host is given up.
+  static final int MOST_LOST = 10;
 
   /// So many good answers in a row halve the back-off.
   static final int GOOD_ANSWERS = 10;
@@ -38,12 +41,13 @@ final class HostPace {
 
   private final boolean own;
   private final Duration least;
-  private final Latency latency = new Latency();
+  private final GrowingLatency latency = new GrowingLatency();
 
   private Duration crawlDelay = Duration.ZERO;
   private Duration backOff = Duration.ZERO;
   private String trouble = "trouble";
-  private int troubles;
+  private int refusals;
+  private int lost;
   private int good;
 
   private Instant next;
@@ -65,7 +69,8 @@ final class HostPace {
   ///
   /// @param took from the request to the end of the answer
   void answered(Instant at, Duration took) {
-    troubles = 0;
+    refusals = 0;
+    lost = 0;
     if (latency.grows(took)) {
       backOff("its answers take ever longer");
     } else if (++good % GOOD_ANSWERS == 0) {
@@ -82,19 +87,28 @@ final class HostPace {
     backOff("its status " + status);
     waitUsually(at, took);
     retryAfter.ifPresent(wait -> waitAsTold(at, wait));
-    giveUpAfterTroubles("it answered " + troubles + " times in a row with status 429 or 503");
+    refusals += status == 429 ? 1 : 0;
+    if (refusals >= MOST_REFUSALS) {
+      giveUp("it answered " + refusals + " times in a row with status 429");
+    }
   }
 
   /// No answer came.
   void failed(Instant at, Duration took) {
     backOff("a request without an answer");
     waitUsually(at, took);
-    giveUpAfterTroubles(troubles + " requests in a row had no answer");
+  }
+
+  /// A page could not be had, however often it was asked for.
+  void lost() {
+    lost++;
+    if (lost >= MOST_LOST) {
+      giveUp("of " + lost + " pages in a row none could be had");
+    }
   }
 
   private void backOff(String cause) {
     good = 0;
-    troubles++;
     trouble = cause;
     Duration doubled = backOff.multipliedBy(2);
     backOff = min(max(doubled, FIRST_BACK_OFF), MOST_BACK_OFF);
@@ -107,12 +121,6 @@ final class HostPace {
               .formatted(TimeSpan.text(wait), TimeSpan.text(MOST_RETRY_AFTER)));
     }
     waitFor(at, wait, "Retry-After " + TimeSpan.text(wait));
-  }
-
-  private void giveUpAfterTroubles(String reason) {
-    if (troubles >= MOST_TROUBLES) {
-      giveUp(reason);
-    }
   }
 
   private void giveUp(String reason) {
@@ -178,14 +186,14 @@ final class HostPace {
   // --- kept for the next process
 
   SavedHost saved(int id, String name) {
-    return new SavedHost(id, name, next, why, backOff, troubles, givenUp);
+    return new SavedHost(id, name, next, why, backOff, lost, givenUp);
   }
 
   /// Goes on where another process was stopped, which may have sent a request that nobody knows of:
   /// so the host has to wait from now on.
   void resume(SavedHost saved, Instant now) {
     backOff = saved.backOff();
-    troubles = saved.failures();
+    lost = saved.failures();
     givenUp = saved.givenUp();
     Instant latest = now.plus(MOST_RETRY_AFTER); // the wall clock may have been set back
     next = saved.next().isAfter(latest) ? latest : saved.next();

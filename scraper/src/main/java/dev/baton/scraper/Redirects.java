@@ -46,10 +46,16 @@ final class Redirects {
   ///
   /// @param ids finds the id of a URL
   void resume(long from, String detail, ToLongFunction<HttpUrl> ids) {
-    HttpUrl target = detail.startsWith(TO) ? HttpUrl.parse(detail.substring(TO.length())) : null;
-    if (target != null) {
-      note(from, ids.applyAsLong(target));
-    }
+    target(detail).ifPresent(target -> note(from, ids.applyAsLong(target)));
+  }
+
+  /// Where a URL redirects to, from what is said of it.
+  ///
+  /// @param detail null if nothing is
+  static Optional<HttpUrl> target(String detail) {
+    return detail != null && detail.startsWith(TO)
+        ? Optional.ofNullable(HttpUrl.parse(detail.substring(TO.length())))
+        : Optional.empty();
   }
 
   /// The target has an id now.

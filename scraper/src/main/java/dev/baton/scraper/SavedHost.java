@@ -10,7 +10,7 @@ import java.time.Instant;
 /// @param next it must not be asked before
 /// @param why that is so, such as `Retry-After 120`
 /// @param backOff the wait that its troubles have brought; zero if there are none
-/// @param failures in a row
+/// @param failures how many pages in a row could not be had
 /// @param givenUp why it is not asked any more; null while it is
 public record SavedHost(
     int id,

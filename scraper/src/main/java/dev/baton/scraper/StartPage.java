@@ -41,17 +41,27 @@ final class StartPage {
   }
 
   /// Another process was done with it; why it went wrong is in the store.
-  void resume(UrlRecord url) {
-    boolean failed =
-        switch (url.state()) {
-          case FAILED, ENCODING, PRIVATE_ADDRESS, FORBIDDEN, HOST_GIVEN_UP -> true;
-          case FETCHED -> url.status() >= 400;
-          default -> false;
-        };
-    if (failed && url.url().equals(expected.toString())) {
+  ///
+  /// @param redirect what is said of it if it was answered with a redirect, or null
+  void resume(UrlRecord url, String redirect) {
+    if (!url.url().equals(expected.toString())) {
+      return;
+    }
+    Optional<HttpUrl> target = Redirects.target(redirect).filter(this::isOurs);
+    if (url.state() == UrlState.FETCHED && target.isPresent()) {
+      expected = target.get();
+    } else if (hasFailed(url)) {
       String what = url.status() == 0 ? url.state().text() : "status " + url.status();
       problem = what + ", before this run; explain says why";
     }
+  }
+
+  private static boolean hasFailed(UrlRecord url) {
+    return switch (url.state()) {
+      case FAILED, ENCODING, PRIVATE_ADDRESS, FORBIDDEN, HOST_GIVEN_UP -> true;
+      case FETCHED -> url.status() >= 300;
+      default -> false;
+    };
   }
 
   void note(Page page) {

@@ -21,8 +21,10 @@ final class StartPages {
   }
 
   /// Takes a URL that another process was done with.
-  void resume(UrlRecord url) {
-    pages.forEach(start -> start.resume(url));
+  ///
+  /// @param redirect what is said of it if it was answered with a redirect, or null
+  void resume(UrlRecord url, String redirect) {
+    pages.forEach(start -> start.resume(url, redirect));
   }
 
   /// A sentence about the first that could not be fetched.

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 public final class Tally {
   private final Map<UrlState, Integer> states = new EnumMap<>(UrlState.class);
   private final TreeMap<Integer, Integer> statuses = new TreeMap<>();
+  private int visited;
   private int retries;
 
   void add(UrlState state) {
@@ -23,8 +24,11 @@ public final class Tally {
     states.merge(to, count, Integer::sum);
   }
 
+  /// A page was asked for, and that is all.
+  ///
   /// @param status 0 if no answer came
-  void addStatus(int status) {
+  void addVisit(int status) {
+    visited++;
     if (status != 0) {
       statuses.merge(status, 1, Integer::sum);
     }
@@ -39,13 +43,9 @@ public final class Tally {
     return states.getOrDefault(state, 0);
   }
 
-  /// How many URLs were asked for, and are done.
+  /// How many pages were asked for, and are done; sitemaps are none.
   public int visited() {
-    return count(UrlState.FETCHED)
-        + count(UrlState.NOINDEX)
-        + count(UrlState.TYPE)
-        + count(UrlState.ENCODING)
-        + count(UrlState.FAILED);
+    return visited;
   }
 
   /// How many URLs were seen.

@@ -2,7 +2,7 @@ package dev.baton.scraper;
 
 /// Bounds how many URLs wait in memory, on all hosts together.
 final class WindowSpace {
-  private static final int NARROW = 16;
+  private static final int NARROW = 1;
   private static final int MANY = 50_000;
 
   private final int wide;

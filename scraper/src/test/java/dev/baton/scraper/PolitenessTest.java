@@ -128,7 +128,7 @@ class PolitenessTest {
   }
 
   @Test
-  void givesAHostUpThatNeverAnswers() {
+  void givesAHostUpOfWhichTenPagesInARowCannotBeHad() {
     String[] paths = IntStream.range(0, 20).mapToObj(i -> "/" + i).toArray(String[]::new);
     site.page("/", paths);
     for (String path : paths) {
@@ -137,9 +137,38 @@ class PolitenessTest {
 
     crawl.run();
 
-    assertThat(site.asked).hasSize(11);
-    assertThat(crawl.crawler.tally().count(UrlState.HOST_GIVEN_UP)).isEqualTo(16);
-    assertThat(crawl.detail("/19")).isEqualTo("10 requests in a row had no answer");
+    assertThat(site.asked).hasSize(1 + 10 * 3);
+    assertThat(crawl.crawler.tally().count(UrlState.FAILED)).isEqualTo(10);
+    assertThat(crawl.crawler.tally().count(UrlState.HOST_GIVEN_UP)).isEqualTo(10);
+    assertThat(crawl.detail("/19")).isEqualTo("of 10 pages in a row none could be had");
+  }
+
+  @Test
+  void doesNotGiveAHostUpForSomeBrokenPages() {
+    String[] paths = IntStream.range(0, 20).mapToObj(i -> "/" + i).toArray(String[]::new);
+    site.page("/", paths);
+    for (int i = 0; i < 20; i++) {
+      site.page("/" + i);
+    }
+    for (int i = 3; i < 12; i++) {
+      site.answer("/" + i, new Answer.StatusOnly(503));
+    }
+
+    crawl.run();
+
+    assertThat(crawl.state("/19")).isEqualTo(UrlState.FETCHED);
+    assertThat(crawl.crawler.tally().count(UrlState.HOST_GIVEN_UP)).isZero();
+  }
+
+  @Test
+  void givesAHostUpThatAnswersTenTimesInARowWith429() {
+    site.page("/", "/a", "/b", "/c").answer("/a", new Answer.StatusOnly(429));
+    site.answer("/b", new Answer.StatusOnly(429)).page("/c");
+
+    crawl.run();
+
+    assertThat(site.asked).hasSize(1 + 10);
+    assertThat(crawl.detail("/c")).isEqualTo("it answered 10 times in a row with status 429");
   }
 
   @Test
@@ -389,5 +418,33 @@ class PolitenessTest {
     site.page("/x").page("/", "/1", "/far").slow("/far", Duration.ofSeconds(10)).page("/far", "/3");
     crawl.run();
     assertThat(crawl.state("/3")).isEqualTo(UrlState.FETCHED);
+  }
+
+  /// Else a crawl that is done would go on for as long as a host that nobody needs wants to be left
+  /// alone.
+  @Test
+  void doesNotWaitForARobotsTxtThatNobodyNeedsAnyMore() {
+    site.page("/", "http://busy.test/", "/a").page("/a", "/b").page("/b");
+    site.answer("http://busy.test/robots.txt", new Answer.StatusOnly(429, "590"));
+    CrawlLimits two = new CrawlLimits(2, 50, 2, 1 << 30, 64, Duration.ofSeconds(30));
+
+    crawl.with(two).everywhere("/").run();
+
+    assertThat(crawl.files.pages).hasSize(2);
+    assertThat(crawl.took).isLessThan(Duration.ofSeconds(10));
+    assertThat(crawl.state("http://busy.test/")).isEqualTo(UrlState.LIMIT);
+  }
+
+  @Test
+  void countsNoSitemapAsAPage() {
+    site.page("/").text("/robots.txt", "Sitemap: http://site.test/map.txt\nSitemap: /none.txt");
+    site.text("/map.txt", "http://site.test/");
+
+    crawl.run();
+
+    assertThat(crawl.crawler.tally().visited()).isEqualTo(1);
+    assertThat(crawl.state("/map.txt")).isEqualTo(UrlState.FETCHED);
+    assertThat(crawl.state("/none.txt")).isEqualTo(UrlState.FAILED);
+    assertThat(crawl.detail("/none.txt")).isEqualTo("no sitemap: status 404");
   }
 }

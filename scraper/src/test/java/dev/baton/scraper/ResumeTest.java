@@ -111,6 +111,24 @@ class ResumeTest {
   }
 
   @Test
+  void watchesTheStartPageAtTheEndOfItsRedirects() {
+    site.redirect("/", "/home").answer("/home", new Answer.StatusOnly(404));
+    runFor(Duration.ofMillis(350), 0);
+    assertThat(site.asked).containsExactly("/");
+
+    Crawler second = run(0);
+
+    assertThat(second.startProblem())
+        .hasValue(
+            "start page http://site.test/home could not be fetched: the server answered with"
+                + " status 404; check the URL and the server");
+    assertThat(run(0).startProblem())
+        .hasValue(
+            "start page http://site.test/home could not be fetched: status 404, before this run;"
+                + " explain says why");
+  }
+
+  @Test
   void keepsRobotsTxt() {
     site.page("/", "/a", "/b").page("/a").page("/b");
     site.text("/robots.txt", "User-agent: *\nDisallow: /b");

@@ -7,7 +7,7 @@ import java.time.Duration;
 /// Two moving averages are compared, one that follows at once and one that remembers: when the
 /// first is [#FACTOR] times the second, the host has become slow. Then the slow one is taken for
 /// usual, so that it has to become slower still to be noticed again.
-final class Latency {
+final class GrowingLatency {
   private static final double FACTOR = 2;
 
   /// What is not worth a thought, in milliseconds: a fast host may well take ten times as long.
