@@ -390,7 +390,7 @@ class PolitenessTest {
     crawl.run();
 
     assertThat(site.asked).hasSize(1 + 1_000);
-    assertThat(crawl.state("/s998")).isEqualTo(UrlState.FETCHED);
+    assertThat(crawl.state("/s998")).isEqualTo(UrlState.FAILED);
     assertThat(crawl.state("/s999")).isEqualTo(UrlState.LIMIT);
     assertThat(crawl.detail("/s999")).isEqualTo("more than 1000 sitemaps in one crawl");
 
