@@ -31,6 +31,9 @@ public final class JobOutput implements JobFiles, AutoCloseable {
   private GrowingFile requests;
   private Ends ends = new Ends(0, 0);
 
+  /// The number of the last group; counted on the loop.
+  private volatile long newest;
+
   private JobOutput(PageFormat format) {
     this.format = format;
   }
@@ -118,39 +121,58 @@ public final class JobOutput implements JobFiles, AutoCloseable {
   @Suspends
   public long[] append(List<Page> newPages, List<RequestRecord> newRequests)
       throws CannotWriteException {
-    Ends from = ends;
-    long[] pageEnds = new long[newPages.size()];
-    ends = Blocking.call(() -> write(from, newPages, pageEnds, newRequests));
-    return pageEnds;
+    Group group = new Group(newPages, newRequests);
+    ends = Blocking.call(group::write);
+    return group.pageEnds;
   }
 
-  /// One call at a time: the one before may have lost its task and still be under way.
-  private synchronized Ends write(
-      Ends from, List<Page> newPages, long[] pageEnds, List<RequestRecord> newRequests)
-      throws CannotWriteException {
-    long pagesEnd = from.pages();
-    if (pages != null && pageEnds.length > 0) {
-      pagesEnd = write(pagesEnd, newPages, pageEnds);
-    }
-    Lines log = new Lines(from.requests());
-    newRequests.forEach(request -> log.add(PageFormat.safe(RequestLines.line(request))));
-    requests.append(from.requests(), log.bytes());
-    return new Ends(pagesEnd, log.end());
-  }
+  /// What is appended together. One is written at a time: the one before may have lost its task and
+  /// still be under way, or not have begun yet. In that case it must not begin any more.
+  final class Group {
+    private final long number = ++newest;
+    private final Ends from = ends;
+    private final List<Page> newPages;
+    private final List<RequestRecord> newRequests;
+    private final long[] pageEnds;
 
-  /// @return the end
-  private long write(long from, List<Page> newPages, long[] pageEnds) throws CannotWriteException {
-    Lines lines = new Lines(from);
-    if (from == 0) {
-      lines.add(format.head());
+    Group(List<Page> newPages, List<RequestRecord> newRequests) {
+      this.newPages = newPages;
+      this.newRequests = newRequests;
+      this.pageEnds = new long[newPages.size()];
     }
-    for (int i = 0; i < pageEnds.length; i++) {
-      long end = lines.add(format.line(PageRow.of(newPages.get(i))));
-      pageEnds[i] = pages.isFile() ? end : 0;
+
+    /// @return where the files end then
+    Ends write() throws CannotWriteException {
+      synchronized (JobOutput.this) {
+        return number == newest ? writeNow() : from;
+      }
     }
-    pages.append(from, lines.bytes());
-    pages.force();
-    return pages.isFile() ? lines.end() : 0;
+
+    private Ends writeNow() throws CannotWriteException {
+      long pagesEnd = from.pages();
+      if (pages != null && pageEnds.length > 0) {
+        pagesEnd = writePages();
+      }
+      Lines log = new Lines(from.requests());
+      newRequests.forEach(request -> log.add(PageFormat.safe(RequestLines.line(request))));
+      requests.append(from.requests(), log.bytes());
+      return new Ends(pagesEnd, log.end());
+    }
+
+    /// @return the end
+    private long writePages() throws CannotWriteException {
+      Lines lines = new Lines(from.pages());
+      if (from.pages() == 0) {
+        lines.add(format.head());
+      }
+      for (int i = 0; i < pageEnds.length; i++) {
+        long end = lines.add(format.line(PageRow.of(newPages.get(i))));
+        pageEnds[i] = pages.isFile() ? end : 0;
+      }
+      pages.append(from.pages(), lines.bytes());
+      pages.force();
+      return pages.isFile() ? lines.end() : 0;
+    }
   }
 
   /// Lines on their way to a file.

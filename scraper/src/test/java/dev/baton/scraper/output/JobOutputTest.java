@@ -340,6 +340,26 @@ class JobOutputTest {
         });
   }
 
+  /// Its thread may begin as late as that.
+  @Test
+  void aGroupThatWasCancelledWritesNothingAfterTheNext() throws Exception {
+    run(
+        () -> {
+          try (JobOutput output = JobOutput.create(job, JSON_LINES)) {
+            append(output, 1);
+            JobOutput.Group late = output.new Group(List.of(page(2), page(3)), List.of(request(2)));
+
+            append(output, 4);
+            late.write();
+
+            assertThat(pages).hasContent(lines(1, 4));
+            assertThat(Files.readAllLines(job.requests())).hasSize(2);
+            append(output, 5);
+            assertThat(pages).hasContent(lines(1, 4, 5));
+          }
+        });
+  }
+
   @Test
   void aFileThatWasDeletedMeanwhileIsTold() throws Exception {
     run(
