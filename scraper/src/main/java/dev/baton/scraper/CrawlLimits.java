@@ -8,7 +8,7 @@ import java.time.Duration;
 /// @param maxPages how many pages are visited at most
 /// @param maxDepth how many links are followed in a row from a start
 /// @param maxRetries how often a page is asked for again that got no answer
-/// @param maxDisk how large the file of pages becomes at most, in bytes
+/// @param maxDisk how much the pages take at most, in bytes
 /// @param concurrency how many requests there are at once, on all hosts together
 /// @param timeout how long one page may take, from the request to the end of its body
 public record CrawlLimits(

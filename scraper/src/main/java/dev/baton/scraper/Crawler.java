@@ -250,13 +250,13 @@ public final class Crawler {
   }
 
   private boolean isDiskFull() {
-    return files.ends().pages() > settings.limits().maxDisk();
+    return files.bytes() > settings.limits().maxDisk();
   }
 
   private void leaveRest() {
     String why =
         isDiskFull()
-            ? "the file of pages has become larger than --max-disk"
+            ? "the pages take more than --max-disk"
             : "more pages than --max-pages " + settings.limits().maxPages();
     hosts.all().forEach(Host::clear);
     committer.add(new Change.LeftOut(0, UrlState.LIMIT, why));

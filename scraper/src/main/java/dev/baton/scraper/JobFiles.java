@@ -13,6 +13,9 @@ public interface JobFiles {
   @Suspends
   long[] append(List<Page> pages, List<RequestRecord> requests) throws CannotWriteException;
 
+  /// How much the pages take, wherever they go, in bytes; of a stream, what this process wrote.
+  long bytes();
+
   /// Where the files end.
   Ends ends();
 }

@@ -57,6 +57,11 @@ public final class MemoryFiles implements JobFiles {
   }
 
   @Override
+  public long bytes() {
+    return pages.size();
+  }
+
+  @Override
   public Ends ends() {
     return new Ends(pages.size(), requests.size());
   }

@@ -29,7 +29,7 @@ final class LimitOptions {
     @Option(
         names = "--max-disk",
         paramLabel = "SIZE",
-        description = "stop when the file of pages is larger, such as 500M (default: 10G)")
+        description = "stop when the pages take more, such as 500M (default: 10G)")
     private String maxDisk = "10G";
 
     @Option(

@@ -97,6 +97,11 @@ public record JobFolder(Path path) {
     return path.resolve("job.db");
   }
 
+  /// How large the store is, with what is on its way into it; in bytes. Blocks.
+  long storeSize() {
+    return store().toFile().length() + path.resolve("job.db-wal").toFile().length();
+  }
+
   /// For the pages, if they go nowhere else.
   public Path pages(PageFormat format) {
     return path.resolve("pages." + format.text());

@@ -29,12 +29,19 @@ public final class JobOutput implements JobFiles, AutoCloseable {
   private GrowingFile pages;
 
   private GrowingFile requests;
+
+  private final JobFolder job;
+
+  /// As [#bytes()] says.
+  private volatile long bytes;
+
   private Ends ends = new Ends(0, 0);
 
   /// The number of the last group; counted on the loop.
   private volatile long newest;
 
-  private JobOutput(PageFormat format) {
+  private JobOutput(JobFolder job, PageFormat format) {
+    this.job = job;
     this.format = format;
   }
 
@@ -75,9 +82,9 @@ public final class JobOutput implements JobFiles, AutoCloseable {
       throws CannotWriteException {
     return Blocking.call(
         () -> {
-          JobOutput output = new JobOutput(to.format());
+          JobOutput output = new JobOutput(job, to.format());
           try {
-            output.openNow(job, to, committed);
+            output.openNow(to, committed);
             return output;
           } catch (Throwable failure) {
             output.closeQuietly();
@@ -88,7 +95,7 @@ public final class JobOutput implements JobFiles, AutoCloseable {
   }
 
   /// What is behind the committed end is not certain, nor is a line that is torn before it.
-  private void openNow(JobFolder job, PagesTo to, Ends committed) throws CannotWriteException {
+  private void openNow(PagesTo to, Ends committed) throws CannotWriteException {
     pages = to.open(job);
     requests = job.openFile(job.requests());
     long pagesEnd = pages == null ? 0 : pages.endOfLine(committed.pages());
@@ -102,6 +109,7 @@ public final class JobOutput implements JobFiles, AutoCloseable {
       pages.cut(ends.pages());
     }
     requests.cut(ends.requests());
+    bytes = pages == null ? job.storeSize() : ends.pages();
   }
 
   private void tell(Ends committed, int lost, Consumer<String> notice) {
@@ -153,6 +161,9 @@ public final class JobOutput implements JobFiles, AutoCloseable {
       if (pages != null && pageEnds.length > 0) {
         pagesEnd = writePages();
       }
+      if (pages == null) {
+        bytes = job.storeSize();
+      }
       Lines log = new Lines(from.requests());
       newRequests.forEach(request -> log.add(PageFormat.safe(RequestLines.line(request))));
       requests.append(from.requests(), log.bytes());
@@ -171,6 +182,7 @@ public final class JobOutput implements JobFiles, AutoCloseable {
       }
       pages.append(from.pages(), lines.bytes());
       pages.force();
+      bytes = pages.isFile() ? lines.end() : bytes + lines.end();
       return pages.isFile() ? lines.end() : 0;
     }
   }
@@ -198,6 +210,11 @@ public final class JobOutput implements JobFiles, AutoCloseable {
     byte[] bytes() {
       return text.toByteArray();
     }
+  }
+
+  @Override
+  public long bytes() {
+    return bytes;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// What the options of `crawl` do, against real sites on loopback, and what is said of wrong ones.
@@ -176,14 +178,18 @@ class CrawlOptionsTest {
     assertThat(ran.err()).contains("  left out  1 limit: deeper than --max-depth 1\n");
   }
 
-  @Test
-  void diskIsALimit() {
+  @ParameterizedTest
+  @ValueSource(strings = {"--format jsonl", "--format csv", "--format sqlite", "--out -"})
+  void diskIsALimit(String to) {
     site.page("/", "/a", "/b", "/c", "/d");
+    List<String> options = new ArrayList<>(List.of(to.split(" ")));
+    options.addAll(List.of(root(), "--max-disk", "1"));
 
-    Ran ran = crawl(root(), "--max-disk", "1");
+    Ran ran = crawl(options.toArray(String[]::new));
 
     assertThat(ran.code()).isZero();
-    assertThat(ran.err()).contains(" limit: the file of pages has become larger than --max-disk");
+    assertThat(ran.err()).contains(" limit: the pages take more than --max-disk");
+    assertThat(site.asked()).hasSizeLessThan(5);
   }
 
   @Test
