@@ -32,6 +32,10 @@ import java.util.Optional;
 ///
 /// What was stored is there whatever happens, and [#resume] goes on with it.
 public final class CrawlJob {
+  /// A task that holds the loop for longer is reported. Users of a loaded machine need not hear of
+  /// less: the panel shows how late the loop is.
+  private static final Duration BLOCKED = Duration.ofSeconds(2);
+
   private final JobFrame frame;
   private final Messages messages;
 
@@ -121,7 +125,7 @@ public final class CrawlJob {
     long startedAt = System.nanoTime();
     boolean stopped = false;
     try {
-      frame.program().run(EventLoop.builder(), () -> inOutput(crawl));
+      frame.program().run(EventLoop.builder().blockedAfter(BLOCKED), () -> inOutput(crawl));
     } catch (CancelledError signal) {
       if (crawler == null) {
         throw signal; // nothing was begun
