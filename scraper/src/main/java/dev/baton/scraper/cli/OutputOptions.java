@@ -32,7 +32,7 @@ final class OutputOptions {
         names = "--format",
         paramLabel = "jsonl|csv|sqlite",
         description =
-            "lines of JSON, CSV, or a table in the job's job.db (default: as FILE ends, or jsonl)")
+            "lines of JSON, CSV, or tables in the job's job.db (default: as FILE ends, or jsonl)")
     private String format;
   }
 

@@ -32,7 +32,7 @@ public record Outcome(
     PageSettings pages = settings.pages();
     return switch (pages.format()) {
       case STDOUT -> "stdout";
-      case SQLITE -> folder.store() + ", table page; the command export makes a file of them";
+      case SQLITE -> folder.store() + ", tables pages and links";
       case JSON_LINES, CSV ->
           (pages.file() == null ? folder.pages(pages.format()) : pages.file()).toString();
     };

@@ -68,6 +68,20 @@ final class JobFile {
       CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
       """;
 
+  /// The pages as people ask for them: what a file has to which they are exported. No link has a
+  /// space in it.
+  private static final String VIEWS =
+      """
+      CREATE VIEW pages AS
+      SELECT url.id, url.url, nullif(url.status, 0) AS status, page.title, url.millis AS ms,
+        page.error, url.depth, page.usage
+      FROM page JOIN url ON url.id = page.id;
+      CREATE VIEW links AS
+      SELECT page.id AS page, link.value AS url
+      FROM page, json_each('[' || replace(json_quote(page.links), ' ', '","') || ']') AS link
+      WHERE page.links <> '';
+      """;
+
   private final SqliteFile file;
 
   /// @param path in the job's folder
@@ -99,12 +113,13 @@ final class JobFile {
 
   /// Makes the schema.
   ///
+  /// @param keepsPages whether pages are to become tables
   /// @throws StoreException if there is something already
-  void create(Statements sql) throws SQLException {
+  void create(Statements sql, boolean keepsPages) throws SQLException {
     if (!file.isNew(sql)) {
       throw file.wrong("exists; resume the job, or name another one");
     }
-    file.make(sql, SCHEMA);
+    file.make(sql, keepsPages ? SCHEMA + VIEWS : SCHEMA);
   }
 
   /// @throws StoreException if it is another program's file, or a newer one

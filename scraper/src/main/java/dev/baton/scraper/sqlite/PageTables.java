@@ -19,7 +19,7 @@ public final class PageTables {
       PRAGMA journal_mode = OFF;
       PRAGMA synchronous = OFF;
       BEGIN;
-      CREATE TABLE page (
+      CREATE TABLE pages (
         id     INTEGER PRIMARY KEY,
         url    TEXT    NOT NULL,
         status INTEGER,
@@ -29,14 +29,14 @@ public final class PageTables {
         depth  INTEGER NOT NULL,
         usage  TEXT
       ) STRICT;
-      CREATE TABLE link (page INTEGER NOT NULL REFERENCES page, url TEXT NOT NULL) STRICT;
+      CREATE TABLE links (page INTEGER NOT NULL REFERENCES pages, url TEXT NOT NULL) STRICT;
       """;
 
   private static final String INDEXES =
       """
-      CREATE INDEX page_by_url ON page (url);
-      CREATE INDEX link_by_page ON link (page);
-      CREATE INDEX link_by_url ON link (url);
+      CREATE INDEX pages_by_url ON pages (url);
+      CREATE INDEX links_by_page ON links (page);
+      CREATE INDEX links_by_url ON links (url);
       COMMIT;
       """;
 
@@ -62,8 +62,8 @@ public final class PageTables {
   private static long insert(Connection connection, Iterable<PageRow> pages) throws SQLException {
     long id = 0;
     try (PreparedStatement page =
-            connection.prepareStatement("INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-        PreparedStatement link = connection.prepareStatement("INSERT INTO link VALUES (?, ?)")) {
+            connection.prepareStatement("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        PreparedStatement link = connection.prepareStatement("INSERT INTO links VALUES (?, ?)")) {
       for (PageRow row : pages) {
         insert(page, ++id, row);
         for (String url : row.links()) {

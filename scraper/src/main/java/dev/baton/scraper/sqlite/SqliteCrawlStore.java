@@ -69,7 +69,7 @@ public final class SqliteCrawlStore implements CrawlStore, AutoCloseable {
     return open(
         file,
         sql -> {
-          file.create(sql);
+          file.create(sql, keepsPages(settings));
           for (Map.Entry<String, String> setting : settings.entrySet()) {
             sql.update("INSERT INTO setting VALUES (?, ?)", setting.getKey(), setting.getValue());
           }
@@ -140,6 +140,10 @@ public final class SqliteCrawlStore implements CrawlStore, AutoCloseable {
     }
   }
 
+  private static boolean keepsPages(Map<String, String> settings) {
+    return TABLES.equals(settings.get(FORMAT));
+  }
+
   /// As given when it was made.
   public Map<String, String> settings() {
     return settings;
@@ -148,7 +152,7 @@ public final class SqliteCrawlStore implements CrawlStore, AutoCloseable {
   @Override
   @Suspends
   public void commit(List<Change> changes, Ends ends) {
-    boolean keepsPages = TABLES.equals(settings.get(FORMAT));
+    boolean keepsPages = keepsPages(settings);
     ask(
         "commit",
         sql -> {

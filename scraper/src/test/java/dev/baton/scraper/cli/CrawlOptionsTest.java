@@ -373,7 +373,7 @@ class CrawlOptionsTest {
     Ran ran = crawl(root(), "--format", "sqlite");
     Ran export = Ran.command("export", job().toString(), file.toString());
 
-    assertThat(ran.err()).contains("job.db, table page; the command export makes a file of them\n");
+    assertThat(ran.err()).contains("job.db, tables pages and links\n");
     assertThat(job().resolve("pages.jsonl")).doesNotExist();
     assertThat(export.err())
         .isEqualTo("scraper: wrote 2 pages of job %s to %s\n".formatted(job(), file));

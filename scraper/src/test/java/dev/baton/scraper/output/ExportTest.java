@@ -145,27 +145,38 @@ class ExportTest {
           crawl(source);
           assertThat(export(source, PageFormat.SQLITE)).isEqualTo(4);
         });
-    assertThat(query("SELECT url || ' ' || ifnull(status, 'none') FROM page ORDER BY id"))
+    assertHasTables(target);
+    assertThat(folder).isDirectoryNotContaining("glob:**exported?*");
+  }
+
+  @Test
+  void tablesInTheJobsOwnFile() throws Exception {
+    EventLoop.run(() -> crawl(PageFormat.SQLITE));
+    assertHasTables(job.store());
+  }
+
+  private static void assertHasTables(Path file) {
+    assertThat(query(file, "SELECT url || ' ' || ifnull(status, 'none') FROM pages ORDER BY id"))
         .containsExactly(
             "http://site.test/1 200",
             "http://site.test/2 301",
             "http://site.test/3 none",
             "http://site.test/4 200");
-    assertThat(query("SELECT title FROM page WHERE id = 1").getFirst()).startsWith("=A \"b\", c");
-    assertThat(query("SELECT error FROM page WHERE error IS NOT NULL"))
+    assertThat(query(file, "SELECT title FROM pages WHERE id = 1").getFirst())
+        .startsWith("=A \"b\", c");
+    assertThat(query(file, "SELECT error FROM pages WHERE error IS NOT NULL"))
         .containsExactly("-reset", "only the first 0 links were taken");
-    assertThat(query("SELECT usage || depth || ms FROM page WHERE usage IS NOT NULL"))
+    assertThat(query(file, "SELECT usage || depth || ms FROM pages WHERE usage IS NOT NULL"))
         .containsExactly("ai=n17");
-    assertThat(query("SELECT page || ' ' || url FROM link ORDER BY rowid"))
+    assertThat(query(file, "SELECT page || ' ' || url FROM links ORDER BY page, url"))
         .containsExactly("1 http://site.test/2", "1 http://site.test/3", "2 http://site.test/3");
-    assertThat(folder).isDirectoryNotContaining("glob:**exported?*");
   }
 
-  private List<String> query(String sql) {
+  private static List<String> query(Path file, String sql) {
     return EventLoop.run(
         () ->
             Database.<List<String>, RuntimeException>read(
-                Sqlite.url(target),
+                Sqlite.url(file),
                 new Sqlite(),
                 "query",
                 it -> it.query(row -> row.getString(1), sql)));
