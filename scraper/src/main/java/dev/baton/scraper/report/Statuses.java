@@ -3,6 +3,7 @@ package dev.baton.scraper.report;
 import static java.util.Comparator.comparing;
 
 import dev.baton.html.Markup;
+import dev.baton.net.http.Status;
 import dev.baton.scraper.report.Bars.Bar;
 import java.util.List;
 import java.util.Map;
@@ -43,39 +44,7 @@ record Statuses(Map<Integer, Long> counts) implements Part {
 
   /// `404 Not Found`; of the ones that are not known, the number alone.
   static String name(int status) {
-    String meaning = meaning(status);
+    String meaning = Status.reason(status);
     return status == 0 ? "no answer" : meaning.isEmpty() ? "" + status : status + " " + meaning;
-  }
-
-  private static String meaning(int status) {
-    return switch (status) {
-      case 200 -> "OK";
-      case 204 -> "No Content";
-      case 206 -> "Partial Content";
-      case 301 -> "Moved Permanently";
-      case 302 -> "Found";
-      case 303 -> "See Other";
-      case 304 -> "Not Modified";
-      case 307 -> "Temporary Redirect";
-      case 308 -> "Permanent Redirect";
-      case 400 -> "Bad Request";
-      case 401 -> "Unauthorized";
-      case 403 -> "Forbidden";
-      case 404 -> "Not Found";
-      case 405 -> "Method Not Allowed";
-      case 406 -> "Not Acceptable";
-      case 408 -> "Request Timeout";
-      case 410 -> "Gone";
-      case 418 -> "I'm a Teapot";
-      case 421 -> "Misdirected Request";
-      case 429 -> "Too Many Requests";
-      case 451 -> "Unavailable For Legal Reasons";
-      case 500 -> "Internal Server Error";
-      case 501 -> "Not Implemented";
-      case 502 -> "Bad Gateway";
-      case 503 -> "Service Unavailable";
-      case 504 -> "Gateway Timeout";
-      default -> "";
-    };
   }
 }
