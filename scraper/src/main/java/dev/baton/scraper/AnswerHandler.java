@@ -89,6 +89,7 @@ final class AnswerHandler {
   }
 
   /// What the page says of its use goes before what its site says.
+  @Suspends
   private String usage(HttpUrl url, Answer answer) {
     return answer.usage() != null ? answer.usage() : robots.usage(url);
   }

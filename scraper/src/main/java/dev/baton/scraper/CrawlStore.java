@@ -1,8 +1,10 @@
 package dev.baton.scraper;
 
 import dev.baton.Suspends;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Where a crawl keeps what it must not lose. What was stored is durable when the call returns.
 ///
@@ -21,6 +23,10 @@ public interface CrawlStore {
   @Suspends
   List<UrlRecord> pending(int host, long after, int most);
 
+  /// What came of asking an origin for its robots.txt; empty if it was not asked.
+  @Suspends
+  Optional<SavedRobots> robots(String origin);
+
   // --- to go on after a stop
 
   /// All URLs that are known, in the order in which they were found.
@@ -37,8 +43,9 @@ public interface CrawlStore {
   @Suspends
   List<SavedHost> hosts();
 
+  /// When each origin has said last what its robots.txt is.
   @Suspends
-  List<SavedRobots> robots();
+  Map<String, Instant> robotsTimes();
 
   /// As they were stored last.
   @Suspends

@@ -112,7 +112,9 @@ public final class Crawler {
     hosts = new Hosts(settings, store, committer, now);
     frontier = new Frontier(settings, hosts, committer, tally);
     asker = new Asker(fetcher, settings.limits(), clock, committer);
-    robots = new RobotsFiles(settings, hosts, asker, committer, clock, listener, this::addSitemaps);
+    robots =
+        new RobotsFiles(
+            settings, store, hosts, asker, committer, clock, listener, this::addSitemaps);
     answers = new AnswerHandler(frontier, robots, redirects, startPages, committer, tally);
     resume(now);
     sayAskedAgain();

@@ -155,12 +155,6 @@ final class HostPace {
     return !own && delay.compareTo(Robots.MOST_CRAWL_DELAY) > 0;
   }
 
-  /// The same of a file that another process has read: see [#resume(SavedHost, Instant)].
-  void resumeCrawlDelay(Duration delay, Instant now) {
-    crawlDelay(delay);
-    waitFor(now, crawlDelay, STOPPED);
-  }
-
   // --- when it may be asked
 
   /// The next request must not be sent before.
@@ -186,20 +180,21 @@ final class HostPace {
   // --- kept for the next process
 
   SavedHost saved(int id, String name) {
-    return new SavedHost(id, name, next, why, backOff, lost, givenUp);
+    return new SavedHost(id, name, next, why, backOff, crawlDelay, lost, givenUp);
   }
 
   /// Goes on where another process was stopped, which may have sent a request that nobody knows of:
   /// so the host has to wait from now on.
   void resume(SavedHost saved, Instant now) {
     backOff = saved.backOff();
+    crawlDelay = saved.crawlDelay();
     lost = saved.failures();
     givenUp = saved.givenUp();
     Instant latest = now.plus(MOST_RETRY_AFTER); // the wall clock may have been set back
     next = saved.next().isAfter(latest) ? latest : saved.next();
     why = saved.why();
     Duration safe = own ? Duration.ZERO : FIRST_BACK_OFF;
-    waitFor(now, max(max(safe, least), backOff), STOPPED);
+    waitFor(now, max(max(safe, least), max(backOff, crawlDelay)), STOPPED);
   }
 
   private static Duration min(Duration a, Duration b) {

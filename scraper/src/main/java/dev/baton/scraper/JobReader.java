@@ -20,9 +20,9 @@ public interface JobReader {
   @Suspends
   List<SavedHost> hosts();
 
-  /// What robots.txt files have said.
+  /// What an origin's robots.txt has said; empty if it was not asked for.
   @Suspends
-  List<SavedRobots> robots();
+  Optional<SavedRobots> robots(String origin);
 
   /// How many URLs have come to each state.
   @Suspends

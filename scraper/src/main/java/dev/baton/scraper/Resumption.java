@@ -51,7 +51,7 @@ final class Resumption {
   @Suspends
   void run(Instant now) {
     List<Host> known = hosts.resume(store.hosts(), now);
-    store.robots().forEach(robots::resume);
+    robots.resume();
     Map<Long, String> redirected = store.redirects(Redirects.MOST);
     long last = 0;
     for (List<UrlRecord> page; !(page = store.known(last, PAGE)).isEmpty(); ) {

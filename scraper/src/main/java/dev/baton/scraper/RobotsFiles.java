@@ -33,7 +33,7 @@ import okhttp3.HttpUrl;
 /// Requests for it are as polite as all others, at the host that a redirect leads to as well.
 final class RobotsFiles {
   /// How much text of all files together is kept in memory, in bytes; the file that was not used
-  /// for the longest time goes first, and is asked for again when it is needed.
+  /// for the longest time goes first, and is read from the store when it is needed.
   private static final int MOST_BYTES = 32 * 1024 * 1024;
 
   /// A file that is larger is parsed outside the loop, in bytes.
@@ -45,6 +45,7 @@ final class RobotsFiles {
   private record Entry(Robots robots, Selection.LeftOut barred, Instant until, int bytes) {}
 
   private final CrawlSettings settings;
+  private final CrawlStore store;
   private final Hosts hosts;
   private final Asker asker;
   private final Committer committer;
@@ -58,8 +59,12 @@ final class RobotsFiles {
   private final Map<String, Lock> asking = new HashMap<>();
   private int bytes;
 
+  /// When each of the files came that the store has, or will have when all is committed.
+  private final Map<String, Instant> stored = new HashMap<>();
+
   RobotsFiles(
       CrawlSettings settings,
+      CrawlStore store,
       Hosts hosts,
       Asker asker,
       Committer committer,
@@ -67,6 +72,7 @@ final class RobotsFiles {
       CrawlListener listener,
       Consumer<List<HttpUrl>> sitemaps) {
     this.settings = settings;
+    this.store = store;
     this.hosts = hosts;
     this.asker = asker;
     this.committer = committer;
@@ -89,8 +95,11 @@ final class RobotsFiles {
   }
 
   /// What the origin's robots.txt says of the use of a page; null if nothing.
+  @Suspends
   String usage(HttpUrl url) {
-    Entry entry = entries.get(origin(url));
+    String origin = origin(url);
+    Entry known = entries.get(origin);
+    Entry entry = known == null ? readBack(origin) : known;
     return entry == null || entry.robots == null ? null : entry.robots.usage(url).orElse(null);
   }
 
@@ -108,7 +117,7 @@ final class RobotsFiles {
     Lock lock = asking.computeIfAbsent(origin, _ -> new Lock("robots.txt of " + origin));
     try (var _ = lock.acquire()) {
       Entry meanwhile = entries.get(origin);
-      return isFresh(meanwhile) ? meanwhile : load(host, origin);
+      return isFresh(meanwhile) ? meanwhile : find(host, origin);
     } finally {
       asking.remove(origin, lock);
     }
@@ -116,6 +125,29 @@ final class RobotsFiles {
 
   private boolean isFresh(Entry entry) {
     return entry != null && clock.now().isBefore(entry.until);
+  }
+
+  @Suspends
+  private Entry find(Host host, String origin) {
+    Entry entry = isFresh(stored.get(origin)) ? readBack(origin) : null;
+    return entry == null ? load(host, origin) : entry;
+  }
+
+  /// The wall clock may have been set back: what seems to come from the future does not count.
+  private boolean isFresh(Instant at) {
+    Instant now = clock.now();
+    return at != null && !at.isAfter(now) && now.isBefore(at.plus(Robots.KEPT_FOR));
+  }
+
+  /// What the store has of an origin; null if nothing.
+  @Suspends
+  private Entry readBack(String origin) {
+    if (!stored.containsKey(origin)) {
+      return null;
+    }
+    committer.flush();
+    Optional<SavedRobots> saved = store.robots(origin);
+    return saved.isEmpty() ? null : keep(origin, entry(saved.get()));
   }
 
   @Suspends
@@ -129,9 +161,11 @@ final class RobotsFiles {
       return bar(origin, UrlState.PRIVATE_ADDRESS, failed.error());
     }
     SavedRobots saved = SavedRobots.of(origin, clock.now(), answer);
-    committer.add(new Change.RobotsSaved(saved));
     Entry entry = keep(origin, entry(saved));
     apply(host, entry.robots);
+    committer.add(new Change.RobotsSaved(saved));
+    committer.touch(host); // so that no process knows the file without its Crawl-delay
+    stored.put(origin, saved.at());
     sitemaps.accept(entry.robots.sitemaps(HttpUrl.get(origin)));
     return entry;
   }
@@ -141,12 +175,11 @@ final class RobotsFiles {
     return keep(origin, new Entry(null, barred, clock.now().plus(Robots.KEPT_FOR), 0));
   }
 
-  /// Goes on where another process was stopped.
+  /// Goes on where another process was stopped. The files are read when they are needed; what they
+  /// say of the pace, the hosts know.
   @Suspends
-  void resume(SavedRobots saved) {
-    Entry entry = keep(saved.origin(), entry(saved));
-    Host host = hosts.of(HttpUrl.get(saved.origin()));
-    entry.robots.crawlDelay().ifPresent(delay -> host.pace().resumeCrawlDelay(delay, clock.now()));
+  void resume() {
+    stored.putAll(store.robotsTimes());
   }
 
   @Suspends

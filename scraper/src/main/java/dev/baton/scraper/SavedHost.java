@@ -10,6 +10,7 @@ import java.time.Instant;
 /// @param next it must not be asked before
 /// @param why that is so, such as `Retry-After 120`
 /// @param backOff the wait that its troubles have brought; zero if there are none
+/// @param crawlDelay that its robots.txt asks for and is waited; zero if it asks for none
 /// @param failures how many pages in a row could not be had
 /// @param givenUp why it is not asked any more; null while it is
 public record SavedHost(
@@ -18,5 +19,6 @@ public record SavedHost(
     Instant next,
     String why,
     Duration backOff,
+    Duration crawlDelay,
     int failures,
     String givenUp) {}

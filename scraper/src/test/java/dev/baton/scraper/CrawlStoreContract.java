@@ -93,7 +93,8 @@ public abstract class CrawlStoreContract {
           assertThat(store.known(0, 10)).isEmpty();
           assertThat(store.pending(1, 0, 10)).isEmpty();
           assertThat(store.hosts()).isEmpty();
-          assertThat(store.robots()).isEmpty();
+          assertThat(store.robotsTimes()).isEmpty();
+          assertThat(store.robots("http://a.example/")).isEmpty();
           assertThat(store.ends()).isEqualTo(NONE);
         });
   }
@@ -313,11 +314,20 @@ public abstract class CrawlStoreContract {
   @Test
   void aHostIsAsItWasStoredLast() throws Exception {
     Instant next = Instant.parse("2026-11-29T10:00:00.123456Z");
-    SavedHost first = new SavedHost(2, "b.example", next, null, Duration.ZERO, 0, null);
+    SavedHost first =
+        new SavedHost(2, "b.example", next, null, Duration.ZERO, Duration.ZERO, 0, null);
     SavedHost last =
         new SavedHost(
-            2, "b.example", next, "Retry-After 120", Duration.ofMillis(1500), 3, "asked too much");
-    SavedHost other = new SavedHost(1, "a.example:8080", next, "", Duration.ZERO, 0, null);
+            2,
+            "b.example",
+            next,
+            "Retry-After 120",
+            Duration.ofMillis(1500),
+            Duration.ofSeconds(20),
+            3,
+            "asked too much");
+    SavedHost other =
+        new SavedHost(1, "a.example:8080", next, "", Duration.ZERO, Duration.ZERO, 0, null);
     with(
         () -> {
           commit(new Change.HostSaved(first), new Change.HostSaved(other));
@@ -340,13 +350,24 @@ public abstract class CrawlStoreContract {
               robots("http://a.example", at, SavedRobots.Meaning.ALLOW, "status 404", new byte[0]));
           stopAndGoOn();
 
-          List<SavedRobots> robots = store.robots();
-          assertThat(robots)
-              .usingRecursiveFieldByFieldElementComparator()
-              .containsExactly(
+          assertThat(store.robotsTimes())
+              .isEqualTo(Map.of("http://a.example", at, "http://b.example", at));
+          assertThat(store.robots("http://a.example"))
+              .get()
+              .usingRecursiveComparison()
+              .isEqualTo(
                   new SavedRobots(
-                      "http://a.example", at, SavedRobots.Meaning.ALLOW, "status 404", new byte[0]),
+                      "http://a.example",
+                      at,
+                      SavedRobots.Meaning.ALLOW,
+                      "status 404",
+                      new byte[0]));
+          assertThat(store.robots("http://b.example"))
+              .get()
+              .usingRecursiveComparison()
+              .isEqualTo(
                   new SavedRobots("http://b.example", at, SavedRobots.Meaning.READ, null, body));
+          assertThat(store.robots("http://c.example")).isEmpty();
         });
   }
 

@@ -3,10 +3,12 @@ package dev.baton.scraper;
 import dev.baton.Async;
 import dev.baton.Suspends;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -75,6 +77,7 @@ public final class MemoryStore implements CrawlStore {
   private final Map<String, SavedRobots> robots = new TreeMap<>();
   private Ends ends = new Ends(0, 0);
   private int commits;
+  private int robotsRead;
   private StoreException failure;
   private boolean killed;
 
@@ -202,8 +205,21 @@ public final class MemoryStore implements CrawlStore {
   }
 
   @Override
-  public List<SavedRobots> robots() {
-    return List.copyOf(robots.values());
+  public Optional<SavedRobots> robots(String origin) {
+    robotsRead++;
+    return Optional.ofNullable(robots.get(origin));
+  }
+
+  /// How often somebody has read what a robots.txt says.
+  public int robotsRead() {
+    return robotsRead;
+  }
+
+  @Override
+  public Map<String, Instant> robotsTimes() {
+    Map<String, Instant> times = new TreeMap<>();
+    robots.values().forEach(each -> times.put(each.origin(), each.at()));
+    return times;
   }
 
   @Override

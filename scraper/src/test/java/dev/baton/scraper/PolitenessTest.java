@@ -2,9 +2,12 @@ package dev.baton.scraper;
 
 import static dev.baton.scraper.FakeSite.html;
 import static dev.baton.scraper.FakeSite.url;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.EventLoop;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -110,7 +113,7 @@ class PolitenessTest {
     assertThat(crawl.detail("/")).isEqualTo("it asked to wait 1h; at most 10m are waited");
     assertThat(crawl.notices)
         .containsExactly("site.test was given up: it asked to wait 1h; at most 10m are waited");
-    assertThat(crawl.store.robots()).isEmpty();
+    assertThat(crawl.store.robotsTimes()).isEmpty();
   }
 
   @Test
@@ -295,6 +298,47 @@ class PolitenessTest {
     crawl.run();
 
     assertThat(site.robotsAsked).hasSize(1 + 2);
+  }
+
+  @Test
+  void readsARobotsTxtFromTheStoreThatFindsNoPlaceInMemory() {
+    String text = "User-agent: *\nContent-Signal: ai-train=no\n#" + "x".repeat(15_900);
+    Answer robots = new Answer.Bytes(200, text.getBytes(UTF_8), false);
+    String[] starts =
+        IntStream.range(0, 2_200).mapToObj("http://h%d.test/"::formatted).toArray(String[]::new);
+    for (String start : starts) {
+      site.page(start, start + "a").page(start + "a").answer(start + "robots.txt", robots);
+    }
+
+    crawl.everywhere(starts).run();
+
+    assertThat(site.robotsAsked).hasSize(2_200);
+    assertThat(crawl.files.pages)
+        .hasSize(4_400)
+        .extracting(Page::usage)
+        .containsOnly("Content-Signal: ai-train=no");
+  }
+
+  @Test
+  void asksForRobotsTxtAgainThatSeemsToComeFromTheFuture() {
+    site.page("/");
+    crawl.run();
+    SavedRobots saved = crawl.store.robots(url("/").toString()).orElseThrow();
+    Instant later = TestCrawl.START.plus(Duration.ofDays(3));
+    crawl.store = new MemoryStore();
+    EventLoop.run(
+        () ->
+            crawl.store.commit(
+                List.of(
+                    new Change.RobotsSaved(
+                        new SavedRobots(
+                            saved.origin(), later, saved.meaning(), saved.why(), saved.body()))),
+                new Ends(0, 0)));
+    crawl.files = new MemoryFiles();
+
+    crawl.run();
+
+    assertThat(site.robotsAsked).hasSize(2);
   }
 
   // --- what pages ask for

@@ -133,11 +133,25 @@ class ResumeTest {
     site.page("/", "/a", "/b").page("/a").page("/b");
     site.text("/robots.txt", "User-agent: *\nDisallow: /b");
     runFor(Duration.ofMillis(350), 0);
+    now = now.plusSeconds(1);
 
     run(0);
 
     assertThat(site.robotsAsked).hasSize(1);
+    assertThat(store.robotsRead()).isEqualTo(1);
     assertThat(store.entry(url("/b").toString()).url().state()).isEqualTo(UrlState.FORBIDDEN);
+  }
+
+  @Test
+  void readsNoRobotsTxtThatIsNotNeeded() {
+    site.page("/").text("/robots.txt", "User-agent: *\nDisallow: /b");
+    run(0);
+    now = now.plusSeconds(1);
+
+    run(0);
+
+    assertThat(site.asked).containsExactly("/");
+    assertThat(store.robotsRead()).isZero();
   }
 
   /// The ring is the same for a process that has not seen all of it.

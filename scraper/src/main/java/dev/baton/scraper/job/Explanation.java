@@ -126,8 +126,7 @@ public final class Explanation {
   @Suspends
   private void addRobots(JobView job, HttpUrl url) {
     String origin = url.resolve("/").toString();
-    Optional<SavedRobots> saved =
-        job.reader().robots().stream().filter(each -> each.origin().equals(origin)).findFirst();
+    Optional<SavedRobots> saved = job.reader().robots(origin);
     add(
         "robots",
         saved

@@ -35,7 +35,7 @@ record ChangeWriter(Statements sql, boolean keepsPages) {
   private static final String DONE =
       "UPDATE url SET state = ?, detail = ?, status = ?, millis = ?, page_end = ? WHERE id = ?";
 
-  private static final String HOST = "INSERT OR REPLACE INTO host VALUES (?, ?, ?, ?, ?, ?, ?)";
+  private static final String HOST = "INSERT OR REPLACE INTO host VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
   private static final String LEFT_OUT = "UPDATE url SET state = ?, detail = ? WHERE state = 0";
 
@@ -141,6 +141,7 @@ record ChangeWriter(Statements sql, boolean keepsPages) {
         micros(host.next()),
         host.why(),
         micros(host.backOff()),
+        micros(host.crawlDelay()),
         host.failures(),
         host.givenUp());
   }

@@ -46,6 +46,7 @@ final class JobFile {
         next     INTEGER NOT NULL,     -- microseconds since 1970, as all times here
         why      TEXT,
         back_off INTEGER NOT NULL,     -- microseconds
+        crawl_delay INTEGER NOT NULL,  -- likewise
         failures INTEGER NOT NULL,
         given_up TEXT
       ) STRICT;

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Reads what [ChangeWriter] has written.
 final class Rows {
@@ -45,8 +46,17 @@ final class Rows {
     return sql.query(Rows::host, "SELECT * FROM host ORDER BY id");
   }
 
-  static List<SavedRobots> robots(Statements sql) throws SQLException {
-    return sql.query(Rows::robots, "SELECT * FROM robots ORDER BY origin");
+  static Optional<SavedRobots> robots(Statements sql, String origin) throws SQLException {
+    return sql.query(Rows::robots, "SELECT * FROM robots WHERE origin = ?", origin).stream()
+        .findFirst();
+  }
+
+  static Map<String, Instant> robotsTimes(Statements sql) throws SQLException {
+    Map<String, Instant> times = new HashMap<>();
+    sql.query(
+        row -> times.put(row.getString(1), instant(row.getLong(2))),
+        "SELECT origin, at FROM robots");
+    return times;
   }
 
   static UrlRecord url(ResultSet row) throws SQLException {
@@ -69,8 +79,9 @@ final class Rows {
         instant(row.getLong(3)),
         row.getString(4),
         Duration.of(row.getLong(5), ChronoUnit.MICROS),
-        row.getInt(6),
-        row.getString(7));
+        Duration.of(row.getLong(6), ChronoUnit.MICROS),
+        row.getInt(7),
+        row.getString(8));
   }
 
   private static SavedRobots robots(ResultSet row) throws SQLException {

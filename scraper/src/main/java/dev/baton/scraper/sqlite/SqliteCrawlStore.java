@@ -17,8 +17,10 @@ import dev.baton.sql.Work;
 import dev.baton.terminal.FailureText;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Keeps a crawl in one SQLite file. One process at a time uses it; others may read it meanwhile:
 /// see [SqliteJobReader].
@@ -188,8 +190,14 @@ public final class SqliteCrawlStore implements CrawlStore, AutoCloseable {
 
   @Override
   @Suspends
-  public List<SavedRobots> robots() {
-    return ask("robots", Rows::robots);
+  public Optional<SavedRobots> robots(String origin) {
+    return ask("robots", sql -> Rows.robots(sql, origin));
+  }
+
+  @Override
+  @Suspends
+  public Map<String, Instant> robotsTimes() {
+    return ask("times of robots", Rows::robotsTimes);
   }
 
   @Override

@@ -81,8 +81,8 @@ public final class SqliteJobReader implements JobReader {
 
   @Override
   @Suspends
-  public List<SavedRobots> robots() {
-    return look("robots", Rows::robots);
+  public Optional<SavedRobots> robots(String origin) {
+    return look("robots", sql -> Rows.robots(sql, origin));
   }
 
   @Override

@@ -65,7 +65,8 @@ class ReportTest {
   }
 
   private static Change host(int id, String name, String givenUp) {
-    return new Change.HostSaved(new SavedHost(id, name, START, "first", Duration.ZERO, 0, givenUp));
+    return new Change.HostSaved(
+        new SavedHost(id, name, START, "first", Duration.ZERO, Duration.ZERO, 0, givenUp));
   }
 
   private static Change found(long id, String url, long from, UrlState state, String detail) {

@@ -56,7 +56,9 @@ class SqliteJobReaderTest {
   private SqliteCrawlStore crawl(String format) {
     SqliteCrawlStore store =
         SqliteCrawlStore.create(folder.resolve("job.db"), Map.of("format", format));
-    SavedHost host = new SavedHost(1, "a.example", Instant.EPOCH, "first", Duration.ZERO, 0, null);
+    SavedHost host =
+        new SavedHost(
+            1, "a.example", Instant.EPOCH, "first", Duration.ZERO, Duration.ZERO, 0, null);
     store.commit(
         List.of(
             new Change.HostSaved(host),
@@ -164,7 +166,8 @@ class SqliteJobReaderTest {
             assertThat(reader().settings()).isEqualTo(store.settings());
             assertThat(reader().ends()).isEqualTo(new Ends(400, 50));
             assertThat(reader().hosts()).isEqualTo(store.hosts());
-            assertThat(reader().robots()).singleElement().extracting("body").isEqualTo(body);
+            assertThat(reader().robots(HOME)).get().extracting("body").isEqualTo(body);
+            assertThat(reader().robots("http://b.example/")).isEmpty();
           }
         });
   }
