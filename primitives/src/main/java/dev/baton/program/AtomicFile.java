@@ -3,6 +3,7 @@ package dev.baton.program;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -27,8 +28,10 @@ public final class AtomicFile {
   ///
   /// @param tag part of the name of the file that is written first, beside the target; whoever uses
   ///   the same again overwrites what a crash left behind
+  /// @throws IOException also if the target is no regular file but a pipe, a device or a folder
   public static <X extends Exception> void replace(Path target, String tag, Content<X> content)
       throws IOException, X {
+    requireReplaceable(target);
     Path draft = target.resolveSibling("." + target.getFileName() + "." + tag + ".tmp");
     try {
       content.writeTo(draft);
@@ -39,6 +42,15 @@ public final class AtomicFile {
       Files.deleteIfExists(draft);
     }
     syncFolderOf(target.toAbsolutePath());
+  }
+
+  /// A pipe, a device or a folder is there for somebody else. A symbolic link is replaced itself.
+  private static void requireReplaceable(Path target) throws IOException {
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isSymbolicLink(target)) {
+      throw new IOException("it is no regular file, and is not replaced; name another file");
+    }
   }
 
   private static void sync(Path file, StandardOpenOption access) throws IOException {

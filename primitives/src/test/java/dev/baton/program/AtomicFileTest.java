@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,19 @@ class AtomicFileTest {
         .hasMessage("No space left on device");
     assertThat(file).hasContent("old");
     assertThat(names()).containsExactly("report.html");
+  }
+
+  @Test
+  void whatIsNoRegularFileIsNotReplaced() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertThatThrownBy(
+            () ->
+                AtomicFile.<IOException>replace(
+                    pipe, "draft", draft -> Files.writeString(draft, "new")))
+        .hasMessage("it is no regular file, and is not replaced; name another file");
+    assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther()).isTrue();
+    assertThat(names()).containsExactly("pipe");
   }
 
   private Stream<String> names() throws IOException {

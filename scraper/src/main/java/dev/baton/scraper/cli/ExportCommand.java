@@ -4,6 +4,7 @@ import dev.baton.EventLoop;
 import dev.baton.program.CannotWriteException;
 import dev.baton.program.Shell;
 import dev.baton.scraper.job.JobView;
+import dev.baton.scraper.output.ExportTarget;
 import dev.baton.scraper.output.PageFormat;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -33,7 +34,9 @@ final class ExportCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "FILE",
-      description = "to be made or replaced (default: pages.FORMAT in the job's folder)")
+      description =
+          "to be made or replaced (default: pages.FORMAT in the job's folder); -: stdout, but for"
+              + " sqlite")
   private Path file;
 
   @Option(
@@ -54,11 +57,24 @@ final class ExportCommand implements Callable<Integer> {
   private int export() throws CannotWriteException {
     PageFormat chosen = Formats.choose(format, file == null ? null : file.toString());
     JobView view = JobView.of(job);
-    Path target = file == null ? view.folder().pages(chosen) : file;
+    ExportTarget target = target(view, chosen);
     long pages = EventLoop.run(() -> view.export(chosen, target));
     shell.say(
         "wrote %,d %s of job %s to %s"
-            .formatted(pages, pages == 1 ? "page" : "pages", view.folder(), target));
+            .formatted(pages, pages == 1 ? "page" : "pages", view.folder(), target.name()));
     return Exits.OK.code();
+  }
+
+  private ExportTarget target(JobView view, PageFormat chosen) {
+    if (file == null) {
+      return ExportTarget.of(view.folder().pages(chosen));
+    }
+    if (!file.toString().equals("-")) {
+      return ExportTarget.of(file);
+    }
+    if (chosen == PageFormat.SQLITE) {
+      throw new IllegalArgumentException("--format sqlite cannot go to stdout; name a FILE");
+    }
+    return ExportTarget.of(shell.outSink());
   }
 }

@@ -9,6 +9,7 @@ import dev.baton.scraper.SavedHost;
 import dev.baton.scraper.StoreException;
 import dev.baton.scraper.UrlState;
 import dev.baton.scraper.output.Export;
+import dev.baton.scraper.output.ExportTarget;
 import dev.baton.scraper.output.JobFolder;
 import dev.baton.scraper.output.PageFormat;
 import dev.baton.scraper.output.PagesTo;
@@ -68,7 +69,7 @@ public final class JobView {
   /// @throws StoreException if they cannot be read
   /// @throws CannotWriteException if the file cannot be written
   @Suspends
-  public long export(PageFormat format, Path target) throws CannotWriteException {
+  public long export(PageFormat format, ExportTarget target) throws CannotWriteException {
     PagesTo pages = settings().pages().to(NOWHERE);
     return new Export(folder, pages, reader).run(format, target);
   }

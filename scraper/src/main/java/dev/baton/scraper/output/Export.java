@@ -4,25 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.baton.Blocking;
 import dev.baton.Suspends;
-import dev.baton.program.AtomicFile;
 import dev.baton.program.CannotWriteException;
 import dev.baton.scraper.JobReader;
 import dev.baton.scraper.PageRow;
 import dev.baton.scraper.StoreException;
-import dev.baton.scraper.sqlite.PageTables;
 import dev.baton.terminal.FailureText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /// Makes a file of the pages of a job, in any format: of what is certain, also while the crawl runs
 /// and when it was killed. There is a whole file in the end or, if it fails, the one that was there
-/// before.
+/// before: see [ExportTarget].
 public final class Export {
   private final JobFolder job;
   private final PagesTo source;
@@ -43,7 +40,7 @@ public final class Export {
   /// @throws StoreException if the pages cannot be read, or went to stdout
   /// @throws CannotWriteException if the target cannot be written
   @Suspends
-  public long run(PageFormat format, Path target) throws CannotWriteException {
+  public long run(PageFormat format, ExportTarget target) throws CannotWriteException {
     if (source.format() == PageFormat.STDOUT) {
       throw job.wrong("has its pages nowhere: they went to stdout; crawl again with --out FILE");
     } else if (source.format() == PageFormat.SQLITE) {
@@ -54,13 +51,14 @@ public final class Export {
   }
 
   @Suspends
-  private long ofTables(PageFormat format, Path target) throws CannotWriteException {
+  private long ofTables(PageFormat format, ExportTarget target) throws CannotWriteException {
     long[] count = {0};
     reader.readPages(pages -> count[0] = write(pages, format, target));
     return count[0];
   }
 
-  private long ofFile(long end, PageFormat format, Path target) throws CannotWriteException {
+  private long ofFile(long end, PageFormat format, ExportTarget target)
+      throws CannotWriteException {
     Path file = source.fileIn(job);
     requireAnother(file, target);
     try (Stream<String> lines = lines(file, end)) {
@@ -77,13 +75,9 @@ public final class Export {
         failure);
   }
 
-  private void requireAnother(Path file, Path target) {
-    try {
-      if (Files.exists(target) && Files.isSameFile(file, target)) {
-        throw job.wrong("has its pages in %s already; name another file", target);
-      }
-    } catch (IOException unknown) {
-      // it cannot be the same then
+  private void requireAnother(Path file, ExportTarget target) {
+    if (target.isSame(file)) {
+      throw job.wrong("has its pages in %s already; name another file", target.name());
     }
   }
 
@@ -121,35 +115,12 @@ public final class Export {
     }
   }
 
-  private long write(Iterable<PageRow> pages, PageFormat format, Path target)
+  private static long write(Iterable<PageRow> pages, PageFormat format, ExportTarget target)
       throws CannotWriteException {
-    long[] count = {0};
     try {
-      OutputFile.requirePlace(target);
-      AtomicFile.replace(
-          target,
-          "export-" + ProcessHandle.current().pid(),
-          draft ->
-              count[0] =
-                  format == PageFormat.SQLITE
-                      ? PageTables.write(draft, pages)
-                      : lines(pages, format, draft));
-      return count[0];
+      return target.write(pages, format);
     } catch (IOException failure) {
-      throw new CannotWriteException(target.toString(), failure);
+      throw new CannotWriteException(target.name(), failure);
     }
-  }
-
-  private static long lines(Iterable<PageRow> pages, PageFormat format, Path draft)
-      throws IOException {
-    long count = 0;
-    try (Writer out = Files.newBufferedWriter(draft)) {
-      out.write(format.head());
-      for (PageRow page : pages) {
-        out.write(format.line(page));
-        count++;
-      }
-    }
-    return count;
   }
 }

@@ -5,7 +5,7 @@
 /// | `JobFolder` | the folder of a job, and the names in it |
 /// | `JobOutput` | writes pages and requests so that nothing is torn or there twice |
 /// | `PagesTo`, `PageFormat` | where the pages go, and what they look like there |
-/// | `Export` | makes a file of the pages of a job, in any format |
+/// | `Export`, `ExportTarget` | makes a file of the pages of a job, in any format, or writes them to a pipe |
 /// | `JsonLines`, `CsvLines`, `RequestLines` | the formats |
 /// | `GrowingFile` | a file to which lines are appended, and that can be cut back |
 /// | `FirstBytes` | a part of a file, to be read |

@@ -163,6 +163,18 @@ class LookCommandsTest {
   }
 
   @Test
+  void exportsToStdout() {
+    Ran ran = Ran.command("export", job.toString(), "-", "--format", "csv");
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).startsWith("url,").contains("\n" + url("/a") + ",200,");
+    assertThat(ran.err()).endsWith(" of job " + job + " to stdout\n");
+    assertThat(Path.of("-")).doesNotExist();
+    assertThat(Ran.command("export", job.toString(), "-", "--format", "sqlite"))
+        .satisfies(refused -> assertThat(refused.code()).isEqualTo(2))
+        .satisfies(refused -> assertThat(refused.out()).isEmpty());
+  }
+
+  @Test
   void writesAReportThatWasLost() throws IOException {
     Path report = job.resolve("report.html");
     Files.delete(report);

@@ -24,11 +24,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,7 +112,8 @@ class ExportTest {
 
   @Suspends
   private long export(PageFormat source, PageFormat format) throws CannotWriteException {
-    return new Export(job, to(source), new SqliteJobReader(job.store())).run(format, target);
+    return new Export(job, to(source), new SqliteJobReader(job.store()))
+        .run(format, ExportTarget.of(target));
   }
 
   /// CSV cannot tell what was escaped.
@@ -212,7 +216,7 @@ class ExportTest {
                 EventLoop.run(
                     () ->
                         new Export(job, to(source), new SqliteJobReader(job.store()))
-                            .run(PageFormat.JSON_LINES, to)))
+                            .run(PageFormat.JSON_LINES, ExportTarget.of(to))))
         .isInstanceOf(StoreException.class)
         .hasMessage(why, seen);
   }
@@ -279,10 +283,59 @@ class ExportTest {
                 EventLoop.run(
                     () ->
                         new Export(job, PagesTo.tables(), new SqliteJobReader(job.store()))
-                            .run(format, nowhere)))
+                            .run(format, ExportTarget.of(nowhere))))
         .isInstanceOf(CannotWriteException.class)
         .hasMessage(
             "cannot write to %s: there is no directory %s; create it, or name another file",
             nowhere, nowhere.getParent());
+  }
+
+  @Test
+  void aLinkStaysAndWhatItLeadsToIsReplaced() throws Exception {
+    Path file = folder.resolve("file");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("file"));
+    Files.createSymbolicLink(target, link);
+    EventLoop.run(
+        () -> {
+          crawl(PageFormat.SQLITE);
+          export(PageFormat.SQLITE, PageFormat.CSV);
+          export(PageFormat.SQLITE, PageFormat.JSON_LINES);
+        });
+    assertThat(target).isSymbolicLink().hasContent(lines(PageFormat.JSON_LINES));
+    assertThat(file).isRegularFile();
+  }
+
+  @Test
+  void aLinkToItselfIsTold() throws Exception {
+    EventLoop.run(() -> crawl(PageFormat.SQLITE));
+    Files.createSymbolicLink(target, target);
+    assertThatThrownBy(() -> EventLoop.run(() -> export(PageFormat.SQLITE, PageFormat.JSON_LINES)))
+        .hasMessageContaining("it is a link that leads to itself; name a file");
+  }
+
+  @Test
+  void aPipeGetsLinesAndStaysAPipe() throws Exception {
+    makePipe();
+    EventLoop.run(() -> crawl(PageFormat.JSON_LINES));
+    FutureTask<String> reader = new FutureTask<>(() -> Files.readString(target));
+    Thread.ofVirtual().start(reader);
+    EventLoop.run(() -> export(PageFormat.JSON_LINES, PageFormat.CSV));
+    assertThat(reader.get(30, TimeUnit.SECONDS)).isEqualTo(lines(PageFormat.CSV));
+    assertThat(Files.readAttributes(target, BasicFileAttributes.class).isOther()).isTrue();
+  }
+
+  @Test
+  void aPipeCanBeNoDatabase() throws Exception {
+    makePipe();
+    EventLoop.run(() -> crawl(PageFormat.JSON_LINES));
+    assertThatThrownBy(() -> EventLoop.run(() -> export(PageFormat.JSON_LINES, PageFormat.SQLITE)))
+        .isInstanceOf(CannotWriteException.class)
+        .hasMessageContaining("a database must be a regular file; name one");
+    assertThat(Files.readAttributes(target, BasicFileAttributes.class).isOther()).isTrue();
+  }
+
+  private void makePipe() throws Exception {
+    Process mkfifo = new ProcessBuilder("mkfifo", target.toString()).inheritIO().start();
+    assertThat(mkfifo.waitFor()).isZero();
   }
 }
