@@ -91,11 +91,19 @@ final class Asker {
     try {
       answer = fetch(url, what);
     } finally {
-      took = Duration.between(at, clock.now());
+      Instant end = clock.now();
+      took = Duration.between(at, end);
       if (!isPrivate(answer)) { // nothing was sent then
         committer.log(
             new RequestRecord(
-                at, host.name(), url.toString(), answer.status(), took, allowed, why));
+                at,
+                host.name(),
+                url.toString(),
+                answer.status(),
+                took,
+                allowed,
+                why,
+                retryAfter(answer, end).orElse(null)));
       }
     }
     if (!isPrivate(answer)) {
@@ -128,13 +136,18 @@ final class Asker {
   private void note(Host host, Answer answer, Duration took) {
     Instant now = clock.now();
     if (answer instanceof Answer.StatusOnly refusal && isRefusal(refusal.status())) {
-      Optional<Duration> wait = RetryAfter.parse(refusal.retryAfter(), now);
-      host.pace().refused(now, took, refusal.status(), wait);
+      host.pace().refused(now, took, refusal.status(), retryAfter(refusal, now));
     } else if (answer instanceof Answer.Failed failed && failed.problem() == Problem.NO_ANSWER) {
       host.pace().failed(now, took);
     } else {
       host.pace().answered(now, took);
     }
+  }
+
+  private static Optional<Duration> retryAfter(Answer answer, Instant now) {
+    return answer instanceof Answer.StatusOnly other
+        ? RetryAfter.parse(other.retryAfter(), now)
+        : Optional.empty();
   }
 
   /// Whether a status asks to be left alone for a while.

@@ -1,6 +1,8 @@
 package dev.baton.scraper;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 
 /// What a crawl visits, and how.
@@ -25,6 +27,13 @@ public record CrawlSettings(
     if (starts.isEmpty()) {
       throw new IllegalArgumentException("a crawl needs a URL to start with");
     }
+  }
+
+  /// The names of the hosts that are the user's own; see [SavedHost#name()].
+  public Set<String> ownHosts() {
+    return manners.ownSite()
+        ? typed.stream().map(Hosts::name).collect(Collectors.toSet())
+        : Set.of();
   }
 
   /// The user has typed all starts.

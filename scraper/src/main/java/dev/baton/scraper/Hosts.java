@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 
 /// All hosts of a crawl, and the URLs that wait on them.
@@ -22,7 +21,7 @@ final class Hosts {
   static final int MAX_HOSTS = 100_000;
 
   private final Manners manners;
-  private final Set<String> named;
+  private final Set<String> ownHosts;
   private final CrawlStore store;
   private final Committer committer;
   private final Instant start;
@@ -37,7 +36,7 @@ final class Hosts {
   /// @param start the moment before which no host was asked
   Hosts(CrawlSettings settings, CrawlStore store, Committer committer, Instant start) {
     this.manners = settings.manners();
-    this.named = settings.typed().stream().map(Hosts::name).collect(Collectors.toSet());
+    this.ownHosts = settings.ownHosts();
     this.store = store;
     this.committer = committer;
     this.start = start;
@@ -62,7 +61,7 @@ final class Hosts {
   }
 
   private Host create(int id, String name) {
-    boolean own = manners.ownSite() && named.contains(name);
+    boolean own = ownHosts.contains(name);
     HostPace pace = new HostPace(own, own ? Duration.ZERO : manners.leastDelay(), start);
     Host host = new Host(id, name, own ? manners.connections() : 1, pace, space);
     byName.put(name, host);

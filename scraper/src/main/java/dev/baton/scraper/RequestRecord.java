@@ -10,5 +10,13 @@ import java.time.Instant;
 /// @param status of the answer; 0 if none came
 /// @param allowed the earliest moment at which it was allowed
 /// @param why not earlier
+/// @param retryAfter how long the answer says that it wants to be left alone; null if it does not
 public record RequestRecord(
-    Instant at, String host, String url, int status, Duration took, Instant allowed, String why) {}
+    Instant at,
+    String host,
+    String url,
+    int status,
+    Duration took,
+    Instant allowed,
+    String why,
+    Duration retryAfter) {}

@@ -35,7 +35,7 @@ final class StatsCommand implements Callable<Integer> {
       names = "--polite",
       description =
           "for each host: how long after the first allowed moment a request was sent, at least;"
-              + " ends with 1 if one was sent before")
+              + " ends with 1 if one was sent before, or against a Retry-After, or beside another")
   private boolean polite;
 
   StatsCommand(Shell shell) {
@@ -69,7 +69,7 @@ final class StatsCommand implements Callable<Integer> {
   private int politeness(JobView view) {
     List<HostPoliteness> hosts = EventLoop.run(view::politeness);
     Looking.print(shell, hosts.stream().map(host -> host.host() + " " + host.text()).toList());
-    boolean early = hosts.stream().anyMatch(host -> host.margin().isNegative());
+    boolean early = !hosts.stream().allMatch(HostPoliteness::isPolite);
     return (early ? Exits.EARLY : Exits.OK).code();
   }
 }

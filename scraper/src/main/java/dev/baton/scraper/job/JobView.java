@@ -24,6 +24,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A job that somebody looks at: while it runs, when it is done, and when it was killed.
 public final class JobView {
@@ -91,12 +92,13 @@ public final class JobView {
   /// @throws StoreException if the log of requests cannot be read
   @Suspends
   public List<HostPoliteness> politeness() {
-    return Blocking.call(this::readLog);
+    Set<String> own = settings().crawl().ownHosts();
+    return Blocking.call(() -> readLog(own));
   }
 
-  private List<HostPoliteness> readLog() {
+  private List<HostPoliteness> readLog(Set<String> own) {
     try {
-      return RequestLog.read(folder.requests()).hosts();
+      return RequestLog.read(folder.requests(), own).hosts();
     } catch (NoSuchFileException nothingYet) {
       return List.of();
     } catch (IOException failure) {
@@ -119,6 +121,6 @@ public final class JobView {
   @Suspends
   CrawlFigures report(String program, JobSettings settings) throws IOException {
     List<String> starts = settings.starts().all().stream().map(Object::toString).toList();
-    return Report.write(folder, reader, program, starts);
+    return Report.write(folder, reader, program, starts, settings.crawl().ownHosts());
   }
 }

@@ -17,6 +17,7 @@ import tools.jackson.core.JsonGenerator;
 /// | `ms` | milliseconds from the request to the end of the answer |
 /// | `allowed` | the earliest moment at which it was allowed, never after `at` |
 /// | `why` | not earlier |
+/// | `retryAfter` | for how many seconds the answer asks to be left alone; null if it does not |
 final class RequestLines {
   private static final DateTimeFormatter MICROSECONDS =
       new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
@@ -38,6 +39,12 @@ final class RequestLines {
     json.writeNumberProperty("ms", request.took().toMillis());
     json.writeStringProperty("allowed", text(request.allowed()));
     json.writeStringProperty("why", request.why());
+    json.writeName("retryAfter");
+    if (request.retryAfter() == null) {
+      json.writeNull();
+    } else {
+      json.writeNumber(request.retryAfter().toSeconds());
+    }
     json.writeEndObject();
   }
 

@@ -43,7 +43,7 @@ public final class FiguresBuilder {
     }
 
     private boolean hasTrouble() {
-      return givenUp != null || politeness != null && politeness.margin().isNegative();
+      return givenUp != null || politeness != null && !politeness.isPolite();
     }
   }
 

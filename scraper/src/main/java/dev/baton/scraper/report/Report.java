@@ -14,11 +14,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /// `report.html`: what a crawl came to, as a page that needs nothing but itself.
 ///
 /// ```java
-/// Report.write(folder, new SqliteJobReader(folder.store()), "scraper", starts);
+/// Report.write(folder, new SqliteJobReader(folder.store()), "scraper", starts, own);
 /// ```
 ///
 /// It can be written at any time, also while the crawl runs, and replaces the report that is there.
@@ -30,19 +31,21 @@ public final class Report {
   ///
   /// @param program whose commands go on with the job, such as `scraper`
   /// @param starts the URLs that were given
+  /// @param own the user's own hosts, which may be asked several things at once
   /// @return the figures in it
   /// @throws IOException if the log of requests cannot be read, or the report cannot be written
   /// @throws dev.baton.scraper.StoreException if the store cannot be read
   @Suspends
   public static CrawlFigures write(
-      JobFolder folder, JobReader reader, String program, List<String> starts) throws IOException {
+      JobFolder folder, JobReader reader, String program, List<String> starts, Set<String> own)
+      throws IOException {
     FiguresBuilder builder = new FiguresBuilder();
     reader.forEach(builder::add);
     List<SavedHost> hosts = reader.hosts();
     Ends ends = reader.ends();
     return Blocking.<CrawlFigures, IOException>call(
         () -> {
-          RequestTotals requests = requests(folder);
+          RequestTotals requests = requests(folder, own);
           hosts.forEach(host -> add(builder, host));
           requests.hosts().forEach(builder::add);
           Job job =
@@ -60,9 +63,9 @@ public final class Report {
   }
 
   /// A job that was stopped early has no log yet.
-  private static RequestTotals requests(JobFolder folder) throws IOException {
+  private static RequestTotals requests(JobFolder folder, Set<String> own) throws IOException {
     try {
-      return RequestLog.read(folder.requests());
+      return RequestLog.read(folder.requests(), own);
     } catch (NoSuchFileException nothingYet) {
       return new RequestTotals(List.of(), null, Duration.ZERO);
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -17,7 +18,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads the log of requests, `requests.jsonl`: when was each host asked, and when was that
-/// allowed?
+/// allowed? What was allowed is what the crawl thought. So each line is also compared with those
+/// before it: was a `Retry-After` waited out, was the host asked one thing at a time?
 ///
 /// It reads line by line. What it keeps grows with the hosts, and not with the requests. A last
 /// line that a crash has torn does not count.
@@ -33,19 +35,24 @@ public final class RequestLog {
   private Instant latest;
   private Duration took = Duration.ZERO;
 
-  private RequestLog() {}
+  private final Set<String> own;
+
+  private RequestLog(Set<String> own) {
+    this.own = own;
+  }
 
   /// Reads the file. This blocks: call it outside the loop.
   ///
+  /// @param own the hosts that may be asked several things at once (`--own-site`)
   /// @throws IOException if it cannot be read, or is no log of requests
-  public static RequestTotals read(Path file) throws IOException {
+  public static RequestTotals read(Path file, Set<String> own) throws IOException {
     try (InputStream log = Files.newInputStream(file)) {
-      return read(log);
+      return read(log, own);
     }
   }
 
-  static RequestTotals read(InputStream in) throws IOException {
-    RequestLog log = new RequestLog();
+  static RequestTotals read(InputStream in, Set<String> own) throws IOException {
+    RequestLog log = new RequestLog(own);
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), new WholeLines(in))) {
       while (json.nextToken() != null) {
         log.add(Line.read(json));
@@ -58,8 +65,8 @@ public final class RequestLog {
   }
 
   private void add(Line line) {
-    hosts.computeIfAbsent(line.host, HostRequests::new).add(line);
-    Instant end = line.at.plus(line.took);
+    hosts.computeIfAbsent(line.host, host -> new HostRequests(host, own.contains(host))).add(line);
+    Instant end = line.end();
     if (begun == null) {
       begun = line.at;
       latest = line.at;
@@ -84,6 +91,20 @@ public final class RequestLog {
     Instant allowed;
     String why = "";
     Duration took = Duration.ZERO;
+    int status;
+
+    /// Zero if the answer says nothing.
+    Duration retryAfter = Duration.ZERO;
+
+    Instant end() {
+      return at.plus(took);
+    }
+
+    /// Until when the answer wants its host to be left alone.
+    Instant closedUntil() {
+      boolean isRefusal = status == 429 || status == 503;
+      return isRefusal ? end().plus(retryAfter) : end();
+    }
 
     static Line read(JsonParser json) {
       if (json.currentToken() != JsonToken.START_OBJECT) {
@@ -107,6 +128,8 @@ public final class RequestLog {
         case "at" -> at = Moments.parse(json.getString());
         case "allowed" -> allowed = Moments.parse(json.getString());
         case "why" -> why = json.getValueAsString("");
+        case "status" -> status = json.getValueAsInt(0);
+        case "retryAfter" -> retryAfter = Duration.ofSeconds(json.getValueAsInt(0));
         case "ms" -> took = Duration.ofMillis(json.getLongValue());
         default -> json.skipChildren();
       }

@@ -58,7 +58,7 @@ final class PoliteFindings {
   static Finding early(List<HostPoliteness> hosts) {
     List<String> wrong =
         hosts.stream()
-            .filter(host -> host.margin().isNegative())
+            .filter(host -> !host.isPolite())
             .map(host -> host.host() + " was " + host.text())
             .toList();
     long requests = hosts.stream().mapToLong(HostPoliteness::requests).sum();

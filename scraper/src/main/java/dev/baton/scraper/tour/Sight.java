@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What is there to see when a crawl of the world has ended: on the crawler's side and on the
 /// servers'.
@@ -39,7 +40,7 @@ record Sight(
             () -> PagesFile.read(job.pages(PageFormat.JSON_LINES)));
     List<HostPoliteness> hosts =
         Blocking.<List<HostPoliteness>, IOException>call(
-            () -> RequestLog.read(job.requests()).hosts());
+            () -> RequestLog.read(job.requests(), Set.of()).hosts());
     return new Sight(found, pages.pages(), pages.twice(), hosts, List.copyOf(world.log().visits()));
   }
 

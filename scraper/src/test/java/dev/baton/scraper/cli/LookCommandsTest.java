@@ -138,7 +138,7 @@ class LookCommandsTest {
   @Test
   void saysThatARequestWasEarly() throws IOException {
     Path early = folder.resolve("early");
-    Ran.crawl(early, url("/missing"));
+    Ran.crawl(early, url("/missing"), "--own-site", "1");
     Path log = early.resolve("requests.jsonl");
     String forged = Files.readString(log).replaceAll("\"allowed\":\"\\d{4}", "\"allowed\":\"2999");
     Files.writeString(log, forged);
@@ -147,6 +147,24 @@ class LookCommandsTest {
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out()).contains("at least once early");
+  }
+
+  /// Although the crawl thinks that it was allowed.
+  @Test
+  void saysThatARetryAfterWasNotObeyed() throws IOException {
+    Path rude = folder.resolve("rude");
+    Ran.crawl(rude, url("/missing"), "--own-site", "1");
+    Path log = rude.resolve("requests.jsonl");
+    Files.writeString(
+        log,
+        Files.readString(log)
+            .replaceFirst("\"status\":\\d+", "\"status\":429")
+            .replaceFirst("\"retryAfter\":null", "\"retryAfter\":300"));
+
+    Ran ran = Ran.command("stats", rude.toString(), "--polite");
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).contains("/missing").contains("before the end of a Retry-After");
   }
 
   @Test

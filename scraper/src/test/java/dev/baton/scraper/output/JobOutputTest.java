@@ -66,7 +66,8 @@ class JobOutputTest {
         404,
         Duration.ofMillis(1),
         Instant.EPOCH,
-        "its first");
+        "its first",
+        null);
   }
 
   /// A line of the same length for each number below 10.

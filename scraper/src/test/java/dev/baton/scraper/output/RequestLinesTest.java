@@ -14,13 +14,20 @@ class RequestLinesTest {
     Instant allowed = Instant.parse("2026-11-29T10:00:00Z");
     RequestRecord request =
         new RequestRecord(
-            at, "a.example:81", "http://a.example:81/", 200, Duration.ofMillis(7), allowed, "d");
+            at,
+            "a.example:81",
+            "http://a.example:81/",
+            200,
+            Duration.ofMillis(7),
+            allowed,
+            "d",
+            null);
 
     assertThat(RequestLines.line(request))
         .isEqualTo(
             """
             {"at":"2026-11-29T10:00:00.123456Z","host":"a.example:81","url":"http://a.example:81/",\
-            "status":200,"ms":7,"allowed":"2026-11-29T10:00:00.000000Z","why":"d"}\
+            "status":200,"ms":7,"allowed":"2026-11-29T10:00:00.000000Z","why":"d","retryAfter":null}\
             """);
   }
 
@@ -28,8 +35,17 @@ class RequestLinesTest {
   void withoutAnAnswerThereIsNoStatus() {
     RequestRecord request =
         new RequestRecord(
-            Instant.EPOCH, "a", "http://a/", 0, Duration.ZERO, Instant.EPOCH, "first");
+            Instant.EPOCH,
+            "a",
+            "http://a/",
+            0,
+            Duration.ZERO,
+            Instant.EPOCH,
+            "first",
+            Duration.ofMinutes(5));
 
-    assertThat(RequestLines.line(request)).contains("\"status\":null");
+    assertThat(RequestLines.line(request))
+        .contains("\"status\":null")
+        .endsWith("\"retryAfter\":300}");
   }
 }

@@ -132,7 +132,7 @@ class FiguresBuilderTest {
 
   private void polite(String host, long requests, long millis) {
     Duration margin = Duration.ofMillis(millis);
-    builder.add(new HostPoliteness(host, requests, margin, "http://a/", "", Map.of()));
+    builder.add(new HostPoliteness(host, requests, margin, "http://a/", "", Map.of(), null));
   }
 
   @Test

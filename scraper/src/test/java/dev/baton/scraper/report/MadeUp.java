@@ -184,6 +184,7 @@ final class MadeUp {
             Duration.ofMillis(marginMillis),
             "http://" + host + "/",
             "the answer before took 40 ms",
-            Map.of("as long as its last answer took", Duration.ofMillis(40 * requests))));
+            Map.of("as long as its last answer took", Duration.ofMillis(40 * requests)),
+            null));
   }
 }

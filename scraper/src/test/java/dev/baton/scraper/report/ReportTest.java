@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +62,14 @@ class ReportTest {
   private static RequestRecord request(String url, int second, int status) {
     Instant allowed = START.plusSeconds(second);
     return new RequestRecord(
-        allowed.plusMillis(5), "a.example", url, status, Duration.ofMillis(40), allowed, "its own");
+        allowed.plusMillis(5),
+        "a.example",
+        url,
+        status,
+        Duration.ofMillis(40),
+        allowed,
+        "its own",
+        null);
   }
 
   private static Change host(int id, String name, String givenUp) {
@@ -83,7 +91,7 @@ class ReportTest {
     EventLoop.run(
         () -> {
           // @start region="Report"
-          Report.write(folder, new SqliteJobReader(folder.store()), "scraper", starts);
+          Report.write(folder, new SqliteJobReader(folder.store()), "scraper", starts, Set.of());
           // @end
         });
     return Jsoup.parse(folder.report().toFile());

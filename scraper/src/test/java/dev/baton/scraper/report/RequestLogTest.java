@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ class RequestLogTest {
   }
 
   private static RequestTotals read(String log) throws IOException {
-    return RequestLog.read(new ByteArrayInputStream(log.getBytes(UTF_8)));
+    return RequestLog.read(new ByteArrayInputStream(log.getBytes(UTF_8)), Set.of("own"));
   }
 
   @Test
@@ -49,7 +50,7 @@ class RequestLogTest {
       String name, long requests, String closest, String why, Map<String, Integer> waits) {
     Map<String, Duration> times = new HashMap<>();
     waits.forEach((reason, millis) -> times.put(reason, Duration.ofMillis(millis)));
-    return new HostPoliteness(name, requests, Duration.ZERO, closest, why, times);
+    return new HostPoliteness(name, requests, Duration.ZERO, closest, why, times, null);
   }
 
   @Test
@@ -88,6 +89,51 @@ class RequestLogTest {
     String twice = line("a", "01.000", "01.0004", "") + line("a", "01.000", "01.000", "");
     assertThat(read(twice).hosts().getFirst().text())
         .isEqualTo("asked 2 times, at least once early: by 0.4 ms");
+  }
+
+  /// The crawl's own opinion of what is allowed does not count there.
+  @Test
+  void findsARequestAgainstARetryAfter() throws IOException {
+    String refused =
+        line("a", "01.000", "01.000", "")
+            .replace("200", "429")
+            .replace("\"more\"", "\"retryAfter\":5,\"more\"");
+
+    assertThat(read(refused + line("a", "06.040", "06.040", "")).hosts())
+        .allMatch(HostPoliteness::isPolite);
+    HostPoliteness rude = read(refused + line("a", "05.940", "05.940", "")).hosts().getFirst();
+    assertThat(rude.isPolite()).isFalse();
+    assertThat(rude.text())
+        .isEqualTo(
+            "asked 2 times; asked for http://a/05.940 100 ms before the end of a Retry-After");
+    String moved = refused.replace("429", "404");
+    assertThat(read(moved + line("a", "02.000", "02.000", "")).hosts())
+        .allMatch(HostPoliteness::isPolite);
+  }
+
+  /// Those that were under way when it came are no fault.
+  @Test
+  void aRetryAfterHoldsForALaterRequestOfAnOwnHostToo() throws IOException {
+    String refused =
+        line("own", "01.000", "01.000", "")
+            .replace("200", "503")
+            .replace("\"more\"", "\"retryAfter\":5,\"more\"");
+    String beside = line("own", "01.030", "01.030", "");
+
+    assertThat(read(refused + beside).hosts()).allMatch(HostPoliteness::isPolite);
+    assertThat(read(refused + beside + line("own", "02.000", "02.000", "")).hosts())
+        .noneMatch(HostPoliteness::isPolite);
+  }
+
+  @Test
+  void findsTwoRequestsAtOnce() throws IOException {
+    String log = line("a", "01.000", "01.000", "") + line("a", "01.039", "01.039", "");
+
+    assertThat(read(log).hosts().getFirst().text())
+        .isEqualTo("asked 2 times; asked for http://a/01.039 while another request was under way");
+    assertThat(read(log.replace("\"a\"", "\"own\"")).hosts()).allMatch(HostPoliteness::isPolite);
+    String apart = line("a", "01.000", "01.000", "") + line("a", "01.040", "01.040", "");
+    assertThat(read(apart).hosts()).allMatch(HostPoliteness::isPolite);
   }
 
   @Test
@@ -133,7 +179,7 @@ class RequestLogTest {
     Path file = folder.resolve("requests.jsonl");
     Files.writeString(file, line("a", "01.000", "01.000", ""));
 
-    assertThat(RequestLog.read(file).hosts()).hasSize(1);
+    assertThat(RequestLog.read(file, Set.of()).hosts()).hasSize(1);
     assertThat(read("").hosts()).isEmpty();
   }
 }

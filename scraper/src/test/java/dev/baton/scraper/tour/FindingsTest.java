@@ -155,7 +155,8 @@ class FindingsTest {
 
   @Test
   void aRequestThatWasSentBeforeItWasAllowed() {
-    hosts.add(new HostPoliteness("shop.test", 3, Duration.ofMillis(-7), SHOP + "/a", "", Map.of()));
+    hosts.add(
+        new HostPoliteness("shop.test", 3, Duration.ofMillis(-7), SHOP + "/a", "", Map.of(), null));
     assertThat(polite("sends no request").wrong())
         .singleElement()
         .asString()
