@@ -1,11 +1,13 @@
 package dev.baton.scraper.fetch;
 
+import dev.baton.net.http.RetryAfter;
 import dev.baton.scraper.Answer;
 import dev.baton.scraper.Problem;
 import dev.baton.scraper.url.PageUrls;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -63,9 +65,21 @@ final class AnswerReader {
     return EMPTY.contains(status) || !response.isSuccessful() && !REDIRECTS.contains(status);
   }
 
-  /// Reads its head.
+  /// Reads its head. What it says of a wait is in seconds, if they can be known.
   static Answer.StatusOnly statusOnly(Response response) {
-    return new Answer.StatusOnly(response.code(), header(response, "Retry-After"));
+    return new Answer.StatusOnly(response.code(), retryAfter(response));
+  }
+
+  /// A date is compared with the server's own clock, if it tells the time: ours may be ahead, and
+  /// the host would be asked too early.
+  private static String retryAfter(Response response) {
+    String retryAfter = header(response, "Retry-After");
+    Date clock = response.headers().getDate("Date");
+    return clock == null
+        ? retryAfter
+        : RetryAfter.parse(retryAfter, clock.toInstant())
+            .map(wait -> String.valueOf(wait.toSeconds()))
+            .orElse(retryAfter);
   }
 
   /// Where a body breaks off or has no end that makes sense, its connection is closed. A host that

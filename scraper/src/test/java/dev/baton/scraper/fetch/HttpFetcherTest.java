@@ -181,6 +181,18 @@ class HttpFetcherTest {
     assertThat(site.asked()).hasSize(1);
   }
 
+  @Test
+  void comparesTheDateOfARetryWithTheClockOfTheServer() {
+    site.answer(
+        "/",
+        aResponse()
+            .withStatus(429)
+            .withHeader("Date", "Sun, 06 Nov 1994 08:49:07 GMT")
+            .withHeader("Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT"));
+
+    assertThat(fetch("/")).isEqualTo(new Answer.StatusOnly(429, "30"));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
   void leavesItToTheCallerToFollowARedirect(int status) {
