@@ -135,8 +135,10 @@ final class Asker {
 
   private void note(Host host, Answer answer, Duration took) {
     Instant now = clock.now();
-    if (answer instanceof Answer.StatusOnly refusal && isRefusal(refusal.status())) {
-      host.pace().refused(now, took, refusal.status(), retryAfter(refusal, now));
+    Optional<Duration> wait = retryAfter(answer, now);
+    if (answer instanceof Answer.StatusOnly refusal
+        && (isRefusal(refusal.status()) || wait.isPresent())) {
+      host.pace().refused(now, took, refusal.status(), wait);
     } else if (answer instanceof Answer.Failed failed && failed.problem() == Problem.NO_ANSWER) {
       host.pace().failed(now, took);
     } else {
@@ -144,9 +146,12 @@ final class Asker {
     }
   }
 
+  /// How long a host that cannot answer asks to be left alone. With other statuses the header says
+  /// nothing of the host's state.
   private static Optional<Duration> retryAfter(Answer answer, Instant now) {
-    return answer instanceof Answer.StatusOnly other
-        ? RetryAfter.parse(other.retryAfter(), now)
+    return answer instanceof Answer.StatusOnly(int status, String header)
+            && (status == 429 || status >= 500)
+        ? RetryAfter.parse(header, now)
         : Optional.empty();
   }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// | `--delay` | at least that |
 /// | `Crawl-delay` of its robots.txt | at least that, at most [Robots#MOST_CRAWL_DELAY] |
 /// | trouble: 429, 503, no answer, answers that take ever longer | a back-off of [#FIRST_BACK_OFF], doubled by the next trouble up to [#MOST_BACK_OFF], halved by ten good answers |
-/// | `Retry-After` | as long as it says; above [#MOST_RETRY_AFTER] the host is given up |
+/// | `Retry-After` of 429 and 5xx | as long as it says; above [#MOST_RETRY_AFTER] the host is given up |
 ///
 /// A slow server is so asked half of the time at most, whatever its speed; a fast one is not made
 /// to wait for nothing. The user's own hosts have no usual delay and no `Crawl-delay`; trouble and
@@ -81,7 +81,7 @@ final class HostPace {
 
   /// The host does not want to be asked now.
   ///
-  /// @param status 429 or 503
+  /// @param status 429 or 503, or another of the server's errors if it says how long to wait
   /// @param retryAfter how long it wants to be left alone, if it says so
   void refused(Instant at, Duration took, int status, Optional<Duration> retryAfter) {
     backOff("its status " + status);

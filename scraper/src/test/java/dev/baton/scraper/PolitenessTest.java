@@ -78,6 +78,19 @@ class PolitenessTest {
   }
 
   @Test
+  void waitsAlsoIfAnotherErrorOfTheServerSaysHowLong() {
+    site.page("/", "/broken", "/gone", "/b").page("/b");
+    site.answer("/broken", new Answer.StatusOnly(500, "120"));
+    site.answer("/gone", new Answer.StatusOnly(404, "300"));
+
+    crawl.run();
+
+    assertThat(crawl.moments("/broken")).containsExactly(400L);
+    assertThat(crawl.moments("/gone")).containsExactly(120_500L);
+    assertThat(crawl.moments("/b").getFirst()).isLessThan(130_000);
+  }
+
+  @Test
   void givesAHostUpThatAsksToWaitTooLong() {
     site.page("/", "/busy", "/b", "/c", "http://other.test/");
     site.answer("/busy", new Answer.StatusOnly(503, "601"));
