@@ -26,7 +26,8 @@ import okhttp3.HttpUrl;
 /// |---|---|
 /// | 2xx | what the file says |
 /// | 3xx | followed, five times at most |
-/// | 429, 503 with Retry-After | the host waits, and is asked again |
+/// | 429 | the host waits, and is asked again; after ten of them everything is forbidden |
+/// | 503 | the host waits, and is asked again a few times |
 /// | other 4xx | nothing is forbidden |
 /// | 5xx, no answer after some tries | everything is forbidden |
 ///
@@ -238,7 +239,9 @@ final class RobotsFiles {
   @Suspends
   private Answer persist(Host host, HttpUrl url) {
     Answer last = new Answer.Failed(0, Problem.NO_ANSWER, "the host was given up");
-    for (int failures = 0; failures <= settings.limits().maxRetries(); ) {
+    int refusals = 0;
+    for (int failures = 0;
+        failures <= settings.limits().maxRetries() && refusals < HostPace.MOST_REFUSALS; ) {
       Optional<Visit> visit = asker.ask(host, url, What.ROBOTS, () -> {});
       if (visit.isEmpty()) {
         return last;
@@ -248,7 +251,9 @@ final class RobotsFiles {
         failures++;
       } else if (last.status() == 503) {
         failures++;
-      } else if (last.status() != 429) {
+      } else if (last.status() == 429) {
+        refusals++;
+      } else {
         return last;
       }
     }

@@ -274,6 +274,23 @@ class PolitenessTest {
     assertThat(crawl.moments("/robots.txt")).containsExactly(0L, 60_100L);
   }
 
+  /// The host's other origin answers in between, so that the host is not given up.
+  @Test
+  void forbidsAllIfRobotsTxtIsRefusedTenTimes() {
+    site.page("/", "https://site.test/x", "/0");
+    site.answer("https://site.test/robots.txt", new Answer.StatusOnly(429));
+    IntStream.range(0, 100).forEach(i -> site.page("/" + i, "/" + (i + 1)));
+    crawl.with(new Manners(2, Duration.ZERO, true));
+    crawl.with(new CrawlLimits(200, 200, 2, 1 << 30, 2, Duration.ofSeconds(30)));
+
+    crawl.everywhere("/").run();
+
+    assertThat(site.robotsAsked).hasSize(1 + 10);
+    assertThat(crawl.state("https://site.test/x")).isEqualTo(UrlState.FORBIDDEN);
+    assertThat(crawl.detail("https://site.test/x"))
+        .isEqualTo("robots.txt answered with status 429");
+  }
+
   @Test
   void followsFiveRedirectsToRobotsTxt() {
     site.page("/", "/a").text("/r5", "User-agent: *\nDisallow: /a");
