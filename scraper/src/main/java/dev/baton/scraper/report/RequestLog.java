@@ -102,7 +102,7 @@ public final class RequestLog {
 
     /// Until when the answer wants its host to be left alone.
     Instant closedUntil() {
-      boolean isRefusal = status == 429 || status == 503;
+      boolean isRefusal = status == 429 || status >= 500;
       return isRefusal ? end().plus(retryAfter) : end();
     }
 

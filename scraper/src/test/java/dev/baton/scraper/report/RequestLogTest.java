@@ -106,6 +106,9 @@ class RequestLogTest {
     assertThat(rude.text())
         .isEqualTo(
             "asked 2 times; asked for http://a/05.940 100 ms before the end of a Retry-After");
+    String broken = refused.replace("429", "500");
+    assertThat(read(broken + line("a", "05.940", "05.940", "")).hosts())
+        .noneMatch(HostPoliteness::isPolite);
     String moved = refused.replace("429", "404");
     assertThat(read(moved + line("a", "02.000", "02.000", "")).hosts())
         .allMatch(HostPoliteness::isPolite);
