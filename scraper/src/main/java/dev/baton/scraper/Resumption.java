@@ -15,6 +15,9 @@ final class Resumption {
   /// So many URLs are read at once.
   private static final int PAGE = 2_000;
 
+  /// So many are taken before others may run: each is parsed, and looked at for traps.
+  private static final int TURN = 200;
+
   private static final Set<UrlState> VISITED =
       EnumSet.of(
           UrlState.FETCHED, UrlState.NOINDEX, UrlState.TYPE, UrlState.ENCODING, UrlState.FAILED);
@@ -27,6 +30,7 @@ final class Resumption {
   private final StartPages startPages;
   private final Committer committer;
   private final Tally tally;
+  private int taken;
   private int askedAgain;
 
   Resumption(
@@ -55,11 +59,23 @@ final class Resumption {
     Map<Long, String> redirected = store.redirects(Redirects.MOST);
     long last = 0;
     for (List<UrlRecord> page; !(page = store.known(last, PAGE)).isEmpty(); ) {
-      page.forEach(url -> take(url, known, redirected.get(url.id())));
+      for (UrlRecord url : page) {
+        take(url, known, redirected.get(url.id()));
+        letOthersRun();
+      }
       last = page.getLast().id();
-      Async.letOthersRun();
     }
-    redirected.forEach((from, detail) -> redirects.resume(from, detail, frontier::id));
+    for (Map.Entry<Long, String> each : redirected.entrySet()) {
+      redirects.resume(each.getKey(), each.getValue(), frontier::id);
+      letOthersRun();
+    }
+  }
+
+  @Suspends
+  private void letOthersRun() {
+    if (++taken % TURN == 0) {
+      Async.yieldNow();
+    }
   }
 
   /// @param redirect what is said of it if it was answered with a redirect, or null

@@ -154,6 +154,31 @@ class ResumeTest {
     assertThat(store.robotsRead()).isZero();
   }
 
+  @Test
+  void letsOthersRunWhileItTakesWhatIsKnown() {
+    store = new MemoryStore();
+    List<Change> known = new ArrayList<>();
+    for (int id = 1; id <= 5_000; id++) {
+      String url = url(id == 1 ? "/" : "/" + id).toString();
+      UrlRecord record =
+          new UrlRecord(id, url, 1, UrlRecord.Kind.PAGE, 1, 0, UrlState.FETCHED, 0, 200);
+      known.add(new Change.Found(record, 0, null));
+    }
+    EventLoop.run(() -> store.commit(known, new Ends(0, 0)));
+    int[] turns = {0};
+    EventLoop.builder()
+        .clock(new VirtualClock())
+        .run(
+            () -> {
+              Task<Void> crawl = Async.spawn(() -> attempt(crawler(CrawlLimits.usual(), 0)));
+              for (; !crawl.isDone(); turns[0]++) {
+                Async.yieldNow();
+              }
+            });
+
+    assertThat(turns[0]).isGreaterThan(5_000 / 200);
+  }
+
   /// The ring is the same for a process that has not seen all of it.
   @Test
   void noticesARingOfRedirectsWhereverItIsKilled() {
