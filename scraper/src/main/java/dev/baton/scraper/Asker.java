@@ -31,6 +31,9 @@ final class Asker {
   private static final Answer STOPPED =
       new Answer.Failed(0, Problem.NO_ANSWER, "the crawl was stopped");
 
+  private static final Answer LOST =
+      new Answer.Failed(0, Problem.NO_ANSWER, "the connection was closed before");
+
   /// The most that is read of a robots.txt: one byte more than counts, which tells that it is cut.
   private static final int MOST_ROBOTS = Robots.MOST_BYTES + 1;
 
@@ -83,14 +86,37 @@ final class Asker {
   @Suspends
   private Visit send(Host host, HttpUrl url, What what, Runnable sends) {
     sends.run();
-    Instant at = clock.now();
-    Instant allowed = host.pace().next();
-    String why = host.pace().why();
+    Sent sent = new Sent(host, url);
     Answer answer = STOPPED;
-    Duration took;
     try {
-      answer = fetch(url, what);
+      answer = fetch(url, what, sent::again);
     } finally {
+      sent.log(answer);
+    }
+    if (!isPrivate(answer)) {
+      note(host, answer, sent.took);
+      committer.touch(host);
+    }
+    return new Visit(answer, sent.took);
+  }
+
+  /// A request that is under way.
+  private final class Sent {
+    private final Host host;
+    private final HttpUrl url;
+    private final Instant allowed;
+    private final String why;
+    private Instant at = clock.now();
+    private Duration took;
+
+    Sent(Host host, HttpUrl url) {
+      this.host = host;
+      this.url = url;
+      this.allowed = host.pace().next();
+      this.why = host.pace().why();
+    }
+
+    void log(Answer answer) {
       Instant end = clock.now();
       took = Duration.between(at, end);
       if (!isPrivate(answer)) { // nothing was sent then
@@ -106,11 +132,12 @@ final class Asker {
                 retryAfter(answer, end).orElse(null)));
       }
     }
-    if (!isPrivate(answer)) {
-      note(host, answer, took);
-      committer.touch(host);
+
+    /// It was lost on the way, so its host has waited for as long as it had to; both are logged.
+    void again() {
+      log(LOST);
+      at = clock.now();
     }
-    return new Visit(answer, took);
   }
 
   private static boolean isPrivate(Answer answer) {
@@ -118,15 +145,15 @@ final class Asker {
   }
 
   @Suspends
-  private Answer fetch(HttpUrl url, What what) {
+  private Answer fetch(HttpUrl url, What what, Runnable again) {
     try {
       return Async.timeout(
           timeout,
           () ->
               switch (what) {
-                case PAGE -> fetcher.fetch(url);
-                case ROBOTS -> fetcher.download(url, MOST_ROBOTS);
-                case SITEMAP -> fetcher.download(url, MOST_SITEMAP);
+                case PAGE -> fetcher.fetch(url, again);
+                case ROBOTS -> fetcher.download(url, MOST_ROBOTS, again);
+                case SITEMAP -> fetcher.download(url, MOST_SITEMAP, again);
               });
     } catch (TimeoutException e) {
       return new Answer.Failed(0, Problem.NO_ANSWER, "took longer than " + TimeSpan.text(timeout));

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import okhttp3.HttpUrl;
 
@@ -22,6 +24,7 @@ public final class FakeSite implements Fetcher {
 
   private final Map<HttpUrl, Deque<Answer>> answers = new HashMap<>();
   private final Map<HttpUrl, Duration> delays = new HashMap<>();
+  private final Set<HttpUrl> lost = new HashSet<>();
 
   /// What was asked for, in order: a path on the site, a URL elsewhere. Without robots.txt.
   public final List<String> asked = new ArrayList<>();
@@ -111,19 +114,19 @@ public final class FakeSite implements Fetcher {
   public static Fetcher pages(Function<HttpUrl, Answer> pages) {
     return new Fetcher() {
       @Override
-      public Answer fetch(HttpUrl url) {
+      public Answer fetch(HttpUrl url, Runnable again) {
         return pages.apply(url);
       }
 
       @Override
-      public Answer download(HttpUrl url, int most) {
+      public Answer download(HttpUrl url, int most, Runnable again) {
         return new Answer.StatusOnly(404);
       }
     };
   }
 
   @Override
-  public Answer download(HttpUrl url, int most) {
+  public Answer download(HttpUrl url, int most, Runnable again) {
     if (url.encodedPath().equals("/robots.txt")) {
       robotsAsked.add(name(url));
     } else {
@@ -133,9 +136,19 @@ public final class FakeSite implements Fetcher {
   }
 
   @Override
-  public Answer fetch(HttpUrl url) {
+  public Answer fetch(HttpUrl url, Runnable again) {
     asked.add(name(url));
+    if (lost.remove(url)) {
+      answer(url);
+      again.run();
+    }
     return answer(url);
+  }
+
+  /// The first request for the page is lost on the way.
+  public FakeSite lost(String path) {
+    lost.add(url(path));
+    return this;
   }
 
   private static String name(HttpUrl url) {

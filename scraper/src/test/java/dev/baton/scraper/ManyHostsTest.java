@@ -98,7 +98,7 @@ class ManyHostsTest {
 
     @Override
     @Suspends
-    public Answer download(HttpUrl url, int most) {
+    public Answer download(HttpUrl url, int most, Runnable again) {
       int host = host(url);
       answerLater(host);
       return host % 10 == 1
@@ -108,7 +108,7 @@ class ManyHostsTest {
 
     @Override
     @Suspends
-    public Answer fetch(HttpUrl url) {
+    public Answer fetch(HttpUrl url, Runnable again) {
       int host = host(url);
       answerLater(host);
       int page = Integer.parseInt(url.pathSegments().getFirst());

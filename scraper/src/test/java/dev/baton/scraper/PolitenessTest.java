@@ -521,4 +521,19 @@ class PolitenessTest {
     assertThat(crawl.state("/none.txt")).isEqualTo(UrlState.FAILED);
     assertThat(crawl.detail("/none.txt")).isEqualTo("no sitemap: status 404");
   }
+
+  /// The host has waited for its time, so the second is sent at once.
+  @Test
+  void aRequestThatWasLostOnTheWayIsLoggedBesideTheNext() {
+    site.page("/", "/a").page("/a").lost("/a");
+    crawl.run();
+
+    List<RequestRecord> both =
+        crawl.files.requests.stream().filter(request -> request.url().endsWith("/a")).toList();
+    assertThat(both).extracting(RequestRecord::status).containsExactly(0, 200);
+    RequestRecord lost = both.getFirst();
+    assertThat(both.getLast().at()).isEqualTo(lost.at().plus(lost.took()));
+    assertThat(both.getLast().allowed()).isEqualTo(lost.allowed());
+    assertThat(crawl.state("/a")).isEqualTo(UrlState.FETCHED);
+  }
 }

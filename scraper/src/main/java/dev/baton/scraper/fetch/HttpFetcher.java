@@ -5,6 +5,8 @@ import dev.baton.scraper.Answer;
 import dev.baton.scraper.Fetcher;
 import dev.baton.scraper.Problem;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -12,7 +14,8 @@ import okhttp3.Response;
 /// Gets pages by HTTP. Each fetch is one request, with one exception: what was asked on a kept
 /// connection that the server has closed meanwhile is asked once more, as browsers do (RFC 9110,
 /// section 9.2.2). The server has seen nothing of the first request then. Without that, pages of
-/// servers that close early would be lost.
+/// servers that close early would be lost. A server that does so twice is asked on a new connection
+/// each time.
 ///
 /// It keeps no cookies: what a server sets is forgotten. A crawl that is logged in brings its
 /// cookie along, in [Credentials].
@@ -23,9 +26,15 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
   private static final String PAGES = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
   private static final String ANYTHING = "*/*";
 
+  /// Of a host that has closed so many kept connections before a request came, none is used again.
+  private static final int MOST_CLOSED = 2;
+
   private final OkHttpCalls calls;
   private final FetchSettings settings;
   private int sentTwice;
+
+  /// How often a kept connection of a host was closed before a request.
+  private final Map<Origin, Integer> closed = new HashMap<>();
 
   public HttpFetcher(FetchSettings settings) {
     this.calls = new OkHttpCalls(settings);
@@ -34,14 +43,14 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
 
   @Override
   @Suspends
-  public Answer fetch(HttpUrl url) {
-    return ask(request(url, PAGES), PageReader::read);
+  public Answer fetch(HttpUrl url, Runnable again) {
+    return ask(request(url, PAGES), PageReader::read, again);
   }
 
   @Override
   @Suspends
-  public Answer download(HttpUrl url, int most) {
-    return ask(request(url, ANYTHING), new ByteReader(most));
+  public Answer download(HttpUrl url, int most, Runnable again) {
+    return ask(request(url, ANYTHING), new ByteReader(most), again);
   }
 
   /// How often a request was sent once more, because the connection of the first was closed.
@@ -50,9 +59,9 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
   }
 
   @Suspends
-  private Answer ask(Request request, AnswerReader.BodyReader body) {
+  private Answer ask(Request request, AnswerReader.BodyReader body, Runnable again) {
     try {
-      return send(request, response -> read(response, body));
+      return send(request, response -> read(response, body), again);
     } catch (BadAnswerException e) {
       return e.head().orElseGet(() -> failed(e.status(), e));
     } catch (IOException e) {
@@ -65,13 +74,19 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
   }
 
   @Suspends
-  private Answer send(Request request, OkHttpCalls.Reader<Answer> reader) throws IOException {
-    try {
-      return calls.send(request, reader);
-    } catch (StaleConnectionException closed) {
-      sentTwice++;
-      return calls.sendAnew(request, reader);
+  private Answer send(Request request, OkHttpCalls.Reader<Answer> reader, Runnable again)
+      throws IOException {
+    Origin host = Origin.of(request.url());
+    if (closed.getOrDefault(host, 0) < MOST_CLOSED) {
+      try {
+        return calls.send(request, reader);
+      } catch (StaleConnectionException early) {
+        closed.merge(host, 1, Integer::sum);
+        sentTwice++;
+        again.run();
+      }
     }
+    return calls.sendAnew(request, reader);
   }
 
   private Request request(HttpUrl url, String accept) {

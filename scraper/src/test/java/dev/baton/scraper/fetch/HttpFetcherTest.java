@@ -525,6 +525,25 @@ class HttpFetcherTest {
     assertThat(fetcher.sentTwice()).isEqualTo(4); // the second round; the third keeps none of them
   }
 
+  @Test
+  void aServerThatClosesThemTwiceIsAskedOnNewOnes() throws Exception {
+    String page =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 16\r\n\r\n<title>x</title>";
+    int[] again = {0};
+    try (HandServer server = new HandServer()) {
+      EventLoop.run(
+          () -> {
+            for (int i = 0; i < 6; i++) {
+              Task<Answer> fetch =
+                  Async.spawn(() -> fetcher.fetch(server.url("/"), () -> again[0]++));
+              Blocking.call(() -> answerAll(server, page, 1));
+              assertThat(fetch.await().title()).isEqualTo("x");
+            }
+          });
+    }
+    assertThat(again[0]).isEqualTo(fetcher.sentTwice()).isLessThanOrEqualTo(2);
+  }
+
   /// It is a broken answer then, and not a connection that was closed before.
   @ParameterizedTest
   @ValueSource(strings = {"H", "HTTP/1.1 200 OK\r\nContent-T", "HTTP/1.1 103 Early Hints\r\n\r\n"})
