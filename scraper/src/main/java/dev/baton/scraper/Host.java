@@ -4,7 +4,6 @@ import dev.baton.Suspends;
 import dev.baton.sync.Hold;
 import dev.baton.sync.Lock;
 import dev.baton.sync.Semaphore;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -208,9 +207,5 @@ final class Host {
   /// Whether its next request has to wait.
   boolean mustWait(Instant now) {
     return pace.next().isAfter(now);
-  }
-
-  Duration wait(Instant now) {
-    return Duration.between(now, pace.next());
   }
 }
