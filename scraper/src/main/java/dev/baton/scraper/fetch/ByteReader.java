@@ -2,6 +2,7 @@ package dev.baton.scraper.fetch;
 
 import dev.baton.scraper.Answer;
 import dev.baton.scraper.fetch.DecodedLimit.TooLargeException;
+import dev.baton.scraper.robots.Sitemaps;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +31,7 @@ final class ByteReader implements AnswerReader.BodyReader {
     Part sent = sent(response);
     DecodedLimit limit = new DecodedLimit(most, sent.bytes.length);
     Part file = undo(ContentEncoding.of(response), sent, limit);
-    Part unpacked = Gzip.isGzip(file.bytes) ? undo(ARCHIVE, file, limit) : file;
+    Part unpacked = Sitemaps.isGzip(file.bytes) ? undo(ARCHIVE, file, limit) : file;
     byte[] wanted = Arrays.copyOf(unpacked.bytes, Math.min(unpacked.bytes.length, most));
     return new Answer.Bytes(response.code(), wanted, unpacked.cut);
   }

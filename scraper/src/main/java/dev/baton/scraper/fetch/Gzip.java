@@ -21,10 +21,6 @@ final class Gzip {
 
   private Gzip() {}
 
-  static boolean isGzip(byte[] bytes) {
-    return startsHere(ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN));
-  }
-
   static void unpack(ByteBuffer packed, Unpacked unpacked) throws IOException, DataFormatException {
     packed.order(LITTLE_ENDIAN);
     try (Inflation inflation = new Inflation(true)) {

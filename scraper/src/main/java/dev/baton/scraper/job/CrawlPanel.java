@@ -4,6 +4,7 @@ import dev.baton.scraper.Crawler;
 import dev.baton.scraper.Tally;
 import dev.baton.scraper.UrlState;
 import dev.baton.scraper.Wait;
+import dev.baton.scraper.report.Words;
 import dev.baton.terminal.Panel;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,13 +74,13 @@ final class CrawlPanel implements Panel.Content {
     String text =
         "%s, %s; %s in flight, %s waiting"
             .formatted(
-                Figures.count(pages, "page"),
+                Words.count(pages, "page"),
                 Figures.rate(pages - crawler.visitedBefore(), elapsed),
                 crawler.inFlight(),
-                Figures.count(waiting()));
+                Words.count(waiting()));
     return tally.retries() == 0
         ? text
-        : text + ", " + Figures.count(tally.retries()) + " asked again";
+        : text + ", " + Words.count(tally.retries()) + " asked again";
   }
 
   private int waiting() {
@@ -114,7 +115,7 @@ final class CrawlPanel implements Panel.Content {
       text.append(text.isEmpty() ? "" : "; ").append(text(wait));
     }
     int more = waits.size() - NAMED;
-    return more > 0 ? text + "; and " + Figures.count(more, "other") : text.toString();
+    return more > 0 ? text + "; and " + Words.count(more, "other") : text.toString();
   }
 
   private String text(Wait wait) {

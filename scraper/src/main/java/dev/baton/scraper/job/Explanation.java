@@ -7,6 +7,8 @@ import dev.baton.scraper.SavedRobots;
 import dev.baton.scraper.Selection.LeftOut;
 import dev.baton.scraper.UrlState;
 import dev.baton.scraper.fetch.Consents;
+import dev.baton.scraper.fetch.FetchSettings;
+import dev.baton.scraper.report.Words;
 import dev.baton.scraper.robots.Verdict;
 import dev.baton.scraper.url.Traps;
 import java.util.ArrayList;
@@ -71,10 +73,10 @@ public final class Explanation {
     FoundUrl url = way.getLast();
     add(url.state().text(), url.detail() == null ? answer(url.status()) : url.detail());
     if (url.status() != 0) {
-      add("status", url.status() + ", after " + Figures.count(url.took().toMillis()) + " ms");
+      add("status", url.status() + ", after " + Words.count(url.took().toMillis()) + " ms");
     }
     if (url.tries() > 0) {
-      add("tries", Figures.count(url.tries(), "time") + " in vain");
+      add("tries", Words.count(url.tries(), "time") + " in vain");
     }
     if (url.host() != null) {
       add("host", url.host());
@@ -97,7 +99,7 @@ public final class Explanation {
     add("from", way.get(way.size() - 2).url());
     int links = way.size() - 1;
     if (links > 1) {
-      add("way", Figures.count(links, "step") + ", the last of them:");
+      add("way", Words.count(links, "step") + ", the last of them:");
       way.subList(Math.max(0, way.size() - STEPS), way.size()).forEach(step -> add("", step.url()));
     }
   }
@@ -130,7 +132,7 @@ public final class Explanation {
     add(
         "robots",
         saved
-            .map(robots -> sentence(robots.robots(JobSettings.TOKEN).verdict(url)))
+            .map(robots -> sentence(robots.robots(FetchSettings.NAME).verdict(url)))
             .orElse("the robots.txt of its origin was not asked for"));
   }
 
@@ -142,6 +144,6 @@ public final class Explanation {
     add(
         "limits",
         "--max-pages %s and --max-depth %s"
-            .formatted(Figures.count(limits.maxPages()), Figures.count(limits.maxDepth())));
+            .formatted(Words.count(limits.maxPages()), Words.count(limits.maxDepth())));
   }
 }

@@ -2,6 +2,7 @@ package dev.baton.scraper.job;
 
 import dev.baton.scraper.Tally;
 import dev.baton.scraper.UrlState;
+import dev.baton.scraper.report.Words;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -15,19 +16,9 @@ import java.util.stream.Collectors;
 final class Figures {
   private Figures() {}
 
-  /// `5,001`.
-  static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
-  }
-
-  /// `1 page`, `5,001 pages`.
-  static String count(long number, String noun) {
-    return count(number) + " " + noun + (number == 1 ? "" : "s");
-  }
-
   /// `45 pages/s`.
   static String rate(long pages, Duration time) {
-    return count(Math.round(pages / Math.max(0.001, time.toNanos() / 1e9))) + " pages/s";
+    return Words.count(Math.round(pages / Math.max(0.001, time.toNanos() / 1e9))) + " pages/s";
   }
 
   /// `2.3 s`, `12 s`, `3 min 12 s`, `2 h 5 min`.
@@ -47,7 +38,7 @@ final class Figures {
   /// `200: 1,160, 404: 5`; empty if there were no answers.
   static String statuses(Tally tally) {
     return tally.statuses().entrySet().stream()
-        .map(each -> each.getKey() + ": " + count(each.getValue()))
+        .map(each -> each.getKey() + ": " + Words.count(each.getValue()))
         .collect(Collectors.joining(", "));
   }
 
@@ -61,7 +52,7 @@ final class Figures {
   static String leftOut(Tally tally, Set<UrlState> states) {
     return states.stream()
         .filter(state -> !isOrdinary(state) && tally.count(state) > 0)
-        .map(state -> count(tally.count(state)) + " " + state.text())
+        .map(state -> Words.count(tally.count(state)) + " " + state.text())
         .collect(Collectors.joining(", "));
   }
 

@@ -3,6 +3,7 @@ package dev.baton.scraper.job;
 import dev.baton.scraper.CrawlLimits;
 import dev.baton.scraper.CrawlSettings;
 import dev.baton.scraper.Manners;
+import dev.baton.scraper.fetch.FetchSettings;
 
 /// What somebody wants to have crawled, and how. It holds no secret, so that it can be kept.
 public record JobSettings(
@@ -12,9 +13,6 @@ public record JobSettings(
     Manners manners,
     RequestSettings requests,
     PageSettings pages) {
-  /// The name that robots.txt is searched for.
-  public static final String TOKEN = "baton-scraper";
-
   /// As it is done where the user says nothing else.
   public static JobSettings of(Starts starts) {
     return new JobSettings(
@@ -29,6 +27,6 @@ public record JobSettings(
   /// @throws IllegalArgumentException in one sentence for whoever typed it
   CrawlSettings crawl() {
     return new CrawlSettings(
-        starts.all(), starts.typed(), JobSelection.of(this), limits, manners, TOKEN);
+        starts.all(), starts.typed(), JobSelection.of(this), limits, manners, FetchSettings.NAME);
   }
 }

@@ -3,6 +3,7 @@ package dev.baton.scraper.job;
 import dev.baton.scraper.Crawler;
 import dev.baton.scraper.output.JobFolder;
 import dev.baton.scraper.report.CrawlFigures;
+import dev.baton.scraper.report.Words;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -48,7 +49,7 @@ public record Outcome(
   private Optional<String> nothingAtAll() {
     int listed = settings.starts().listed().size();
     return listed > 0 && crawler.tally().statuses().isEmpty()
-        ? Optional.of("none of the %s could be fetched".formatted(Figures.count(listed, "URL")))
+        ? Optional.of("none of the %s could be fetched".formatted(Words.count(listed, "URL")))
         : Optional.empty();
   }
 }

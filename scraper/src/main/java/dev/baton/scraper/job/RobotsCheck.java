@@ -7,7 +7,9 @@ import dev.baton.program.TimeSpan;
 import dev.baton.scraper.Answer;
 import dev.baton.scraper.Problem;
 import dev.baton.scraper.SavedRobots;
+import dev.baton.scraper.fetch.FetchSettings;
 import dev.baton.scraper.fetch.HttpFetcher;
+import dev.baton.scraper.report.Words;
 import dev.baton.scraper.robots.Robots;
 import dev.baton.scraper.robots.Verdict;
 import java.time.Duration;
@@ -40,7 +42,7 @@ public record RobotsCheck(boolean allowed, List<String> lines) {
     }
     Robots robots =
         SavedRobots.of(url.resolve("/").toString(), Instant.now(), answer)
-            .robots(JobSettings.TOKEN);
+            .robots(FetchSettings.NAME);
     Verdict verdict = robots.verdict(url);
     add(lines, verdict.allowed() ? "allowed" : "forbidden", verdict.sentence());
     add(lines, "robots.txt", at + ", " + outcome(answer, robots));
@@ -60,7 +62,7 @@ public record RobotsCheck(boolean allowed, List<String> lines) {
   private static String outcome(Answer answer, Robots robots) {
     return switch (answer) {
       case Answer.Bytes file ->
-          Figures.count(file.body().length, "byte")
+          Words.count(file.body().length, "byte")
               + (robots.cut() ? ", of which only the first 500 KiB are read" : "");
       case Answer.Failed _ -> "no answer";
       default -> "status " + answer.status();
@@ -76,7 +78,7 @@ public record RobotsCheck(boolean allowed, List<String> lines) {
     List<HttpUrl> sitemaps = robots.sitemaps(at);
     sitemaps.stream().limit(SITEMAPS).forEach(map -> add(lines, "sitemap", map.toString()));
     if (sitemaps.size() > SITEMAPS) {
-      add(lines, "sitemap", "and " + Figures.count(sitemaps.size() - SITEMAPS, "other"));
+      add(lines, "sitemap", "and " + Words.count(sitemaps.size() - SITEMAPS, "other"));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.baton.scraper.UrlState;
 import dev.baton.scraper.report.CrawlFigures;
 import dev.baton.scraper.report.CrawlFigures.Group;
 import dev.baton.scraper.report.CrawlFigures.Reason;
+import dev.baton.scraper.report.Words;
 import dev.baton.terminal.SafeText;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -98,8 +99,8 @@ public final class Summary {
     return "crawled %s%s: %s in %s (%s)"
         .formatted(
             outcome.settings().starts().first(),
-            starts == 1 ? "" : " and " + Figures.count(starts - 1, "other start"),
-            Figures.count(pages, "page"),
+            starts == 1 ? "" : " and " + Words.count(starts - 1, "other start"),
+            Words.count(pages, "page"),
             Figures.time(outcome.took()),
             Figures.rate(pages - outcome.crawler().visitedBefore(), outcome.took()));
   }
@@ -108,7 +109,7 @@ public final class Summary {
 
   private void addExplained(UrlState state) {
     if (tally.count(state) > 0) {
-      String head = Figures.count(tally.count(state)) + " " + state.text();
+      String head = Words.count(tally.count(state)) + " " + state.text();
       String reasons =
           outcome.figures().map(figures -> reasons(figures.groups().get(state))).orElse("");
       add(hasHead ? "" : "left out", head + reasons);
@@ -130,7 +131,7 @@ public final class Summary {
 
   private static String reason(Reason reason, Group group) {
     String text = SafeText.escape(reason.detail(), SHOWN);
-    return reason.urls() == group.urls() ? text : Figures.count(reason.urls()) + " × " + text;
+    return reason.urls() == group.urls() ? text : Words.count(reason.urls()) + " × " + text;
   }
 
   private void addScripts(CrawlFigures figures) {
@@ -142,21 +143,21 @@ public final class Summary {
                     "scripts",
                     "%s: %s, such as %s"
                         .formatted(
-                            Figures.count(reason.urls(), "page"),
+                            Words.count(reason.urls(), "page"),
                             reason.detail(),
                             SafeText.escape(reason.examples().getFirst().url(), SHOWN))));
   }
 
   private String waiting() {
     int waiting = tally.count(UrlState.PENDING);
-    return waiting == 0 ? "" : Figures.count(waiting, "URL") + " still to be asked for";
+    return waiting == 0 ? "" : Words.count(waiting, "URL") + " still to be asked for";
   }
 
   private String unrecorded() {
     int unrecorded = outcome.crawler().unrecorded();
     return unrecorded == 0
         ? ""
-        : Figures.count(unrecorded, "URL") + " beyond the most that a job can hold";
+        : Words.count(unrecorded, "URL") + " beyond the most that a job can hold";
   }
 
   private String ownSite() {
@@ -164,6 +165,6 @@ public final class Summary {
     return connections == 0
         ? ""
         : "%s at once and no delay on the hosts that were typed (--own-site)"
-            .formatted(Figures.count(connections, "request"));
+            .formatted(Words.count(connections, "request"));
   }
 }
