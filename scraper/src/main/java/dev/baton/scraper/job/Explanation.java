@@ -5,12 +5,15 @@ import dev.baton.scraper.CrawlLimits;
 import dev.baton.scraper.FoundUrl;
 import dev.baton.scraper.SavedRobots;
 import dev.baton.scraper.Selection.LeftOut;
+import dev.baton.scraper.UrlRecord;
 import dev.baton.scraper.UrlState;
 import dev.baton.scraper.fetch.Consents;
 import dev.baton.scraper.fetch.FetchSettings;
 import dev.baton.scraper.report.Words;
 import dev.baton.scraper.robots.Verdict;
 import dev.baton.scraper.url.Traps;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,14 +44,14 @@ public final class Explanation {
   /// @param typed how the user has spelled it
   public static List<String> withoutJob(HttpUrl url, String typed) {
     Explanation explanation = new Explanation(url, typed);
-    explanation.add("job", "none, so this is what would be decided, and not what was");
-    explanation.addGuess(
+    explanation.addVerdict(
         Consents.none()
             .refusal(url)
             .map(why -> new LeftOut(UrlState.PRIVATE_ADDRESS, why + ", unless you type it"))
-            .or(
-                () ->
-                    new Traps().check(url, 0).map(trap -> new LeftOut(UrlState.TRAP, "" + trap))));
+            .or(() -> new Traps().check(url, 0).map(trap -> new LeftOut(UrlState.TRAP, "" + trap))),
+        "would be asked for, as far as the URL alone tells");
+    explanation.add("job", "none, so this is what would be decided, and not what was");
+    explanation.add("traps", "those that count are not checked; with --job DIR they are");
     explanation.add("scope", "depends on the starts; with --job DIR it is known");
     explanation.add("robots", "see the command robots");
     return explanation.lines;
@@ -62,16 +65,20 @@ public final class Explanation {
     if (way.isEmpty()) {
       explanation.addUnseen(job, url);
     } else {
-      explanation.addSeen(way);
+      explanation.addSeen(job, way);
     }
     return explanation.lines;
   }
 
   // --- what was decided
 
-  private void addSeen(List<FoundUrl> way) {
+  @Suspends
+  private void addSeen(JobView job, List<FoundUrl> way) {
     FoundUrl url = way.getLast();
-    add(url.state().text(), url.detail() == null ? answer(url.status()) : url.detail());
+    add(head(url), what(url));
+    if (isOpen(url)) {
+      addTurn(job, url);
+    }
     if (url.status() != 0) {
       add("status", url.status() + ", after " + Words.count(url.took().toMillis()) + " ms");
     }
@@ -81,7 +88,42 @@ public final class Explanation {
     if (url.host() != null) {
       add("host", url.host());
     }
-    addWay(way);
+    addWay(job, way);
+  }
+
+  /// A host that cannot be reached has forbidden nothing.
+  private static String head(FoundUrl url) {
+    boolean isForbidden = url.detail() != null && url.detail().startsWith("line ");
+    return url.state() == UrlState.FORBIDDEN && !isForbidden ? "not asked for" : url.state().text();
+  }
+
+  private static String what(FoundUrl url) {
+    return switch (url.state()) {
+      case NOINDEX ->
+          "it was visited and followed, and is not written, because it asks for that"
+              + (url.detail() == null ? "" : "; " + url.detail());
+      case PENDING -> "for its turn" + (url.detail() == null ? "" : "; before: " + url.detail());
+      case ASKED -> "asked for, and no answer is stored yet";
+      default -> url.detail() == null ? answer(url.status()) : url.detail();
+    };
+  }
+
+  private static boolean isOpen(FoundUrl url) {
+    return url.state() == UrlState.PENDING || url.state() == UrlState.ASKED;
+  }
+
+  @Suspends
+  private void addTurn(JobView job, FoundUrl url) {
+    job.hosts().stream()
+        .filter(host -> host.name().equals(url.host()))
+        .filter(host -> host.next().isAfter(Instant.EPOCH))
+        .forEach(
+            host ->
+                add(
+                    "not before",
+                    host.next().truncatedTo(ChronoUnit.SECONDS)
+                        + (host.why() == null ? "" : " (" + host.why() + ")")));
+    add("if stopped", "the command resume goes on with it");
   }
 
   private static String answer(int status) {
@@ -91,53 +133,84 @@ public final class Explanation {
     return status < 400 ? "all is well" : "an answer came, but no page";
   }
 
-  private void addWay(List<FoundUrl> way) {
+  @Suspends
+  private void addWay(JobView job, List<FoundUrl> way) {
     if (way.size() == 1) {
-      add("from", "nobody: the crawl began with it, or a sitemap of robots.txt is it");
+      add("from", origin(job, way.getFirst()));
       return;
     }
     add("from", way.get(way.size() - 2).url());
     int links = way.size() - 1;
     if (links > 1) {
-      add("way", Words.count(links, "step") + ", the last of them:");
-      way.subList(Math.max(0, way.size() - STEPS), way.size()).forEach(step -> add("", step.url()));
+      int hidden = Math.max(0, way.size() - STEPS);
+      add("way", Words.count(links, "step") + ":");
+      if (hidden > 0) {
+        add("", "…");
+      }
+      way.subList(hidden, way.size()).forEach(step -> add("", step.url()));
     }
+  }
+
+  @Suspends
+  private static String origin(JobView job, FoundUrl first) {
+    boolean isStart =
+        job.settings().starts().all().stream().anyMatch(url -> url.toString().equals(first.url()));
+    return isStart ? "no page: the crawl began with it" : "a line \"Sitemap:\" of robots.txt";
   }
 
   // --- what would be
 
   @Suspends
   private void addUnseen(JobView job, HttpUrl url) {
-    add("unseen", "no page that was visited leads to it, so this is what would be decided");
     JobSettings settings = job.settings();
     JobSelection selection = JobSelection.of(settings);
+    countSeen(job, selection);
     Optional<LeftOut> left = selection.outOfScope(url).or(() -> selection.trap(url, 0));
-    addGuess(left);
+    Optional<Verdict> robots = left.isPresent() ? Optional.empty() : verdict(job, url);
+    addVerdict(
+        left.or(() -> robots.flatMap(Explanation::forbidden)),
+        "would be asked for, if a link led to it");
+    add("unseen", "no page that was visited leads to it");
     if (left.isEmpty()) {
-      addRobots(job, url);
+      add("robots", robots.map(Verdict::sentence).orElse("none of its origin is known"));
       addLimits(settings.limits());
     }
   }
 
-  private void addGuess(Optional<LeftOut> left) {
-    left.ifPresentOrElse(
-        why -> add(why.state().text(), why.detail()),
-        () -> add("asked for", "yes, as far as the URL alone tells, if a link leads to it"));
+  /// Some traps count: so they see first what the crawl has seen, in the same order.
+  @Suspends
+  private static void countSeen(JobView job, JobSelection selection) {
+    job.reader()
+        .forEach(
+            seen -> {
+              if (seen.kind() == UrlRecord.Kind.PAGE && seen.host() != null) {
+                selection.trap(HttpUrl.get(seen.url()), seen.depth());
+              }
+            });
+  }
+
+  private void addVerdict(Optional<LeftOut> left, String otherwise) {
+    add("verdict", left.map(Explanation::would).orElse(otherwise));
+  }
+
+  private static String would(LeftOut left) {
+    return switch (left.state()) {
+      case OUT_OF_SCOPE -> "would be " + left.detail();
+      case FORBIDDEN -> "would be forbidden: " + left.detail();
+      default -> "would be left out (" + left.state().text() + "): " + left.detail();
+    };
   }
 
   @Suspends
-  private void addRobots(JobView job, HttpUrl url) {
-    String origin = url.resolve("/").toString();
-    Optional<SavedRobots> saved = job.reader().robots(origin);
-    add(
-        "robots",
-        saved
-            .map(robots -> sentence(robots.robots(FetchSettings.NAME).verdict(url)))
-            .orElse("the robots.txt of its origin was not asked for"));
+  private static Optional<Verdict> verdict(JobView job, HttpUrl url) {
+    Optional<SavedRobots> saved = job.reader().robots(url.resolve("/").toString());
+    return saved.map(robots -> robots.robots(FetchSettings.NAME).verdict(url));
   }
 
-  private static String sentence(Verdict verdict) {
-    return (verdict.allowed() ? "allowed: " : "forbidden: ") + verdict.sentence();
+  private static Optional<LeftOut> forbidden(Verdict verdict) {
+    return verdict.allowed()
+        ? Optional.empty()
+        : Optional.of(new LeftOut(UrlState.FORBIDDEN, verdict.sentence()));
   }
 
   private void addLimits(CrawlLimits limits) {

@@ -64,7 +64,7 @@ final class Rows {
         row.getLong(1),
         row.getString(2),
         row.getInt(3),
-        row.getInt(4) == 0 ? UrlRecord.Kind.PAGE : UrlRecord.Kind.SITEMAP,
+        kind(row, 4),
         row.getInt(5),
         row.getInt(6),
         UrlState.of(row.getInt(7)),
@@ -95,5 +95,9 @@ final class Rows {
 
   private static Instant instant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  static UrlRecord.Kind kind(ResultSet row, int column) throws SQLException {
+    return row.getInt(column) == 0 ? UrlRecord.Kind.PAGE : UrlRecord.Kind.SITEMAP;
   }
 }

@@ -32,7 +32,7 @@ public final class SqliteJobReader implements JobReader {
   private static final String URLS =
       """
       SELECT url.id, url.origin, url.url, host.name, url.state, url.detail, parent.url, url.tries,
-        url.status, url.millis
+        url.status, url.millis, url.kind, url.depth
       FROM url LEFT JOIN host ON host.id = url.host LEFT JOIN url parent ON parent.id = url.origin\
       """;
 
@@ -56,7 +56,9 @@ public final class SqliteJobReader implements JobReader {
               row.getString(7),
               row.getInt(8),
               row.getInt(9),
-              Duration.ofMillis(row.getLong(10)));
+              Duration.ofMillis(row.getLong(10)),
+              Rows.kind(row, 11),
+              row.getInt(12));
       return new Row(row.getLong(1), row.getLong(2), url);
     }
   }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.scraper.sites.TestSite;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,12 @@ class LookCommandsTest {
                 Sitemap: /map.txt
                 """));
     site.page("/", "/a", "/private/x", "http://169.254.169.254/latest", "//elsewhere.invalid/");
-    site.page("/a", "/b?x=1&x=1&x=1&x=1", "/missing").page("/b");
+    site.page("/a", "/b?x=1&x=1&x=1&x=1", "/missing", "/hidden").page("/b");
+    site.answer(
+        "/hidden",
+        TestSite.html(
+            "<meta name=robots content=noindex><a"
+                + " href=/s?PHPSESSID=1234567890abcdef1234567890abcdef>"));
     job = folder.resolve("job");
     Ran.crawl(job, site.url("/").toString(), "--own-site", "1");
   }
@@ -74,7 +81,7 @@ class LookCommandsTest {
         .contains("  fetched          an answer came, but no page\n")
         .contains("  status           404, after ")
         .contains("  from             " + url("/a") + "\n")
-        .contains("  way              2 steps, the last of them:\n")
+        .contains("  way              2 steps:\n")
         .contains("                   " + url("/") + "\n");
     assertThat(explain(url("/a")).out()).contains("  fetched          all is well\n");
   }
@@ -90,9 +97,37 @@ class LookCommandsTest {
   @Test
   void saysOfAnUnknownUrlWhatWouldBe() {
     assertThat(explain(url("/private/unseen")).out())
-        .contains("  unseen           no page that was visited leads to it, so this is what would")
-        .contains("  robots           forbidden: line 2: Disallow: /private/\n");
-    assertThat(explain("http://other.invalid/").out()).contains("  out of scope     ");
+        .startsWith(
+            url("/private/unseen")
+                + "\n  verdict          would be forbidden: line 2: Disallow: /private/\n")
+        .contains("  unseen           no page that was visited leads to it\n");
+    assertThat(explain("http://other.invalid/").out())
+        .contains("\n  verdict          would be out of scope: other host\n");
+    assertThat(explain(url("/unseen")).out())
+        .contains("\n  verdict          would be asked for, if a link led to it\n")
+        .contains("\n  robots           no line of robots.txt applies\n");
+  }
+
+  /// A session id is a trap when the same page is known with another one.
+  @Test
+  void saysOfAnUnknownUrlThatItWouldBeOneTooMany() {
+    assertThat(explain(url("/s?PHPSESSID=1234567890abcdef1234567890abcdee")).out())
+        .contains("\n  verdict          would be left out (trap): session id");
+  }
+
+  @Test
+  void saysThatAPageAsksNotToBeWritten() {
+    assertThat(explain(url("/hidden")).out())
+        .contains("\n  noindex          it was visited and followed, and is not written, because")
+        .doesNotContain("all is well");
+  }
+
+  @Test
+  void saysWhereAWayBegins() {
+    assertThat(explain(url("/")).out())
+        .contains("\n  from             no page: the crawl began with it\n");
+    assertThat(explain(url("/map.txt")).out())
+        .contains("\n  from             a line \"Sitemap:\" of robots.txt\n");
   }
 
   @Test
@@ -102,7 +137,10 @@ class LookCommandsTest {
     assertThat(ran.out())
         .startsWith("http://127.0.0.1/x\n")
         .contains("none, so this is what would be decided, and not what was\n")
-        .contains("  private address  127.0.0.1 has the loopback address 127.0.0.1");
+        .contains("  traps            those that count are not checked; with --job DIR they are\n")
+        .contains(
+            "  verdict          would be left out (private address): 127.0.0.1 has the loopback"
+                + " address 127.0.0.1");
   }
 
   @Test
@@ -190,6 +228,27 @@ class LookCommandsTest {
     assertThat(Ran.command("export", job.toString(), "-", "--format", "sqlite"))
         .satisfies(refused -> assertThat(refused.code()).isEqualTo(2))
         .satisfies(refused -> assertThat(refused.out()).isEmpty());
+  }
+
+  @Test
+  void saysThatStdoutIsFull() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int oneByte) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    for (List<String> command :
+        List.of(
+            List.of("stats", job.toString()),
+            List.of("explain", url("/a"), "--job", job.toString()),
+            List.of("export", job.toString(), "-"),
+            List.of("--help"))) {
+      Ran ran = Ran.command(full, "", job, command);
+      assertThat(ran.code()).isEqualTo(3);
+      assertThat(ran.err()).isEqualTo("scraper: cannot write to stdout: No space left on device\n");
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.baton.scraper.FoundUrl;
+import dev.baton.scraper.UrlRecord;
 import dev.baton.scraper.UrlState;
 import dev.baton.scraper.report.CrawlFigures.Example;
 import dev.baton.scraper.report.CrawlFigures.Group;
@@ -30,11 +31,15 @@ class FiguresBuilderTest {
 
   private void answered(String url, int status, long millis, String detail) {
     Duration took = Duration.ofMillis(millis);
-    builder.add(new FoundUrl(url, "a", FETCHED, detail, "http://a/", 0, status, took));
+    builder.add(
+        new FoundUrl(
+            url, "a", FETCHED, detail, "http://a/", 0, status, took, UrlRecord.Kind.PAGE, 1));
   }
 
   private void left(String url, UrlState state, String detail) {
-    builder.add(new FoundUrl(url, null, state, detail, "http://a/", 3, 0, Duration.ZERO));
+    builder.add(
+        new FoundUrl(
+            url, null, state, detail, "http://a/", 3, 0, Duration.ZERO, UrlRecord.Kind.PAGE, 1));
   }
 
   private CrawlFigures figures() {

@@ -12,6 +12,7 @@ import static dev.baton.scraper.UrlState.TRAP;
 import static dev.baton.scraper.UrlState.TYPE;
 
 import dev.baton.scraper.FoundUrl;
+import dev.baton.scraper.UrlRecord;
 import dev.baton.scraper.UrlState;
 import dev.baton.scraper.report.CrawlFigures.Job;
 import java.time.Duration;
@@ -164,7 +165,17 @@ final class MadeUp {
       String host, String url, UrlState state, String detail, int status, long millis) {
     Duration took = Duration.ofMillis(millis);
     builder.add(
-        new FoundUrl(url, host, state, detail, "http://shop.localhost:8000/", 0, status, took));
+        new FoundUrl(
+            url,
+            host,
+            state,
+            detail,
+            "http://shop.localhost:8000/",
+            0,
+            status,
+            took,
+            UrlRecord.Kind.PAGE,
+            1));
   }
 
   private void left(String url, UrlState state, String detail) {
@@ -173,7 +184,8 @@ final class MadeUp {
 
   private FoundUrl url(
       String url, String host, UrlState state, String detail, String from, int tries, int status) {
-    return new FoundUrl(url, host, state, detail, from, tries, status, Duration.ZERO);
+    return new FoundUrl(
+        url, host, state, detail, from, tries, status, Duration.ZERO, UrlRecord.Kind.PAGE, 1);
   }
 
   private void asked(String host, long requests, long marginMillis) {

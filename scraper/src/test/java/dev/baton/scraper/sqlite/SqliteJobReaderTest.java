@@ -106,7 +106,9 @@ class SqliteJobReaderTest {
                       HOME,
                       0,
                       0,
-                      Duration.ZERO));
+                      Duration.ZERO,
+                      UrlRecord.Kind.PAGE,
+                      2));
           assertThat(reader.find(HOME))
               .contains(
                   new FoundUrl(
@@ -117,7 +119,9 @@ class SqliteJobReaderTest {
                       null,
                       0,
                       200,
-                      Duration.ofMillis(7)));
+                      Duration.ofMillis(7),
+                      UrlRecord.Kind.PAGE,
+                      2));
           assertThat(reader.find(DEEP).orElseThrow().state()).isEqualTo(UrlState.ASKED);
           assertThat(reader.find(DEEP).orElseThrow().tries()).isEqualTo(2);
           assertThat(reader.find("http://b.example/").orElseThrow().host()).isNull();

@@ -3,6 +3,7 @@ package dev.baton.scraper.tour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.scraper.FoundUrl;
+import dev.baton.scraper.UrlRecord;
 import dev.baton.scraper.UrlState;
 import dev.baton.scraper.demo.Expectation;
 import dev.baton.scraper.demo.Visit;
@@ -39,7 +40,19 @@ class FindingsTest {
 
   private void found(String path, UrlState state, int status, String detail) {
     String url = SHOP + path;
-    found.put(url, new FoundUrl(url, "shop.test", state, detail, null, 0, status, Duration.ZERO));
+    found.put(
+        url,
+        new FoundUrl(
+            url,
+            "shop.test",
+            state,
+            detail,
+            null,
+            0,
+            status,
+            Duration.ZERO,
+            UrlRecord.Kind.PAGE,
+            1));
   }
 
   private void visit(double seconds, String target, int status) {
