@@ -43,6 +43,7 @@ public final class Shell {
   private final Sink err;
   private final PrintWriter errWriter;
   private final Printer printer;
+  private Exit unwritable = Exit.DONE_BUT;
 
   /// A shell with streams of its own, for tests: none of them is a terminal.
   ///
@@ -99,7 +100,7 @@ public final class Shell {
     }
     Optional<CannotWriteException> unwritten = printer.end();
     return unwritten.isPresent() && code == Exit.OK.code()
-        ? cannotWrite(unwritten.get(), Exit.DONE_BUT)
+        ? cannotWrite(unwritten.get(), unwritable)
         : code;
   }
 
@@ -122,9 +123,15 @@ public final class Shell {
 
   /// Results that are printed without a loop, such as a table or a help text, in UTF-8. It buffers;
   /// the end of the program flushes it, and so does [#say]. If it cannot be written, the program
-  /// says so at its end, and ends with [Exit#DONE_BUT] rather than with 0.
+  /// says so at its end, and ends with the code of [#unwritable] rather than with 0.
   public PrintWriter printer() {
     return printer.writer();
+  }
+
+  /// Lets the program end with this code when its results cannot be written, and not with
+  /// [Exit#DONE_BUT].
+  public void unwritable(Exit exit) {
+    unwritable = exit;
   }
 
   /// The terminal that the results go to, if they do.
@@ -206,7 +213,8 @@ public final class Shell {
     }
     String known =
         (commands.size() == 1 ? "there is " : "there are ") + String.join(", ", commands);
-    return usage("there is no command " + word + "; " + known, command);
+    String meant = similar.isEmpty() ? "" : " (did you mean " + similar.getFirst() + "?)";
+    return usage("there is no command " + word + meant + "; " + known, command);
   }
 
   private static String suggestion(List<String> similar) {
@@ -266,11 +274,11 @@ public final class Shell {
   public int failed(Throwable failure) {
     return switch (failure) {
       case CancelledError signal -> Exit.INTERRUPTED.code();
-      case CannotWriteException unwritten -> cannotWrite(unwritten, Exit.DONE_BUT);
+      case CannotWriteException unwritten -> cannotWrite(unwritten, unwritable);
       case ExceptionGroup group ->
           group
               .onlyOf(CannotWriteException.class)
-              .map(unwritten -> cannotWrite(unwritten, Exit.DONE_BUT))
+              .map(unwritten -> cannotWrite(unwritten, unwritable))
               .orElseGet(() -> bug(group));
       default -> bug(failure);
     };

@@ -9,6 +9,7 @@ import dev.baton.TaskGroup;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
@@ -66,9 +67,26 @@ class ShellTest {
     shell.unexpected("--serv", List.of(), List.of("serve"), "feed");
     assertThat(err().lines())
         .containsExactly(
-            "feed: there is no command serv; there are serve, watch; see feed --help",
-            "feed: there is no command serv; there is serve; see feed --help",
+            "feed: there is no command serv (did you mean serve?); there are serve, watch; see feed"
+                + " --help",
+            "feed: there is no command serv (did you mean serve?); there is serve; see feed --help",
             "feed: unknown option --serv; see feed --help");
+  }
+
+  @Test
+  void aProgramChoosesTheCodeOfResultsThatCannotBeWritten() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int oneByte) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    Shell unheard =
+        new Shell("feed", InputStream.nullInputStream(), full, OutputStream.nullOutputStream());
+    unheard.printer().println("x");
+    unheard.unwritable(Exit.own(3, "nothing can be written"));
+    assertThat(unheard.run(_ -> 0)).isEqualTo(3);
   }
 
   @Test

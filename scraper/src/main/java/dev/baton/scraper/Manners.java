@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param leastDelay no host is asked again sooner (`--delay`)
 /// @param sitemaps whether robots.txt's sitemaps are read
 public record Manners(int connections, Duration leastDelay, boolean sitemaps) {
-  static final int MAX_CONNECTIONS = 256;
+  public static final int MAX_CONNECTIONS = 256;
   static final Duration MAX_DELAY = Duration.ofMinutes(10);
 
   public Manners {

@@ -72,6 +72,9 @@ final class CrawlCommand implements Callable<Integer> {
         .run(
             job -> {
               JobSettings settings = settings();
+              if (!see.json()) {
+                output.remark().ifPresent(shell::say);
+              }
               return job.begin(settings, folder(settings));
             });
   }

@@ -37,7 +37,7 @@ final class Exits {
   }
 
   static Map<String, String> ofRobots() {
-    return Exit.table(Exit.OK.meaning("it is allowed"), FORBIDDEN);
+    return Exit.table(Exit.OK.meaning("it is allowed"), FORBIDDEN, CANNOT_WRITE);
   }
 
   static Map<String, String> ofStats() {

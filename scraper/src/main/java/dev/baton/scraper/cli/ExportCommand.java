@@ -58,6 +58,9 @@ final class ExportCommand implements Callable<Integer> {
     PageFormat chosen = Formats.choose(format, file == null ? null : file.toString());
     JobView view = JobView.of(job);
     ExportTarget target = target(view, chosen);
+    if (file != null) {
+      Formats.remark(format, file).ifPresent(shell::say);
+    }
     long pages = EventLoop.run(() -> view.export(chosen, target));
     shell.say(
         "wrote %,d %s of job %s to %s"

@@ -2,10 +2,15 @@ package dev.baton.scraper.cli;
 
 import dev.baton.scraper.output.PageFormat;
 import dev.baton.terminal.SafeText;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /// Finds the format that a file is to have.
 final class Formats {
+  private static final Set<String> KNOWN = Set.of("jsonl", "ndjson", "json", "csv", "sqlite", "db");
+
   private Formats() {}
 
   /// @param option null: as the file's name ends
@@ -19,6 +24,21 @@ final class Formats {
             () ->
                 new IllegalArgumentException(
                     "--format must be jsonl, csv or sqlite, got " + SafeText.escape(text, 60)));
+  }
+
+  /// Says that the end of a file's name was not understood; empty if it was.
+  ///
+  /// @param option null: as the file's name ends
+  static Optional<String> remark(String option, Path file) {
+    String name = file.toString();
+    String end = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('/')) + 1);
+    boolean isKnown = KNOWN.contains(end.toLowerCase(Locale.ROOT)) || !name.endsWith("." + end);
+    return option != null || isKnown
+        ? Optional.empty()
+        : Optional.of(
+            "%s gets lines of JSON, since .%s is no format that is known; there are .jsonl, .csv"
+                    .formatted(name, end)
+                + " and, for export, .sqlite");
   }
 
   private static String ending(String file) {

@@ -37,11 +37,27 @@ record JobRunner(Shell shell, CommandSpec spec, SeeOptions see) {
   }
 
   private int run(Run run, CrawlJob job) {
-    int code = told(() -> tell(run.run(job)));
+    int code = told(() -> tell(crawl(run, job)));
     if (code == Exits.CANNOT_WRITE.code()) {
       job.begun().ifPresent(this::sayHowToGoOn);
     }
     return code;
+  }
+
+  private Outcome crawl(Run run, CrawlJob job) throws CannotWriteException {
+    try {
+      return run.run(job);
+    } catch (CannotWriteException failure) {
+      if (failure.readerHasGone()) {
+        job.begun()
+            .ifPresent(
+                folder ->
+                    shell.say(
+                        "the reader has gone; go on with: %s resume %s"
+                            .formatted(shell.command(), folder)));
+      }
+      throw failure;
+    }
   }
 
   /// Does something else with a job, and says what went wrong with it.

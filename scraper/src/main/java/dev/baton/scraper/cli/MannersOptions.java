@@ -1,5 +1,6 @@
 package dev.baton.scraper.cli;
 
+import dev.baton.program.Limits;
 import dev.baton.scraper.Manners;
 import java.time.Duration;
 import picocli.CommandLine.ArgGroup;
@@ -26,7 +27,7 @@ final class MannersOptions {
         paramLabel = "N",
         description =
             "the hosts of the URLs on this command line are yours: N requests at once and no delay")
-    private int ownSite;
+    private Integer ownSite;
 
     @Option(names = "--no-sitemap", description = "do not begin with the sitemaps of robots.txt")
     private boolean noSitemap;
@@ -34,6 +35,9 @@ final class MannersOptions {
 
   /// @throws IllegalArgumentException if one is out of its range
   Manners manners() {
-    return new Manners(group.ownSite, group.delay, !group.noSitemap);
+    if (group.ownSite != null) {
+      Limits.require("--own-site", group.ownSite, 1, Manners.MAX_CONNECTIONS);
+    }
+    return new Manners(group.ownSite == null ? 0 : group.ownSite, group.delay, !group.noSitemap);
   }
 }

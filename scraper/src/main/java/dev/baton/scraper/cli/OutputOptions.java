@@ -3,6 +3,7 @@ package dev.baton.scraper.cli;
 import dev.baton.scraper.job.PageSettings;
 import dev.baton.scraper.output.PageFormat;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -48,6 +49,9 @@ final class OutputOptions {
       }
       return new PageSettings(PageFormat.STDOUT, null);
     }
+    if (group.out != null && group.out.isBlank()) {
+      throw new IllegalArgumentException("--out must be a file or -, got nothing");
+    }
     PageFormat format = Formats.choose(group.format, group.out);
     if (format == PageFormat.SQLITE && group.out != null) {
       throw new IllegalArgumentException(
@@ -55,6 +59,13 @@ final class OutputOptions {
               + " them with export");
     }
     return new PageSettings(format, group.out == null ? null : Path.of(group.out));
+  }
+
+  /// What is to be known of the file; empty if nothing is.
+  Optional<String> remark() {
+    return group.out == null || toStdout()
+        ? Optional.empty()
+        : Formats.remark(group.format, Path.of(group.out));
   }
 
   /// @param host of the first start

@@ -28,6 +28,7 @@ public final class Scraper implements Runnable {
   }
 
   static CommandLine commandLine(Shell shell) {
+    shell.unwritable(Exits.CANNOT_WRITE);
     CommandLine line = new CommandLine(new Scraper()).setCommandName(shell.command());
     add(line, new CrawlCommand(shell), Exits.ofCrawl());
     add(line, new ResumeCommand(shell), Exits.ofCrawl());

@@ -1,5 +1,6 @@
 package dev.baton.scraper.fetch;
 
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /// How an [HttpFetcher] asks.
@@ -20,6 +21,10 @@ public record FetchSettings(
   /// The crawler's name, to which robots.txt and pages speak.
   public static final String NAME = "baton-scraper";
 
+  /// No blank, no parenthesis.
+  private static final Pattern CONTACT =
+      Pattern.compile("(?=.{1,200}$)(https?://[!-'*-~]+|[!-'*-~]+@[!-'*-~]+)");
+
   /// Without anything special: public addresses alone.
   public static FetchSettings of(int connections, String agent) {
     return new FetchSettings(
@@ -34,7 +39,7 @@ public record FetchSettings(
     if (contact == null) {
       return NAME + "/" + version;
     }
-    if (!contact.matches("[!-'*-~]{1,200}")) { // no blank, no parenthesis
+    if (!CONTACT.matcher(contact).matches()) {
       throw new IllegalArgumentException(
           "--contact must be a URL or a mail address in ASCII, got \"" + contact + "\"");
     }

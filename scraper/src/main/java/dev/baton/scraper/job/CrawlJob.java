@@ -60,6 +60,7 @@ public final class CrawlJob {
   public Outcome begin(JobSettings newSettings, Path path) throws CannotWriteException {
     newSettings.crawl();
     newSettings.requests().fetchSettings(1, newSettings.starts().typed(), frame.resolver());
+    newSettings.pages().requirePlace(path);
     JobFolder folder = create(path);
     advise(newSettings);
     return run(folder, () -> crawlNew(newSettings, folder));

@@ -30,8 +30,10 @@ public final class OutputFile {
     return telling(() -> new RandomAccessFile(file.toFile(), "rw"));
   }
 
-  /// @throws IOException if no file can be there, with what to do about it
-  static void requirePlace(Path file) throws IOException {
+  /// Looks whether there can be one.
+  ///
+  /// @throws IOException if not, with what to do about it
+  public static void requirePlace(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new IOException("it is a directory; name a file in it");
     }

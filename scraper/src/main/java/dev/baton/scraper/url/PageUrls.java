@@ -2,6 +2,7 @@ package dev.baton.scraper.url;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /// Makes URLs comparable, so that each page is known by one.
@@ -18,6 +19,10 @@ import okhttp3.HttpUrl;
 public final class PageUrls {
   /// The longest URL that is followed, as in the sitemaps protocol. Traps make ever longer ones.
   public static final int MAX_LENGTH = 2_048;
+
+  /// It has no port after the colon.
+  private static final Pattern OTHER_SCHEME =
+      Pattern.compile("(tel|sms|[a-z][a-z0-9+.-]*(?=:[^0-9])):", Pattern.CASE_INSENSITIVE);
 
   private PageUrls() {}
 
@@ -62,7 +67,10 @@ public final class PageUrls {
 
   private static String suggestion(String text) {
     String candidate = "http://" + text;
-    boolean helps = !text.contains(":/") && UrlParser.parse(null, candidate) != null;
+    boolean helps =
+        !text.contains(":/")
+            && !OTHER_SCHEME.matcher(text).lookingAt()
+            && UrlParser.parse(null, candidate) != null;
     return helps ? "; try " + candidate : "; only web pages can be crawled";
   }
 

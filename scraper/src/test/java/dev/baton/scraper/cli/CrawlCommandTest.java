@@ -235,6 +235,7 @@ class CrawlCommandTest {
     Run inMissing = run("crawl", site.url("/").toString(), "--out", file.toString());
 
     assertThat(inMissing.code).isEqualTo(3);
+    assertThat(job()).doesNotExist();
     assertThat(inMissing.err)
         .endsWith(
             "scraper: cannot write to %s: there is no directory %s; create it, or name another file\n"
@@ -242,6 +243,7 @@ class CrawlCommandTest {
     Run onFolder = run("crawl", site.url("/").toString(), "--out", folder.toString());
 
     assertThat(onFolder.code).isEqualTo(3);
+    assertThat(job()).doesNotExist();
     assertThat(onFolder.err)
         .endsWith(
             "scraper: cannot write to %s: it is a directory; name a file in it\n"
@@ -268,14 +270,20 @@ class CrawlCommandTest {
   }
 
   @Test
-  void endsQuietlyWhenTheReaderOfTheOutputHasGone() {
+  void saysHowToGoOnWhenTheReaderOfTheOutputHasGone() {
     try (TestSite left = new TestSite()) {
       left.page("/", "/a");
 
       Run run = run(failing("Broken pipe"), "crawl", left.url("/").toString(), "--out", "-");
 
       assertThat(run.code).isZero();
-      assertThat(run.err).isEqualTo("scraper: job " + job() + "\n");
+      assertThat(run.err)
+          .isEqualTo(
+              """
+              scraper: job %s
+              scraper: the reader has gone; go on with: scraper resume %s
+              """
+                  .formatted(job(), job()));
     }
   }
 
@@ -342,11 +350,17 @@ class CrawlCommandTest {
       delimiter = '|',
       value = {
         "                               | a command is missing, such as crawl",
-        "crwl                           | there is no command crwl; there are crawl, resume,"
+        "crwl                           | there is no command crwl (did you mean crawl?); there are"
+            + " crawl, resume, explain, export, report, stats, robots, demo",
+        "xyz                            | there is no command xyz; there are crawl, resume,"
             + " explain, export, report, stats, robots, demo",
         "crawl                          | URL is missing",
         "crawl h.test                   | URL must start with http:// or https://, got \"h.test\";"
             + " try http://h.test",
+        "crawl mailto:x                 | URL must start with http:// or https://, got"
+            + " \"mailto:x\"; only web pages can be crawled",
+        "crawl h:8000                   | URL must start with http:// or https://, got \"h:8000\";"
+            + " try http://h:8000",
         "crawl http://h --timeot 1      | unknown option --timeot (similar: --timeout)",
         "resume a.crawl x               | unexpected argument x",
         "crawl http://h --max-pages 0   | --max-pages must be 1 to 1000000, got 0",

@@ -466,7 +466,9 @@ class CrawlOptionsTest {
         "--max-disk 0              | --max-disk must be 1 to ",
         "--retries 99              | --retries must be 0 to 10, got 99",
         "--delay 1h                | --delay must be 0s to 10m, got 1h",
-        "--own-site 1000           | --own-site must be 0 to 256, got 1000",
+        "--own-site 1000           | --own-site must be 1 to 256, got 1000",
+        "--own-site 0              | --own-site must be 1 to 256, got 0",
+        "--contact me              | --contact must be a URL or a mail address in ASCII, got",
         "--contact a(b             | --contact must be a URL or a mail address in ASCII",
         "--proxy ftp://h           | --proxy must be http://host:port",
         "--allow-private h/x       | --allow-private must be a host or host:port",
@@ -497,6 +499,27 @@ class CrawlOptionsTest {
         .endsWith("; see scraper crawl --help\n")
         .hasLineCount(1)
         .doesNotContain("secret");
+    assertThat(job()).doesNotExist();
+  }
+
+  @Test
+  void saysThatTheEndOfAFilesNameIsNoFormat() {
+    site.page("/");
+    Path file = folder.resolve("pages.xyz");
+    String remark = "scraper: %s gets lines of JSON, since .xyz is no format that is known; there";
+    assertThat(crawl(root(), "--out", file.toString()).err()).startsWith(remark.formatted(file));
+    Path other = folder.resolve("o.xyz");
+    assertThat(Ran.command("export", job().toString(), other.toString()).err())
+        .startsWith(remark.formatted(other));
+    assertThat(Ran.command("export", job().toString(), folder.resolve("o").toString()).err())
+        .startsWith("scraper: wrote 1 page ");
+  }
+
+  @Test
+  void noFileIsNoOutput() {
+    Ran ran = crawl("http://h", "--out", "");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).startsWith("scraper: --out must be a file or -, got nothing; see ");
     assertThat(job()).doesNotExist();
   }
 
