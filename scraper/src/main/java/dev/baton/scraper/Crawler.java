@@ -350,8 +350,9 @@ public final class Crawler {
   }
 
   /// Why a crawl that has come to its end has found nothing but its start page; empty if it has, or
-  /// if that is what was asked for.
+  /// if that is what was asked for. While URLs wait it has not.
   public Optional<String> deadEnd() {
-    return full ? Optional.empty() : startPages.deadEnd(tally.visited());
+    boolean isOver = !full && tally.count(UrlState.PENDING) == 0;
+    return isOver ? startPages.deadEnd(tally.visited()) : Optional.empty();
   }
 }

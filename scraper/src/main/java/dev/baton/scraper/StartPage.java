@@ -74,6 +74,10 @@ final class StartPage {
   private void note(Answer answer) {
     switch (answer) {
       case Answer.Redirect redirect when isOurs(redirect.target()) -> expected = redirect.target();
+      case Answer.Redirect redirect when isOnTheSameHost(redirect.target()) ->
+          problem =
+              "it redirects to %s, which does not belong to the crawl: %s"
+                  .formatted(redirect.target(), reason(redirect.target()));
       case Answer.Redirect redirect ->
           problem =
               "it redirects to another site; to crawl that one, start at " + redirect.target();
@@ -99,10 +103,32 @@ final class StartPage {
     if (links.stream().anyMatch(this::isOurs)) {
       return "it has links only to pages that lead to it";
     }
+    Optional<HttpUrl> near = links.stream().filter(this::isOnTheSameHost).findFirst();
+    if (near.isPresent()) {
+      return notOurs(links.size(), near.get());
+    }
     return links.size() == 1
         ? "its only link leads to another site; to crawl that one, start at " + links.getFirst()
         : "all its %d links lead to other sites; to crawl one of them, start there, such as at %s"
             .formatted(links.size(), links.getFirst());
+  }
+
+  /// Such a link does not lead to another site: some rule of the user's leaves it out.
+  private boolean isOnTheSameHost(HttpUrl url) {
+    return url.host().equals(expected.host()) && url.port() == expected.port();
+  }
+
+  private String notOurs(int links, HttpUrl example) {
+    return "%s belongs to the crawl (%s%s: %s)"
+        .formatted(
+            links == 1 ? "its only link is none that" : "none of its %,d links".formatted(links),
+            links == 1 ? "" : "such as ",
+            example,
+            reason(example));
+  }
+
+  private String reason(HttpUrl notOurs) {
+    return selection.outOfScope(notOurs).map(Selection.LeftOut::detail).orElseThrow();
   }
 
   /// A sentence that names the page and what is wrong with it.

@@ -294,6 +294,24 @@ class CrawlerTest {
     return sentence.substring("the crawl ended with start page http://site.test/: ".length());
   }
 
+  @Test
+  void saysNoReasonWhileUrlsWait() {
+    site.page("/", "/a");
+    Crawler crawler = crawler(settings(100, 4), site, files);
+    EventLoop.builder()
+        .clock(new VirtualClock())
+        .run(
+            () -> {
+              Task<Void> crawl = Async.spawn(crawler::run);
+              while (crawler.tally().visited() == 0) {
+                Async.sleep(Duration.ofMillis(1));
+              }
+              crawl.cancel();
+            });
+    assertThat(crawler.tally().visited()).isEqualTo(1);
+    assertThat(crawler.deadEnd()).isEmpty();
+  }
+
   private static Answer html(String... links) {
     return FakeSite.html(200, null, Arrays.stream(links).map(FakeSite::url).toList(), true);
   }

@@ -195,7 +195,8 @@ public final class Explanation {
 
   private static String would(LeftOut left) {
     return switch (left.state()) {
-      case OUT_OF_SCOPE -> "would be " + left.detail();
+      case OUT_OF_SCOPE ->
+          "would be out of scope: " + left.detail().replaceFirst("^out of scope: ", "");
       case FORBIDDEN -> "would be forbidden: " + left.detail();
       default -> "would be left out (" + left.state().text() + "): " + left.detail();
     };

@@ -165,6 +165,19 @@ class CrawlOptionsTest {
     assertThat(ran.err()).contains("  left out  2 out of scope\n");
   }
 
+  @Test
+  void saysThatItsOwnRulesLeaveTheCrawlNothing() {
+    site.page("/", "/a", "//other.invalid/");
+    assertThat(crawl(root(), "--exclude", "/a").err())
+        .contains(
+            ": none of its 2 links belongs to the crawl (such as "
+                + site.url("/a")
+                + ": excluded by --exclude ");
+    site.redirect("/", "/a");
+    assertThat(Ran.crawl(folder.resolve("second"), root(), "--exclude", "/a").err())
+        .contains("it redirects to " + site.url("/a") + ", which does not belong to the crawl: ");
+  }
+
   // --- how far
 
   @Test
