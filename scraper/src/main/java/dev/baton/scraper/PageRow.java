@@ -12,6 +12,8 @@ import java.util.List;
 /// @param error why there is no page, or only a part of it; null if all is well
 /// @param depth how many links lead to it from a start
 /// @param usage what its site and itself say of its use; null if nothing
+/// @param type what came if it is no page, such as `image/png`; [#UNKNOWN] if the server does not
+///   say; null for pages, and where nothing came
 public record PageRow(
     String url,
     int status,
@@ -20,7 +22,11 @@ public record PageRow(
     long millis,
     String error,
     int depth,
-    String usage) {
+    String usage,
+    String type) {
+  /// The type of what is no page, and the server has not said what.
+  public static final String UNKNOWN = "unknown";
+
   /// What is written of a page.
   public static PageRow of(Page page) {
     Answer answer = page.answer();
@@ -32,6 +38,14 @@ public record PageRow(
         page.took().toMillis(),
         answer.error(),
         page.depth(),
-        page.usage());
+        page.usage(),
+        type(answer));
+  }
+
+  private static String type(Answer answer) {
+    if (!(answer instanceof Answer.NotHtml file)) {
+      return null;
+    }
+    return file.type().isEmpty() ? UNKNOWN : file.type();
   }
 }

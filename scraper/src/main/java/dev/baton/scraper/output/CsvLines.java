@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /// OWASP advises.
 final class CsvLines {
   private static final List<String> HEAD =
-      List.of("url", "status", "title", "links", "ms", "error", "depth", "usage");
+      List.of("url", "status", "title", "links", "ms", "error", "depth", "usage", "type");
 
   private static final CsvWriter.CsvWriterBuilder CSV =
       CsvWriter.builder().bufferSize(0).lineDelimiter(LineDelimiter.LF);
@@ -52,7 +52,8 @@ final class CsvLines {
             Long.toString(page.millis()),
             text(page.error()),
             Integer.toString(page.depth()),
-            text(page.usage())));
+            text(page.usage()),
+            text(page.type())));
   }
 
   private static String line(List<String> fields) {
@@ -74,7 +75,8 @@ final class CsvLines {
   /// @throws IllegalArgumentException if it is no line of a page
   static PageRow page(String line) {
     CsvRecord record = READER.ofSingleCsvRecord(line);
-    if (record.getFieldCount() != HEAD.size()) {
+    int count = record.getFieldCount();
+    if (count != HEAD.size() && count != HEAD.size() - 1) { // there was no type once
       throw new IllegalArgumentException("a page has %d fields".formatted(HEAD.size()));
     }
     List<String> fields = record.getFields();
@@ -87,7 +89,8 @@ final class CsvLines {
         Long.parseLong(fields.get(4)),
         textOf(fields.get(5)),
         Integer.parseInt(fields.get(6)),
-        textOf(fields.get(7)));
+        textOf(fields.get(7)),
+        count == HEAD.size() ? textOf(fields.get(8)) : null);
   }
 
   private static String textOf(String cell) {

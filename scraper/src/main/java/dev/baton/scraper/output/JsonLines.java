@@ -26,8 +26,9 @@ import tools.jackson.core.json.JsonFactory;
 /// | `error` | why there is no page, or only a part of it; null if all is well |
 /// | `depth` | how many links lead to it from a start |
 /// | `usage` | what its site and itself say of its use (`Content-Signal`, `Content-Usage`); null if nothing |
+/// | `type` | what came if it is no page: `image/png`, or `unknown`; null for pages |
 ///
-/// The streaming API of Jackson is all that eight fields need, and is ready sooner than data
+/// The streaming API of Jackson is all that nine fields need, and is ready sooner than data
 /// binding.
 public final class JsonLines {
   private static final JsonFactory JSON = new JsonFactory();
@@ -64,6 +65,7 @@ public final class JsonLines {
     json.writeStringProperty("error", page.error());
     json.writeNumberProperty("depth", page.depth());
     json.writeStringProperty("usage", page.usage());
+    json.writeStringProperty("type", page.type());
     json.writeEndObject();
   }
 
@@ -99,6 +101,7 @@ public final class JsonLines {
     private String error;
     private int depth;
     private String usage;
+    private String type;
 
     void read(String name, JsonParser json) {
       switch (name) {
@@ -114,12 +117,13 @@ public final class JsonLines {
         case "error" -> error = json.getValueAsString();
         case "depth" -> depth = json.getIntValue();
         case "usage" -> usage = json.getValueAsString();
+        case "type" -> type = json.getValueAsString();
         default -> json.skipChildren();
       }
     }
 
     PageRow page() {
-      return new PageRow(url, status, title, links, millis, error, depth, usage);
+      return new PageRow(url, status, title, links, millis, error, depth, usage, type);
     }
   }
 }

@@ -39,7 +39,7 @@ record ChangeWriter(Statements sql, boolean keepsPages) {
 
   private static final String LEFT_OUT = "UPDATE url SET state = ?, detail = ? WHERE state = 0";
 
-  private static final String PAGE = "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?)";
+  private static final String PAGE = "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?)";
 
   private static final String ROBOTS = "INSERT OR REPLACE INTO robots VALUES (?, ?, ?, ?, ?)";
 
@@ -130,7 +130,7 @@ record ChangeWriter(Statements sql, boolean keepsPages) {
   /// each would cost more than all else together.
   private void page(long id, PageRow page) throws SQLException {
     String links = String.join(" ", page.links());
-    sql.update(PAGE, id, page.title(), links, page.error(), page.usage());
+    sql.update(PAGE, id, page.title(), links, page.error(), page.usage(), page.type());
   }
 
   private void host(SavedHost host) throws SQLException {

@@ -62,7 +62,8 @@ final class JobFile {
         title TEXT,
         links TEXT    NOT NULL,        -- with a space in between
         error TEXT,
-        usage TEXT
+        usage TEXT,
+        type  TEXT
       ) STRICT;
       CREATE TABLE ends (pages INTEGER NOT NULL, requests INTEGER NOT NULL) STRICT;
       INSERT INTO ends VALUES (0, 0);
@@ -75,7 +76,7 @@ final class JobFile {
       """
       CREATE VIEW pages AS
       SELECT url.id, url.url, nullif(url.status, 0) AS status, page.title, url.millis AS ms,
-        page.error, url.depth, page.usage
+        page.error, url.depth, page.usage, page.type
       FROM page JOIN url ON url.id = page.id;
       CREATE VIEW links AS
       SELECT page.id AS page, link.value AS url

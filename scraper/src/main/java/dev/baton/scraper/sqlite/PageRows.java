@@ -16,7 +16,7 @@ final class PageRows implements Iterator<PageRow> {
   private static final String PAGES =
       """
       SELECT url.id, url.url, url.status, page.title, page.links, url.millis, page.error, url.depth,
-        page.usage
+        page.usage, page.type
       FROM page JOIN url ON url.id = page.id
       WHERE page.id > ? ORDER BY page.id LIMIT ?\
       """;
@@ -42,7 +42,8 @@ final class PageRows implements Iterator<PageRow> {
               row.getLong(6),
               row.getString(7),
               row.getInt(8),
-              row.getString(9)));
+              row.getString(9),
+              row.getString(10)));
     }
   }
 

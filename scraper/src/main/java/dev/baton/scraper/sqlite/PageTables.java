@@ -27,7 +27,8 @@ public final class PageTables {
         ms     INTEGER NOT NULL,
         error  TEXT,
         depth  INTEGER NOT NULL,
-        usage  TEXT
+        usage  TEXT,
+        type   TEXT
       ) STRICT;
       CREATE TABLE links (page INTEGER NOT NULL REFERENCES pages, url TEXT NOT NULL) STRICT;
       """;
@@ -62,7 +63,7 @@ public final class PageTables {
   private static long insert(Connection connection, Iterable<PageRow> pages) throws SQLException {
     long id = 0;
     try (PreparedStatement page =
-            connection.prepareStatement("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+            connection.prepareStatement("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
         PreparedStatement link = connection.prepareStatement("INSERT INTO links VALUES (?, ?)")) {
       for (PageRow row : pages) {
         insert(page, ++id, row);
@@ -89,6 +90,7 @@ public final class PageTables {
     page.setString(6, row.error());
     page.setInt(7, row.depth());
     page.setString(8, row.usage());
+    page.setString(9, row.type());
     page.executeUpdate();
   }
 }

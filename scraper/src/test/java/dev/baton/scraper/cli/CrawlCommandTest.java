@@ -66,10 +66,11 @@ class CrawlCommandTest {
         .hasToString(
             """
             {"url":"%s","status":200,"title":"Page /","links":["%s","%s","http://other.invalid/"],\
-            "ms":%s,"error":null,"depth":0,"usage":null}\
+            "ms":%s,"error":null,"depth":0,"usage":null,"type":null}\
             """
                 .formatted(site.url("/"), site.url("/a"), site.url("/b"), run.page("/").get("ms")));
     assertThat(run.page("/old").get("links").toString()).isEqualTo("[\"" + site.url("/a") + "\"]");
+    assertThat(run.page("/picture").get("type").stringValue()).isEqualTo("image/png");
     assertThat(run.statuses()).containsExactlyInAnyOrder(200, 200, 200, 302, 404, 500, 200);
     assertThat(run.summary()).matches("crawled \\S+: 7 pages in \\S+ s \\(\\d+ pages/s\\)");
     assertThat(run.err)

@@ -22,7 +22,7 @@ class CsvLinesTest {
 
   private static String titled(String title) {
     String line = line(FakeSite.html(200, title, List.of(), true), null);
-    return line.replace("http://site.test/a,200,", "").replace(",,12,,3,", "");
+    return line.replace("http://site.test/a,200,", "").replace(",,12,,3,,", "");
   }
 
   @Test
@@ -30,17 +30,25 @@ class CsvLinesTest {
     Answer page =
         FakeSite.html(200, "A \"b\", c", List.of(FakeSite.url("/b"), FakeSite.url("/c")), true);
 
-    assertThat(CsvLines.head()).isEqualTo("url,status,title,links,ms,error,depth,usage");
+    assertThat(CsvLines.head()).isEqualTo("url,status,title,links,ms,error,depth,usage,type");
     assertThat(line(page, "ai=n"))
         .isEqualTo(
             "http://site.test/a,200,\"A \"\"b\"\", c\",http://site.test/b http://site.test/c,"
-                + "12,,3,ai=n");
+                + "12,,3,ai=n,");
+  }
+
+  @Test
+  void whatIsNoPageHasItsTypeAndOldLinesHaveNone() {
+    String picture = line(new Answer.NotHtml(200, "image/png", false), null);
+    assertThat(picture).endsWith(",,3,,image/png");
+    assertThat(CsvLines.page(picture).type()).isEqualTo("image/png");
+    assertThat(CsvLines.page(picture.replace(",image/png", "")).type()).isNull();
   }
 
   @Test
   void whatIsNotThereIsEmpty() {
     assertThat(line(new Answer.Failed(0, Problem.NO_ANSWER, "reset"), null))
-        .isEqualTo("http://site.test/a,,,,12,reset,3,");
+        .isEqualTo("http://site.test/a,,,,12,reset,3,,");
   }
 
   @ParameterizedTest
@@ -73,6 +81,6 @@ class CsvLinesTest {
   @Test
   void anErrorAndAUsageMayBeFormulasToo() {
     assertThat(line(new Answer.Failed(0, Problem.NO_ANSWER, "=e"), "=u"))
-        .isEqualTo("http://site.test/a,,,,12,'=e,3,'=u");
+        .isEqualTo("http://site.test/a,,,,12,'=e,3,'=u,");
   }
 }

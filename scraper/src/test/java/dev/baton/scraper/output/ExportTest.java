@@ -47,6 +47,7 @@ class ExportTest {
           page(1, FakeSite.html(200, "=A \"b\", c\u202e", links("/2", "/3"), true), "ai=n"),
           page(2, new Answer.Redirect(301, FakeSite.url("/3")), null),
           page(3, new Answer.Failed(0, Problem.NO_ANSWER, "-reset"), null),
+          page(5, new Answer.NotHtml(200, "image/png", false), null),
           page(4, FakeSite.html(200, "\ttab", List.of(), false), null));
 
   @TempDir private Path folder;
@@ -125,7 +126,7 @@ class ExportTest {
     EventLoop.run(
         () -> {
           crawl(source);
-          assertThat(export(source, PageFormat.JSON_LINES)).isEqualTo(4);
+          assertThat(export(source, PageFormat.JSON_LINES)).isEqualTo(5);
         });
     assertThat(target).hasContent(lines(PageFormat.JSON_LINES));
   }
@@ -136,7 +137,7 @@ class ExportTest {
     EventLoop.run(
         () -> {
           crawl(source);
-          assertThat(export(source, PageFormat.CSV)).isEqualTo(4);
+          assertThat(export(source, PageFormat.CSV)).isEqualTo(5);
         });
     assertThat(target).hasContent(lines(PageFormat.CSV));
   }
@@ -147,7 +148,7 @@ class ExportTest {
     EventLoop.run(
         () -> {
           crawl(source);
-          assertThat(export(source, PageFormat.SQLITE)).isEqualTo(4);
+          assertThat(export(source, PageFormat.SQLITE)).isEqualTo(5);
         });
     assertHasTables(target);
     assertThat(folder).isDirectoryNotContaining("glob:**exported?*");
@@ -165,7 +166,10 @@ class ExportTest {
             "http://site.test/1 200",
             "http://site.test/2 301",
             "http://site.test/3 none",
+            "http://site.test/5 200",
             "http://site.test/4 200");
+    assertThat(query(file, "SELECT url || ' ' || type FROM pages WHERE type IS NOT NULL"))
+        .containsExactly("http://site.test/5 image/png");
     assertThat(query(file, "SELECT title FROM pages WHERE id = 1").getFirst())
         .startsWith("=A \"b\", c");
     assertThat(query(file, "SELECT error FROM pages WHERE error IS NOT NULL"))
@@ -192,7 +196,7 @@ class ExportTest {
         () -> {
           crawl(PageFormat.JSON_LINES);
           Files.writeString(job.pages(PageFormat.JSON_LINES), "{\"torn", StandardOpenOption.APPEND);
-          assertThat(export(PageFormat.JSON_LINES, PageFormat.JSON_LINES)).isEqualTo(4);
+          assertThat(export(PageFormat.JSON_LINES, PageFormat.JSON_LINES)).isEqualTo(5);
         });
     assertThat(target).hasContent(lines(PageFormat.JSON_LINES));
   }

@@ -23,7 +23,7 @@ class JsonLinesTest {
         .isEqualTo(
             """
             {"url":"http://site.test/a","status":200,"title":"A \\"title\\"",\
-            "links":["http://site.test/b"],"ms":1234,"error":null,"depth":2,"usage":null}\
+            "links":["http://site.test/b"],"ms":1234,"error":null,"depth":2,"usage":null,"type":null}\
             """);
   }
 
@@ -33,19 +33,22 @@ class JsonLinesTest {
         .isEqualTo(
             """
             {"url":"http://site.test/a","status":404,"title":null,"links":[],"ms":1234,\
-            "error":null,"depth":2,"usage":null}\
+            "error":null,"depth":2,"usage":null,"type":null}\
             """);
+    assertThat(line(new Answer.NotHtml(200, "image/png", false)))
+        .endsWith("\"usage\":null,\"type\":\"image/png\"}");
+    assertThat(line(new Answer.NotHtml(200, "", false))).endsWith(",\"type\":\"unknown\"}");
     assertThat(line(new Answer.Redirect(302, FakeSite.url("/b"))))
         .isEqualTo(
             """
             {"url":"http://site.test/a","status":302,"title":null,\
-            "links":["http://site.test/b"],"ms":1234,"error":null,"depth":2,"usage":null}\
+            "links":["http://site.test/b"],"ms":1234,"error":null,"depth":2,"usage":null,"type":null}\
             """);
     assertThat(line(new Answer.Failed(0, Problem.NO_ANSWER, "took too long")))
         .isEqualTo(
             """
             {"url":"http://site.test/a","status":null,"title":null,"links":[],"ms":1234,\
-            "error":"took too long","depth":2,"usage":null}\
+            "error":"took too long","depth":2,"usage":null,"type":null}\
             """);
     assertThat(line(FakeSite.html(200, null, List.of(), false)))
         .contains("\"error\":\"only the first 0 links were taken\"");
@@ -80,7 +83,8 @@ class JsonLinesTest {
             Duration.ZERO,
             "Content-Signal: ai-train=no");
 
-    assertThat(JsonLines.line(page)).endsWith(",\"usage\":\"Content-Signal: ai-train=no\"}");
+    assertThat(JsonLines.line(page))
+        .endsWith(",\"usage\":\"Content-Signal: ai-train=no\",\"type\":null}");
   }
 
   private static String line(Answer answer) {

@@ -211,8 +211,10 @@ class SqliteJobReaderTest {
                         7,
                         null,
                         2,
-                        "ai=n"),
-                    new PageRow("http://a.example/b", 200, null, List.of(), 7, null, 2, "ai=n"));
+                        "ai=n",
+                        null),
+                    new PageRow(
+                        "http://a.example/b", 200, null, List.of(), 7, null, 2, "ai=n", null));
 
             store.commit(List.of(page(1, "New", List.of())), new Ends(0, 0));
             pages.clear();
