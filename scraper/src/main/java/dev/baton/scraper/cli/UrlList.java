@@ -3,6 +3,7 @@ package dev.baton.scraper.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.baton.scraper.url.PageUrls;
+import dev.baton.terminal.FailureText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,9 +39,9 @@ final class UrlList {
     } catch (NoSuchFileException none) {
       throw list.wrong("there is no such file");
     } catch (CharacterCodingException notUtf8) {
-      throw list.wrong("it is not UTF-8");
+      throw list.wrong("it is not UTF-8; save it as UTF-8");
     } catch (IOException failure) {
-      throw list.wrong(String.valueOf(failure.getMessage()));
+      throw list.wrong(FailureText.of(failure));
     }
     return list.urls;
   }

@@ -1,7 +1,9 @@
 package dev.baton.scraper.job;
 
 import dev.baton.scraper.fetch.Credentials;
+import dev.baton.terminal.FailureText;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -141,8 +143,10 @@ public record Secret(Kind kind, HttpUrl origin, String name, Source source, Stri
       return value;
     } catch (NoSuchFileException none) {
       throw unreadable("there is none");
+    } catch (CharacterCodingException notUtf8) {
+      throw unreadable("it is not UTF-8; save it as UTF-8");
     } catch (IOException failure) {
-      throw unreadable(String.valueOf(failure.getMessage()));
+      throw unreadable(FailureText.of(failure));
     }
   }
 

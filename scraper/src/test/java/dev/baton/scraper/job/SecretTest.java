@@ -98,7 +98,10 @@ class SecretTest {
     Files.writeString(file, "x".repeat(70_000));
     assertThatThrownBy(() -> value(secret)).hasMessageEndingWith("it is larger than 64 KiB");
     Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe});
-    assertThatThrownBy(() -> value(secret)).hasMessageContaining("cannot be used: ");
+    assertThatThrownBy(() -> value(secret))
+        .hasMessageEndingWith("cannot be used: it is not UTF-8; save it as UTF-8");
+    Secret folders = Secret.parse(Kind.HEADER, "X-Key: @" + folder, STARTS);
+    assertThatThrownBy(() -> value(folders)).hasMessageEndingWith("Is a directory");
     Files.delete(file);
     assertThatThrownBy(() -> value(secret)).hasMessageEndingWith("cannot be used: there is none");
   }
