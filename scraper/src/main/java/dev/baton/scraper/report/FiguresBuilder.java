@@ -3,6 +3,7 @@ package dev.baton.scraper.report;
 import static java.util.Comparator.comparing;
 
 import dev.baton.scraper.FoundUrl;
+import dev.baton.scraper.UrlRecord;
 import dev.baton.scraper.UrlState;
 import dev.baton.scraper.report.CrawlFigures.Answers;
 import dev.baton.scraper.report.CrawlFigures.Example;
@@ -82,7 +83,7 @@ public final class FiguresBuilder {
       errors.add(Statuses.name(url.status()), example);
     } else if (url.status() >= 300) {
       redirects++;
-    } else if (url.detail() != null) {
+    } else if (url.detail() != null && url.kind() == UrlRecord.Kind.PAGE) {
       remarks.add(url.detail(), example);
     }
   }

@@ -65,6 +65,24 @@ class FiguresBuilderTest {
   }
 
   @Test
+  void aSitemapLacksNothing() {
+    builder.add(
+        new FoundUrl(
+            "http://a/map.xml",
+            "a",
+            FETCHED,
+            "a sitemap of 4 pages and 0 sitemaps",
+            null,
+            0,
+            200,
+            Duration.ZERO,
+            UrlRecord.Kind.SITEMAP,
+            0));
+
+    assertThat(figures().answers().remarks().urls()).isZero();
+  }
+
+  @Test
   void eachReasonIsCountedAndHasExamples() {
     for (int i = 1; i <= 30; i++) {
       left("http://a/private/" + i, FORBIDDEN, "line 3: Disallow: /private/");
