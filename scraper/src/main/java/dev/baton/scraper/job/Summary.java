@@ -10,7 +10,6 @@ import dev.baton.terminal.SafeText;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// What people read at the end of a crawl: what came, what did not, and why.
 public final class Summary {
@@ -27,6 +26,9 @@ public final class Summary {
 
   /// So many reasons are told of each.
   private static final int REASONS = 2;
+
+  /// How wide a line with several reasons is, behind its head.
+  private static final int WIDTH = 88;
 
   /// So much of a text from outside is shown.
   private static final int SHOWN = 120;
@@ -107,26 +109,33 @@ public final class Summary {
 
   // --- what did not come
 
+  /// In one line, or in one for each reason where that would be too wide.
   private void addExplained(UrlState state) {
-    if (tally.count(state) > 0) {
-      String head = Words.count(tally.count(state)) + " " + state.text();
-      String reasons =
-          outcome.figures().map(figures -> reasons(figures.groups().get(state))).orElse("");
-      add(hasHead ? "" : "left out", head + reasons);
-      hasHead = true;
+    if (tally.count(state) == 0) {
+      return;
+    }
+    String head = Words.count(tally.count(state)) + " " + state.text();
+    List<String> reasons =
+        outcome.figures().map(figures -> reasons(figures.groups().get(state))).orElse(List.of());
+    String line = head + (reasons.isEmpty() ? "" : ": " + String.join("; ", reasons));
+    boolean fits = line.length() <= WIDTH;
+    add(hasHead ? "" : "left out", fits ? line : head + ":");
+    hasHead = true;
+    if (!fits) {
+      reasons.forEach(reason -> add("", "  " + reason));
     }
   }
 
-  private static String reasons(Group group) {
+  private static List<String> reasons(Group group) {
     if (group == null) {
-      return "";
+      return List.of();
     }
-    String told =
-        group.reasons().stream()
-            .limit(REASONS)
-            .map(reason -> reason(reason, group))
-            .collect(Collectors.joining("; "));
-    return ": " + told + (group.reasons().size() > REASONS ? "; and more" : "");
+    List<String> told = new ArrayList<>();
+    group.reasons().stream().limit(REASONS).forEach(reason -> told.add(reason(reason, group)));
+    if (group.reasons().size() > REASONS) {
+      told.add("and more");
+    }
+    return told;
   }
 
   private static String reason(Reason reason, Group group) {
