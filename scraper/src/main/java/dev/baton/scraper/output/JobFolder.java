@@ -5,15 +5,22 @@ import dev.baton.scraper.StoreException;
 import dev.baton.terminal.FailureText;
 import dev.baton.terminal.SafeText;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Set;
 
 /// The folder of a job, and the names in it. None of them comes from a page.
 ///
@@ -27,6 +34,17 @@ import java.util.Locale;
 public record JobFolder(Path path) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+  /// Pages may be such as only their reader may see.
+  private static final FileAttribute<?>[] OWNER_ONLY =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+          ? new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+          }
+          : new FileAttribute<?>[0];
+
+  private static final Set<PosixFilePermission> OWNER_READS =
+      PosixFilePermissions.fromString("rw-------");
 
   /// File systems take 255 bytes.
   private static final int LONGEST_HOST = 200;
@@ -47,7 +65,7 @@ public record JobFolder(Path path) {
   public static JobFolder create(Path path, String resume) {
     JobFolder job = new JobFolder(path);
     try {
-      Files.createDirectory(path);
+      Files.createDirectory(path, OWNER_ONLY);
       return job;
     } catch (FileAlreadyExistsException itDoes) {
       throw job.wrong("exists; resume it: %s %s", resume, job);
@@ -115,6 +133,21 @@ public record JobFolder(Path path) {
   /// For the report.
   public Path report() {
     return path.resolve("report.html");
+  }
+
+  /// Lets nobody but the owner read the files that are in it, where the system has such a thing.
+  /// New ones of the store become like it. Blocks.
+  public void keepPrivate() throws IOException {
+    if (OWNER_ONLY.length == 0) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+      for (Path file : files) {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+          Files.setPosixFilePermissions(file, OWNER_READS);
+        }
+      }
+    }
   }
 
   /// Opens a file of the job, in its folder or elsewhere.

@@ -13,6 +13,7 @@ import dev.baton.scraper.PageRow;
 import dev.baton.scraper.RequestRecord;
 import dev.baton.scraper.StoreException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -98,6 +99,7 @@ public final class JobOutput implements JobFiles, AutoCloseable {
   private void openNow(PagesTo to, Ends committed) throws CannotWriteException {
     pages = to.open(job);
     requests = job.openFile(job.requests());
+    keepPrivate();
     long pagesEnd = pages == null ? 0 : pages.endOfLine(committed.pages());
     ends = new Ends(pagesEnd, requests.endOfLine(committed.requests()));
     if (pagesEnd < committed.pages() && pages != null && pages.length() >= committed.pages()) {
@@ -110,6 +112,14 @@ public final class JobOutput implements JobFiles, AutoCloseable {
     }
     requests.cut(ends.requests());
     bytes = pages == null ? job.storeSize() : ends.pages();
+  }
+
+  private void keepPrivate() throws CannotWriteException {
+    try {
+      job.keepPrivate();
+    } catch (IOException failure) {
+      throw new CannotWriteException(job.toString(), failure);
+    }
   }
 
   private void tell(Ends committed, int lost, Consumer<String> notice) {

@@ -52,6 +52,7 @@ public final class Report {
               new Job(program, folder.path().toString(), starts, requests.begun(), requests.took());
           CrawlFigures figures = builder.figures(job, ends.pages());
           replace(folder.report(), ReportPage.of(figures));
+          folder.keepPrivate();
           return figures;
         });
   }

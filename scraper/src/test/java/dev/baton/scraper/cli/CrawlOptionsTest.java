@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,7 +115,8 @@ class CrawlOptionsTest {
     assertThat(ran.code()).isEqualTo(1);
     assertThat(site.requests()).isEmpty();
     assertThat(ran.err())
-        .contains("1 private address: 127.0.0.1 has the loopback address 127.0.0.1")
+        .contains("1 private address:")
+        .contains("127.0.0.1 has the loopback address 127.0.0.1")
         .contains("scraper: none of the 1 URL could be fetched\n");
   }
 
@@ -151,7 +154,7 @@ class CrawlOptionsTest {
 
     assertThat(other.requests()).isEmpty();
     assertThat(ran.err())
-        .contains("1 private address: ")
+        .contains("1 private address:")
         .contains("to allow it: --allow-private 127.0.0.1:" + other.url("/").port());
   }
 
@@ -391,6 +394,36 @@ class CrawlOptionsTest {
     assertThat(export.err())
         .isEqualTo("scraper: wrote 2 pages of job %s to %s\n".formatted(job(), file));
     assertThat(Files.readAllLines(file)).hasSize(2);
+  }
+
+  @Test
+  void nobodyElseReadsTheJob() throws IOException {
+    site.page("/", "/a").page("/a");
+    crawl(root());
+
+    assertThat(Files.getPosixFilePermissions(job()))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    try (Stream<Path> files = Files.list(job())) {
+      assertThat(files)
+          .hasSizeGreaterThan(3)
+          .allSatisfy(
+              file ->
+                  assertThat(Files.getPosixFilePermissions(file))
+                      .as(file.toString())
+                      .isEqualTo(PosixFilePermissions.fromString("rw-------")));
+    }
+  }
+
+  @Test
+  void noLineOfTheSummaryIsTooWide() {
+    site.page("/", "http://10.0.0.1/", "http://10.0.0.2/", "http://10.0.0.3/");
+
+    Ran ran = crawl(root(), "--also-host", "10.0.0.1", "--also-host", "10.0.0.2");
+
+    assertThat(ran.err()).contains("  3 private address:\n").contains("--allow-private 10.0.0.2");
+    assertThat(ran.err().lines().filter(line -> line.contains("private")))
+        .hasSize(3)
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
   }
 
   @Test
