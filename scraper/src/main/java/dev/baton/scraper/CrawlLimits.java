@@ -16,7 +16,7 @@ public record CrawlLimits(
   public static final int MAX_PAGES = 1_000_000;
   static final int MAX_DEPTH = 1_000;
   static final int MAX_RETRIES = 10;
-  static final long MAX_DISK = 1L << 50;
+  public static final long MAX_DISK = 1L << 50;
   static final int MAX_CONCURRENCY = 1_024;
   static final Duration MAX_TIMEOUT = Duration.ofHours(1);
 

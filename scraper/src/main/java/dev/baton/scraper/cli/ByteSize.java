@@ -1,5 +1,6 @@
 package dev.baton.scraper.cli;
 
+import dev.baton.scraper.CrawlLimits;
 import dev.baton.terminal.SafeText;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -22,6 +23,11 @@ final class ByteSize {
               .formatted(option, text.isEmpty() ? "nothing" : SafeText.escape(text, 60)));
     }
     int unit = form.group(2).isEmpty() ? 0 : UNITS.indexOf(form.group(2)) + 1;
-    return Long.parseLong(form.group(1)) << 10 * unit;
+    long number = Long.parseLong(form.group(1));
+    if (number > CrawlLimits.MAX_DISK >> 10 * unit) {
+      throw new IllegalArgumentException(
+          "%s must be at most %dT, got %s".formatted(option, CrawlLimits.MAX_DISK >> 40, text));
+    }
+    return number << 10 * unit;
   }
 }

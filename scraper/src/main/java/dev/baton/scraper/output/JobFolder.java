@@ -97,6 +97,8 @@ public record JobFolder(Path path) {
     return job;
   }
 
+  public void requireBegun(String crawl) {}
+
   private static boolean isAnother(UserPrincipal owner) throws IOException {
     try {
       UserPrincipal user =
