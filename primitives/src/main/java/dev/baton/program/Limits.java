@@ -41,6 +41,17 @@ public final class Limits {
     return value;
   }
 
+  /// Reads a whole number in the digits 0 to 9; those of other scripts are refused, as in a
+  /// [TimeSpan].
+  ///
+  /// @throws NumberFormatException if it is none
+  public static int number(String text) {
+    if (!text.matches("[+-]?[0-9]+")) {
+      throw new NumberFormatException(text);
+    }
+    return Integer.parseInt(text);
+  }
+
   /// What is said of a text that is no value at all: `--port must be a whole number of at most 9
   /// digits, got ten`.
   ///

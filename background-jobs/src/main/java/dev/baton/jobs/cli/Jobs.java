@@ -9,6 +9,7 @@ import dev.baton.jobs.handlers.EmailKind;
 import dev.baton.jobs.handlers.ProcessKind;
 import dev.baton.jobs.handlers.WebhookKind;
 import dev.baton.program.Exit;
+import dev.baton.program.Limits;
 import dev.baton.program.Shell;
 import dev.baton.program.TimeSpan;
 import java.time.Duration;
@@ -55,6 +56,7 @@ public final class Jobs implements Runnable {
     describe(line, version);
     line.getSubcommands().values().forEach(command -> describe(command, version));
     line.registerConverter(Duration.class, TimeSpan::parse);
+    line.registerConverter(int.class, Limits::number);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(shell.printer());
     line.setErr(shell.err());

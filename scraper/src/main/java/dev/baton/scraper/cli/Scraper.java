@@ -1,5 +1,6 @@
 package dev.baton.scraper.cli;
 
+import dev.baton.program.Limits;
 import dev.baton.program.Shell;
 import dev.baton.program.TimeSpan;
 import java.time.Duration;
@@ -45,6 +46,7 @@ public final class Scraper implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false); // @FILE has a meaning of ours
     line.registerConverter(Duration.class, TimeSpan::parse);
+    line.registerConverter(int.class, Limits::number);
     line.setOut(shell.printer());
     line.setErr(shell.err());
     line.setParameterExceptionHandler((wrong, _) -> Misuse.tell(wrong, shell));

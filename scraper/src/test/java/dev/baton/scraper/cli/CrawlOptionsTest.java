@@ -508,6 +508,7 @@ class CrawlOptionsTest {
         "--exclude [               | --exclude",
         "--max-depth -1            | --max-depth must be 0 to 1000, got -1",
         "--max-depth x             | --max-depth must be a whole number of at most 9 digits, got x",
+        "--max-pages \u0663        | --max-pages must be a whole number of at most 9 digits, got \u0663",
         "--max-disk 5Q             | --max-disk must be a size such as 500M or 10G, got 5Q",
         "--max-disk 999999999T     | --max-disk must be at most 1024T, got 999999999T",
         "--max-disk 16777217T      | --max-disk must be at most 1024T, got 16777217T",

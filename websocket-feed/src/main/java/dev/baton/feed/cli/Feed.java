@@ -1,5 +1,6 @@
 package dev.baton.feed.cli;
 
+import dev.baton.program.Limits;
 import dev.baton.program.Shell;
 import dev.baton.program.TimeSpan;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public final class Feed implements Runnable {
     line.getCommandSpec().version(version);
     line.getSubcommands().values().forEach(command -> command.getCommandSpec().version(version));
     line.registerConverter(Duration.class, TimeSpan::parse);
+    line.registerConverter(int.class, Limits::number);
     line.setOut(shell.printer());
     line.setErr(shell.err());
     line.setParameterExceptionHandler((wrong, _) -> Misuse.tell(wrong, shell));
