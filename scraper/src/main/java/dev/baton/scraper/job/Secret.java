@@ -1,8 +1,12 @@
 package dev.baton.scraper.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.baton.scraper.fetch.Credentials;
 import dev.baton.terminal.FailureText;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -47,7 +51,7 @@ public record Secret(Kind kind, HttpUrl origin, String name, Source source, Stri
     VARIABLE
   }
 
-  private static final int MOST_CHARACTERS = 64 * 1024;
+  private static final int MOST_BYTES = 64 * 1024;
 
   private static final Pattern FORM =
       Pattern.compile("(?:(https?://\\S+)\\s+)?(?:([^:@$\\s][^:]*?)\\s*:\\s*)?([@$])(\\S.*)");
@@ -132,11 +136,11 @@ public record Secret(Kind kind, HttpUrl origin, String name, Source source, Stri
 
   private String readFile() {
     try {
-      Path file = Path.of(place);
-      if (Files.size(file) > MOST_CHARACTERS) {
+      byte[] bytes = firstBytes(Path.of(place));
+      if (bytes.length > MOST_BYTES) {
         throw unreadable("it is larger than 64 KiB");
       }
-      String value = Files.readString(file).strip();
+      String value = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().strip();
       if (value.isEmpty()) {
         throw unreadable("it is empty");
       }
@@ -147,6 +151,13 @@ public record Secret(Kind kind, HttpUrl origin, String name, Source source, Stri
       throw unreadable("it is not UTF-8; save it as UTF-8");
     } catch (IOException failure) {
       throw unreadable(FailureText.of(failure));
+    }
+  }
+
+  /// A file may be a device without an end.
+  private static byte[] firstBytes(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(MOST_BYTES + 1);
     }
   }
 

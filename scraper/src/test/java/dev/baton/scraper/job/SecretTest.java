@@ -2,6 +2,7 @@ package dev.baton.scraper.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.baton.scraper.fetch.Credentials;
 import dev.baton.scraper.job.Secret.Kind;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,6 +107,15 @@ class SecretTest {
     assertThatThrownBy(() -> value(folders)).hasMessageEndingWith("Is a directory");
     Files.delete(file);
     assertThatThrownBy(() -> value(secret)).hasMessageEndingWith("cannot be used: there is none");
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+  void aFileWithoutAnEndIsTooLarge() {
+    assumeTrue(Files.exists(Path.of("/dev/zero")));
+    Secret secret = Secret.parse(Kind.HEADER, "X-Key: @/dev/zero", STARTS);
+
+    assertThatThrownBy(() -> value(secret)).hasMessageEndingWith("it is larger than 64 KiB");
   }
 
   @Test
