@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -508,7 +509,8 @@ class CrawlOptionsTest {
         "--exclude [               | --exclude",
         "--max-depth -1            | --max-depth must be 0 to 1000, got -1",
         "--max-depth x             | --max-depth must be a whole number of at most 9 digits, got x",
-        "--max-pages \u0663        | --max-pages must be a whole number of at most 9 digits, got \u0663",
+        "--max-pages \u0663        | --max-pages must be a whole number of at most 9 digits, got"
+            + " \u0663",
         "--max-disk 5Q             | --max-disk must be a size such as 500M or 10G, got 5Q",
         "--max-disk 999999999T     | --max-disk must be at most 1024T, got 999999999T",
         "--max-disk 16777217T      | --max-disk must be at most 1024T, got 16777217T",
@@ -581,6 +583,22 @@ class CrawlOptionsTest {
     assertThat(crawl("--urls", list.toString()).err())
         .startsWith(
             "scraper: line 2 of %s: URL must start with http:// or https://".formatted(list));
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+  void aListWithoutAnEndIsRefused() throws IOException {
+    assumeTrue(Files.exists(Path.of("/dev/zero")));
+    Path list = Files.writeString(folder.resolve("urls.txt"), "# one\n".repeat(100_001));
+
+    assertThat(crawl("--urls", "/dev/zero").err())
+        .startsWith(
+            "scraper: --urls cannot be read from /dev/zero: line 1 is longer than 8,192 characters;"
+                + " see ");
+    assertThat(crawl("--urls", list.toString()).err())
+        .startsWith(
+            "scraper: --urls cannot be read from %s: it has more than 100,000 lines; see "
+                .formatted(list));
   }
 
   @Test
