@@ -69,7 +69,11 @@ final class OutputOptions {
   }
 
   /// @param host of the first start
+  /// @throws IllegalArgumentException if the folder has no name
   Path job(String host) {
+    if (group.job != null && group.job.toString().isEmpty()) {
+      throw new IllegalArgumentException("--job must be the name of a folder, got nothing");
+    }
     return group.job == null ? FreeFolder.forJob(host) : group.job;
   }
 }

@@ -101,6 +101,7 @@ public final class CrawlJob {
   /// @throws CannotWriteException if pages or messages cannot be written
   public Outcome resume(Path path) throws CannotWriteException {
     JobFolder folder = JobFolder.open(path);
+    folder.requireBegun(frame.shell().command() + " crawl");
     messages.job(folder);
     return run(folder, () -> crawlOn(folder));
   }

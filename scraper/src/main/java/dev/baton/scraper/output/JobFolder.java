@@ -21,6 +21,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The folder of a job, and the names in it. None of them comes from a page.
 ///
@@ -46,6 +47,9 @@ public record JobFolder(Path path) {
   private static final Set<PosixFilePermission> OWNER_READS =
       PosixFilePermissions.fromString("rw-------");
 
+  /// What is there before a job has begun.
+  private static final Set<String> FIRST = Set.of("lock", "job.db", "job.db-journal");
+
   /// File systems take 255 bytes.
   private static final int LONGEST_HOST = 200;
 
@@ -61,19 +65,60 @@ public record JobFolder(Path path) {
   /// Makes the folder of a new job.
   ///
   /// @param resume the command that resumes a job, without its name
-  /// @throws StoreException if there is something already, or it cannot be made
+  /// @throws StoreException if there is something already, or it cannot be made; what a crawl has
+  ///   left that was killed before it had begun is taken over
   public static JobFolder create(Path path, String resume) {
     JobFolder job = new JobFolder(path);
     try {
       Files.createDirectory(path, OWNER_ONLY);
       return job;
     } catch (FileAlreadyExistsException itDoes) {
-      throw job.wrong("exists; resume it: %s %s", resume, job);
+      return job.takenOver(resume);
     } catch (NoSuchFileException noParent) {
       throw job.wrong("cannot be made: there is no folder %s; make it", path.getParent());
     } catch (IOException failure) {
       throw job.wrong(
           "cannot be made: %s; name another folder with --job", FailureText.of(failure));
+    }
+  }
+
+  private JobFolder takenOver(String resume) {
+    if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw wrong("cannot be made: it exists and is no folder; name another with --job");
+    } else if (hasStore()) {
+      throw wrong("exists; resume it: %s %s", resume, this);
+    } else if (!isUnbegun()) {
+      throw wrong(
+          "cannot be made: the folder exists and holds other files; name another with --job");
+    }
+    return open(path);
+  }
+
+  private boolean hasStore() {
+    try {
+      return Files.size(store()) > 0;
+    } catch (IOException none) {
+      return false;
+    }
+  }
+
+  /// Whether there is nothing in it but what is made before the store's first transaction has
+  /// ended.
+  private boolean isUnbegun() {
+    try (Stream<Path> files = Files.list(path)) {
+      return !hasStore() && files.allMatch(file -> FIRST.contains(file.getFileName().toString()));
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  /// Refuses a job that was killed before there was anything that could be resumed.
+  ///
+  /// @param crawl the command that begins a job, without its arguments
+  public void requireBegun(String crawl) {
+    if (isUnbegun()) {
+      throw wrong(
+          "was stopped before anything was begun; begin it again: %s URL --job %s", crawl, this);
     }
   }
 
@@ -96,8 +141,6 @@ public record JobFolder(Path path) {
     }
     return job;
   }
-
-  public void requireBegun(String crawl) {}
 
   private static boolean isAnother(UserPrincipal owner) throws IOException {
     try {

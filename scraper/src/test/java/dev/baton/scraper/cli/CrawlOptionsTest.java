@@ -483,6 +483,32 @@ class CrawlOptionsTest {
   }
 
   @Test
+  void aJobNeedsAName() {
+    Ran ran = Ran.command("crawl", "--job", "", "http://h/");
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .startsWith("scraper: --job must be the name of a folder, got nothing; see ");
+  }
+
+  @Test
+  void aCrawlThatWasKilledAtOnceIsBegunAgain() throws IOException {
+    site.page("/");
+    Files.createDirectory(job());
+    Files.createFile(job().resolve("lock"));
+
+    Ran resumed = Ran.command("resume", job().toString());
+
+    assertThat(resumed.code()).isEqualTo(3);
+    assertThat(resumed.err())
+        .isEqualTo(
+            "scraper: job %s was stopped before anything was begun; begin it again: scraper crawl"
+                    .formatted(job())
+                + " URL --job %s\n".formatted(job()));
+    assertThat(crawl(root()).code()).isZero();
+  }
+
+  @Test
   void aJobThatIsDoneHasNothingToDo() {
     site.page("/", "/a").page("/a");
     crawl(root());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.program.Shell;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,7 +113,8 @@ class DemoCommandTest {
   }
 
   @Test
-  void aFolderThatIsThereIsNotTouched() {
+  void aFolderThatIsThereIsNotTouched() throws IOException {
+    Files.writeString(folder.resolve("job.db"), "x");
     Run run = run("--job", folder);
     assertThat(run.code).isEqualTo(3);
     assertThat(run.out).isEmpty();

@@ -40,8 +40,49 @@ class JobFolderTest {
     assertThat(JobFolder.name("a.".repeat(500), ZonedDateTime.now())).hasSizeLessThan(255);
   }
 
+  /// A crawl that was killed at once leaves such a folder.
   @Test
-  void aFolderThatExistsIsRefusedWithWhatToDo() {
+  void aFolderInWhichNothingWasBegunIsTakenOver() throws Exception {
+    Files.writeString(folder.resolve("lock"), "17");
+    Files.createFile(folder.resolve("job.db"));
+    Files.writeString(folder.resolve("job.db-journal"), "x");
+
+    assertThat(JobFolder.create(folder, "resume")).isEqualTo(new JobFolder(folder));
+  }
+
+  @Test
+  void whereNothingWasBegunNothingCanBeResumed() throws Exception {
+    Files.createFile(folder.resolve("lock"));
+
+    assertThatThrownBy(() -> JobFolder.open(folder).requireBegun("scraper crawl"))
+        .isInstanceOf(StoreException.class)
+        .hasMessage(
+            "job %s was stopped before anything was begun; begin it again: scraper crawl URL --job"
+                + " %s",
+            folder, folder);
+    Files.writeString(folder.resolve("job.db"), "x");
+    JobFolder.open(folder).requireBegun("scraper crawl");
+  }
+
+  @Test
+  void whatIsNoJobIsNotToBeResumed() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertThatThrownBy(() -> JobFolder.create(file, "resume"))
+        .isInstanceOf(StoreException.class)
+        .hasMessage(
+            "job %s cannot be made: it exists and is no folder; name another with --job", file);
+    assertThatThrownBy(() -> JobFolder.create(folder, "resume"))
+        .isInstanceOf(StoreException.class)
+        .hasMessage(
+            "job %s cannot be made: the folder exists and holds other files; name another with"
+                + " --job",
+            folder);
+  }
+
+  @Test
+  void aFolderThatExistsIsRefusedWithWhatToDo() throws Exception {
+    Files.writeString(folder.resolve("job.db"), "x");
     assertThatThrownBy(() -> JobFolder.create(folder, "./run scraper resume"))
         .isInstanceOf(StoreException.class)
         .hasMessage("job %s exists; resume it: ./run scraper resume %s", folder, folder);
@@ -53,7 +94,7 @@ class JobFolderTest {
 
     assertThatThrownBy(() -> JobFolder.create(link, "resume"))
         .isInstanceOf(StoreException.class)
-        .hasMessageStartingWith("job %s exists".formatted(link));
+        .hasMessageStartingWith("job %s cannot be made: it exists".formatted(link));
     assertThat(folder.resolve("nowhere")).doesNotExist();
   }
 
