@@ -215,6 +215,10 @@ public final class Sqlite implements Dialect {
     return code(failure) == BUSY;
   }
 
+  static boolean isNoDatabase(SQLException failure) {
+    return code(failure) == NOT_A_DATABASE;
+  }
+
   private String waited() {
     long seconds = busyTimeout.toSeconds();
     return seconds > 0 ? seconds + " s" : busyTimeout.toMillis() + " ms";

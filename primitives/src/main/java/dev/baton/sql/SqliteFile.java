@@ -61,12 +61,16 @@ public final class SqliteFile {
     } else if (Files.exists(path) && !Files.isReadable(path)) {
       throw wrong("may not be read by this user; change that, or %s", format.instead);
     } else if (size(path) == 1) { // SQLite takes it for empty, and would write over it
-      throw wrong("cannot be used: it is no SQLite file; name another file");
+      throw wrong("cannot be used: " + noSqliteFile());
     } else if (size(path) == 0 && size(Path.of(real() + "-wal")) > 0) {
       throw wrong(
           "is empty, though its file -wal is not: it was cut or replaced; restore both from a copy,"
               + " or delete both");
     }
+  }
+
+  private String noSqliteFile() {
+    return "it is no SQLite file, or was cut; restore it from a copy, or " + format.instead;
   }
 
   private String otherThanFile() {
@@ -121,6 +125,9 @@ public final class SqliteFile {
   /// @param words says what an exception means that nobody has expected
   public String told(DatabaseException failure, Function<Throwable, String> words) {
     Throwable cause = failure.getCause();
+    if (cause instanceof SQLException sql && Sqlite.isNoDatabase(sql)) {
+      return "%s cannot be used: %s".formatted(name, noSqliteFile());
+    }
     boolean isExplained =
         cause == null || cause instanceof SQLException sql && Sqlite.isExplained(sql);
     return "%s cannot be used: %s%s"

@@ -86,7 +86,10 @@ class SqliteFileTest {
     isRefused(file::requireUsable, "notes is a folder and no file; name another one");
     Files.delete(path);
     Files.writeString(path, "x");
-    isRefused(file::requireUsable, "notes cannot be used: it is no SQLite file; name another file");
+    isRefused(
+        file::requireUsable,
+        "notes cannot be used: it is no SQLite file, or was cut; restore it from a copy, or name"
+            + " another one");
     Files.writeString(path, "");
     Files.writeString(folder.resolve("notes.db-wal"), "log");
     isRefused(
@@ -104,7 +107,9 @@ class SqliteFileTest {
             DatabaseException.class,
             failure ->
                 assertThat(file.told(failure, Throwable::toString))
-                    .isEqualTo("notes cannot be used: it is no SQLite file; name another file"));
+                    .isEqualTo(
+                        "notes cannot be used: it is no SQLite file, or was cut; restore it from a"
+                            + " copy, or name another one"));
   }
 
   @ParameterizedTest

@@ -328,9 +328,15 @@ final class JobsTest {
     Files.delete(store());
 
     Files.writeString(store(), "x");
-    assertStoreIsRefused(command, "cannot be used: it is no SQLite file; name another file");
+    assertStoreIsRefused(
+        command,
+        "cannot be used: it is no SQLite file, or was cut; restore it from a copy, or name another"
+            + " file with --store");
     Files.writeString(store(), "not a database".repeat(1000));
-    assertStoreIsRefused(command, "cannot be used: it is no SQLite file; name another file");
+    assertStoreIsRefused(
+        command,
+        "cannot be used: it is no SQLite file, or was cut; restore it from a copy, or name another"
+            + " file with --store");
 
     Files.writeString(store(), "");
     Files.writeString(log, "what is left");

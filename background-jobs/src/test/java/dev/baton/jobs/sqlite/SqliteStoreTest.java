@@ -378,7 +378,8 @@ final class SqliteStoreTest extends JobStoreContract {
     assertThatThrownBy(this::open)
         .isInstanceOf(StoreException.class)
         .hasMessage(
-            "store %s cannot be used: it is no SQLite file; name another file".formatted(file));
+            "store %s cannot be used: it is no SQLite file, or was cut; restore it from a copy, or name another file with --store"
+                .formatted(file));
     assertThat(file).content().hasSize(5000);
   }
 

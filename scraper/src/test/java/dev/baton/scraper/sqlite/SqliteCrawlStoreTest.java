@@ -125,7 +125,7 @@ class SqliteCrawlStoreTest extends CrawlStoreContract {
   @Test
   void whatIsNoDatabaseIsRefused() throws Exception {
     Files.writeString(file(), "x".repeat(10_000));
-    isRefused("STORE cannot be used: it is no SQLite file; name another file");
+    isRefused("STORE cannot be used: it is no SQLite file, or was cut; restore it from a copy, or name another job");
   }
 
   @Test
