@@ -99,6 +99,17 @@ final class JobFile {
     return file.path().toAbsolutePath().getParent();
   }
 
+  /// Somebody may have put it in place of the file, and what it leads to would be written.
+  ///
+  /// @throws StoreException if it is a link
+  void requireNoLink() {
+    if (Files.isSymbolicLink(file.path())) {
+      throw new StoreException(
+          "job %s has a link in place of its file %s; put the file itself there"
+              .formatted(shown(folder()), shown(file.path().getFileName())));
+    }
+  }
+
   FileWatch watch() {
     return new FileWatch(file);
   }

@@ -97,6 +97,7 @@ public final class SqliteCrawlStore implements CrawlStore, AutoCloseable {
 
   @Suspends
   private static SqliteCrawlStore open(JobFile file, Work<?, RuntimeException> prepare) {
+    file.requireNoLink();
     JobLock lock = Blocking.call(() -> JobLock.take(file.folder()));
     try {
       return open(file, lock, prepare);

@@ -125,7 +125,9 @@ class SqliteCrawlStoreTest extends CrawlStoreContract {
   @Test
   void whatIsNoDatabaseIsRefused() throws Exception {
     Files.writeString(file(), "x".repeat(10_000));
-    isRefused("STORE cannot be used: it is no SQLite file, or was cut; restore it from a copy, or name another job");
+    isRefused(
+        "STORE cannot be used: it is no SQLite file, or was cut; restore it from a copy, or name"
+            + " another job");
   }
 
   @Test
@@ -135,6 +137,18 @@ class SqliteCrawlStoreTest extends CrawlStoreContract {
       channel.position(100).write(ByteBuffer.wrap(new byte[60_000]));
     }
     isRefused("STORE cannot be used: the file is damaged; restore it from a copy");
+  }
+
+  @Test
+  void aLinkInPlaceOfTheStoreIsNotFollowed(@TempDir Path elsewhere) throws Exception {
+    createAndClose();
+    Path other = elsewhere.resolve("job.db");
+    Files.move(file(), other);
+    Files.createSymbolicLink(file(), other);
+    byte[] before = Files.readAllBytes(other);
+
+    isRefused("JOB has a link in place of its file job.db; put the file itself there");
+    assertThat(Files.readAllBytes(other)).isEqualTo(before);
   }
 
   @Test
