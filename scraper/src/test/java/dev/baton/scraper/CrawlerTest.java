@@ -327,6 +327,23 @@ class CrawlerTest {
   }
 
   @Test
+  void saysNothingOfACrawlThatWasStopped() {
+    site.page("/", "/a").slow("/a", Duration.ofSeconds(20));
+    Crawler crawler = crawler(settings(100, 4), site, files);
+
+    inVirtualTime(
+        () -> {
+          Task<Void> crawl = Async.spawn(crawler::run);
+          Async.sleep(Duration.ofSeconds(10));
+          crawl.cancel();
+          assertThatThrownBy(crawl::await).isInstanceOf(CancelledError.class);
+        });
+
+    assertThat(pages).hasSize(1);
+    assertThat(crawler.deadEnd()).isEmpty();
+  }
+
+  @Test
   void saysNothingOfACrawlThatHasFoundMoreOrWasToFindNoMore() {
     site.page("/", "/a", "http://other.test/");
 
