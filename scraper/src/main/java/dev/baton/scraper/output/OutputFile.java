@@ -1,6 +1,7 @@
 package dev.baton.scraper.output;
 
 import dev.baton.Body;
+import dev.baton.program.Shortage;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -48,8 +49,14 @@ public final class OutputFile {
     try {
       return opening.run();
     } catch (FileNotFoundException e) {
-      throw new IOException(reason(e) + "; name a file that can be written", e);
+      throw new IOException(advice(e), e);
     }
+  }
+
+  private static String advice(FileNotFoundException e) {
+    return Shortage.in(e)
+        .map(files -> files + "; raise ulimit -n")
+        .orElseGet(() -> reason(e) + "; name a file that can be written");
   }
 
   /// Its message is "FILE (REASON)".

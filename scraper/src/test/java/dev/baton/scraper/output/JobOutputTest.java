@@ -26,7 +26,9 @@ import dev.baton.testkit.ChildJvm;
 import dev.baton.testkit.ChildProcess;
 import dev.baton.testkit.Programs;
 import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -441,6 +443,46 @@ class JobOutputTest {
     assertThat(Files.readAllLines(new JobFolder(filled).pages(PageFormat.JSON_LINES)))
         .hasSizeGreaterThan(9)
         .allMatch(line -> line.endsWith("}"));
+  }
+
+  /// Opens the files of a job when no other file can be.
+  static final class Opener {
+    private Opener() {}
+
+    public static void main(String[] folder) throws Exception {
+      run(
+          () -> {
+            open(Path.of("/proc/self")); // all that is needed for it is loaded
+            List<InputStream> others = new ArrayList<>();
+            try {
+              while (true) {
+                others.add(new FileInputStream("/dev/null"));
+              }
+            } catch (IOException none) {
+              open(Path.of(folder[0]));
+            }
+          });
+    }
+
+    @Suspends
+    private static void open(Path folder) {
+      try {
+        JobOutput.create(new JobFolder(folder), JSON_LINES).close();
+      } catch (CannotWriteException failure) {
+        System.out.println(failure.getMessage());
+      }
+    }
+  }
+
+  @Test
+  @Tag("process")
+  void whereNoMoreFilesCanBeOpenedThatIsTold() throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self")));
+    List<String> limited = new ArrayList<>(List.of("sh", "-c", "ulimit -n 200; exec \"$@\"", "sh"));
+    limited.addAll(ChildJvm.of(Opener.class).command(job.path().toString()));
+    try (ChildProcess process = ChildProcess.start(new ProcessBuilder(limited))) {
+      assertThat(process.output()).endsWith("pages.jsonl: too many open files; raise ulimit -n");
+    }
   }
 
   @Test
