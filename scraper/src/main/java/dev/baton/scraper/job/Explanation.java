@@ -62,7 +62,9 @@ public final class Explanation {
   public static List<String> in(JobView job, HttpUrl url, String typed) {
     Explanation explanation = new Explanation(url, typed);
     List<FoundUrl> way = job.reader().wayTo(url.toString());
-    if (way.isEmpty()) {
+    if (way.isEmpty() && isRobotsFile(url)) {
+      explanation.addRobotsFile(job, url);
+    } else if (way.isEmpty()) {
       explanation.addUnseen(job, url);
     } else {
       explanation.addSeen(job, way);
@@ -158,6 +160,34 @@ public final class Explanation {
     return isStart ? "no page: the crawl began with it" : "a line \"Sitemap:\" of robots.txt";
   }
 
+  // --- robots.txt itself, which is no page
+
+  private static boolean isRobotsFile(HttpUrl url) {
+    return url.equals(url.resolve("/robots.txt"));
+  }
+
+  @Suspends
+  private void addRobotsFile(JobView job, HttpUrl url) {
+    add(
+        "robots.txt",
+        saved(job, url)
+            .map(robots -> "asked for at %s: %s".formatted(shown(robots.at()), meaning(robots)))
+            .orElse("not asked for, as no URL of its origin was to be"));
+  }
+
+  private static Instant shown(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static String meaning(SavedRobots robots) {
+    return robots.meaning() == SavedRobots.Meaning.READ ? "its lines are obeyed" : robots.why();
+  }
+
+  @Suspends
+  private static Optional<SavedRobots> saved(JobView job, HttpUrl url) {
+    return job.reader().robots(url.resolve("/").toString());
+  }
+
   // --- what would be
 
   @Suspends
@@ -204,8 +234,7 @@ public final class Explanation {
 
   @Suspends
   private static Optional<Verdict> verdict(JobView job, HttpUrl url) {
-    Optional<SavedRobots> saved = job.reader().robots(url.resolve("/").toString());
-    return saved.map(robots -> robots.robots(FetchSettings.NAME).verdict(url));
+    return saved(job, url).map(robots -> robots.robots(FetchSettings.NAME).verdict(url));
   }
 
   private static Optional<LeftOut> forbidden(Verdict verdict) {

@@ -131,6 +131,15 @@ class LookCommandsTest {
   }
 
   @Test
+  void saysWhatCameOfRobotsTxt() {
+    assertThat(explain(url("/robots.txt")).out())
+        .containsPattern("  robots.txt       asked for at \\S+Z: its lines are obeyed\n")
+        .doesNotContain("unseen");
+    assertThat(explain("http://other.invalid/robots.txt").out())
+        .contains("  robots.txt       not asked for, as no URL of its origin was to be\n");
+  }
+
+  @Test
   void explainsWithoutAJobWhatTheUrlTells() {
     Ran ran = Ran.command("explain", "http://127.1/x#y");
 
