@@ -42,7 +42,7 @@ final class ReportCommand implements Callable<Integer> {
   private int write() {
     JobView view = JobView.of(job.folder(shell));
     try {
-      EventLoop.run(() -> view.report(shell.command()));
+      EventLoop.run(() -> view.report(shell.command(), shell::say));
     } catch (IOException failure) {
       throw new StoreException(
           "the report of job %s cannot be written: %s"

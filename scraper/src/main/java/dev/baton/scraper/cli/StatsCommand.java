@@ -67,7 +67,7 @@ final class StatsCommand implements Callable<Integer> {
   }
 
   private int politeness(JobView view) {
-    List<HostPoliteness> hosts = EventLoop.run(view::politeness);
+    List<HostPoliteness> hosts = EventLoop.run(() -> view.politeness(shell::say));
     Looking.print(shell, hosts.stream().map(host -> host.host() + " " + host.text()).toList());
     boolean early = !hosts.stream().allMatch(HostPoliteness::isPolite);
     return (early ? Exits.EARLY : Exits.OK).code();

@@ -147,7 +147,8 @@ public final class CrawlJob {
   private Optional<CrawlFigures> report(JobFolder folder) {
     String program = frame.shell().command();
     try {
-      return Optional.of(EventLoop.run(() -> JobView.of(folder).report(program, settings)));
+      return Optional.of(
+          EventLoop.run(() -> JobView.of(folder).report(program, settings, messages::say)));
     } catch (IOException | StoreException failure) {
       messages.say("the report cannot be written: " + failure.getMessage());
     } catch (CancelledError hurried) {

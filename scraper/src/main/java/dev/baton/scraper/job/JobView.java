@@ -17,14 +17,18 @@ import dev.baton.scraper.report.CrawlFigures;
 import dev.baton.scraper.report.HostPoliteness;
 import dev.baton.scraper.report.Report;
 import dev.baton.scraper.report.RequestLog;
+import dev.baton.scraper.report.RequestTotals;
 import dev.baton.scraper.sqlite.SqliteJobReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// A job that somebody looks at: while it runs, when it is done, and when it was killed.
 public final class JobView {
@@ -89,18 +93,21 @@ public final class JobView {
 
   /// How politely each host was asked.
   ///
+  /// @param notice takes a sentence for people about what is wrong with the log of requests
   /// @throws StoreException if the log of requests cannot be read
   @Suspends
-  public List<HostPoliteness> politeness() {
+  public List<HostPoliteness> politeness(Consumer<String> notice) {
     Set<String> own = settings().crawl().ownHosts();
-    return Blocking.call(() -> readLog(own));
+    RequestTotals totals = Blocking.call(() -> readLog(own));
+    totals.damaged().ifPresent(what -> notice.accept(Report.damaged(folder, what)));
+    return totals.hosts();
   }
 
-  private List<HostPoliteness> readLog(Set<String> own) {
+  private RequestTotals readLog(Set<String> own) {
     try {
-      return RequestLog.read(folder.requests(), own).hosts();
+      return RequestLog.read(folder.requests(), own);
     } catch (NoSuchFileException nothingYet) {
-      return List.of();
+      return new RequestTotals(List.of(), null, Duration.ZERO, Optional.empty());
     } catch (IOException failure) {
       throw new StoreException(
           "file %s cannot be read: %s".formatted(folder.requests(), failure.getMessage()), failure);
@@ -110,17 +117,19 @@ public final class JobView {
   /// Writes the report.
   ///
   /// @param program whose commands go on with the job
+  /// @param notice takes a sentence for people about what is wrong with the log of requests
   /// @return the figures in it
   /// @throws IOException if it cannot be written
   @Suspends
-  public CrawlFigures report(String program) throws IOException {
-    return report(program, settings());
+  public CrawlFigures report(String program, Consumer<String> notice) throws IOException {
+    return report(program, settings(), notice);
   }
 
   /// The same for who knows the settings.
   @Suspends
-  CrawlFigures report(String program, JobSettings settings) throws IOException {
+  CrawlFigures report(String program, JobSettings settings, Consumer<String> notice)
+      throws IOException {
     List<String> starts = settings.starts().all().stream().map(Object::toString).toList();
-    return Report.write(folder, reader, program, starts, settings.crawl().ownHosts());
+    return Report.write(folder, reader, program, starts, settings.crawl().ownHosts(), notice);
   }
 }

@@ -1,7 +1,11 @@
 package dev.baton.scraper.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -9,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
@@ -22,7 +27,8 @@ import tools.jackson.core.json.JsonFactory;
 /// before it: was a `Retry-After` waited out, was the host asked one thing at a time?
 ///
 /// It reads line by line. What it keeps grows with the hosts, and not with the requests. A last
-/// line that a crash has torn does not count.
+/// line that a crash has torn does not count. Other lines that are no requests are left out, and
+/// counted.
 public final class RequestLog {
   /// Nothing that a crawl waits for takes as long: ten minutes at most, and then an answer.
   private static final Duration LONGEST_STEP = Duration.ofMinutes(12);
@@ -30,7 +36,13 @@ public final class RequestLog {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final Map<String, HostRequests> hosts = new TreeMap<>();
-  private long requests;
+  private long lines;
+
+  /// How many lines are no requests, and the first of them.
+  private long damaged;
+
+  private long firstDamaged;
+
   private Instant begun;
   private Instant latest;
   private Duration took = Duration.ZERO;
@@ -44,7 +56,7 @@ public final class RequestLog {
   /// Reads the file. This blocks: call it outside the loop.
   ///
   /// @param own the hosts that may be asked several things at once (`--own-site`)
-  /// @throws IOException if it cannot be read, or is no log of requests
+  /// @throws IOException if it cannot be read
   public static RequestTotals read(Path file, Set<String> own) throws IOException {
     try (InputStream log = Files.newInputStream(file)) {
       return read(log, own);
@@ -53,15 +65,26 @@ public final class RequestLog {
 
   static RequestTotals read(InputStream in, Set<String> own) throws IOException {
     RequestLog log = new RequestLog(own);
-    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), new WholeLines(in))) {
-      while (json.nextToken() != null) {
-        log.add(Line.read(json));
-        log.requests++;
-      }
-    } catch (JacksonException | DateTimeException | IllegalArgumentException broken) {
-      throw new IOException("line %d of it is no request".formatted(log.requests + 1), broken);
+    BufferedReader lines = new BufferedReader(new InputStreamReader(new WholeLines(in), UTF_8));
+    for (String line; (line = lines.readLine()) != null; ) {
+      log.read(line);
     }
     return log.totals();
+  }
+
+  private void read(String text) {
+    lines++;
+    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
+      json.nextToken();
+      Line line = Line.read(json);
+      if (json.nextToken() != null) {
+        throw new IllegalArgumentException("there is something behind it");
+      }
+      add(line);
+    } catch (JacksonException | DateTimeException | IllegalArgumentException noRequest) {
+      firstDamaged = damaged == 0 ? lines : firstDamaged;
+      damaged++;
+    }
   }
 
   private void add(Line line) {
@@ -80,7 +103,18 @@ public final class RequestLog {
 
   private RequestTotals totals() {
     List<HostPoliteness> all = hosts.values().stream().map(HostRequests::politeness).toList();
-    return new RequestTotals(all, begun, took);
+    return new RequestTotals(all, begun, took, damaged());
+  }
+
+  private Optional<String> damaged() {
+    if (damaged == 0) {
+      return Optional.empty();
+    }
+    String what =
+        damaged == 1
+            ? "1 line that is no request, line %d, and is left out"
+            : "%2$,d lines that are no requests, such as line %1$d, and are left out";
+    return Optional.of(what.formatted(firstDamaged, damaged));
   }
 
   /// What of a request counts.

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -212,6 +213,20 @@ class LookCommandsTest {
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out()).contains("/missing").contains("before the end of a Retry-After");
+  }
+
+  @Test
+  void saysThatTheLogOfRequestsIsDamaged(@TempDir Path damaged) throws IOException {
+    for (String name : List.of("job.db", "requests.jsonl")) {
+      Files.copy(job.resolve(name), damaged.resolve(name));
+    }
+    Path log = damaged.resolve("requests.jsonl");
+    Files.writeString(log, "what is this\n", StandardOpenOption.APPEND);
+    String sentence = "scraper: file %s has 1 line that is no request, line ".formatted(log);
+
+    assertThat(Ran.command("stats", damaged.toString(), "--polite").err()).startsWith(sentence);
+    assertThat(Ran.command("report", damaged.toString()).err()).startsWith(sentence);
+    assertThat(damaged.resolve("report.html")).exists();
   }
 
   @Test

@@ -91,7 +91,8 @@ class ReportTest {
     EventLoop.run(
         () -> {
           // @start region="Report"
-          Report.write(folder, new SqliteJobReader(folder.store()), "scraper", starts, Set.of());
+          Report.write(
+              folder, new SqliteJobReader(folder.store()), "scraper", starts, Set.of(), _ -> {});
           // @end
         });
     return Jsoup.parse(folder.report().toFile());

@@ -2,7 +2,6 @@ package dev.baton.scraper.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -171,10 +170,14 @@ class RequestLogTest {
         "\u0000",
         "\u0000\u0000"
       })
-  void whatIsNoRequestIsToldWithItsNumber(String broken) {
-    assertThatThrownBy(() -> read(line("a", "01.000", "01.000", "") + broken + "\n"))
-        .isInstanceOf(IOException.class)
-        .hasMessage("line 2 of it is no request");
+  void whatIsNoRequestIsLeftOutAndCounted(String broken) throws IOException {
+    String line = line("a", "01.000", "01.000", "");
+    RequestTotals totals = read(line + broken + "\n" + line + broken + "\n");
+
+    assertThat(totals.hosts()).extracting(HostPoliteness::requests).containsExactly(2L);
+    assertThat(totals.damaged())
+        .hasValue("2 lines that are no requests, such as line 2, and are left out");
+    assertThat(read(line).damaged()).isEmpty();
   }
 
   @Test
