@@ -171,6 +171,25 @@ class CrawlerTest {
         .hasMessageContaining("a bug");
   }
 
+  /// It is no trouble of the host.
+  @Test
+  void aShortageOfOurOwnEndsTheCrawlAndBlamesNoHost() {
+    Fetcher poor =
+        FakeSite.pages(
+            _ -> {
+              throw new ShortageException("too many open files");
+            });
+
+    assertThatThrownBy(() -> run(crawler(settings(100, 4), poor, files)))
+        .isInstanceOf(ShortageException.class)
+        .hasMessage(
+            "too many open files; raise ulimit -n, or ask for less at once with --own-site or"
+                + " --concurrency");
+    assertThat(pages).isEmpty();
+    assertThat(store.entry(FakeSite.ROOT + "/").url().state()).isEqualTo(UrlState.ASKED);
+    assertThat(store.hosts()).allMatch(host -> host.failures() == 0);
+  }
+
   @Test
   void cancellingItCancelsTheRequestsWhichAreLogged() {
     site.page("/", "/a", "/b", "/c");

@@ -1,9 +1,11 @@
 package dev.baton.scraper.fetch;
 
 import dev.baton.Suspends;
+import dev.baton.program.Shortage;
 import dev.baton.scraper.Answer;
 import dev.baton.scraper.Fetcher;
 import dev.baton.scraper.Problem;
+import dev.baton.scraper.ShortageException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -65,6 +67,11 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     } catch (BadAnswerException e) {
       return e.head().orElseGet(() -> failed(e.status(), e));
     } catch (IOException e) {
+      Shortage.in(e)
+          .ifPresent(
+              what -> {
+                throw new ShortageException(what);
+              });
       return failed(0, e);
     }
   }

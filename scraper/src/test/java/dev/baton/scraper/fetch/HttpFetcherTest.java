@@ -17,9 +17,12 @@ import dev.baton.TimeoutException;
 import dev.baton.scraper.Answer;
 import dev.baton.scraper.Link;
 import dev.baton.scraper.Problem;
+import dev.baton.scraper.ShortageException;
 import dev.baton.scraper.sites.HandServer;
 import dev.baton.scraper.sites.TestSite;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +74,22 @@ class HttpFetcherTest {
               assertThat(html.title()).isEqualTo("Page /");
               assertThat(html.targets()).containsExactly(site.url("/a"), site.url("/b"));
             });
+  }
+
+  /// The host has not even heard of it.
+  @Test
+  void aShortageOfFilesIsNoAnswerOfTheHost() {
+    Resolver poor =
+        name -> {
+          UnknownHostException failure = new UnknownHostException(name);
+          failure.initCause(new SocketException("Too many open files"));
+          throw failure;
+        };
+    try (HttpFetcher fetcher = new HttpFetcher(Fetchers.settings(1).with(poor))) {
+      assertThatThrownBy(() -> EventLoop.run(() -> fetcher.fetch(HttpUrl.get("http://name.test/"))))
+          .isInstanceOf(ShortageException.class)
+          .hasMessageStartingWith("too many open files; raise ulimit -n");
+    }
   }
 
   @Test
