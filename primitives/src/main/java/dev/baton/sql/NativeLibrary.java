@@ -40,17 +40,51 @@ final class NativeLibrary {
   /// Open, and locked, as long as the program lives.
   private static FileChannel lock;
 
+  /// Why it cannot be used; null: it can. The driver notices that the first time alone.
+  private static SQLException failure;
+
+  /// What a connection fails with where it cannot be used.
+  static final class UnusableException extends SQLException {
+    private UnusableException(SQLException cause) {
+      super("SQLite's native library cannot be used from folder " + folder(), cause);
+    }
+
+    private static String folder() {
+      return System.getProperty(UNPACK_TO, System.getProperty("java.io.tmpdir"));
+    }
+
+    String advice() {
+      return "make room there, or name another by -Djava.io.tmpdir=FOLDER, from which programs may"
+          + " be run";
+    }
+  }
+
   static {
     if (System.getProperty(UNPACK_TO) == null) {
       loadAside();
+    } else {
+      loadNow();
     }
   }
 
   private NativeLibrary() {}
 
-  /// Loads it, the first time: threads that come meanwhile wait.
-  static void load() {
-    // by the initialization of this class
+  /// Loads it, the first time, by the initialization of this class: threads that come meanwhile
+  /// wait.
+  ///
+  /// @throws UnusableException if it cannot be used
+  static void load() throws UnusableException {
+    if (failure != null) {
+      throw new UnusableException(failure);
+    }
+  }
+
+  private static void loadNow() {
+    try {
+      DriverManager.getConnection("jdbc:sqlite::memory:").close();
+    } catch (SQLException broken) {
+      failure = broken;
+    }
   }
 
   private static void loadAside() {
@@ -60,14 +94,14 @@ final class NativeLibrary {
       System.setProperty(UNPACK_TO, folder.toString());
       try {
         lock(folder);
-        DriverManager.getConnection("jdbc:sqlite::memory:").close();
+        loadNow();
       } finally {
         System.clearProperty(UNPACK_TO);
         delete(folder);
       }
       deleteAbandoned(folder, user);
-    } catch (IOException | SQLException | RuntimeException itTriesAgain) {
-      // the driver loads it with the first connection, and says why it cannot
+    } catch (IOException | RuntimeException noFolderOfItsOwn) {
+      loadNow();
     }
   }
 

@@ -193,6 +193,9 @@ public final class Sqlite implements Dialect {
 
   @Override
   public String advice(SQLException failure) {
+    if (failure instanceof NativeLibrary.UnusableException unusable) {
+      return unusable.advice();
+    }
     return switch (code(failure)) {
       case BUSY ->
           "another process has been writing for %s; end it or try again".formatted(waited());

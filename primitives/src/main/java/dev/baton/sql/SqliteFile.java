@@ -125,6 +125,9 @@ public final class SqliteFile {
   /// @param words says what an exception means that nobody has expected
   public String told(DatabaseException failure, Function<Throwable, String> words) {
     Throwable cause = failure.getCause();
+    if (cause instanceof NativeLibrary.UnusableException) {
+      return "%s cannot be used: %s; %s".formatted(name, cause.getMessage(), failure.advice());
+    }
     if (cause instanceof SQLException sql && Sqlite.isNoDatabase(sql)) {
       return "%s cannot be used: %s".formatted(name, noSqliteFile());
     }

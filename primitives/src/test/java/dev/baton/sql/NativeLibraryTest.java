@@ -15,6 +15,7 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -178,12 +179,36 @@ final class NativeLibraryTest {
   }
 
   @Test
-  void whereNothingCanBeUnpackedTheDriverSaysSo() throws Exception {
+  void whereNothingCanBeUnpackedThatIsSaid() throws Exception {
     Files.delete(temporary);
     try (ChildProcess program = start()) {
       assertThat(program.exitCode()).isOne();
-      assertThat(program.output()).contains("opening " + folder.resolve("notes.db"));
+      assertThat(program.output())
+          .contains("DatabaseException: opening " + folder.resolve("notes.db") + " failed: ")
+          .contains(unusable());
     }
     Files.createDirectory(temporary);
+  }
+
+  /// Half a library is none, and must not be used.
+  @Test
+  void whereTheLibraryFindsNoRoomThatIsSaid() throws Exception {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -f 200; exec \"$@\"", "sh"));
+    command.addAll(
+        ChildJvm.of(Program.class)
+            .flags("--enable-native-access=ALL-UNNAMED", "-Djava.io.tmpdir=" + temporary)
+            .command(folder.resolve("notes.db").toString()));
+    try (ChildProcess program =
+        ChildProcess.start(new ProcessBuilder(command).redirectErrorStream(true))) {
+      assertThat(program.exitCode()).isOne();
+      assertThat(program.output()).contains("DatabaseException").contains(unusable());
+    }
+  }
+
+  private String unusable() {
+    return "SQLite's native library cannot be used from folder "
+        + temporary
+        + "; make room there, or name another by -Djava.io.tmpdir=FOLDER, from which programs may"
+        + " be run";
   }
 }
