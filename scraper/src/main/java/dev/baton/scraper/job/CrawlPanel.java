@@ -39,9 +39,10 @@ final class CrawlPanel implements Panel.Content {
   public List<String> lines(Duration elapsed) {
     List<String> lines = new ArrayList<>();
     lines.add(progress(elapsed));
-    List<Wait> waits = longWaits();
+    List<Wait> all = crawler.waits();
+    List<Wait> waits = longOnes(all);
     if (!waits.isEmpty()) {
-      lines.add((allWait(waits) ? "all wait  " : "waiting   ") + text(waits));
+      lines.add((allWait(all, waits) ? "all wait  " : "waiting   ") + text(waits));
     }
     add(lines, "answers   ", Figures.statuses(crawler.tally()));
     add(lines, "left out  ", Figures.leftOut(crawler.tally()));
@@ -57,8 +58,9 @@ final class CrawlPanel implements Panel.Content {
 
   @Override
   public String line(Duration elapsed) {
-    List<Wait> waits = longWaits();
-    return allWait(waits)
+    List<Wait> all = crawler.waits();
+    List<Wait> waits = longOnes(all);
+    return allWait(all, waits)
         ? progress(elapsed) + "; all hosts wait: " + text(waits)
         : progress(elapsed);
   }
@@ -89,8 +91,8 @@ final class CrawlPanel implements Panel.Content {
 
   // --- hosts that wait
 
-  private List<Wait> longWaits() {
-    return crawler.waits().stream().filter(wait -> isLong(left(wait))).toList();
+  private List<Wait> longOnes(List<Wait> all) {
+    return all.stream().filter(wait -> isLong(left(wait))).toList();
   }
 
   private static boolean isLong(Duration wait) {
@@ -102,10 +104,8 @@ final class CrawlPanel implements Panel.Content {
   }
 
   /// Whether nothing happens until the first of them may be asked.
-  private boolean allWait(List<Wait> longWaits) {
-    return !longWaits.isEmpty()
-        && crawler.inFlight() == 0
-        && crawler.waits().size() == longWaits.size();
+  private boolean allWait(List<Wait> all, List<Wait> longWaits) {
+    return !longWaits.isEmpty() && crawler.inFlight() == 0 && all.size() == longWaits.size();
   }
 
   /// `until 10:15:32, another 12 s: example.org (Retry-After 2m); until ... and 3 more`.
