@@ -173,7 +173,7 @@ class JobOutputTest {
             append(output, 2);
             assertThat(folder.resolve("my.csv"))
                 .hasContent(
-                    "%s\nhttp://site.test/1,404,,,1,,0,\nhttp://site.test/2,404,,,1,,0,\n"
+                    "%s\nhttp://site.test/1,404,,,1,,0,,\nhttp://site.test/2,404,,,1,,0,,\n"
                         .formatted(CsvLines.head()));
             assertThat(output.ends().pages()).isEqualTo(Files.size(folder.resolve("my.csv")));
           }
