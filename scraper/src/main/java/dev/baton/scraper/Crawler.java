@@ -79,6 +79,7 @@ public final class Crawler {
   private boolean full;
   private int askedAgain;
   private int visitedBefore;
+  private int pagesBefore;
 
   /// @param listener hears of what people may want to know
   /// @param wall the wall clock
@@ -124,8 +125,10 @@ public final class Crawler {
   private void sayAskedAgain() {
     if (askedAgain > 0) {
       listener.notice(
-          "%d URLs were under way when the crawl was stopped, and are asked for once more"
-              .formatted(askedAgain));
+          askedAgain == 1
+              ? "1 URL was under way when the crawl was stopped, and is asked for once more"
+              : "%,d URLs were under way when the crawl was stopped, and are asked for once more"
+                  .formatted(askedAgain));
     }
   }
 
@@ -309,6 +312,7 @@ public final class Crawler {
     askedAgain = resumption.askedAgain();
     visits = tally.visited();
     visitedBefore = visits;
+    pagesBefore = tally.pages();
   }
 
   // --- how it goes
@@ -332,6 +336,11 @@ public final class Crawler {
   /// How many URLs were visited by processes before this one.
   public int visitedBefore() {
     return visitedBefore;
+  }
+
+  /// How many pages were written by processes before this one.
+  public int pagesBefore() {
+    return pagesBefore;
   }
 
   /// How many URLs were seen and not recorded, because too many are known.

@@ -48,6 +48,12 @@ public final class Tally {
     return visited;
   }
 
+  /// How many pages are written, or are about to be: those that were asked for, without the ones
+  /// that ask not to be written.
+  public int pages() {
+    return visited - count(UrlState.NOINDEX);
+  }
+
   /// How many URLs were seen.
   public int seen() {
     return states.values().stream().mapToInt(Integer::intValue).sum();

@@ -3,12 +3,11 @@ package dev.baton.scraper.cli;
 import dev.baton.EventLoop;
 import dev.baton.program.Shell;
 import dev.baton.scraper.SavedHost;
-import dev.baton.scraper.UrlState;
+import dev.baton.scraper.job.JobCounts;
 import dev.baton.scraper.job.JobView;
 import dev.baton.scraper.report.HostPoliteness;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,14 +53,20 @@ final class StatsCommand implements Callable<Integer> {
   }
 
   private int counts(JobView view) {
-    Map<UrlState, Long> states = EventLoop.run(view::states);
+    JobCounts counts = EventLoop.run(view::counts);
     List<SavedHost> hosts = EventLoop.run(view::hosts);
     List<String> lines = new ArrayList<>();
-    states.forEach((state, count) -> lines.add("%,12d  %s".formatted(count, state.text())));
+    lines.add("%,12d  %s".formatted(counts.pages(), counts.pages() == 1 ? "page" : "pages"));
+    counts.kinds().forEach((kind, count) -> lines.add("%,12d  %s".formatted(count, kind)));
     lines.add("%,12d  %s".formatted(hosts.size(), hosts.size() == 1 ? "host" : "hosts"));
     hosts.stream()
         .filter(host -> host.givenUp() != null)
         .forEach(host -> lines.add(host.name() + " was given up: " + host.givenUp()));
+    lines.add(
+        counts.waiting() == 0
+            ? "job %s is done".formatted(view.folder())
+            : "job %s is not done; unless it runs, go on with: %s resume %s"
+                .formatted(view.folder(), shell.command(), view.folder()));
     Looking.print(shell, lines);
     return Exits.OK.code();
   }

@@ -21,6 +21,12 @@ final class CrawlPanel implements Panel.Content {
   /// A host that waits for less is not worth a word.
   private static final Duration SHORT = Duration.ofSeconds(1);
 
+  /// A loop that is late by less is not worth one either.
+  private static final Duration LATE = Duration.ofMillis(100);
+
+  /// Of a usual terminal, which leaves its last column free.
+  private static final int WIDTH = 79;
+
   /// So many hosts are named.
   private static final int NAMED = 2;
 
@@ -42,18 +48,32 @@ final class CrawlPanel implements Panel.Content {
     List<Wait> all = crawler.waits();
     List<Wait> waits = longOnes(all);
     if (!waits.isEmpty()) {
-      lines.add((allWait(all, waits) ? "all wait  " : "waiting   ") + text(waits));
+      add(lines, allWait(all, waits) ? "all wait  " : "waiting   ", text(waits), "; ");
     }
-    add(lines, "answers   ", Figures.statuses(crawler.tally()));
-    add(lines, "left out  ", Figures.leftOut(crawler.tally()));
-    lines.add("loop      99 % of its turns come within " + lag.p99().toMillis() + " ms");
+    add(lines, "answers   ", Figures.statuses(crawler.tally()), ", ");
+    add(lines, "left out  ", Figures.leftOut(crawler.tally()), ", ");
+    if (lag.p99().compareTo(LATE) >= 0) {
+      lines.add(
+          "late      by up to %d ms: this machine, or this program, has too much to do"
+              .formatted(lag.p99().toMillis()));
+    }
     return lines;
   }
 
-  private static void add(List<String> lines, String head, String text) {
-    if (!text.isEmpty()) {
-      lines.add(head + text);
+  /// In as many lines as it takes.
+  private static void add(List<String> lines, String head, String text, String between) {
+    if (text.isEmpty()) {
+      return;
     }
+    StringBuilder line = new StringBuilder(head);
+    for (String part : text.split("(?<=" + between + ")")) {
+      if (line.length() > head.length() && line.length() + part.strip().length() > WIDTH) {
+        lines.add(line.toString().stripTrailing());
+        line = new StringBuilder(" ".repeat(head.length()));
+      }
+      line.append(part);
+    }
+    lines.add(line.toString());
   }
 
   @Override
@@ -72,12 +92,13 @@ final class CrawlPanel implements Panel.Content {
 
   private String progress(Duration elapsed) {
     Tally tally = crawler.tally();
-    int pages = tally.visited();
+    int pages = tally.pages();
     String text =
-        "%s, %s; %s in flight, %s waiting"
+        "%s: %s, %s; %s in flight, %s waiting"
             .formatted(
+                Figures.time(elapsed),
                 Words.count(pages, "page"),
-                Figures.rate(pages - crawler.visitedBefore(), elapsed),
+                Figures.rate(pages - crawler.pagesBefore(), elapsed),
                 crawler.inFlight(),
                 Words.count(waiting()));
     return tally.retries() == 0

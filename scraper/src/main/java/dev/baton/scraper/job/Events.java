@@ -63,7 +63,7 @@ final class Events {
   private static void counts(JsonGenerator json, Crawler crawler, Duration elapsed) {
     Tally tally = crawler.tally();
     json.writeNumberProperty("seconds", elapsed.toMillis() / 1_000.0);
-    json.writeNumberProperty("pages", tally.visited());
+    json.writeNumberProperty("pages", tally.pages());
     json.writeNumberProperty("seen", tally.seen());
     json.writeNumberProperty("retries", tally.retries());
     counts(json, "states", Figures.states(tally));

@@ -16,9 +16,15 @@ import java.util.stream.Collectors;
 final class Figures {
   private Figures() {}
 
-  /// `45 pages/s`.
+  /// `45 pages/s`, `0.3 pages/s`, `1 page/s`.
   static String rate(long pages, Duration time) {
-    return Words.count(Math.round(pages / Math.max(0.001, time.toNanos() / 1e9))) + " pages/s";
+    double rate = pages / Math.max(0.001, time.toNanos() / 1e9);
+    long tenths = Math.round(rate * 10);
+    String number =
+        tenths >= 100 || tenths % 10 == 0
+            ? Words.count(Math.round(rate))
+            : String.format(Locale.ROOT, "%.1f", rate);
+    return number + (number.equals("1") ? " page/s" : " pages/s");
   }
 
   /// `2.3 s`, `12 s`, `3 min 12 s`, `2 h 5 min`.

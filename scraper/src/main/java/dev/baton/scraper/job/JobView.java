@@ -7,7 +7,6 @@ import dev.baton.program.Sink;
 import dev.baton.scraper.JobReader;
 import dev.baton.scraper.SavedHost;
 import dev.baton.scraper.StoreException;
-import dev.baton.scraper.UrlState;
 import dev.baton.scraper.output.Export;
 import dev.baton.scraper.output.ExportTarget;
 import dev.baton.scraper.output.JobFolder;
@@ -25,7 +24,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -79,10 +77,10 @@ public final class JobView {
     return new Export(folder, pages, reader).run(format, target);
   }
 
-  /// How many URLs have come to each state.
+  /// How many URLs have become what.
   @Suspends
-  public Map<UrlState, Long> states() {
-    return reader.states();
+  public JobCounts counts() {
+    return JobCounts.of(reader);
   }
 
   /// The hosts that it knows.

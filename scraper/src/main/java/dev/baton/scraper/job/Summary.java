@@ -97,14 +97,19 @@ public final class Summary {
 
   private String head() {
     int starts = outcome.settings().starts().all().size();
-    int pages = tally.visited();
-    return "crawled %s%s: %s in %s (%s)"
+    int pages = tally.pages();
+    String time = ""; // of what was done before there is none
+    if (!outcome.nothingToDo()) {
+      int came = pages - outcome.crawler().pagesBefore();
+      time =
+          " in %s (%s)".formatted(Figures.time(outcome.took()), Figures.rate(came, outcome.took()));
+    }
+    return "crawled %s%s: %s%s"
         .formatted(
             outcome.settings().starts().first(),
             starts == 1 ? "" : " and " + Words.count(starts - 1, "other start"),
             Words.count(pages, "page"),
-            Figures.time(outcome.took()),
-            Figures.rate(pages - outcome.crawler().visitedBefore(), outcome.took()));
+            time);
   }
 
   // --- what did not come

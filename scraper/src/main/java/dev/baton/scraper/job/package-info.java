@@ -9,7 +9,7 @@
 /// | `SettingsText` | settings as the store keeps them |
 /// | `JobSelection` | which URLs belong to a job |
 /// | `CrawlPanel`, `LoopLag`, `Messages`, `Events` | what people and programs see of it |
-/// | `JobView`, `Explanation` | looks at a job, and says why a URL is there or is not |
+/// | `JobView`, `JobCounts`, `Explanation` | looks at a job, counts, and says why a URL is there or is not |
 /// | `RobotsCheck` | asks for a robots.txt, and says what it means |
 /// | `Outcome`, `Summary`, `Figures` | how it has ended |
 ///

@@ -33,12 +33,18 @@ public record CrawlFigures(
   /// @param urls that were seen, by what became of them; states that did not occur are left out
   /// @param redirects of those that were fetched
   /// @param errors of those that were fetched, answered with an error status
+  /// @param pages that are written: a line each
   /// @param requests also for robots.txt and sitemaps, and all tries
   /// @param written bytes of pages
   public record Totals(
-      Map<UrlState, Long> urls, long redirects, long errors, long requests, long written) {
-    /// Those that were fetched and are pages, whether they are written or not.
-    public long pages() {
+      Map<UrlState, Long> urls,
+      long redirects,
+      long errors,
+      long pages,
+      long requests,
+      long written) {
+    /// Those that were fetched and are neither redirects nor errors.
+    public long fetched() {
       return of(UrlState.FETCHED) + of(UrlState.NOINDEX) - redirects - errors;
     }
 

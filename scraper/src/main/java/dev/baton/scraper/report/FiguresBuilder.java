@@ -53,6 +53,7 @@ public final class FiguresBuilder {
   private final Map<Integer, Long> statuses = new TreeMap<>();
   private final Map<String, HostCounts> hosts = new HashMap<>();
   private long redirects;
+  private long pages;
   private final Reasons errors = new Reasons();
   private final Reasons remarks = new Reasons();
   private final LatencyCounts latency = new LatencyCounts();
@@ -66,6 +67,9 @@ public final class FiguresBuilder {
       site.add(url.url(), Fate.of(url.state(), url.status()));
     }
     addReason(url);
+    if (url.isWritten()) {
+      pages++;
+    }
     if (wasAsked(url)) {
       addAnswer(url);
     }
@@ -94,6 +98,9 @@ public final class FiguresBuilder {
 
   private void addAnswer(FoundUrl url) {
     statuses.merge(url.status(), 1L, Long::sum);
+    if (url.host() != null && url.isWritten()) {
+      host(url.host()).pages++;
+    }
     if (url.status() == 0) {
       return;
     }
@@ -102,12 +109,7 @@ public final class FiguresBuilder {
     if (url.host() != null) {
       HostCounts host = host(url.host());
       host.latency.add(url.took());
-      host.pages += isPage(url) ? 1 : 0;
     }
-  }
-
-  private static boolean isPage(FoundUrl url) {
-    return Fate.of(url.state()) == Fate.FETCHED && url.status() < 300;
   }
 
   private HostCounts host(String name) {
@@ -140,7 +142,8 @@ public final class FiguresBuilder {
 
   private Totals totals(long written) {
     long requests = hosts.values().stream().mapToLong(HostCounts::requests).sum();
-    return new Totals(new EnumMap<>(states), redirects, errors.group().urls(), requests, written);
+    return new Totals(
+        new EnumMap<>(states), redirects, errors.group().urls(), pages, requests, written);
   }
 
   private Map<UrlState, Group> groups() {

@@ -20,7 +20,7 @@ record Notices(CrawlFigures figures) {
     if (waiting > 0) {
       notice(
           page, "waiting", "go-on", "The crawl is not done: " + urls(waiting) + " still waiting.");
-    } else if (figures.totals().pages() == 0) {
+    } else if (figures.totals().fetched() == 0) {
       notice(page, "failed", "go-on", "No page was fetched.");
     }
   }

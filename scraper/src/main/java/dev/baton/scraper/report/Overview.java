@@ -2,7 +2,6 @@ package dev.baton.scraper.report;
 
 import dev.baton.html.Markup;
 import dev.baton.scraper.report.CrawlFigures.Totals;
-import java.time.Duration;
 import java.time.Instant;
 
 /// The most important figures, and what they are of.
@@ -40,19 +39,11 @@ record Overview(CrawlFigures figures) {
     if (totals.written() > 0) {
       figure(page, "written", Words.bytes(totals.written()));
     }
-    figure(page, "time", Words.time(figures.job().took()));
-    figure(page, "pages/s", rate(totals.pages(), figures.job().took()));
+    figure(page, "first to last answer", Words.time(figures.job().took()));
     page.close().newLine();
   }
 
   private static void figure(Markup page, String name, String value) {
     page.open("div").element("dt", name).element("dd", value).close().newLine();
-  }
-
-  private static String rate(long pages, Duration took) {
-    double rate = pages / Math.max(0.001, took.toNanos() / 1e9);
-    return rate < 10
-        ? String.format(java.util.Locale.ROOT, "%.1f", rate)
-        : Words.count(Math.round(rate));
   }
 }

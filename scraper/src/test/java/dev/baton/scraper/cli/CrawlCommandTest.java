@@ -72,7 +72,7 @@ class CrawlCommandTest {
     assertThat(run.page("/old").get("links").toString()).isEqualTo("[\"" + site.url("/a") + "\"]");
     assertThat(run.page("/picture").get("type").stringValue()).isEqualTo("image/png");
     assertThat(run.statuses()).containsExactlyInAnyOrder(200, 200, 200, 302, 404, 500, 200);
-    assertThat(run.summary()).matches("crawled \\S+: 7 pages in \\S+ s \\(\\d+ pages/s\\)");
+    assertThat(run.summary()).matches("crawled \\S+: 7 pages in \\S+ s \\([\\d.,]+ pages?/s\\)");
     assertThat(run.err)
         .startsWith("scraper: job " + job() + "\n")
         .contains("  answers   200: 4, 302: 1, 404: 1, 500: 1\n")
@@ -99,7 +99,7 @@ class CrawlCommandTest {
         .allSatisfy(error -> assertThat(error).isNotBlank());
     assertThat(run.errors("/huge", "/fine", "/last"))
         .containsExactly("the page is larger than 10 MiB", null, null);
-    assertThat(run.err).contains("8 pages").contains("200: 5").contains("  left out  5 failed: ");
+    assertThat(run.err).contains("8 pages").contains("200: 5").contains("  left out  5 failed:");
   }
 
   @Test

@@ -445,6 +445,34 @@ class CrawlOptionsTest {
     assertThat(end.get("problem").isNull()).isTrue();
   }
 
+  /// Those that are written: also errors and redirects, and none that asks not to be written.
+  @Test
+  void pagesAreTheSameEverywhere() throws IOException {
+    site.page("/", "/a", "/hidden", "/gone", "/old").page("/a").redirect("/old", "/a");
+    site.answer("/hidden", TestSite.html("<meta name=robots content=noindex>"));
+    Ran ran = crawl(root(), "--own-site", "1");
+    assertThat(ran.pages()).hasSize(4);
+    assertThat(ran.err()).contains(": 4 pages in ");
+    assertThat(Ran.command("export", job().toString(), "-", "--format", "csv").err())
+        .contains("wrote 4 pages ");
+    assertThat(Ran.command("stats", job().toString()).out())
+        .isEqualTo(
+            """
+                       4  pages
+                       2  fetched
+                       1  answered with an error status
+                       1  redirect
+                       1  noindex
+                       1  host
+            job %s is done
+            """
+                .formatted(job()));
+    assertThat(job().resolve("report.html")).content().contains("<dt>pages</dt><dd>4</dd>");
+    assertThat(
+            Ran.crawl(folder.resolve("events"), root(), "--json").events().getLast().get("pages"))
+        .hasToString("4");
+  }
+
   @Test
   void pagesOnStdoutAreNotDisturbed() {
     site.page("/", "/a").page("/a");
@@ -517,7 +545,9 @@ class CrawlOptionsTest {
     Ran again = Ran.command("resume", job().toString());
 
     assertThat(again.code()).isZero();
-    assertThat(again.err()).contains("scraper: job " + job() + " was done before; ");
+    assertThat(again.err())
+        .contains("scraper: job " + job() + " was done before; ")
+        .contains("crawled " + root() + ": 2 pages\n");
     assertThat(site.requests()).hasSize(asked);
   }
 

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,9 +49,9 @@ class CrawlPanelTest {
 
     assertThat(shown)
         .containsExactly(
-            "0 pages, 0 pages/s; 1 in flight, 0 waiting",
-            "1 page, 0 pages/s; 1 in flight, 2 waiting",
-            "3 pages, 0 pages/s; 1 in flight, 0 waiting");
+            "1.0 s: 0 pages, 0 pages/s; 1 in flight, 0 waiting",
+            "6.0 s: 1 page, 0.2 pages/s; 1 in flight, 2 waiting",
+            "11 s: 3 pages, 0.3 pages/s; 1 in flight, 0 waiting");
   }
 
   @Test
@@ -69,14 +70,43 @@ class CrawlPanelTest {
     String wait = "site.test until 10:02:00, another 1 min 40 s (Retry-After 2m)";
     assertThat(lines)
         .containsExactly(
-            "1 page, 0 pages/s; 0 in flight, 1 waiting, 1 asked again",
+            "20 s: 1 page, 0.1 pages/s; 0 in flight, 1 waiting, 1 asked again",
             "all wait  " + wait,
             "answers   200: 1",
-            "left out  1 out of scope",
-            "loop      99 % of its turns come within 0 ms");
+            "left out  1 out of scope");
     assertThat(line)
         .containsExactly(
-            "1 page, 0 pages/s; 0 in flight, 1 waiting, 1 asked again; all hosts wait: " + wait);
+            "20 s: 1 page, 0.1 pages/s; 0 in flight, 1 waiting, 1 asked again; all hosts wait: "
+                + wait);
+  }
+
+  @Test
+  void saysInPlainWordsThatTheLoopIsLate() {
+    lag.add(Duration.ofMillis(300).toNanos());
+    List<String> lines = new ArrayList<>();
+    watch(panel -> lines.addAll(panel.lines(Duration.ofSeconds(1))));
+    assertThat(lines.getLast())
+        .isEqualTo("late      by up to 300 ms: this machine, or this program, has too much to do");
+  }
+
+  @Test
+  void dropsNothingSilentlyOnATerminalOfEightyColumns() {
+    String[] links = IntStream.range(0, 60).mapToObj(i -> "/" + i).toArray(String[]::new);
+    site.page("/", links);
+    for (int i = 0; i < 30; i++) {
+      site.answer("/" + i, new Answer.StatusOnly(400 + i));
+    }
+    List<String> lines = new ArrayList<>();
+    watch(
+        panel -> {
+          Async.sleep(Duration.ofMinutes(10));
+          lines.addAll(panel.lines(Duration.ofSeconds(1)));
+        });
+    assertThat(lines).allMatch(line -> line.length() < 80);
+    assertThat(String.join("\n", lines))
+        .contains("200: 1")
+        .contains("418: 1")
+        .contains("\n          4");
   }
 
   @Test

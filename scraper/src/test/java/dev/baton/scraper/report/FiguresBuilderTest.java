@@ -47,14 +47,15 @@ class FiguresBuilderTest {
   }
 
   @Test
-  void redirectsAndErrorsAreNoPages() {
+  void redirectsAndErrorsAreLinesToo() {
     answered("http://a/1", 200, 5, null);
     answered("http://a/2", 301, 5, "redirect to http://a/1");
     answered("http://a/3", 404, 5, null);
     left("http://a/4", PENDING, null);
 
     CrawlFigures figures = figures();
-    assertThat(figures.totals().pages()).isEqualTo(1);
+    assertThat(figures.totals().pages()).isEqualTo(3);
+    assertThat(figures.totals().fetched()).isEqualTo(1);
     assertThat(figures.totals().redirects()).isEqualTo(1);
     assertThat(figures.totals().errors()).isEqualTo(1);
     assertThat(figures.totals().waiting()).isEqualTo(1);

@@ -30,12 +30,11 @@ class ReportPageTest {
     assertThat(page.title()).isEqualTo("Crawl of http://shop.localhost:8000/");
     assertThat(texts(page, ".figures div"))
         .containsExactly(
-            "pages 5,026",
+            "pages 5,067",
             "URLs seen 5,706",
             "requests 5,070",
             "written 56.3 MB",
-            "time 12.4 s",
-            "pages/s 404");
+            "first to last answer 12.4 s");
     assertThat(texts(page, ".notices li"))
         .containsExactly(
             "The crawl is not done: 1 URL is still waiting.",

@@ -107,7 +107,7 @@ class ReportTest {
     assertThat(report.select("header p").text())
         .isEqualTo("begun 2026-11-29 10:15 UTC, kept in " + folder.path());
     assertThat(report.select(".figures div").eachText())
-        .containsExactly("pages 1", "URLs seen 3", "requests 2", "time 3.04 s", "pages/s 0.3");
+        .containsExactly("pages 2", "URLs seen 3", "requests 2", "first to last answer 3.04 s");
     assertThat(report.select("#failed details").eachText())
         .containsExactly("1 no answer within 10 s " + HOME + "gone tried 4 times found on " + HOME);
     assertThat(report.select("#left-out summary").eachText())
