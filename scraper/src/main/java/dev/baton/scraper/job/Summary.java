@@ -119,7 +119,7 @@ public final class Summary {
     if (tally.count(state) == 0) {
       return;
     }
-    String head = Words.count(tally.count(state)) + " " + state.text();
+    String head = Words.count(tally.count(state)) + " " + name(state);
     List<String> reasons =
         outcome.figures().map(figures -> reasons(figures.groups().get(state))).orElse(List.of());
     String line = head + (reasons.isEmpty() ? "" : ": " + String.join("; ", reasons));
@@ -129,6 +129,18 @@ public final class Summary {
     if (!fits) {
       reasons.forEach(reason -> add("", "  " + reason));
     }
+  }
+
+  /// A host that cannot be reached has forbidden nothing.
+  private String name(UrlState state) {
+    boolean isUnknown =
+        state == UrlState.FORBIDDEN
+            && outcome
+                .figures()
+                .map(figures -> figures.groups().get(state))
+                .filter(Group::forbidsNothing)
+                .isPresent();
+    return isUnknown ? "not asked for" : state.text();
   }
 
   private static List<String> reasons(Group group) {

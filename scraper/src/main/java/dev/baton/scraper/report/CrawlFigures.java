@@ -83,6 +83,11 @@ public record CrawlFigures(
   /// @param urls how many
   /// @param reasons the most frequent first
   public record Group(long urls, List<Reason> reasons) {
+    /// Whether no line of a robots.txt forbids these, but it could not be had.
+    public boolean forbidsNothing() {
+      return reasons.stream().noneMatch(reason -> reason.detail().startsWith("line "));
+    }
+
     /// Those whose reasons are not listed.
     public long others() {
       return urls - reasons.stream().mapToLong(Reason::urls).sum();

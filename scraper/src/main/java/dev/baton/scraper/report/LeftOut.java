@@ -33,14 +33,20 @@ record LeftOut(Map<UrlState, Group> groups) implements Part {
 
   private static void write(Markup page, UrlState state, Group group) {
     if (isOurs(state)) {
-      ReasonList.write(page, States.target(state), state.text(), meaning(state), group);
+      boolean isUnknown = state == UrlState.FORBIDDEN && group.forbidsNothing();
+      ReasonList.write(
+          page,
+          States.target(state),
+          isUnknown ? "not asked for" : state.text(),
+          isUnknown ? "their robots.txt could not be had, which forbids all" : meaning(state),
+          group);
     }
   }
 
   /// In a few words.
   static String meaning(UrlState state) {
     return switch (state) {
-      case FORBIDDEN -> "robots.txt forbids them";
+      case FORBIDDEN -> "robots.txt forbids them, or could not be had";
       case NOFOLLOW -> "only links that ask not to be followed lead there";
       case OUT_OF_SCOPE -> "not part of what was to be crawled";
       case TRAP -> "they look endlessly many";

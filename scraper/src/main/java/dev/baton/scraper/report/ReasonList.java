@@ -19,12 +19,17 @@ final class ReasonList {
         .element("span", meaning, "class", "soft")
         .close()
         .newLine();
-    write(page, group);
+    write(page, name + ": ", group);
   }
 
   static void write(Markup page, Group group) {
+    write(page, "", group);
+  }
+
+  /// @param head that reasons may begin with, and that is not repeated
+  private static void write(Markup page, String head, Group group) {
     page.open("div", "class", "reasons").newLine();
-    group.reasons().forEach(reason -> reason(page, reason));
+    group.reasons().forEach(reason -> reason(page, head, reason));
     if (group.others() > 0) {
       page.open("p", "class", "more")
           .element("span", Words.count(group.others()), "class", "n")
@@ -36,10 +41,11 @@ final class ReasonList {
     page.close().newLine();
   }
 
-  private static void reason(Markup page, Reason reason) {
+  private static void reason(Markup page, String head, Reason reason) {
+    String detail = reason.detail();
     page.open("details").open("summary");
     page.element("span", Words.count(reason.urls()), "class", "n").text(" ");
-    Links.text(page, "what", reason.detail());
+    Links.text(page, "what", detail.startsWith(head) ? detail.substring(head.length()) : detail);
     page.close().open("ul");
     reason.examples().forEach(example -> example(page, example));
     long more = reason.urls() - reason.examples().size();

@@ -83,7 +83,6 @@ final class Style {
       .reasons ul { margin: .1rem 0 .5rem calc(var(--count) + 1.1rem); padding-left: .7rem; border-left: 1px solid var(--line); }
       .from { display: block; color: var(--soft); font-size: .93em; }
 
-      .tree, .hosts { max-width: 60rem; }
       .tree .row { display: grid; grid-template-columns: minmax(8rem, 1fr) repeat(4, 5.2rem); margin: 0; align-items: baseline; padding: .05rem 0; }
       .tree summary { list-style: none; }
       .tree summary::-webkit-details-marker { display: none; }
@@ -119,8 +118,9 @@ final class Style {
         .hosts td { display: inline-block; padding: 0 .9rem 0 0; }
         .hosts td::before { content: attr(data-name) " "; color: var(--soft); }
         .reasons ul { margin-left: 1rem; }
-        .tree, .hosts { max-width: 60rem; }
-      .tree .row { grid-template-columns: minmax(5rem, 1fr) repeat(3, 3.4rem) 3.1rem; }
+        .tree .row { grid-template-columns: repeat(4, 1fr); }
+        .tree .row > :first-child { grid-column: 1 / -1; }
+        summary { padding-block: .45rem; }
         .tree .row.soft { font-size: .82em; }
         .commands { display: block; }
         .commands dd { margin-bottom: .5rem; }

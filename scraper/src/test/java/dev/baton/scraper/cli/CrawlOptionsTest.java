@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.github.tomakehurst.wiremock.http.Fault;
 import dev.baton.scraper.sites.TestSite;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -443,6 +444,22 @@ class CrawlOptionsTest {
     assertThat(end.get("statuses").get("200").intValue()).isEqualTo(2);
     assertThat(end.get("stopped").booleanValue()).isFalse();
     assertThat(end.get("problem").isNull()).isTrue();
+  }
+
+  /// It has forbidden nothing, although nothing may be asked then.
+  @Test
+  void aRobotsTxtThatCannotBeFetchedForbidsInOtherWords() {
+    site.answer("/robots.txt", TestSite.html("").withFault(Fault.CONNECTION_RESET_BY_PEER));
+    Ran ran = crawl(root(), "--retries", "0");
+    assertThat(ran.err())
+        .contains("  left out  1 not asked for: robots.txt could not be fetched: ")
+        .doesNotContain("forbidden");
+    assertThat(job().resolve("report.html"))
+        .content()
+        .contains("<span>not asked for</span>")
+        .doesNotContain("robots.txt forbids them");
+    assertThat(Ran.command("explain", root(), "--job", job().toString()).out())
+        .contains("\n  not asked for    robots.txt could not be fetched: ");
   }
 
   /// Those that are written: also errors and redirects, and none that asks not to be written.

@@ -284,6 +284,7 @@ class LookCommandsTest {
 
     assertThat(ran.err()).isEqualTo("scraper: wrote " + report + "\n");
     assertThat(report).content().contains("line 2: Disallow: /private/");
+    assertThat(report).content().contains("other host<").doesNotContain("out of scope: other host");
   }
 
   @Test

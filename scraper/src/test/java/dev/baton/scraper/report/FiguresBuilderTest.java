@@ -60,7 +60,7 @@ class FiguresBuilderTest {
     assertThat(figures.totals().errors()).isEqualTo(1);
     assertThat(figures.totals().waiting()).isEqualTo(1);
     assertThat(figures.totals().seen()).isEqualTo(4);
-    assertThat(figures.hosts().listed().getFirst().pages()).isEqualTo(1);
+    assertThat(figures.hosts().listed().getFirst().pages()).isEqualTo(3);
     assertThat(figures.answers().statuses()).containsOnlyKeys(200, 301, 404);
     assertThat(figures.answers().remarks().urls()).isZero();
   }

@@ -117,7 +117,7 @@ class ReportTest {
     assertThat(report.select("#hosts tbody tr").eachText())
         .containsExactly(
             "b.example given up: it asked to wait 1h 0 0 – – – –",
-            "a.example 1 2 40 ms 40 ms 2.96 s 5 ms");
+            "a.example 2 2 40 ms 40 ms 2.96 s 5 ms");
   }
 
   @Test
