@@ -50,6 +50,9 @@ abstract class GrowingFile implements AutoCloseable {
   /// Where the last line ends that is whole and not behind this.
   abstract long endOfLine(long most) throws CannotWriteException;
 
+  /// How many lines there are behind this end.
+  abstract long linesAfter(long end) throws CannotWriteException;
+
   abstract long length() throws CannotWriteException;
 
   /// Returns when all that was written is on the disk.
@@ -178,6 +181,22 @@ abstract class GrowingFile implements AutoCloseable {
     }
 
     @Override
+    long linesAfter(long end) throws CannotWriteException {
+      return telling(
+          () -> {
+            long lines = 0;
+            byte[] block = new byte[BLOCK];
+            file.seek(Math.min(end, file.length()));
+            for (int size; (size = file.read(block)) > 0; ) {
+              for (int i = 0; i < size; i++) {
+                lines += block[i] == '\n' ? 1 : 0;
+              }
+            }
+            return lines;
+          });
+    }
+
+    @Override
     void force() throws CannotWriteException {
       run(() -> file.getFD().sync());
     }
@@ -213,6 +232,11 @@ abstract class GrowingFile implements AutoCloseable {
 
     @Override
     long endOfLine(long most) {
+      return 0;
+    }
+
+    @Override
+    long linesAfter(long end) {
       return 0;
     }
 

@@ -24,7 +24,16 @@ import java.util.function.Consumer;
 /// next; and [#resume] cuts off what a program that was killed has not committed. A line is never
 /// torn and never there twice.
 public final class JobOutput implements JobFiles, AutoCloseable {
+  /// A group of pages is rarely larger.
+  private static final int USUALLY_UNKNOWN = 16;
+
+  /// So many pages wait to be stored.
+  private static final int MOST_UNKNOWN = 256;
+
   private final PageFormat format;
+
+  /// How many pages were found behind the end that the store knows.
+  private long unknown;
 
   /// Null if the pages are not written by lines.
   private GrowingFile pages;
@@ -51,7 +60,7 @@ public final class JobOutput implements JobFiles, AutoCloseable {
   /// @throws CannotWriteException if they cannot be opened
   @Suspends
   public static JobOutput create(JobFolder job, PagesTo to) throws CannotWriteException {
-    return open(job, to, new Ends(0, 0));
+    return open(job, to, new Ends(0, 0), (_, _) -> {});
   }
 
   /// Opens the files of a job that goes on, and cuts off what the store has not committed. Where
@@ -66,8 +75,13 @@ public final class JobOutput implements JobFiles, AutoCloseable {
       JobFolder job, PagesTo to, CrawlStore store, Consumer<String> notice)
       throws CannotWriteException {
     Ends committed = store.ends();
-    JobOutput output = open(job, to, committed);
+    JobOutput output = open(job, to, committed, JobOutput::findUnknown);
     try {
+      if (output.unknown > USUALLY_UNKNOWN) {
+        notice.accept(
+            "file %s has %,d pages that the job's store does not know: they are cut off, and asked for again"
+                .formatted(output.pages, output.unknown));
+      }
       if (!output.ends.equals(committed)) {
         output.tell(committed, store.pagesLostAfter(output.ends), notice);
       }
@@ -79,13 +93,13 @@ public final class JobOutput implements JobFiles, AutoCloseable {
   }
 
   @Suspends
-  private static JobOutput open(JobFolder job, PagesTo to, Ends committed)
+  private static JobOutput open(JobFolder job, PagesTo to, Ends committed, Look look)
       throws CannotWriteException {
     return Blocking.call(
         () -> {
           JobOutput output = new JobOutput(job, to.format());
           try {
-            output.openNow(to, committed);
+            output.openNow(to, committed, look);
             return output;
           } catch (Throwable failure) {
             output.closeQuietly();
@@ -95,8 +109,23 @@ public final class JobOutput implements JobFiles, AutoCloseable {
         JobOutput::closeQuietly);
   }
 
+  /// Sees the files before anything is cut off.
+  private interface Look {
+    void at(JobOutput output, Ends committed) throws CannotWriteException;
+  }
+
+  /// A kill leaves some pages that the store does not know, but not more than wait for it.
+  private void findUnknown(Ends committed) throws CannotWriteException {
+    unknown = pages == null ? 0 : pages.linesAfter(committed.pages());
+    if (unknown > MOST_UNKNOWN) {
+      throw new StoreException(
+          "file %s has %,d pages that the job's store does not know: it has lost what came last, perhaps with its file job.db-wal; put that back, or move the pages aside and resume"
+              .formatted(pages, unknown));
+    }
+  }
+
   /// What is behind the committed end is not certain, nor is a line that is torn before it.
-  private void openNow(PagesTo to, Ends committed) throws CannotWriteException {
+  private void openNow(PagesTo to, Ends committed, Look look) throws CannotWriteException {
     pages = to.open(job);
     requests = job.openFile(job.requests());
     keepPrivate();
@@ -107,6 +136,7 @@ public final class JobOutput implements JobFiles, AutoCloseable {
           "file %s is not as this job has left it: no line ends at its byte %,d; put that file back, or start a new job"
               .formatted(pages, committed.pages()));
     }
+    look.at(this, committed);
     if (pages != null) {
       pages.cut(ends.pages());
     }

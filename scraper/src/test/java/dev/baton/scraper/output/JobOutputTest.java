@@ -308,6 +308,39 @@ class JobOutputTest {
         });
   }
 
+  /// So it is where the store has lost its file `-wal`.
+  @Test
+  void pagesOfWhichTheStoreKnowsNothingAreNotThrownAwaySilently() throws Exception {
+    run(
+        () -> {
+          MemoryStore store = threePages();
+          Files.writeString(pages, line(4).repeat(59), StandardOpenOption.APPEND);
+          resume(store).close();
+          assertThat(pages).hasContent(lines(1, 2, 3));
+          assertThat(notices)
+              .containsExactly(
+                  "file %s has 59 pages that the job's store does not know: they are cut off, and asked for again"
+                      .formatted(pages));
+        });
+  }
+
+  @Test
+  void moreOfThemThanAKillCanLeaveAreLeftAsTheyAre() throws Exception {
+    run(
+        () -> {
+          MemoryStore store = threePages();
+          Files.writeString(pages, line(4).repeat(300), StandardOpenOption.APPEND);
+          assertThatThrownBy(() -> resume(store))
+              .isInstanceOf(StoreException.class)
+              .hasMessage(
+                  "file %s has 300 pages that the job's store does not know: it has lost what came"
+                      + " last, perhaps with its file job.db-wal; put that back, or move the pages"
+                      + " aside and resume",
+                  pages);
+          assertThat(Files.readAllLines(pages)).hasSize(303);
+        });
+  }
+
   @Test
   void aLinkInPlaceOfAFileIsNotFollowed() throws Exception {
     run(
