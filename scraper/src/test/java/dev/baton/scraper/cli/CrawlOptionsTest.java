@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -199,7 +200,7 @@ class CrawlOptionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"--format jsonl", "--format csv", "--format sqlite", "--out -"})
   void diskIsALimit(String to) {
-    site.page("/", "/a", "/b", "/c", "/d");
+    site.page("/", IntStream.range(0, 2_000).mapToObj(i -> "/" + i).toArray(String[]::new));
     List<String> options = new ArrayList<>(List.of(to.split(" ")));
     options.addAll(List.of(root(), "--max-disk", "1"));
 
@@ -207,7 +208,7 @@ class CrawlOptionsTest {
 
     assertThat(ran.code()).isZero();
     assertThat(ran.err()).contains(" limit: the pages take more than --max-disk");
-    assertThat(site.asked()).hasSizeLessThan(5);
+    assertThat(site.asked()).hasSizeLessThan(1_000); // those that came before the first was written
   }
 
   @Test
