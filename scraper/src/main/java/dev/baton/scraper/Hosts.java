@@ -87,9 +87,13 @@ final class Hosts {
     startAll();
   }
 
-  /// Gives every host a task that has something to do and none.
-  void startAll() {
-    List.copyOf(byName.values()).forEach(this::startTask);
+  /// Gives every host as many tasks as what waits for it keeps busy.
+  private void startAll() {
+    for (Host host : List.copyOf(byName.values())) {
+      for (int urls = host.waiting(); urls > 0 && host.wantsTask(); urls--) {
+        starter.accept(host);
+      }
+    }
   }
 
   /// Puts a URL that the store knows behind all others of its host.

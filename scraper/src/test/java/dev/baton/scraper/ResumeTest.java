@@ -70,6 +70,18 @@ class ResumeTest {
   }
 
   @Test
+  void onesOwnSiteIsAskedForAsMuchAtOnceAsBefore() {
+    site.page("/", "/a", "/b", "/c").page("/a").page("/b").page("/c");
+    List.of("/a", "/b", "/c").forEach(path -> site.slow(path, Duration.ofSeconds(20)));
+    runFor(Duration.ofSeconds(10), 3);
+    site.mostInFlight = 0;
+
+    run(3);
+
+    assertThat(site.mostInFlight).isEqualTo(3);
+  }
+
+  @Test
   void aStrangerIsNotAskedSoonerBecauseTheCrawlWasStopped() {
     site.page("/", "/a").answer("/a", new Answer.StatusOnly(429, "300"), html());
     runFor(Duration.ofSeconds(1), 0);
