@@ -29,6 +29,11 @@ public record CrawlLimits(
     Limits.require("--timeout", timeout, Duration.ofMillis(1), MAX_TIMEOUT);
   }
 
+  /// The same with other limits of what is visited and written.
+  public CrawlLimits with(int newMaxPages, long newMaxDisk) {
+    return new CrawlLimits(newMaxPages, maxDepth, maxRetries, newMaxDisk, concurrency, timeout);
+  }
+
   /// What holds where the user does not say otherwise.
   public static CrawlLimits usual() {
     return new CrawlLimits(10_000, 50, 2, 10L << 30, 64, Duration.ofSeconds(30));

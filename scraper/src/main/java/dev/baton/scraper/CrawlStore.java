@@ -58,4 +58,11 @@ public interface CrawlStore {
   /// @return how many pages
   @Suspends
   int pagesLostAfter(Ends ends);
+
+  /// A limit was raised: what was left out as [UrlState#LIMIT] with its host ([Change.LeftOut]) is
+  /// pending again.
+  ///
+  /// @return how many URLs
+  @Suspends
+  int reopen();
 }

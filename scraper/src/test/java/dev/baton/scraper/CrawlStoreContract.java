@@ -396,4 +396,21 @@ public abstract class CrawlStoreContract {
           assertThat(store.ends()).isEqualTo(new Ends(200, 40));
         });
   }
+
+  @Test
+  void whatALimitHadLeftOutIsPendingAgainWhenItIsRaised() throws Exception {
+    with(
+        () -> {
+          commit(found(1, 1), found(2, 1), found(3, 1));
+          commit(new Change.LeftOut(0, UrlState.LIMIT, "more pages than --max-pages 1"));
+          commit(new Change.Moved(3, 0, UrlState.LIMIT, 1, 60, 0, "deeper than --max-depth 50"));
+
+          assertThat(store.reopen()).isEqualTo(2);
+          stopAndGoOn();
+          assertThat(store.pending(1, 0, 9)).extracting(UrlRecord::id).containsExactly(1L, 2L);
+          assertThat(store.known(0, 9))
+              .extracting(UrlRecord::state)
+              .containsExactly(PENDING, PENDING, UrlState.LIMIT);
+        });
+  }
 }

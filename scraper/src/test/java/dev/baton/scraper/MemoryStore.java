@@ -245,4 +245,16 @@ public final class MemoryStore implements CrawlStore {
     ends = real;
     return lost.size();
   }
+
+  @Override
+  public int reopen() {
+    int[] reopened = {0};
+    urls.replaceAll(
+        (_, entry) -> {
+          boolean left = entry.url().state() == UrlState.LIMIT && entry.url().host() != 0;
+          reopened[0] += left ? 1 : 0;
+          return left ? entry.with(UrlState.PENDING, null) : entry;
+        });
+    return reopened[0];
+  }
 }

@@ -5,6 +5,7 @@ import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.program.CannotWriteException;
+import dev.baton.scraper.CrawlLimits;
 import dev.baton.scraper.Crawler;
 import dev.baton.scraper.JobFiles;
 import dev.baton.scraper.StoreException;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// A crawl as a job in a folder: opens or makes the store and the files, runs the [Crawler] with
 /// what watches it, and closes everything however that ends. Used once.
@@ -95,15 +97,16 @@ public final class CrawlJob {
 
   /// Goes on with a job.
   ///
+  /// @param raise the job's limits; what they had left out is asked for if they become others
   /// @throws IllegalArgumentException in one sentence if a secret cannot be read any more
   /// @throws StoreException if there is no job, another process runs it, or the store cannot be
   ///   used
   /// @throws CannotWriteException if pages or messages cannot be written
-  public Outcome resume(Path path) throws CannotWriteException {
+  public Outcome resume(Path path, UnaryOperator<CrawlLimits> raise) throws CannotWriteException {
     JobFolder folder = JobFolder.open(path);
     folder.requireBegun(frame.shell().command() + " crawl");
     messages.job(folder);
-    return run(folder, () -> crawlOn(folder));
+    return run(folder, () -> crawlOn(folder, raise));
   }
 
   private void advise(JobSettings of) {
@@ -173,9 +176,15 @@ public final class CrawlJob {
   }
 
   @Suspends
-  private void crawlOn(JobFolder folder) throws CannotWriteException {
+  private void crawlOn(JobFolder folder, UnaryOperator<CrawlLimits> raise)
+      throws CannotWriteException {
     try (SqliteCrawlStore store = SqliteCrawlStore.open(folder.store())) {
-      JobSettings kept = SettingsText.of(store.settings(), folder);
+      JobSettings before = SettingsText.of(store.settings(), folder);
+      JobSettings kept = before.with(raise.apply(before.limits()));
+      if (!kept.equals(before)) {
+        store.keep(SettingsText.kept(kept));
+        store.reopen();
+      }
       try (JobOutput files = JobOutput.resume(folder, pagesTo(kept), store, messages::notice)) {
         crawl(folder, kept, store, files);
       }

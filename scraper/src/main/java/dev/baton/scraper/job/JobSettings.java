@@ -24,6 +24,10 @@ public record JobSettings(
         PageSettings.usual());
   }
 
+  JobSettings with(CrawlLimits newLimits) {
+    return new JobSettings(starts, scope, newLimits, manners, requests, pages);
+  }
+
   /// @throws IllegalArgumentException in one sentence for whoever typed it
   CrawlSettings crawl() {
     return new CrawlSettings(

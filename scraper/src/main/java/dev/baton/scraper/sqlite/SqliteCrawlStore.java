@@ -45,6 +45,11 @@ public final class SqliteCrawlStore implements CrawlStore, AutoCloseable {
       WHERE page_end > ?\
       """;
 
+  private static final String REOPEN =
+      "UPDATE url SET state = 0, detail = NULL WHERE state = 8 AND host != 0";
+
+  private static final String KEEP = "INSERT OR REPLACE INTO setting VALUES (?, ?)";
+
   private final JobFile file;
   private final JobLock lock;
   private final FileWatch watch;
@@ -147,7 +152,7 @@ public final class SqliteCrawlStore implements CrawlStore, AutoCloseable {
     return TABLES.equals(settings.get(FORMAT));
   }
 
-  /// As given when it was made.
+  /// As given when it was made, or kept since.
   public Map<String, String> settings() {
     return settings;
   }
@@ -216,6 +221,26 @@ public final class SqliteCrawlStore implements CrawlStore, AutoCloseable {
           sql.update("UPDATE ends SET pages = ?, requests = ?", ends.pages(), ends.requests());
           return sql.update(LOST, ends.pages());
         });
+  }
+
+  @Override
+  @Suspends
+  public int reopen() {
+    return ask("reopen", sql -> sql.update(REOPEN));
+  }
+
+  /// Keeps these settings in place of those of the same names. What becomes of the pages stays.
+  @Suspends
+  public void keep(Map<String, String> newSettings) {
+    settings =
+        ask(
+            "settings",
+            sql -> {
+              for (Map.Entry<String, String> setting : newSettings.entrySet()) {
+                sql.update(KEEP, setting.getKey(), setting.getValue());
+              }
+              return Rows.settings(sql);
+            });
   }
 
   @Suspends

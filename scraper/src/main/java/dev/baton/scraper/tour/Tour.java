@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import okhttp3.HttpUrl;
 
 /// Crawls the demo's world, which is a task of the same loop, and looks at what became of it.
@@ -77,7 +78,9 @@ public final class Tour {
   public static Outcome beginOrResume(JobFrame frame, Path path, List<String> starts)
       throws CannotWriteException {
     CrawlJob job = new CrawlJob(frame);
-    return Files.exists(path) ? job.resume(path) : job.begin(settings(starts), path);
+    return Files.exists(path)
+        ? job.resume(path, UnaryOperator.identity())
+        : job.begin(settings(starts), path);
   }
 
   /// What somebody has typed who names all hosts of a world.

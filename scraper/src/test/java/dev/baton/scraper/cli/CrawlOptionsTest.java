@@ -197,6 +197,35 @@ class CrawlOptionsTest {
     assertThat(ran.err()).contains("  left out  1 limit: deeper than --max-depth 1\n");
   }
 
+  @Test
+  void resumeAsksForWhatALowerLimitHadLeftOut() throws Exception {
+    site.page("/", "/a", "/b", "/c").page("/a").page("/b").page("/c");
+    Ran first = crawl(root(), "--max-pages", "2");
+    assertThat(first.urls()).hasSize(2);
+
+    Ran same = Ran.command("resume", job().toString());
+    assertThat(first.urls()).hasSize(2);
+    Ran more = Ran.command("resume", job().toString(), "--max-pages", "10");
+
+    assertThat(List.of(same.code(), more.code())).containsOnly(0);
+    assertThat(first.urls()).hasSize(4).doesNotHaveDuplicates();
+    assertThat(site.asked()).doesNotHaveDuplicates();
+    assertThat(Ran.command("explain", site.url("/c").toString(), "--job", job().toString()).out())
+        .contains("fetched");
+  }
+
+  @Test
+  void resumeKeepsTheJobIfItsNewLimitMakesNoSense() {
+    site.page("/");
+    crawl(root());
+
+    Ran ran = Ran.command("resume", job().toString(), "--max-pages", "0");
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("--max-pages must be 1 to 1000000, got 0");
+    assertThat(Ran.command("resume", job().toString()).code()).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--format jsonl", "--format csv", "--format sqlite", "--out -"})
   void diskIsALimit(String to) {
