@@ -206,7 +206,8 @@ class KillAndResumeTest {
   @Test
   void aSecondProcessIsRefused() throws Exception {
     try (GateSite site = new GateSite(this::page);
-        ChildProcess first = start(crawl(site, "--delay", "1m"))) {
+        ChildProcess first =
+            start("crawl", site.url("/0"), "--delay", "1m", "--job", job().toString())) {
       first.err().awaitLineWith("job");
       while (asked.isEmpty()) {
         Thread.onSpinWait();
