@@ -28,10 +28,6 @@ import java.util.function.UnaryOperator;
 /// A crawl as a job in a folder: opens or makes the store and the files, runs the [Crawler] with
 /// what watches it, and closes everything however that ends. Used once.
 ///
-/// ```java
-/// Outcome outcome = new CrawlJob(frame).begin(settings, folder);
-/// ```
-///
 /// What was stored is there whatever happens, and [#resume] goes on with it.
 public final class CrawlJob {
   /// A task that holds the loop for longer is reported. Users of a loaded machine need not hear of

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 /// `report.html`: what a crawl came to, as a page that needs nothing but itself.
 ///
 /// ```java
-/// Report.write(folder, new SqliteJobReader(folder.store()), "scraper", starts, own, shell::say);
+/// Report.write(folder, new SqliteJobReader(folder.store()), "scraper", starts, own, notice);
 /// ```
 ///
 /// It can be written at any time, also while the crawl runs, and replaces the report that is there.

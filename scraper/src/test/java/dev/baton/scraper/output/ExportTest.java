@@ -35,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -318,6 +319,7 @@ class ExportTest {
   }
 
   @Test
+  @Tag("process")
   void aPipeGetsLinesAndStaysAPipe() throws Exception {
     makePipe();
     EventLoop.run(() -> crawl(PageFormat.JSON_LINES));
@@ -329,6 +331,7 @@ class ExportTest {
   }
 
   @Test
+  @Tag("process")
   void aPipeCanBeNoDatabase() throws Exception {
     makePipe();
     EventLoop.run(() -> crawl(PageFormat.JSON_LINES));

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,11 +89,13 @@ class ReportTest {
 
   private Document report() throws Exception {
     List<String> starts = List.of(HOME);
+    Set<String> own = Set.of();
+    Consumer<String> notice = _ -> {};
     EventLoop.run(
         () -> {
           // @start region="Report"
           Report.write(
-              folder, new SqliteJobReader(folder.store()), "scraper", starts, Set.of(), _ -> {});
+              folder, new SqliteJobReader(folder.store()), "scraper", starts, own, notice);
           // @end
         });
     return Jsoup.parse(folder.report().toFile());
