@@ -94,8 +94,7 @@ class ReportTest {
     EventLoop.run(
         () -> {
           // @start region="Report"
-          Report.write(
-              folder, new SqliteJobReader(folder.store()), "scraper", starts, own, notice);
+          Report.write(folder, new SqliteJobReader(folder.store()), "scraper", starts, own, notice);
           // @end
         });
     return Jsoup.parse(folder.report().toFile());
