@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunTest {
   private static final String READ_ONLY = "mount --bind %1$s %1$s && mount -o remount,bind,ro %1$s";
 
+  private static final String SCRAPER_JVM = " -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
   @TempDir private Path folder;
   private Checkout checkout;
 
@@ -78,7 +80,9 @@ class RunTest {
         "java -Dbaton.command=%s scraper -jar %s --help"
             .formatted(scraper.root.resolve("run"), scraper.jar());
     String withCache =
-        plain.replace(" -jar", " -XX:AOTCache=" + cache + " -Xlog:aot*=off -Xlog:cds*=off -jar");
+        plain.replace(
+            " -jar",
+            SCRAPER_JVM + " -XX:AOTCache=" + cache + " -Xlog:aot*=off -Xlog:cds*=off -jar");
 
     assertPrints(withCache, scraper.run());
     assertThat(cache).hasContent(scraper.target().resolve("training").toString());
@@ -94,8 +98,8 @@ class RunTest {
     scraper.order("untrained");
 
     assertPrints(
-        "java -Dbaton.command=%s scraper -jar %s --help"
-            .formatted(scraper.root.resolve("run"), scraper.jar()),
+        "java -Dbaton.command=%s scraper%s -jar %s --help"
+            .formatted(scraper.root.resolve("run"), SCRAPER_JVM, scraper.jar()),
         scraper.run());
   }
 

@@ -34,6 +34,7 @@ class FewDescriptorsTest {
 
   private static ChildProcess watchAfterACrowd(ChildProcess server) throws Exception {
     String url = FeedProcess.urlOf(server.nextLine());
+    haveClassesLoaded(url);
     List<Socket> crowd = new ArrayList<>();
     try {
       while (crowd.size() < FILES + 100) {
@@ -46,6 +47,13 @@ class FewDescriptorsTest {
       }
     }
     return FeedProcess.start("watch", "--json", "--wait", url);
+  }
+
+  /// Each class that comes from a folder needs a file while it is loaded; a jar is open all the time.
+  private static void haveClassesLoaded(String url) throws Exception {
+    try (ChildProcess first = FeedProcess.start("watch", "--json", "--wait", url)) {
+      first.awaitLine("{\"type\":\"reading\"");
+    }
   }
 
   private static Socket connect(String url) throws IOException {
