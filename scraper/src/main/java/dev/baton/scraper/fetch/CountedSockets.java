@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 
 /// Makes sockets that connect only to what may be asked, and count what comes on them, for each
-/// call: a call has a thread of its own, which reads all of its answer.
+/// call: a call has a thread to itself, which reads all of its answer.
 final class CountedSockets extends DirectSockets {
   /// The most bytes that one call reads. Chunks make a body longer, and OkHttp would keep a line
   /// without an end in memory.
@@ -40,6 +40,11 @@ final class CountedSockets extends DirectSockets {
   /// How many bytes have come for the call whose thread this is.
   static long received() {
     return RECEIVED.get().bytes;
+  }
+
+  /// Counts from nothing: another call had this thread before.
+  static void begin() {
+    RECEIVED.set(new Received());
   }
 
   /// Lets the call whose thread this is read a body of this length.

@@ -51,7 +51,7 @@ final class OkHttpCalls implements AutoCloseable {
   /// What is added to a status to hide it from OkHttp.
   private static final int HIDDEN = 1_000;
 
-  private final ExecutorService threads = Executors.newThreadPerTaskExecutor(threadFactory());
+  private final ExecutorService threads = Executors.newCachedThreadPool(threadFactory());
   private final OkHttpClient client;
 
   /// Uses no connection a second time.
@@ -118,8 +118,12 @@ final class OkHttpCalls implements AutoCloseable {
     client.connectionPool().evictAll();
   }
 
+  /// Platform threads, because there are never many: a request has a permit. Virtual ones share a
+  /// carrier a core with the parsers and with the JDK's poller, which costs each answer 2 ms where
+  /// 800 come in a second.
   private static ThreadFactory threadFactory() {
-    return Thread.ofVirtual()
+    return Thread.ofPlatform()
+        .daemon()
         .name("http-", 1)
         // What OkHttp did not expect it tells the callback, and then throws it: it was heard.
         .uncaughtExceptionHandler((_, _) -> {})
@@ -141,6 +145,7 @@ final class OkHttpCalls implements AutoCloseable {
         .protocols(List.of(Protocol.HTTP_1_1))
         .proxy(proxy(settings.proxy()))
         .dns(dns)
+        .addInterceptor(OkHttpCalls::countAnew)
         .addInterceptor(dns::note)
         .addInterceptor(OkHttpCalls::acceptEncodings)
         .socketFactory(new CountedSockets(guard))
@@ -161,6 +166,12 @@ final class OkHttpCalls implements AutoCloseable {
     return url == null
         ? Proxy.NO_PROXY
         : new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(url.host(), url.port()));
+  }
+
+  /// The first thing that runs on the call's thread.
+  private static Response countAnew(Interceptor.Chain chain) throws IOException {
+    CountedSockets.begin();
+    return chain.proceed(chain.request());
   }
 
   /// So that OkHttp leaves bodies as they came. Here because the first look for what can be undone

@@ -49,7 +49,8 @@ class FewDescriptorsTest {
     return FeedProcess.start("watch", "--json", "--wait", url);
   }
 
-  /// Each class that comes from a folder needs a file while it is loaded; a jar is open all the time.
+  /// Each class that comes from a folder needs a file while it is loaded; a jar is open all the
+  /// time.
   private static void haveClassesLoaded(String url) throws Exception {
     try (ChildProcess first = FeedProcess.start("watch", "--json", "--wait", url)) {
       first.awaitLine("{\"type\":\"reading\"");
