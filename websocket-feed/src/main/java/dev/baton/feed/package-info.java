@@ -16,5 +16,7 @@
 ///
 /// | type | what it is for |
 /// |---|---|
+/// | `Hub` | numbers what is published, keeps it, and passes it on; in memory: `serve.MemoryHub` |
+/// | `Journal` | what a hub goes on with after a restart; the real one is of `record` |
 /// | `ReadingSource` | what the server publishes; the real one is `dev.baton.feed.host.Host` |
 package dev.baton.feed;

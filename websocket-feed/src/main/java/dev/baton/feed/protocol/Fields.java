@@ -40,6 +40,13 @@ final class Fields {
     return name(field, object.get(field));
   }
 
+  /// The name of a channel, or a [ChannelPattern].
+  String pattern(String field) throws BadMessageException {
+    return object.get(field) instanceof String text && ChannelPattern.isValid(text)
+        ? text
+        : name(field);
+  }
+
   /// A sentence for people; empty if there is none.
   String sentence(String field) {
     String text = object.get(field) instanceof String sentence ? sentence : "";

@@ -15,6 +15,11 @@ public record HistoryQuery(String channel, String epoch, long from, long to, int
 
   private static final int MAX_LENGTH = 500;
 
+  /// The same for so many readings at most.
+  public HistoryQuery withLimit(int other) {
+    return new HistoryQuery(channel, epoch, from, to, other);
+  }
+
   /// The question as the query of a URL.
   public String text() {
     return "ch=" + channel + "&epoch=" + epoch + "&from=" + from + "&to=" + to + "&limit=" + limit;

@@ -34,8 +34,14 @@ final class Json {
       }
       return new Fields(what, value);
     } catch (JacksonException e) {
-      throw new BadMessageException(what + " is no JSON: " + e.getOriginalMessage());
+      throw new BadMessageException(what + " is no JSON" + place(e));
     }
+  }
+
+  /// Where it stops being JSON. What Jackson says about it is for programmers.
+  private static String place(JacksonException e) {
+    long characters = e.getLocation() == null ? -1 : e.getLocation().getCharOffset();
+    return characters < 0 ? "" : ", from character " + (characters + 1) + " on";
   }
 
   /// The value that begins with the current token.

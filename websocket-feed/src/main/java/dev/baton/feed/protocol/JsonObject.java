@@ -56,6 +56,12 @@ public final class JsonObject {
     return this;
   }
 
+  /// Adds null.
+  public JsonObject putNull(String name) {
+    fields.put(name, null);
+    return this;
+  }
+
   /// Adds a list of texts or objects.
   public JsonObject put(String name, List<?> items) {
     fields.put(name, new ArrayList<>(items));
@@ -98,6 +104,7 @@ public final class JsonObject {
       case Long number -> json.writeNumber(number);
       case Double number -> json.writeNumber(number);
       case Boolean flag -> json.writeBoolean(flag);
+      case null -> json.writeNull();
       default -> json.writeString(value.toString());
     }
   }

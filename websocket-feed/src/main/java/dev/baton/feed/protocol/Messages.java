@@ -37,7 +37,7 @@ public final class Messages {
               .put("first", m.first())
               .put("top", m.top())
               .put("recovered", m.recovered());
-      case Published m -> event(m.reading());
+      case Published m -> event(m);
       case Lost m -> lost(m);
       case Heartbeat m -> heartbeat(m);
       case Problem m -> op("err").put("id", m.id()).put("code", m.code()).put("msg", m.message());
@@ -47,11 +47,14 @@ public final class Messages {
     };
   }
 
-  private static JsonObject event(Reading reading) {
-    return op("ev")
-        .put("ch", reading.channel())
-        .put("epoch", reading.epoch())
-        .put("seq", reading.seq())
+  private static JsonObject event(Published message) {
+    Reading reading = message.reading();
+    JsonObject json =
+        op("ev")
+            .put("ch", reading.channel())
+            .put("epoch", reading.epoch())
+            .put("seq", reading.seq());
+    return (message.isWhole() ? json : json.put("prev", message.previous()))
         .put("ts", reading.time())
         .put("d", JsonObject.of(reading.values()));
   }
@@ -85,6 +88,8 @@ public final class Messages {
   /// The text of a message to the server.
   public static String text(ClientMessage message) {
     return switch (message) {
+      case ClientMessage.Hello m ->
+          op("hello").put("v", m.version()).put("client", m.client()).toString();
       case ClientMessage.Subscribe m -> subscribe(m).toString();
       case ClientMessage.Unknown m -> op(m.op()).toString();
     };
@@ -95,7 +100,7 @@ public final class Messages {
     if (message.epoch() != null) {
       json.put("from", new JsonObject().put("epoch", message.epoch()).put("seq", message.next()));
     }
-    return json;
+    return message.mode() == Mode.STREAM ? json : json.put("mode", message.mode().text());
   }
 
   /// Reads a message from the server.
@@ -119,7 +124,7 @@ public final class Messages {
               message.number("first", 0, Reading.MAX_SEQ),
               message.number("top", 0, Reading.MAX_SEQ),
               message.flag("recovered"));
-      case "ev" -> new Published(reading(message, message.name("ch"), message.name("epoch")));
+      case "ev" -> published(message);
       case "lost" -> lost(message);
       case "hb" -> new Heartbeat(time(message), message.tops("top"), message.epochs("epochs"));
       case "err" ->
@@ -134,6 +139,13 @@ public final class Messages {
               message.number("retryMs", 0, MAX_MILLIS));
       default -> new ServerMessage.Unknown(op);
     };
+  }
+
+  private static Published published(Fields message) throws BadMessageException {
+    Reading reading = reading(message, message.name("ch"), message.name("epoch"));
+    return message.has("prev")
+        ? new Published(reading, message.number("prev", 0, reading.seq() - 1))
+        : new Published(reading);
   }
 
   private static Lost lost(Fields message) throws BadMessageException {
@@ -158,16 +170,28 @@ public final class Messages {
   public static ClientMessage fromClient(String text) throws BadMessageException {
     Fields message = Json.parse("the message", text);
     String op = message.name("op");
-    if (!op.equals("sub")) {
-      return new ClientMessage.Unknown(op);
-    }
+    return switch (op) {
+      case "sub" -> subscribe(message);
+      case "hello" ->
+          new ClientMessage.Hello(
+              (int) message.number("v", 1, Integer.MAX_VALUE), message.sentence("client"));
+      default -> new ClientMessage.Unknown(op);
+    };
+  }
+
+  private static ClientMessage.Subscribe subscribe(Fields message) throws BadMessageException {
     long id = message.has("id") ? message.number("id", 0, Reading.MAX_SEQ) : 0;
-    String channel = message.name("ch");
+    String channel = message.pattern("ch");
+    Mode mode = message.has("mode") ? Mode.parse(message.name("mode")) : Mode.STREAM;
     if (!message.has("from")) {
-      return new ClientMessage.Subscribe(id, channel, null, 0);
+      return new ClientMessage.Subscribe(id, channel, null, 0, mode);
+    }
+    if (new ChannelPattern(channel).isForSeveral()) {
+      throw new BadMessageException(
+          "the message: \"from\" belongs to one channel, and \"ch\" means several");
     }
     Fields from = message.object("from");
-    return new ClientMessage.Subscribe(
-        id, channel, from.name("epoch"), from.number("seq", 1, Reading.MAX_SEQ + 1));
+    long next = from.number("seq", 1, Reading.MAX_SEQ + 1);
+    return new ClientMessage.Subscribe(id, channel, from.name("epoch"), next, mode);
   }
 }

@@ -34,7 +34,22 @@ public sealed interface ServerMessage {
       implements ServerMessage {}
 
   /// A reading.
-  record Published(Reading reading) implements ServerMessage {}
+  ///
+  /// @param previous the number after which nothing was sent, because newer readings came; negative
+  ///   if nothing was left out
+  record Published(Reading reading, long previous) implements ServerMessage {
+    private static final long NOTHING_LEFT_OUT = -1;
+
+    /// One before which nothing was left out.
+    public Published(Reading reading) {
+      this(reading, NOTHING_LEFT_OUT);
+    }
+
+    /// True if nothing was left out before it.
+    public boolean isWhole() {
+      return previous < 0;
+    }
+  }
 
   /// These will not be sent on this connection. The history may have them.
   ///

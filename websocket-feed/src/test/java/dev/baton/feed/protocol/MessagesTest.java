@@ -41,6 +41,7 @@ class MessagesTest {
         new Welcome(1, 5000, 8788, List.of("host.cpu", "host.memory")),
         new Subscribed(1, "host.cpu", "e", 1, 0, true),
         new Published(new Reading("host.cpu", "e", 1, 2, Map.of("load", 0.5))),
+        new Published(new Reading("host.cpu", "e", 9, 2, Map.of("load", 0.5)), 4),
         new Lost("host.cpu", null, 3, 4, "too slow"),
         new Lost("host.cpu", "k3f9", 3, 4, "too slow"),
         new Heartbeat(5, Map.of("host.cpu", 6L), Map.of()),
@@ -60,8 +61,60 @@ class MessagesTest {
     Subscribe first = new Subscribe(1, "host.cpu", null, 0);
     Subscribe again = new Subscribe(2, "host.cpu", "k3f9", 1234);
 
+    Subscribe newest = new Subscribe(3, "host.*", null, 0, Mode.LATEST);
+
     assertThat(Messages.fromClient(Messages.text(first))).isEqualTo(first);
     assertThat(Messages.fromClient(Messages.text(again))).isEqualTo(again);
+    assertThat(Messages.fromClient(Messages.text(newest))).isEqualTo(newest);
+    assertThat(Messages.text(newest))
+        .isEqualTo("{\"op\":\"sub\",\"id\":3,\"ch\":\"host.*\",\"mode\":\"latest\"}");
+  }
+
+  @Test
+  void aGreetingIsReadAsItWasWritten() throws Exception {
+    ClientMessage.Hello hello = new ClientMessage.Hello(1, "feed/1.0");
+
+    assertThat(Messages.fromClient(Messages.text(hello))).isEqualTo(hello);
+    assertThat(Messages.fromClient("{\"op\":\"hello\",\"v\":2}"))
+        .isEqualTo(new ClientMessage.Hello(2, ""));
+  }
+
+  /// Older watchers ignore it, and take what was left out for a hole that the history fills.
+  @Test
+  void whatWasLeftOutIsSaid() {
+    Reading reading = new Reading("host.cpu", "k3f9", 9, 2, Map.of("load", 0.5));
+
+    assertThat(Messages.text(new Published(reading, 4)))
+        .isEqualTo(Messages.text(new Published(reading)).replace("\"ts\"", "\"prev\":4,\"ts\""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"op\":\"sub\"}",
+        "{\"op\":\"sub\",\"ch\":\"host cpu\"}",
+        "{\"op\":\"sub\",\"ch\":\"host*\"}",
+        "{\"op\":\"sub\",\"ch\":\"*.cpu\"}",
+        "{\"op\":\"sub\",\"ch\":\".*.*\"}",
+        "{\"op\":\"sub\",\"ch\":\"c\",\"mode\":\"strict\"}",
+        "{\"op\":\"sub\",\"ch\":\"c\",\"mode\":1}",
+        "{\"op\":\"sub\",\"ch\":\"c\",\"from\":{\"epoch\":\"e\",\"seq\":0}}",
+        "{\"op\":\"sub\",\"ch\":\"host.*\",\"from\":{\"epoch\":\"e\",\"seq\":1}}",
+        "{\"op\":\"hello\"}",
+        "{\"op\":\"sub\",\"id\":NaN,\"ch\":\"c\"}"
+      })
+  void whatASubscriberMustNotSayIsRefusedInASentence(String text) {
+    assertThatThrownBy(() -> Messages.fromClient(text))
+        .isInstanceOf(BadMessageException.class)
+        .hasMessageStartingWith("the message")
+        .hasMessageNotContainingAny("JsonReadFeature", "Jackson", "token");
+  }
+
+  /// No text of a library's, which is for programmers and shows what a server is made of.
+  @Test
+  void whatIsNoJsonIsSaidWithItsPlace() {
+    assertThatThrownBy(() -> Messages.fromClient("{\"op\":NaN}"))
+        .hasMessageMatching("the message is no JSON, from character \\d+ on");
   }
 
   @Test

@@ -198,7 +198,7 @@ class SubscriberEverywhereTest {
       lostHere = 0;
       for (String text : link.sent) {
         switch (message(text)) {
-          case Published(var reading) -> {
+          case Published(var reading, _) -> {
             assertThat(reading.seq()).isEqualTo(++end);
             sentHere++;
           }
