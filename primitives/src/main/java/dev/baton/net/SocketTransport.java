@@ -137,6 +137,11 @@ final class SocketTransport implements Transport {
     return true;
   }
 
+  @Override
+  public int unsent() {
+    return held.size();
+  }
+
   /// As much as the socket takes, unless bytes from before come first, or this task goes on for too
   /// long: a fast reader would take gigabytes.
   private void offer(ByteBuffer source) throws IOException {

@@ -346,6 +346,26 @@ public final class Stream implements AutoCloseable {
     }
   }
 
+  /// Writes what can be written without waiting: for who sends to many and must not wait for one. A
+  /// callback may use it too.
+  ///
+  /// Nothing is written while another task writes. TLS, and what is in memory, takes nothing this
+  /// way.
+  ///
+  /// @return true if all was taken; if not, what is left must be written before anything else
+  public boolean writeNow(ByteBuffer bytes) throws IOException {
+    requireOpen();
+    bind(EventLoop.running());
+    return writers == 0 && writeAtOnce(bytes);
+  }
+
+  /// How many bytes were written and have not been handed to the network, as far as that is known:
+  /// more than none for long says that the other end does not read. [#flush()] waits until there
+  /// are none.
+  public int unsent() {
+    return transport.unsent();
+  }
+
   private boolean writeAtOnce(ByteBuffer bytes) throws IOException {
     requireWhole();
     cutShort = true;
@@ -359,8 +379,7 @@ public final class Stream implements AutoCloseable {
     return writers == 0 && Async.requireTask("Stream.write()").loop() == loop;
   }
 
-  private void bind() {
-    EventLoop running = Async.requireTask("Stream.write()").loop();
+  private void bind(EventLoop running) {
     if (loop != null && loop != running) {
       throw new IllegalStateException(this + " is written to on another loop");
     }
@@ -370,7 +389,7 @@ public final class Stream implements AutoCloseable {
   /// One task after the other, in the order in which they came.
   @Suspends
   private void writeInTurn(Action<IOException> action) throws IOException {
-    bind();
+    bind(Async.requireTask("Stream.write()").loop());
     writers++;
     try (var held = writing.acquire()) {
       requireWhole();

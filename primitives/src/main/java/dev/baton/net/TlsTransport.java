@@ -214,6 +214,11 @@ final class TlsTransport implements Transport {
   // --- writing
 
   @Override
+  public int unsent() {
+    return outgoing.remaining() + inner.unsent();
+  }
+
+  @Override
   @Suspends
   public void write(ByteBuffer source) throws IOException {
     while (source.hasRemaining()) {

@@ -64,6 +64,11 @@ public interface Transport {
     return false;
   }
 
+  /// How many bytes were taken and have not been handed to the network, as far as that is known.
+  default int unsent() {
+    return 0;
+  }
+
   /// Takes all these bytes, waiting as long as too many of earlier ones have not been sent.
   ///
   /// @throws IOException if the connection broke or was closed

@@ -187,6 +187,35 @@ class SocketTest {
   }
 
   @Test
+  void writingNowNeverWaitsAndSaysWhatIsLeft() throws Exception {
+    RealLoop.run(
+        () -> {
+          try (Pair pair = Pair.open()) {
+            byte[] piece = new byte[OutBuffer.HIGH];
+            long taken = 0;
+            while (pair.client().unsent() == 0) {
+              assertThat(pair.client().writeNow(ByteBuffer.wrap(piece))).isTrue();
+              taken += piece.length;
+            }
+            assertThat(pair.client().unsent()).isLessThanOrEqualTo(OutBuffer.HIGH);
+            ByteBuffer refused = ByteBuffer.wrap(piece);
+            assertThat(pair.client().writeNow(refused)).isFalse();
+            assertThat(refused.remaining()).isEqualTo(piece.length);
+
+            Task<Void> writer = Async.spawn(() -> pair.client().write(refused));
+            Async.yieldNow();
+            assertThat(pair.client().writeNow(ByteBuffer.wrap(piece))).isFalse();
+            for (long left = taken + piece.length; left > 0; ) {
+              left -= pair.server().read(MEGABYTE).length;
+            }
+            writer.await();
+            pair.client().flush();
+            assertThat(pair.client().unsent()).isZero();
+          }
+        });
+  }
+
+  @Test
   void aCancelledWriteCutsTheStreamAndReadingGoesOn() throws Exception {
     RealLoop.run(
         () -> {

@@ -12,6 +12,7 @@ import dev.baton.TimeoutException;
 import dev.baton.api.VirtualLoop;
 import dev.baton.testing.Pipe;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,21 @@ class StreamWriteTest {
           assertThat(pipe.second().read(100)).hasSize(SMALL);
           writer.await();
           assertThat(pipe.second().read(100)).hasSize(1);
+        });
+  }
+
+  @Test
+  void nothingCanBeWrittenNowWhereThatIsNotKnownOrAfterTheEnd() throws Exception {
+    VirtualLoop.run(
+        () -> {
+          Stream stream = smallPipe().first();
+          ByteBuffer bytes = ByteBuffer.wrap(new byte[3]);
+          assertThat(stream.writeNow(bytes)).isFalse();
+          assertThat(bytes.remaining()).isEqualTo(3);
+          assertThat(stream.unsent()).isZero();
+          stream.abort();
+          assertThatThrownBy(() -> stream.writeNow(bytes))
+              .isInstanceOf(ClosedChannelException.class);
         });
   }
 

@@ -128,6 +128,13 @@ public final class Response {
         .field("Upgrade", protocol);
   }
 
+  /// 426: the client can have what it wants if it goes on with this protocol.
+  ///
+  /// @param text for the client
+  public static Response upgradeRequired(String protocol, String text) {
+    return text(426, text).field("Connection", "Upgrade").field("Upgrade", protocol);
+  }
+
   private static int requireFinal(int status) {
     if (status < 200 || status > 599) {
       throw new IllegalArgumentException("status must be between 200 and 599, got " + status);

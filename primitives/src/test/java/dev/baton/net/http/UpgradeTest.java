@@ -88,4 +88,20 @@ class UpgradeTest {
           }
         });
   }
+
+  @Test
+  void whoMustUpgradeIsToldToWhat() throws Exception {
+    HttpServer strict =
+        new HttpServer(
+            SETTINGS, request -> Response.upgradeRequired("shout", "shout\n").header("X-V", "2"));
+    VirtualLoop.run(
+        () ->
+            assertThat(exchange(strict, get("/")))
+                .isEqualTo(
+                    "HTTP/1.1 426 Upgrade Required\r\n"
+                        + DATE
+                        + "Content-Type: text/plain; charset=utf-8\r\n"
+                        + "Connection: Upgrade\r\nUpgrade: shout\r\nX-V: 2\r\n"
+                        + "Content-Length: 6\r\n\r\nshout\n"));
+  }
 }
