@@ -5,6 +5,12 @@ public final class CloseCode {
   /// The subscriber sent what is not in the protocol.
   public static final int BAD_MESSAGE = 4400;
 
+  /// The server does not know the subscriber: a token is missing, or is wrong.
+  public static final int UNAUTHORIZED = 4401;
+
+  /// The server knows it, and does not want it.
+  public static final int FORBIDDEN = 4403;
+
   /// It subscribed to nothing.
   public static final int IDLE = 4408;
 
@@ -15,4 +21,9 @@ public final class CloseCode {
   public static final int SLOW = 4503;
 
   private CloseCode() {}
+
+  /// Whether it would be the same after the next try.
+  public static boolean isDenial(int code) {
+    return code == UNAUTHORIZED || code == FORBIDDEN;
+  }
 }

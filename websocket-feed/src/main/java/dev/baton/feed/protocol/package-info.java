@@ -5,6 +5,7 @@
 /// | `Reading`, `Range` | one event with its place in the stream; a run of such places |
 /// | `ServerMessage`, `ClientMessage`, `Messages` | the WebSocket: records, and their text |
 /// | `ChannelPattern`, `Mode` | which channels a subscription is for, and how much of them |
+/// | `Position`, `PositionsJson` | how far a watcher has come, to go on there later |
 /// | `CloseCode` | why a WebSocket was closed |
 /// | `HistoryQuery`, `HistoryAnswer`, `HistoryJson` | the history over HTTP |
 /// | `Json`, `JsonObject` | reading and writing JSON |

@@ -6,7 +6,16 @@ import dev.baton.feed.protocol.Reading;
 /// What a [Recovery] tells the consumer.
 public sealed interface Delivery {
   /// The next reading. Within an epoch sequence numbers only rise.
-  record Delivered(Reading reading) implements Delivery {}
+  ///
+  /// @param filled whether the history had to give it
+  /// @param skipped how many were left out since the one before it, because only the newest was
+  ///   wanted
+  record Delivered(Reading reading, boolean filled, long skipped) implements Delivery {
+    /// One that came by itself, right after the one before it.
+    public Delivered(Reading reading) {
+      this(reading, false, 0);
+    }
+  }
 
   /// These will never be delivered, for this reason. No number is in two holes, and none that was
   /// delivered is in one.

@@ -5,6 +5,7 @@ import dev.baton.feed.protocol.HistoryAnswer.Failed;
 import dev.baton.feed.protocol.HistoryAnswer.Gone;
 import dev.baton.feed.protocol.HistoryAnswer.OtherEpoch;
 import dev.baton.feed.protocol.HistoryAnswer.Page;
+import dev.baton.feed.protocol.Mode;
 import dev.baton.feed.protocol.Range;
 import dev.baton.feed.protocol.Reading;
 import dev.baton.feed.recovery.Delivery.Delivered;
@@ -40,6 +41,10 @@ import java.util.stream.Stream;
 /// came back is not missed. An epoch comes with a new subscription only. Whatever is heard of
 /// another one is dropped, and [#otherEpoch()] says that it is time to subscribe again: its numbers
 /// mean nothing here, and taken for ours they would be holes that were never published.
+///
+/// Where only the newest is wanted ([Mode#LATEST]), what is older than the newest that was heard of
+/// is skipped, and counted: it is no hole, since nobody wants it. The newest itself is asked for as
+/// everything is otherwise.
 public final class Recovery {
   /// Why a hole is declared, if an honest history cannot have answered so.
   public static final String CONTRADICTION = "the history contradicts itself";
@@ -49,6 +54,7 @@ public final class Recovery {
 
   private final String channel;
   private final int maxHeld;
+  private final Mode mode;
 
   /// Null until the first subscription.
   private String epoch;
@@ -68,7 +74,7 @@ public final class Recovery {
 
   /// What came too early. When this is full, what comes is dropped: it is missing then, and fetched
   /// in its turn.
-  private final TreeMap<Long, Reading> held = new TreeMap<>();
+  private final TreeMap<Long, Early> held = new TreeMap<>();
 
   private final Map<String, Long> retired =
       new LinkedHashMap<>() {
@@ -80,10 +86,38 @@ public final class Recovery {
 
   private long duplicates;
 
+  /// Left out since the last one that was delivered.
+  private long skipped;
+
+  /// Came too early.
+  ///
+  /// @param filled whether from the history
+  private record Early(Reading reading, boolean filled) {}
+
+  /// Wants every reading.
+  ///
   /// @param maxHeld how many readings it keeps that came too early
   public Recovery(String channel, int maxHeld) {
+    this(channel, maxHeld, Mode.STREAM);
+  }
+
+  /// The same for every reading, or the newest.
+  public Recovery(String channel, int maxHeld, Mode mode) {
     this.channel = channel;
     this.maxHeld = maxHeld;
+    this.mode = mode;
+  }
+
+  /// Begins in this stream with this number, before the first subscription: what is from there on
+  /// is wanted, also if it was published long ago.
+  public void begin(String stream, long wanted) {
+    if (epoch != null) {
+      throw new IllegalStateException(channel + " has begun already, in epoch " + epoch);
+    }
+    epoch = stream;
+    next = wanted;
+    top = wanted - 1;
+    certain = top;
   }
 
   /// A subscription was made: the stream is this, and what follows is above `newest`.
@@ -93,8 +127,7 @@ public final class Recovery {
       forgetUncertain();
     }
     if (epoch == null) {
-      epoch = stream;
-      next = newest + 1;
+      begin(stream, newest + 1);
     } else if (!epoch.equals(stream)) {
       changeEpoch(stream, out);
     }
@@ -106,6 +139,10 @@ public final class Recovery {
   private void hearOf(long seq) {
     top = Math.max(top, seq);
     certain = Math.max(certain, seq);
+    if (mode == Mode.LATEST && certain > next) {
+      skipped += certain - next;
+      next = certain;
+    }
   }
 
   private void changeEpoch(String stream, List<Delivery> out) {
@@ -118,6 +155,7 @@ public final class Recovery {
     next = retired.getOrDefault(stream, 1L);
     top = next - 1;
     certain = top;
+    skipped = 0;
   }
 
   /// What nobody has said to be of our epoch may have been of the other.
@@ -129,7 +167,7 @@ public final class Recovery {
   public List<Delivery> heard(Reading reading) {
     List<Delivery> out = new ArrayList<>();
     if (reading.epoch().equals(epoch)) {
-      take(reading, out);
+      take(reading, false, out);
     } else if (epoch != null) {
       other = reading.epoch();
     }
@@ -170,7 +208,7 @@ public final class Recovery {
       return out;
     }
     if (answer instanceof Page page) {
-      fitting(page, asked).forEach(reading -> take(reading, out));
+      fitting(page, asked).forEach(reading -> take(reading, true, out));
     }
     Range missing = missing();
     if (missing != null && next == asked.from()) {
@@ -215,7 +253,7 @@ public final class Recovery {
         .reduce(missing.to(), Math::min);
   }
 
-  private void take(Reading reading, List<Delivery> out) {
+  private void take(Reading reading, boolean filled, List<Delivery> out) {
     long seq = reading.seq();
     if (seq < next || held.containsKey(seq)) {
       duplicates++;
@@ -223,10 +261,10 @@ public final class Recovery {
     }
     hearOf(seq);
     if (seq == next) {
-      deliver(reading, out);
+      deliver(reading, filled, out);
       drain(out);
     } else if (held.size() < maxHeld) {
-      held.put(seq, reading);
+      held.put(seq, new Early(reading, filled));
     }
   }
 
@@ -237,13 +275,14 @@ public final class Recovery {
   }
 
   private void drain(List<Delivery> out) {
-    for (Reading reading; (reading = held.remove(next)) != null; ) {
-      deliver(reading, out);
+    for (Early early; (early = held.remove(next)) != null; ) {
+      deliver(early.reading, early.filled, out);
     }
   }
 
-  private void deliver(Reading reading, List<Delivery> out) {
-    out.add(new Delivered(reading));
+  private void deliver(Reading reading, boolean filled, List<Delivery> out) {
+    out.add(new Delivered(reading, filled, skipped));
+    skipped = 0;
     next = reading.seq() + 1;
   }
 

@@ -120,7 +120,7 @@ class RestartTest {
     @Suspends
     public void see(Delivery delivery) {
       switch (delivery) {
-        case Delivered(var reading) -> {
+        case Delivered(var reading, _, _) -> {
           promise(reading.channel(), reading.epoch(), reading.seq() - 1).check(delivery);
           readings.merge(reading.epoch(), 1, Integer::sum);
         }

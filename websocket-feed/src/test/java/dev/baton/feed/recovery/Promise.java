@@ -28,7 +28,7 @@ public final class Promise {
 
   public void check(Delivery delivery) {
     switch (delivery) {
-      case Delivered(var reading) -> {
+      case Delivered(var reading, _, _) -> {
         require(delivery, reading.epoch().equals(epoch) && reading.seq() == end() + 1);
         ends.put(epoch, reading.seq());
         delivered++;

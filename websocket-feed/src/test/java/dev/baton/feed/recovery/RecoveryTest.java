@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.feed.protocol.HistoryAnswer.Failed;
 import dev.baton.feed.protocol.HistoryAnswer.Gone;
 import dev.baton.feed.protocol.HistoryAnswer.OtherEpoch;
+import dev.baton.feed.protocol.Mode;
 import dev.baton.feed.protocol.Range;
 import dev.baton.feed.recovery.Delivery.Delivered;
 import dev.baton.feed.recovery.Delivery.Hole;
@@ -253,6 +254,79 @@ class RecoveryTest {
     take(recovery.answered("a", new Range(2, 2), page("a", 2)));
 
     assertThat(trail).containsExactly("1", "reset a to b", "reset b to a", "2");
+  }
+
+  @Test
+  void marksWhatTheHistoryGave() {
+    recovery.subscribed("a", 0);
+    recovery.heard(reading("a", 3));
+
+    List<Delivery> deliveries = recovery.answered("a", new Range(1, 2), page("a", 1, 2));
+
+    assertThat(deliveries)
+        .containsExactly(
+            new Delivered(reading("a", 1), true, 0),
+            new Delivered(reading("a", 2), true, 0),
+            new Delivered(reading("a", 3)));
+  }
+
+  @Test
+  void goesOnWhereAnotherHasStopped() {
+    recovery.begin("a", 5);
+
+    take(recovery.subscribed("a", 6));
+    take(recovery.answered("a", recovery.missing(), page("a", 5, 6)));
+    take(recovery.heard(reading("a", 7)));
+
+    assertThat(trail).containsExactly("5", "6", "7");
+  }
+
+  @Test
+  void whereAnotherHasStoppedInAnEpochThatIsOverItBeginsTheNewOne() {
+    recovery.begin("a", 5);
+
+    take(recovery.subscribed("b", 2));
+    take(recovery.answered("b", recovery.missing(), page("b", 1, 2)));
+
+    assertThat(trail).containsExactly("reset a to b", "1", "2");
+  }
+
+  @Test
+  void beginsEarlierThanTheFirstSubscription() {
+    recovery.begin("a", 3);
+    take(recovery.subscribed("a", 4));
+
+    assertThat(recovery.missing()).isEqualTo(new Range(3, 4));
+  }
+
+  @Test
+  void whoWantsTheNewestSkipsWhatIsOlder() {
+    Recovery latest = new Recovery(CHANNEL, 3, Mode.LATEST);
+    latest.subscribed("a", 7);
+
+    assertThat(latest.heard(reading("a", 9)))
+        .containsExactly(new Delivered(reading("a", 9), false, 1));
+    assertThat(latest.heard(reading("a", 8))).isEmpty();
+    latest.heardOf("a", 20);
+    assertThat(latest.missing()).isEqualTo(new Range(20, 20));
+    assertThat(latest.answered("a", new Range(20, 20), page("a", 20)))
+        .containsExactly(new Delivered(reading("a", 20), true, 10));
+    assertThat(latest.subscribed("b", 4)).containsExactly(new NewEpoch(CHANNEL, "a", "b"));
+    assertThat(latest.missing()).isEqualTo(new Range(4, 4));
+  }
+
+  /// It is not there, and nobody else can have it.
+  @Test
+  void theNewestThatCannotBeHadIsAHole() {
+    Recovery latest = new Recovery(CHANNEL, 3, Mode.LATEST);
+    latest.subscribed("a", 0);
+    latest.heardOf("a", 5);
+
+    take(latest.answered("a", new Range(5, 5), new Failed(404, "gone")));
+
+    assertThat(trail).containsExactly("hole 5-5: gone");
+    assertThat(latest.heard(reading("a", 6)))
+        .containsExactly(new Delivered(reading("a", 6), false, 4));
   }
 
   private void take(List<Delivery> deliveries) {
