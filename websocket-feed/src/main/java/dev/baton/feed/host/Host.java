@@ -1,87 +1,82 @@
 package dev.baton.feed.host;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.baton.feed.ReadingSource;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
+import dev.baton.feed.protocol.ChannelInfo;
+import dev.baton.feed.protocol.ValueInfo;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
 
 /// Measures this machine: `/proc` where there is one, the JDK's management beans elsewhere.
 ///
-/// What cannot be known is left out of the map; it is never shown as zero. Reading `/proc` is short
-/// and touches no disk, so it needs no thread of its own.
+/// What cannot be known is left out; it is never shown as zero. What a system lacks altogether is
+/// no channel, and no value of one: that is found out once, at the start.
 public final class Host implements ReadingSource {
-  /// The channel of the processors: shares, 0 to 1.
-  public static final String CPU = "host.cpu";
+  /// The channel of the processors.
+  public static final String CPU = HostChannels.CPU.name();
 
-  /// The channel of the memory: bytes.
-  public static final String MEMORY = "host.memory";
+  /// The channel of the memory.
+  public static final String MEMORY = HostChannels.MEMORY.name();
 
-  private final Path proc;
-  private final OperatingSystemMXBean bean =
-      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-  private CpuTimes before;
+  private final List<ChannelInfo> channels = new ArrayList<>();
 
-  /// Takes the first look; shares are of the time between two looks.
+  /// In the order of the channels.
+  private final List<Meter> meters = new ArrayList<>();
+
+  /// Takes the first look; rates and shares are of the time between two looks.
   public Host() {
-    this(Path.of("/proc"));
+    this(Path.of("/"), System::nanoTime);
   }
 
-  Host(Path proc) {
-    this.proc = proc;
-    before = CpuTimes.parse(read("stat")).orElse(null);
-    bean.getCpuLoad();
+  /// @param root where `proc` and `sys` are
+  Host(Path root, LongSupplier nanos) {
+    SystemFiles files = new SystemFiles(root);
+    add(HostChannels.CPU, new Cpu(files));
+    add(HostChannels.LOAD, new LoadAverage(files));
+    add(HostChannels.MEMORY, new Memory(files));
+    add(HostChannels.DISK, new Disks(files, nanos));
+    add(HostChannels.NETWORK, new Network(files, nanos));
+    add(HostChannels.PRESSURE, new Pressure(files));
+    add(HostChannels.JVM, new Jvm(nanos));
+  }
+
+  private void add(ChannelInfo all, Meter meter) {
+    Set<String> has = meter.begin();
+    List<ValueInfo> values =
+        all.values().stream().filter(value -> has.contains(value.name())).toList();
+    if (!values.isEmpty()) {
+      channels.add(new ChannelInfo(all.name(), all.about(), values));
+      meters.add(meter);
+    }
+  }
+
+  @Override
+  public List<ChannelInfo> channels() {
+    return List.copyOf(channels);
   }
 
   @Override
   public Map<String, Map<String, Double>> read() {
     Map<String, Map<String, Double>> readings = new LinkedHashMap<>();
-    readings.put(CPU, cpu());
-    readings.put(MEMORY, memory());
+    for (int i = 0; i < meters.size(); i++) {
+      readings.put(channels.get(i).name(), declared(channels.get(i), meters.get(i).read()));
+    }
     return readings;
   }
 
-  private Map<String, Double> cpu() {
-    CpuTimes now = CpuTimes.parse(read("stat")).orElse(null);
-    Map<String, Double> cpu = new LinkedHashMap<>();
-    if (now != null && before != null) {
-      cpu.putAll(now.since(before));
+  /// In the order in which they are declared. What the system has got since the start is not.
+  private static Map<String, Double> declared(ChannelInfo channel, Map<String, Double> figures) {
+    Map<String, Double> declared = new LinkedHashMap<>();
+    for (ValueInfo value : channel.values()) {
+      Double figure = figures.get(value.name());
+      if (figure != null) {
+        declared.put(value.name(), figure);
+      }
     }
-    before = now;
-    if (cpu.isEmpty()) {
-      putKnown(cpu, "load", bean.getCpuLoad());
-    }
-    putKnown(cpu, "load1", bean.getSystemLoadAverage());
-    return cpu;
-  }
-
-  /// The beans say what they do not know with a negative number, or none.
-  private static void putKnown(Map<String, Double> values, String name, double value) {
-    if (value >= 0) {
-      values.put(name, Math.round(value * 10_000) / 10_000.0);
-    }
-  }
-
-  private Map<String, Double> memory() {
-    Map<String, Double> memory = MemoryInfo.parse(read("meminfo"));
-    if (!memory.isEmpty()) {
-      return memory;
-    }
-    double total = bean.getTotalMemorySize();
-    Map<String, Double> known = new LinkedHashMap<>();
-    known.put("used", total - bean.getFreeMemorySize());
-    known.put("total", total);
-    return known;
-  }
-
-  private String read(String file) {
-    try {
-      return Files.readString(proc.resolve(file));
-    } catch (IOException e) {
-      return ""; // another system, or a container that hides it
-    }
+    return declared;
   }
 }

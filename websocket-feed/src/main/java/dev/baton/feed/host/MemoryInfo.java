@@ -1,6 +1,6 @@
 package dev.baton.feed.host;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +13,7 @@ final class MemoryInfo {
 
   /// The figures in this text; empty if it is not what Linux writes.
   static Map<String, Double> parse(String meminfo) {
-    Map<String, Double> all = new LinkedHashMap<>();
+    Map<String, Double> all = new HashMap<>();
     Matcher line = LINE.matcher(meminfo);
     while (line.find()) {
       all.put(line.group(1), Double.parseDouble(line.group(2)) * 1024);
@@ -23,13 +23,15 @@ final class MemoryInfo {
     if (total == null || available == null) {
       return Map.of();
     }
-    Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put("used", total - available);
-    figures.put("available", available);
-    figures.put("total", total);
-    if (all.containsKey("SwapTotal") && all.containsKey("SwapFree")) {
-      figures.put("swapUsed", all.get("SwapTotal") - all.get("SwapFree"));
+    Figures figures =
+        new Figures()
+            .bytes("used", total - available)
+            .bytes("available", available)
+            .bytes("total", total);
+    double swap = all.getOrDefault("SwapTotal", 0.0);
+    if (swap > 0) { // without any, that none is used says nothing
+      figures.bytes("swapUsed", swap - all.getOrDefault("SwapFree", swap)).bytes("swapTotal", swap);
     }
-    return figures;
+    return figures.known();
   }
 }

@@ -1,7 +1,11 @@
-/// What is measured: this machine's processors and memory.
+/// What is measured: this machine, and the process that serves.
 ///
 /// | type | what it is for |
 /// |---|---|
 /// | `Host` | the figures, as readings |
-/// | `CpuTimes`, `MemoryInfo` | what `/proc` says of each |
+/// | `HostChannels` | everything that can be measured, its units and what it means |
+/// | `Cpu`, `LoadAverage`, `Memory`, `Disks`, `Network`, `Pressure`, `Jvm` | a `Meter` each: the figures of one channel |
+/// | `CpuTimes`, `MemoryInfo`, `RootSpace` | parts of them |
+/// | `Rates`, `Growth` | counters become rates |
+/// | `SystemFiles`, `Columns`, `Figures` | reading `/proc`, its numbers, and only what is known |
 package dev.baton.feed.host;

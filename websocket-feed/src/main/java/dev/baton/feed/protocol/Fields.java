@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 final class Fields {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1," + Limits.NAME + "}");
 
+  private static final Pattern UNIT = Pattern.compile("[\\p{L}\\p{N}%°/._^*-]{1,16}");
+
   private final String what;
   private final Map<?, ?> object;
 
@@ -102,6 +104,39 @@ final class Fields {
       }
     }
     return epochs;
+  }
+
+  /// The units of each channel's values. Empty if the field is missing.
+  Map<String, Map<String, Unit>> units(String field) throws BadMessageException {
+    Map<String, Map<String, Unit>> units = new LinkedHashMap<>();
+    if (has(field)) {
+      for (Map.Entry<?, ?> channel : members(field, Limits.CHANNELS)) {
+        String name = name(field, channel.getKey());
+        units.put(name, new Fields(what + ": " + name, channel.getValue()).units());
+      }
+    }
+    return units;
+  }
+
+  /// Each field is a unit.
+  private Map<String, Unit> units() throws BadMessageException {
+    if (object.size() > Limits.VALUES) {
+      throw bad("must have at most " + Limits.VALUES + " members");
+    }
+    Map<String, Unit> units = new LinkedHashMap<>();
+    for (Object key : object.keySet()) {
+      String name = name("units", key);
+      units.put(name, unit(name));
+    }
+    return units;
+  }
+
+  Unit unit(String field) throws BadMessageException {
+    if (object.get(field) instanceof String unit && UNIT.matcher(unit).matches()) {
+      return new Unit(unit);
+    }
+    throw bad(
+        "field \"" + field + "\" must be a unit of 1 to 16 letters, digits or signs such as %");
   }
 
   Map<String, Double> values(String field) throws BadMessageException {

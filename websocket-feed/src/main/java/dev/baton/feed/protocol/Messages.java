@@ -8,6 +8,7 @@ import dev.baton.feed.protocol.ServerMessage.Published;
 import dev.baton.feed.protocol.ServerMessage.Subscribed;
 import dev.baton.feed.protocol.ServerMessage.Welcome;
 import java.util.List;
+import java.util.Map;
 
 /// The messages as text, and back. Unknown fields are ignored, unknown kinds are
 /// [ServerMessage.Unknown].
@@ -23,12 +24,7 @@ public final class Messages {
 
   private static JsonObject json(ServerMessage message) {
     return switch (message) {
-      case Welcome m ->
-          op("welcome")
-              .put("v", m.version())
-              .put("hb", m.heartbeatMillis())
-              .put("http", m.historyPort())
-              .put("channels", m.channels());
+      case Welcome m -> welcome(m);
       case Subscribed m ->
           op("subbed")
               .put("id", m.id())
@@ -45,6 +41,27 @@ public final class Messages {
           op("bye").put("code", m.code()).put("why", m.why()).put("retryMs", m.retryMillis());
       case ServerMessage.Unknown m -> op(m.op());
     };
+  }
+
+  private static JsonObject welcome(Welcome message) {
+    JsonObject json =
+        op("welcome")
+            .put("v", message.version())
+            .put("hb", message.heartbeatMillis())
+            .put("http", message.historyPort())
+            .put("channels", message.channels());
+    return message.units().isEmpty() ? json : json.put("units", units(message.units()));
+  }
+
+  private static JsonObject units(Map<String, Map<String, Unit>> units) {
+    JsonObject json = new JsonObject();
+    units.forEach(
+        (channel, values) -> {
+          JsonObject names = new JsonObject();
+          values.forEach((value, unit) -> names.put(value, unit.name()));
+          json.put(channel, names);
+        });
+    return json;
   }
 
   private static JsonObject event(Published message) {
@@ -115,7 +132,8 @@ public final class Messages {
               (int) message.number("v", 1, Integer.MAX_VALUE),
               message.number("hb", 10, MAX_MILLIS),
               (int) message.number("http", 1, 65_535),
-              List.copyOf(message.names("channels", Limits.CHANNELS)));
+              List.copyOf(message.names("channels", Limits.CHANNELS)),
+              message.units("units"));
       case "subbed" ->
           new Subscribed(
               message.number("id", 0, Reading.MAX_SEQ),

@@ -22,8 +22,19 @@ public sealed interface ServerMessage {
   /// @param heartbeatMillis how often a [Heartbeat] comes
   /// @param historyPort where the history is served, on the same host
   /// @param channels what can be subscribed to
-  record Welcome(int version, long heartbeatMillis, int historyPort, List<String> channels)
-      implements ServerMessage {}
+  /// @param units of the values of each channel; empty from servers that do not say them
+  record Welcome(
+      int version,
+      long heartbeatMillis,
+      int historyPort,
+      List<String> channels,
+      Map<String, Map<String, Unit>> units)
+      implements ServerMessage {
+    /// Without units.
+    public Welcome(int version, long heartbeatMillis, int historyPort, List<String> channels) {
+      this(version, heartbeatMillis, historyPort, channels, Map.of());
+    }
+  }
 
   /// The subscription is made; what follows has sequence numbers above `top`.
   ///

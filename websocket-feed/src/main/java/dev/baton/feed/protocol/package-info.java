@@ -3,6 +3,7 @@
 /// | type | what it is for |
 /// |---|---|
 /// | `Reading`, `Range` | one event with its place in the stream; a run of such places |
+/// | `ChannelInfo`, `ValueInfo`, `Unit`, `ChannelsJson` | what a channel publishes, and the list over HTTP |
 /// | `ServerMessage`, `ClientMessage`, `Messages` | the WebSocket: records, and their text |
 /// | `ChannelPattern`, `Mode` | which channels a subscription is for, and how much of them |
 /// | `Position`, `PositionsJson` | how far a watcher has come, to go on there later |

@@ -6,6 +6,7 @@ import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
 import dev.baton.feed.ReadingSource;
+import dev.baton.feed.protocol.ChannelInfo;
 import dev.baton.feed.protocol.CloseCode;
 import dev.baton.feed.protocol.ServerMessage.Bye;
 import dev.baton.feed.protocol.ServerMessage.Welcome;
@@ -106,7 +107,12 @@ public final class FeedServer {
       Consumer<String> onTrouble)
       throws Exception {
     Welcome welcome =
-        new Welcome(1, settings.heartbeat().toMillis(), history.port(), hub.channels());
+        new Welcome(
+            1,
+            settings.heartbeat().toMillis(),
+            history.port(),
+            hub.channels(),
+            ChannelInfo.units(source.channels()));
     WebSocketEndpoint endpoint =
         openWebSocket(
             new InetSocketAddress(host, port),

@@ -2,87 +2,90 @@ package dev.baton.feed.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.feed.protocol.ChannelInfo;
+import dev.baton.feed.protocol.Limits;
+import dev.baton.feed.protocol.ValueInfo;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class HostTest {
   @Test
-  void sharesAreOfTheTimeBetweenTwoLooks(@TempDir Path proc) throws IOException {
-    write(proc, "stat", "cpu  100 0 50 1000 10 0 0 5 0 0\ncpu0 1 1 1\n");
-    Host host = new Host(proc);
-    write(proc, "stat", "cpu  140 10 70 1020 15 3 2 5 0 0\n");
+  void whatASystemLacksIsNoChannelAndNoValue(@TempDir Path empty) {
+    Host host = new Machine(empty).host();
 
-    assertThat(host.read().get(Host.CPU))
-        .containsEntry("load", 0.75)
-        .containsEntry("user", 0.5)
-        .containsEntry("system", 0.25)
-        .containsEntry("iowait", 0.05)
-        .containsEntry("steal", 0.0);
+    assertThat(host.channels())
+        .extracting(ChannelInfo::name)
+        .contains("host.cpu", "host.memory", "host.jvm")
+        .doesNotContain("host.disk", "host.network", "host.pressure");
+    assertThat(names(host, "host.cpu")).containsExactly("load");
+    assertThat(names(host, "host.memory")).containsExactly("used", "total");
   }
 
   @Test
-  void countersThatGoBackGiveNoShares() {
-    CpuTimes before = new CpuTimes(10, 10, 10, 10, 10);
+  void whatItHasIsDeclaredInTheOrderInWhichItIsShown(@TempDir Path root) throws IOException {
+    Machine machine =
+        new Machine(root)
+            .write("proc/diskstats", "254 0 vda 1 0 2 0 3 0 4 0 0 5 6\n")
+            .write("proc/loadavg", "0.52 0.48 0.40 2/117 6740\n");
+    Host host = machine.host();
 
-    assertThat(new CpuTimes(9, 20, 20, 20, 20).since(before)).isEmpty();
-    assertThat(before.since(before)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "cpu", "cpu 1 2 3", "cpux 1 2 3 4 5 6 7 8", "cpu a b c d e f g h"})
-  void whatLinuxDoesNotWriteIsNotUnderstood(String stat) {
-    assertThat(CpuTimes.parse(stat)).isEqualTo(Optional.empty());
-  }
-
-  @Test
-  void memoryIsInBytes() {
-    assertThat(
-            MemoryInfo.parse(
-                """
-                MemTotal:       1000 kB
-                MemFree:         100 kB
-                MemAvailable:    600 kB
-                SwapTotal:        50 kB
-                SwapFree:         20 kB
-                """))
-        .isEqualTo(
-            Map.of(
-                "used",
-                409_600.0,
-                "available",
-                614_400.0,
-                "total",
-                1_024_000.0,
-                "swapUsed",
-                30_720.0));
+    assertThat(names(host, "host.load"))
+        .containsExactly("load1", "load5", "load15", "running", "tasks");
+    assertThat(names(host, "host.disk"))
+        .containsExactly("read", "written", "reads", "writes", "busy");
+    machine.pass(1);
+    assertThat(host.read().get("host.disk"))
+        .containsOnlyKeys("read", "written", "reads", "writes", "busy")
+        .containsEntry("written", 0.0);
   }
 
   @Test
-  void withoutProcTheBeansTell(@TempDir Path empty) {
-    Map<String, Map<String, Double>> read = new Host(empty).read();
+  void aSourceThatGoesAwayIsLeftOutAndNotZero(@TempDir Path root) throws IOException {
+    Machine machine =
+        new Machine(root)
+            .write("proc/diskstats", "254 0 vda 1 0 2 0 3 0 4 0 0 5 6\n")
+            .write("proc/pressure/io", "some avg10=1.00 avg60=0 avg300=0 total=0\n");
+    Host host = machine.host();
+    machine.pass(1).write("proc/diskstats", "").write("proc/pressure/io", "");
 
-    assertThat(read.get(Host.MEMORY)).containsOnlyKeys("used", "total");
-    assertThat(read.get(Host.MEMORY).get("used")).isPositive();
-    assertThat(read.get(Host.CPU)).doesNotContainKey("iowait");
+    assertThat(host.read().get("host.disk")).isEmpty();
+    assertThat(host.read().get("host.pressure")).isEmpty();
   }
 
   @Test
   void thisMachineIsMeasured() {
-    Map<String, Map<String, Double>> read = new Host().read();
+    Host host = new Host();
+    Map<String, Map<String, Double>> read = host.read();
 
-    assertThat(read).containsOnlyKeys(Host.CPU, Host.MEMORY);
+    assertThat(read.keySet())
+        .containsExactlyElementsOf(host.channels().stream().map(ChannelInfo::name).toList());
     double used = read.get(Host.MEMORY).get("used");
     assertThat(used).isBetween(1e6, read.get(Host.MEMORY).get("total"));
+    assertThat(read.get("host.jvm").get("heapUsed")).isPositive();
+    assertThat(read.get("host.jvm").get("threads")).isPositive();
   }
 
-  private static void write(Path proc, String file, String text) throws IOException {
-    Files.writeString(proc.resolve(file), text);
+  /// So that a client takes what the server says.
+  @Test
+  void theChannelsAreWithinTheLimitsOfTheProtocol() {
+    List<ChannelInfo> channels = new Host().channels();
+
+    assertThat(channels).hasSizeLessThanOrEqualTo(Limits.CHANNELS);
+    for (ChannelInfo channel : channels) {
+      assertThat(channel.values()).hasSizeLessThanOrEqualTo(Limits.VALUES);
+      assertThat(channel.values()).extracting(ValueInfo::name).doesNotHaveDuplicates();
+    }
+  }
+
+  private static List<String> names(Host host, String channel) {
+    return host.channels().stream()
+        .filter(info -> info.name().equals(channel))
+        .flatMap(info -> info.values().stream())
+        .map(ValueInfo::name)
+        .toList();
   }
 }

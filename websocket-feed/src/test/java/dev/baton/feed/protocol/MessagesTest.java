@@ -39,6 +39,12 @@ class MessagesTest {
   static List<ServerMessage> everyMessage() {
     return List.of(
         new Welcome(1, 5000, 8788, List.of("host.cpu", "host.memory")),
+        new Welcome(
+            1,
+            5000,
+            8787,
+            List.of("host.cpu"),
+            Map.of("host.cpu", Map.of("load", Unit.SHARE, "heat", new Unit("°C")))),
         new Subscribed(1, "host.cpu", "e", 1, 0, true),
         new Published(new Reading("host.cpu", "e", 1, 2, Map.of("load", 0.5))),
         new Published(new Reading("host.cpu", "e", 9, 2, Map.of("load", 0.5)), 4),
@@ -150,6 +156,11 @@ class MessagesTest {
         "{\"op\":\"hb\",\"ts\":1,\"top\":{\"c\":-1}}",
         "{\"op\":\"welcome\",\"v\":1,\"hb\":0,\"http\":1,\"channels\":[]}",
         "{\"op\":\"welcome\",\"v\":1,\"hb\":5000,\"http\":1,\"channels\":[7]}",
+        "{\"op\":\"welcome\",\"v\":1,\"hb\":5000,\"http\":1,\"channels\":[],\"units\":[]}",
+        "{\"op\":\"welcome\",\"v\":1,\"hb\":5000,\"http\":1,\"channels\":[],\"units\":{\"c\":1}}",
+        "{\"op\":\"welcome\",\"v\":1,\"hb\":5000,\"http\":1,\"channels\":[],\"units\":{\"c\":{\"v\":1}}}",
+        "{\"op\":\"welcome\",\"v\":1,\"hb\":5000,\"http\":1,\"channels\":[],\"units\":{\"a"
+            + " b\":{}}}",
         "[[[[[[[[[[[[[[[[[[[[[["
       })
   void whatIsNoMessageIsRefusedInASentence(String text) {
@@ -202,6 +213,17 @@ class MessagesTest {
           .filter(line -> line.startsWith("<- ") || line.startsWith("-> "))
           .toList();
     }
+  }
+
+  @Test
+  void theUnitsAreAddedToWhatWasSaidBefore() {
+    List<String> channels = List.of("host.cpu");
+    Map<String, Map<String, Unit>> units = Map.of("host.cpu", Map.of("load", Unit.SHARE));
+
+    assertThat(Messages.text(new Welcome(1, 5000, 8787, channels, units)))
+        .isEqualTo(
+            Messages.text(new Welcome(1, 5000, 8787, channels)).replaceFirst("}$", "")
+                + ",\"units\":{\"host.cpu\":{\"load\":\"share\"}}}");
   }
 
   /// Older watchers ignore a field that they do not know, wherever it stands.
