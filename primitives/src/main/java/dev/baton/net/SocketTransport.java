@@ -6,6 +6,7 @@ import dev.baton.Suspends;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
@@ -246,6 +247,18 @@ final class SocketTransport implements Transport {
     } catch (IOException e) {
       throw new UncheckedIOException("closing " + this + " failed", e);
     }
+  }
+
+  @Override
+  public void reset() {
+    try {
+      if (channel.supportedOptions().contains(StandardSocketOptions.SO_LINGER)) {
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+      }
+    } catch (IOException gone) {
+      // it is closed, or the other end was faster
+    }
+    close();
   }
 
   @Override

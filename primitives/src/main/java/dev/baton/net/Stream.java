@@ -475,6 +475,13 @@ public final class Stream implements AutoCloseable {
     transport.close();
   }
 
+  /// The same, and lets the other end know that this was no orderly end: over TCP, reading there
+  /// fails. Nothing of the connection stays in the system.
+  public void reset() {
+    closed = true;
+    transport.reset();
+  }
+
   private void requireOpen() throws IOException {
     if (closed) {
       throw new ClosedChannelException();

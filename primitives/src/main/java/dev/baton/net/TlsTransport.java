@@ -280,6 +280,11 @@ final class TlsTransport implements Transport {
   }
 
   @Override
+  public void reset() {
+    inner.reset();
+  }
+
+  @Override
   public void close() {
     inner.close();
   }

@@ -91,6 +91,12 @@ public interface Transport {
   /// twice does nothing.
   void close();
 
+  /// Closes at once in a way that the other end takes for a failure, where there is one: a reset of
+  /// TCP.
+  default void reset() {
+    close();
+  }
+
   /// The address of this end.
   SocketAddress localAddress();
 

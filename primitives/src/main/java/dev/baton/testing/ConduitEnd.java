@@ -50,7 +50,8 @@ final class ConduitEnd implements Transport {
     return in.readNow(target);
   }
 
-  private void reset() {
+  @Override
+  public void reset() {
     in.breakOff();
     out.breakOff();
   }

@@ -77,6 +77,26 @@ class SocketTest {
         });
   }
 
+  @Test
+  void aResetIsNotTakenForTheEnd() throws Exception {
+    RealLoop.run(
+        () -> {
+          try (Listener listener = Net.listen(RealLoop.anyPort());
+              Stream client = Net.connect(listener.localAddress());
+              Stream server = listener.accept()) {
+            server.write("hello\n");
+            assertThat(client.readLine(100)).isEqualTo("hello");
+            server.reset();
+
+            assertThatThrownBy(() -> client.read(100))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("reset");
+            assertThatThrownBy(() -> server.read(100)).isInstanceOf(ClosedChannelException.class);
+            server.reset();
+          }
+        });
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 65_536})
   void aPortThatIsNoneIsRefused(int port) throws Exception {
