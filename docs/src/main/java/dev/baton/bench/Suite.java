@@ -20,16 +20,29 @@ public record Suite(String name, String usage, Parser parser) {
 
   /// What a command line asks for.
   ///
-  /// @param file the Markdown file into which the result goes as well; null: none
+  /// @param file the Markdown file into which the results go as well; null: none
+  /// @param sections to be measured one after the other
+  public record Order(Path file, List<Section> sections) {
+    /// One that is a single section.
+    ///
+    /// @param place of the section
+    public Order(String place, Path file, Callable<String> measurement) {
+      this(file, List.of(new Section(place, measurement)));
+    }
+  }
+
+  /// What is measured at once, and has a place of its own in the Markdown file.
+  ///
+  /// @param place as [MarkedFile] knows it
   /// @param measurement gives the result as text
-  public record Order(Path file, Callable<String> measurement) {}
+  public record Section(String place, Callable<String> measurement) {}
 
   /// A benchmark that has no option but `--write`.
   public static Suite plain(String name, String what, Callable<String> measurement) {
     String usage =
         "%s: %s\n      --write FILE    puts the table into this Markdown file as well\n"
             .formatted(name, what);
-    return new Suite(name, usage, arguments -> new Order(onlyWrite(arguments), measurement));
+    return new Suite(name, usage, arguments -> new Order(name, onlyWrite(arguments), measurement));
   }
 
   /// Names that an option takes, as lines of a help text that are not too long.

@@ -11,6 +11,7 @@ import dev.baton.program.Exit;
 import dev.baton.program.Shell;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -88,12 +89,22 @@ public final class Bench {
   private static void measure(PrintWriter out, String name, String... arguments) throws Exception {
     Suite.Order order = suite(name).parser().parse(arguments);
     if (order.file() != null) {
-      MarkedFile.check(order.file(), name);
+      for (Suite.Section section : order.sections()) {
+        MarkedFile.check(order.file(), section.place());
+      }
     }
-    String text = order.measurement().call();
-    out.print(text);
-    if (order.file() != null) {
-      MarkedFile.replace(order.file(), name, text);
+    for (Suite.Section section : order.sections()) {
+      measure(out, order.file(), section);
+    }
+  }
+
+  /// A section that takes long need not wait for the next to be seen, nor be lost with it.
+  private static void measure(PrintWriter out, Path file, Suite.Section section) throws Exception {
+    String text = section.measurement().call();
+    out.println(text.stripTrailing());
+    out.flush();
+    if (file != null) {
+      MarkedFile.replace(file, section.place(), text);
     }
   }
 

@@ -1,7 +1,10 @@
 package dev.baton.bench.net;
 
+import dev.baton.bench.Netty;
 import dev.baton.bench.Programs;
 import dev.baton.bench.Python;
+import dev.baton.bench.Scripts;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +69,11 @@ enum Contestant {
                         + String.join(", ", names())));
   }
 
+  /// Those that are not written in Java.
+  static Scripts scripts() throws IOException {
+    return new Scripts(Contestant.class, "echo.js", "echo.py", "http.js");
+  }
+
   /// What starts the server.
   ///
   /// @param scripts where the programs in other languages are
@@ -80,7 +88,7 @@ enum Contestant {
 
   private List<String> jvmOptions() {
     return switch (this) {
-      case NETTY -> NettyServer.JVM_OPTIONS;
+      case NETTY -> Netty.JVM_OPTIONS;
       case HAND_OFF -> List.of("-Dbaton.mounted=never", QUIET);
       case BATON, BATON_READ -> List.of("-Dbaton.mounted=always", QUIET);
       default -> List.of();
@@ -94,7 +102,7 @@ enum Contestant {
       case ASYNCIO ->
           Optional.ofNullable(tools.asyncio()).map(one -> "asyncio of " + one.version());
       case UVLOOP -> Optional.ofNullable(tools.uvloop()).map(Python::version);
-      case NETTY -> Optional.of("Netty " + NettyServer.version());
+      case NETTY -> Optional.of("Netty " + Netty.version());
       default -> Optional.of("JDK " + Runtime.version());
     };
   }

@@ -1,6 +1,8 @@
 package dev.baton.bench.net;
 
+import dev.baton.bench.Cores;
 import dev.baton.bench.Programs;
+import dev.baton.bench.ServerProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;

@@ -1,6 +1,6 @@
 package dev.baton.bench.net;
 
-import com.sun.management.UnixOperatingSystemMXBean;
+import dev.baton.bench.Descriptors;
 import dev.baton.bench.Heap;
 import dev.baton.bench.Machine;
 import dev.baton.bench.MarkdownTable;
@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -30,9 +29,6 @@ public final class IdleBench {
 
   private static final int CONNECTIONS = 10_000;
 
-  /// The class path, the selector and so on.
-  private static final int OTHER_DESCRIPTORS = 200;
-
   private static final double GOAL_BYTES = 100e6;
   private static final byte[] GET =
       "GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -40,22 +36,12 @@ public final class IdleBench {
   private IdleBench() {}
 
   private static String run() throws IOException {
-    requireDescriptors();
+    Descriptors.require("bench idle", CONNECTIONS);
     List<List<String>> lines =
         List.of(line("echo, a task each", Protocol.ECHO), line("HTTP", Protocol.HTTP));
     return MarkdownTable.text(List.of("connections", "heap, MB", "bytes each", "goal, MB"), lines)
         + "\n\n%,d connections that have had one answer each and wait, after a full collection. %s. Made by `./run bench idle`.\n"
             .formatted(CONNECTIONS, Machine.here().java());
-  }
-
-  private static void requireDescriptors() throws IOException {
-    int needed = CONNECTIONS + OTHER_DESCRIPTORS;
-    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-        && system.getMaxFileDescriptorCount() < needed) {
-      throw new IOException(
-          "bench idle needs %d open files in each of two processes, ulimit -n allows %d"
-              .formatted(needed, system.getMaxFileDescriptorCount()));
-    }
   }
 
   private static List<String> line(String what, Protocol protocol) throws IOException {

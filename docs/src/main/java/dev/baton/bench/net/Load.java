@@ -1,5 +1,6 @@
 package dev.baton.bench.net;
 
+import dev.baton.bench.ServerProcess;
 import java.io.IOException;
 import java.time.Duration;
 

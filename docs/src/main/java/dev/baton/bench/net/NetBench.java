@@ -1,6 +1,10 @@
 package dev.baton.bench.net;
 
+import dev.baton.bench.CoreProbe;
+import dev.baton.bench.Cores;
 import dev.baton.bench.Machine;
+import dev.baton.bench.Scripts;
+import dev.baton.bench.ServerProcess;
 import dev.baton.bench.Statistics;
 import dev.baton.bench.Suite;
 import java.io.IOException;
@@ -39,7 +43,7 @@ public final class NetBench {
 
   private static Suite.Order order(String... arguments) {
     Settings settings = Settings.parse(arguments);
-    return new Suite.Order(settings.file(), () -> new NetBench(settings).tables());
+    return new Suite.Order("net", settings.file(), () -> new NetBench(settings).tables());
   }
 
   private String tables() throws IOException, InterruptedException {
@@ -88,7 +92,7 @@ public final class NetBench {
       Protocol protocol, List<Row> rows, List<Contestant> contestants)
       throws IOException, InterruptedException {
     Map<Contestant, Map<Row, List<Run>>> runs = new EnumMap<>(Contestant.class);
-    try (Scripts scripts = new Scripts();
+    try (Scripts scripts = Contestant.scripts();
         Load load = protocol == Protocol.ECHO ? new EchoLoad(cores) : new Wrk(cores)) {
       for (int process = 1; process <= settings.processes(); process++) {
         note("%s, process %d of %d".formatted(protocol, process, settings.processes()));

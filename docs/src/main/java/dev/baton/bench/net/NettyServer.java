@@ -21,25 +21,11 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.Version;
 import java.net.InetSocketAddress;
-import java.util.List;
 
 /// Netty's way: callbacks on one event loop over NIO, with its pooled buffers.
 final class NettyServer {
-  /// On a JDK that hides `Unsafe`, its buffers cost several times as much; so does its default
-  /// allocator with 16 KiB.
-  static final List<String> JVM_OPTIONS =
-      List.of(
-          "--sun-misc-unsafe-memory-access=allow",
-          "--enable-native-access=ALL-UNNAMED",
-          "-Dio.netty.noUnsafe=false");
-
   private NettyServer() {}
-
-  static String version() {
-    return Version.identify().get("netty-transport").artifactVersion();
-  }
 
   static void run(boolean http) throws InterruptedException {
     EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());

@@ -1,5 +1,8 @@
 package dev.baton.bench.net;
 
+import dev.baton.bench.Cores;
+import dev.baton.bench.Scripts;
+import dev.baton.bench.ServerProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.baton.bench.net;
 
+import dev.baton.bench.Cores;
+import dev.baton.bench.ServerProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

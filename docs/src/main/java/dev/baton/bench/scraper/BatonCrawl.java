@@ -1,8 +1,10 @@
 package dev.baton.bench.scraper;
 
+import dev.baton.bench.Cost;
+import dev.baton.bench.MeasuredProcess;
+import dev.baton.bench.Workspace;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +27,7 @@ record BatonCrawl(Workspace workspace, String version, List<String> options) imp
   /// @return its version
   static String build(Workspace workspace, Path folder) throws IOException, InterruptedException {
     ScraperBench.note("building the scraper, if it is not built");
-    MeasuredProcess.run(List.of(workspace.path("run"), "scraper", "--version"), folder);
-    return Files.readString(folder.resolve("out")).strip();
+    return workspace.build("scraper", folder);
   }
 
   /// The words that crawl some sites.

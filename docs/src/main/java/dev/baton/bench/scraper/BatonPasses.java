@@ -1,5 +1,7 @@
 package dev.baton.bench.scraper;
 
+import dev.baton.bench.Cost;
+import dev.baton.bench.MeasuredProcess;
 import dev.baton.bench.Programs;
 import java.io.File;
 import java.io.IOException;

@@ -1,6 +1,9 @@
 package dev.baton.bench.scraper;
 
+import dev.baton.bench.Cost;
+import dev.baton.bench.MeasuredProcess;
 import dev.baton.bench.Programs;
+import dev.baton.bench.Workspace;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

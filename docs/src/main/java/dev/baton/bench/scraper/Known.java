@@ -3,6 +3,7 @@ package dev.baton.bench.scraper;
 import dev.baton.bench.MarkdownTable;
 import dev.baton.bench.Programs;
 import dev.baton.bench.Statistics;
+import dev.baton.bench.TemporaryFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;

@@ -1,8 +1,12 @@
 package dev.baton.bench.scraper;
 
+import dev.baton.bench.Cost;
 import dev.baton.bench.MarkdownTable;
+import dev.baton.bench.MeasuredProcess;
+import dev.baton.bench.Outcome;
 import dev.baton.bench.Programs;
 import dev.baton.bench.Statistics;
+import dev.baton.bench.TemporaryFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -116,7 +120,7 @@ final class Latency {
 
   private String table() {
     Statistics share = Statistics.of(shares);
-    Result result = new Result(costs, null);
+    Outcome<Cost> result = new Outcome<>(costs, null);
     return """
     **%d hosts that answer after %d ms**, %,d pages, `--own-site %d`: %.1f seconds of delays
 

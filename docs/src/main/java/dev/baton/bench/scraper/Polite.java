@@ -1,5 +1,7 @@
 package dev.baton.bench.scraper;
 
+import dev.baton.bench.Cost;
+import dev.baton.bench.Outcome;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +15,11 @@ final class Polite {
   static String text(Setup setup) throws IOException, InterruptedException {
     int pages = Math.min(MOST_PAGES, setup.settings().pages());
     Crawler baton = new BatonCrawl(setup.workspace(), setup.baton(), List.of());
-    Map<Contestant, Result> results;
+    Map<Contestant, Outcome<Cost>> results;
     try (Nginx nginx = setup.serve(pages)) {
       results =
-          new Rounds(Map.of(Contestant.BATON, baton), nginx.start(), pages)
-              .run(setup.settings().runs());
+          Crawler.takeTurns(
+              Map.of(Contestant.BATON, baton), nginx.start(), pages, setup.settings().runs());
     }
     return """
     **%,d pages with the politeness that is the default**: no goal

@@ -2,6 +2,7 @@ package dev.baton.bench.scraper;
 
 import dev.baton.bench.Machine;
 import dev.baton.bench.Suite;
+import dev.baton.bench.TemporaryFolder;
 import java.io.IOException;
 
 /// `./run bench scraper`: our scraper beside others.
@@ -21,7 +22,7 @@ public final class ScraperBench {
 
   private static Suite.Order order(String... arguments) {
     Settings settings = Settings.parse(arguments);
-    return new Suite.Order(settings.file(), () -> text(settings));
+    return new Suite.Order("scraper", settings.file(), () -> text(settings));
   }
 
   private static String text(Settings settings) throws IOException, InterruptedException {

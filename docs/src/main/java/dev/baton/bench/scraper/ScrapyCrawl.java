@@ -1,5 +1,7 @@
 package dev.baton.bench.scraper;
 
+import dev.baton.bench.Cost;
+import dev.baton.bench.MeasuredProcess;
 import dev.baton.bench.Python;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,7 @@
 package dev.baton.bench.scraper;
 
+import dev.baton.bench.MeasuredProcess;
+import dev.baton.bench.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

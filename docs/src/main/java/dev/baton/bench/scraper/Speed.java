@@ -1,5 +1,7 @@
 package dev.baton.bench.scraper;
 
+import dev.baton.bench.Cost;
+import dev.baton.bench.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.EnumMap;
@@ -14,9 +16,9 @@ final class Speed {
   static String text(Setup setup) throws IOException, InterruptedException {
     Map<Contestant, Crawler> crawlers = crawlers(setup);
     int pages = setup.settings().pages();
-    Map<Contestant, Result> results;
+    Map<Contestant, Outcome<Cost>> results;
     try (Nginx nginx = setup.serve(pages)) {
-      results = new Rounds(crawlers, nginx.start(), pages).run(setup.settings().runs());
+      results = Crawler.takeTurns(crawlers, nginx.start(), pages, setup.settings().runs());
     }
     return """
     **A site of %,d pages** of 11 KB with %d links each, as fast as it goes: medians (lowest-highest)

@@ -1,6 +1,8 @@
 package dev.baton.bench.scraper;
 
+import dev.baton.bench.Cost;
 import dev.baton.bench.MarkdownTable;
+import dev.baton.bench.Outcome;
 import dev.baton.bench.Statistics;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +27,10 @@ final class SpeedTable {
   private static final int LEAST_TO_JUDGE = 5_000;
 
   private final int pages;
-  private final Map<Contestant, Result> results;
+  private final Map<Contestant, Outcome<Cost>> results;
   private final List<String> head = new ArrayList<>(COSTS);
 
-  SpeedTable(int pages, Map<Contestant, Result> results) {
+  SpeedTable(int pages, Map<Contestant, Outcome<Cost>> results) {
     this.pages = pages;
     this.results = results;
     if (results.size() > 1) {
@@ -41,7 +43,7 @@ final class SpeedTable {
   }
 
   private List<String> line(Contestant one) {
-    Result result = results.get(one);
+    Outcome<Cost> result = results.get(one);
     List<String> line = new ArrayList<>(List.of(one.title));
     if (!result.isUsable()) {
       line.add("error: " + result.error());
@@ -64,11 +66,11 @@ final class SpeedTable {
 
   private void addRatio(
       List<String> line,
-      Result result,
+      Outcome<Cost> result,
       Contestant ours,
       ToDoubleFunction<Cost> figure,
       double goal) {
-    if (!results.getOrDefault(ours, Result.NONE).isUsable()) {
+    if (!results.getOrDefault(ours, Outcome.none()).isUsable()) {
       line.addAll(List.of("", ""));
       return;
     }

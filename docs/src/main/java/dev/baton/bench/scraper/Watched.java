@@ -1,5 +1,6 @@
 package dev.baton.bench.scraper;
 
+import dev.baton.bench.MeasuredProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -40,7 +40,7 @@ public final class PrimitivesBench {
 
   private static Suite.Order order(String... arguments) {
     Settings settings = Settings.parse(arguments);
-    return new Suite.Order(settings.file(), () -> text(settings));
+    return new Suite.Order("primitives", settings.file(), () -> text(settings));
   }
 
   private static String text(Settings settings) throws IOException, InterruptedException {

@@ -3,6 +3,9 @@ package dev.baton.bench.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.baton.bench.Cores;
+import dev.baton.bench.Scripts;
+import dev.baton.bench.ServerProcess;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -42,7 +45,7 @@ class ServersTest {
   private static void check(Contestant contestant, Row row, Load load) throws Exception {
     Tools tools = Tools.find();
     assumeTrue(contestant.version(tools).isPresent(), contestant + " is not installed");
-    try (Scripts scripts = new Scripts();
+    try (Scripts scripts = Contestant.scripts();
         ServerProcess server =
             ServerProcess.start(
                 new Cores(false), contestant.command(row.protocol(), scripts, tools))) {

@@ -3,6 +3,7 @@ package dev.baton.bench.scraper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.baton.bench.MeasuredProcess;
 import dev.baton.bench.Programs;
 import java.io.BufferedReader;
 import java.io.Writer;

@@ -2,13 +2,15 @@ package dev.baton.bench.scraper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.bench.Cost;
+import dev.baton.bench.Outcome;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SpeedTableTest {
-  private final Map<Contestant, Result> results = new EnumMap<>(Contestant.class);
+  private final Map<Contestant, Outcome<Cost>> results = new EnumMap<>(Contestant.class);
 
   private static Cost cost(double seconds, double processorSeconds) {
     return new Cost(seconds, processorSeconds, 100_000_000);
@@ -29,9 +31,9 @@ class SpeedTableTest {
 
   @Test
   void aRatioIsTakenInEachRoundAndComparedWithItsGoal() {
-    results.put(Contestant.BATON, new Result(List.of(cost(4, 5), cost(8, 5)), null));
-    results.put(Contestant.WARM, new Result(List.of(cost(1, 2), cost(1, 2)), null));
-    results.put(Contestant.SCRAPY, new Result(List.of(cost(40, 40), cost(80, 40)), null));
+    results.put(Contestant.BATON, new Outcome<>(List.of(cost(4, 5), cost(8, 5)), null));
+    results.put(Contestant.WARM, new Outcome<>(List.of(cost(1, 2), cost(1, 2)), null));
+    results.put(Contestant.SCRAPY, new Outcome<>(List.of(cost(40, 40), cost(80, 40)), null));
 
     assertThat(cells(5_001, Contestant.SCRAPY))
         .containsExactly(
@@ -51,17 +53,17 @@ class SpeedTableTest {
 
   @Test
   void aSmallSiteIsNotJudged() {
-    results.put(Contestant.BATON, Result.of(cost(1, 1)));
-    results.put(Contestant.WARM, Result.of(cost(1, 1)));
-    results.put(Contestant.CRAWLER4J, Result.of(cost(1, 1)));
+    results.put(Contestant.BATON, Outcome.of(cost(1, 1)));
+    results.put(Contestant.WARM, Outcome.of(cost(1, 1)));
+    results.put(Contestant.CRAWLER4J, Outcome.of(cost(1, 1)));
 
     assertThat(cells(100, Contestant.CRAWLER4J)).contains("3", "2");
   }
 
   @Test
   void whoHasNotFoundAllPagesHasNoFigures() {
-    results.put(Contestant.BATON, Result.failed("found 4,999 of 5,001 pages"));
-    results.put(Contestant.WGET, Result.of(cost(1, 1)));
+    results.put(Contestant.BATON, Outcome.failed("found 4,999 of 5,001 pages"));
+    results.put(Contestant.WGET, Outcome.of(cost(1, 1)));
 
     assertThat(cells(5_001, Contestant.BATON))
         .hasSize(11)

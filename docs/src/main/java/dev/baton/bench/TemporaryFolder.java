@@ -1,4 +1,4 @@
-package dev.baton.bench.scraper;
+package dev.baton.bench;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -8,8 +8,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /// A folder that goes, with all that is in it, when it is closed.
-record TemporaryFolder(Path path) implements AutoCloseable {
-  static TemporaryFolder make() throws IOException {
+public record TemporaryFolder(Path path) implements AutoCloseable {
+  public static TemporaryFolder make() throws IOException {
     return new TemporaryFolder(Files.createTempDirectory("baton-bench"));
   }
 

@@ -1,4 +1,4 @@
-package dev.baton.bench.scraper;
+package dev.baton.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 /// A program that runs to its end, and what that takes, as Linux counts it in `/proc`.
 ///
 /// While one runs, this process must have no other child that ends.
-final class MeasuredProcess {
+public final class MeasuredProcess {
   private static final long LIMIT_NANOS = TimeUnit.MINUTES.toNanos(10);
 
-  /// The peak of the last milliseconds is missed; a crawl does not end at its peak.
+  /// The peak of the last milliseconds is missed; a program seldom ends at its peak.
   private static final long LOOK_MILLIS = 10;
 
   /// `getconf CLK_TCK` is this wherever Linux runs Java.
@@ -25,7 +25,7 @@ final class MeasuredProcess {
 
   private MeasuredProcess() {}
 
-  static boolean isPossible() {
+  public static boolean isPossible() {
     return Files.exists(OURSELVES);
   }
 
@@ -33,7 +33,8 @@ final class MeasuredProcess {
   ///
   /// @param folder the one it runs in
   /// @throws IOException if it fails, with the last that it said
-  static Cost run(List<String> command, Path folder) throws IOException, InterruptedException {
+  public static Cost run(List<String> command, Path folder)
+      throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -62,7 +63,7 @@ final class MeasuredProcess {
   }
 
   /// @param folder with what it said in its file `err`
-  static IOException failure(int status, Path folder) throws IOException {
+  public static IOException failure(int status, Path folder) throws IOException {
     return new IOException(
         "it ended with status " + status + ": " + lastLine(folder.resolve("err")));
   }
@@ -73,7 +74,7 @@ final class MeasuredProcess {
   }
 
   /// Of one that runs.
-  static double processorSeconds(Process process) throws IOException {
+  public static double processorSeconds(Process process) throws IOException {
     return seconds(Path.of("/proc", String.valueOf(process.pid()), "stat"), 11);
   }
 
@@ -88,7 +89,7 @@ final class MeasuredProcess {
   }
 
   /// So far; 0 if it has just ended.
-  static long peakBytes(Process process) {
+  public static long peakBytes(Process process) {
     try {
       Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
       Matcher peak = PEAK.matcher(Files.readString(status));

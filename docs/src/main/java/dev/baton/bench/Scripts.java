@@ -1,4 +1,4 @@
-package dev.baton.bench.net;
+package dev.baton.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,29 +7,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The servers in other languages, as files.
-final class Scripts implements AutoCloseable {
-  private static final List<String> NAMES = List.of("echo.js", "echo.py", "http.js");
-
+/// Programs in other languages, which are resources, as files.
+public final class Scripts implements AutoCloseable {
+  private final List<String> names;
   private final Path folder;
 
-  Scripts() throws IOException {
+  /// @param home a class beside them
+  public Scripts(Class<?> home, String... names) throws IOException {
+    this.names = List.of(names);
     folder = Files.createTempDirectory("baton-bench");
-    for (String name : NAMES) {
-      try (InputStream in = Scripts.class.getResourceAsStream(name)) {
+    for (String name : names) {
+      try (InputStream in = home.getResourceAsStream(name)) {
         Files.copy(in, folder.resolve(name));
       }
     }
   }
 
-  String path(String name) {
+  public String path(String name) {
     return folder.resolve(name).toString();
   }
 
   @Override
   public void close() {
     try {
-      for (String name : NAMES) {
+      for (String name : names) {
         Files.deleteIfExists(folder.resolve(name));
       }
       Files.delete(folder);

@@ -1,6 +1,5 @@
-package dev.baton.bench.net;
+package dev.baton.bench;
 
-import dev.baton.bench.Programs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,19 +7,19 @@ import java.util.List;
 /// Keeps the server and its load apart: each has a core of its own.
 ///
 /// @param pinned false where `taskset` or a second core is missing; then expect little
-record Cores(boolean pinned) {
+public record Cores(boolean pinned) {
   private static final int SERVER = 0;
   private static final int LOAD = 1;
 
-  static Cores find() throws InterruptedException {
+  public static Cores find() throws InterruptedException {
     return new Cores(Programs.works("taskset", "-c", String.valueOf(LOAD), "true"));
   }
 
-  Process startServer(List<String> command) throws IOException {
+  public Process startServer(List<String> command) throws IOException {
     return start(SERVER, command);
   }
 
-  Process startLoad(List<String> command) throws IOException {
+  public Process startLoad(List<String> command) throws IOException {
     return start(LOAD, command);
   }
 
@@ -33,7 +32,7 @@ record Cores(boolean pinned) {
     return new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
-  String text() {
+  public String text() {
     return pinned
         ? "the server on core 0, the load on core 1"
         : "without `taskset` or a second core: expect little of these figures";

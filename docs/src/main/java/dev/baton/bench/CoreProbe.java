@@ -1,14 +1,14 @@
-package dev.baton.bench.net;
+package dev.baton.bench;
 
 /// How far apart the two cores are: virtual machines move them about, and everything that two
 /// processes do together is twice as slow when they are far.
-final class CoreProbe {
+public final class CoreProbe {
   private static final int BOUNCES = 200_000;
 
   private volatile int turn;
 
   /// Nanoseconds to pass a cache line to the other core.
-  static double bounceNanos() throws InterruptedException {
+  public static double bounceNanos() throws InterruptedException {
     return new CoreProbe().measure();
   }
 
