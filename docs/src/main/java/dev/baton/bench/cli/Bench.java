@@ -2,6 +2,7 @@ package dev.baton.bench.cli;
 
 import dev.baton.bench.MarkedFile;
 import dev.baton.bench.Suite;
+import dev.baton.bench.feed.FeedBench;
 import dev.baton.bench.net.IdleBench;
 import dev.baton.bench.net.NetBench;
 import dev.baton.bench.scraper.ScraperBench;
@@ -50,7 +51,8 @@ public final class Bench {
           NetBench.SUITE,
           ExplorerBench.SUITE,
           IdleBench.SUITE,
-          ScraperBench.SUITE);
+          ScraperBench.SUITE,
+          FeedBench.SUITE);
 
   private Bench() {}
 

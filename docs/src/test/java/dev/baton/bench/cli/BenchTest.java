@@ -31,6 +31,7 @@ class BenchTest {
         .anyMatch(line -> line.startsWith("explorer: "))
         .anyMatch(line -> line.startsWith("idle: "))
         .anyMatch(line -> line.startsWith("scraper: "))
+        .anyMatch(line -> line.startsWith("feed: "))
         .allMatch(line -> line.length() <= 80);
   }
 
@@ -39,8 +40,8 @@ class BenchTest {
       delimiter = '|',
       textBlock =
           """
-          ''         | a benchmark is missing; there are primitives, net, explorer, idle, scraper
-          dance      | there is no benchmark "dance"; there are primitives, net, explorer, idle, scraper
+          ''         | a benchmark is missing; there are primitives, net, explorer, idle, scraper, feed
+          dance      | there is no benchmark "dance"; there are primitives, net, explorer, idle, scraper, feed
           idle --all | the only option here is --write FILE
           """)
   void whatIsWrongIsOneSentence(String words, String sentence) {
