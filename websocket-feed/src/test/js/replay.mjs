@@ -27,6 +27,8 @@ function answer(kind, body) {
 function play(line) {
   const [what, epoch, number, ...rest] = line.split(' ');
   switch (what) {
+    case 'begin':
+      return recovery.begin(epoch, Number(number)) ?? [];
     case 'subscribed':
       return recovery.subscribed(epoch, Number(number));
     case 'heard':
@@ -43,7 +45,7 @@ function play(line) {
 function text(delivery) {
   switch (delivery.kind) {
     case 'event':
-      return delivery.event.epoch + delivery.event.seq;
+      return delivery.event.epoch + delivery.event.seq + (delivery.filled ? ' filled' : '');
     case 'gap':
       return `hole in ${delivery.epoch} ${delivery.from}-${delivery.to}: ${delivery.why}`;
     default:

@@ -57,11 +57,9 @@ export class Follower {
   subscribed({ epoch, first, top }) {
     if (this.#recovery.epoch === null) {
       this.#past = { epoch, to: top };
-      this.#tell(this.#recovery.subscribed(epoch, Math.max(first - 1, top - PAST)));
-      this.#recovery.heardOf(epoch, top);
-    } else {
-      this.#tell(this.#recovery.subscribed(epoch, top));
+      this.#recovery.begin(epoch, Math.max(first, top - PAST + 1));
     }
+    this.#tell(this.#recovery.subscribed(epoch, top));
     this.#fill();
   }
 
@@ -95,31 +93,25 @@ export class Follower {
       const { epoch } = this.#recovery;
       const question = { channel: this.#channel, epoch, ...range };
       const answer = await this.#ask(question, this.#connection.signal);
-      if (answer !== null) this.#tell(this.#recovery.answered(epoch, range, answer), range);
+      if (answer !== null) this.#tell(this.#recovery.answered(epoch, range, answer));
     }
     this.#asking = false;
   }
 
-  /** @param asked what the history was asked for; nothing if it was not */
-  #tell(deliveries, asked) {
+  /** What was published before this page is loaded is neither filled nor lost. */
+  #tell(deliveries) {
     for (const delivery of deliveries) {
-      if (delivery.kind === 'gap') {
-        if (this.#isPast(delivery.epoch, delivery.to)) continue;
-        this.lost += delivery.to - delivery.from + 1;
-      }
-      if (delivery.kind === 'event' && asked && this.#isFilled(delivery.event, asked)) this.filled++;
+      const { kind } = delivery;
+      const isPast = this.#isPast(delivery);
+      if (kind === 'gap' && isPast) continue;
+      if (kind === 'gap') this.lost += delivery.to - delivery.from + 1;
+      if (kind === 'event' && delivery.filled && !isPast) this.filled++;
       this.#see(delivery);
     }
   }
 
-  /** Not what has come and only waited. */
-  #isFilled({ epoch, seq }, asked) {
-    return seq <= asked.to && !this.#isPast(epoch, seq);
-  }
-
-  /** Before this page. */
-  #isPast(epoch, seq) {
-    return epoch === this.#past.epoch && seq <= this.#past.to;
+  #isPast({ event, epoch = event?.epoch, to = event?.seq }) {
+    return epoch === this.#past.epoch && to <= this.#past.to;
   }
 
   /** How many events are known to be missing. */

@@ -1,5 +1,5 @@
 // Puts the events of one channel in order, finds what is missing, and declares what cannot be had. The same algorithm
-// as dev.baton.feed.recovery.Recovery; a test plays the same scripts to both.
+// as dev.baton.feed.recovery.Recovery, for who wants every event; a test plays the same scripts to both.
 //
 //   shown or declared            missing      held            not heard of
 //  ----------------------- | - - - - - - | ###### - - ### | . . . . . . .
@@ -27,6 +27,7 @@ export class Recovery {
   #top = 0;
   #certain = 0;
 
+  /** Number -> an event that came too early, and whether the history gave it. */
   #held = new Map();
   #lowest = Infinity;
   #most;
@@ -37,16 +38,20 @@ export class Recovery {
     this.#most = most;
   }
 
+  /** Before the first subscription: what is from this number on is wanted, also if it was published long ago. */
+  begin(epoch, wanted) {
+    this.epoch = epoch;
+    this.next = wanted;
+    this.#top = wanted - 1;
+    this.#certain = this.#top;
+  }
+
   /** A subscription was made: the stream is this, and what follows is above `newest`. */
   subscribed(epoch, newest) {
     const out = [];
     if (this.other !== null) this.#forgetUncertain();
-    if (this.epoch === null) {
-      this.epoch = epoch;
-      this.next = newest + 1;
-    } else if (this.epoch !== epoch) {
-      this.#changeEpoch(epoch, out);
-    }
+    if (this.epoch === null) this.begin(epoch, newest + 1);
+    else if (this.epoch !== epoch) this.#changeEpoch(epoch, out);
     this.other = null;
     this.#hearOf(newest);
     return out;
@@ -61,10 +66,7 @@ export class Recovery {
     for (let range; (range = this.missing()) !== null; ) this.#declare(range.to, NEW_EPOCH, out);
     out.push({ kind: 'reset', from: this.epoch, to: epoch });
     this.#retire();
-    this.epoch = epoch;
-    this.next = this.#retired.get(epoch) ?? 1;
-    this.#top = this.next - 1;
-    this.#certain = this.#top;
+    this.begin(epoch, this.#retired.get(epoch) ?? 1);
   }
 
   #retire() {
@@ -80,7 +82,7 @@ export class Recovery {
   /** An event came. */
   heard(event) {
     const out = [];
-    if (event.epoch === this.epoch) this.#take(event, out);
+    if (event.epoch === this.epoch) this.#take(event, false, out);
     else if (this.epoch !== null) this.other = event.epoch;
     return out;
   }
@@ -104,7 +106,7 @@ export class Recovery {
     const out = [];
     if (epoch !== this.epoch) return out;
     const fitting = answer.kind === 'page' ? this.#fitting(answer, asked) : [];
-    fitting.forEach((event) => this.#take(event, out));
+    fitting.forEach((event) => this.#take(event, true, out));
     const missing = this.missing();
     if (missing !== null && this.next === asked.from) this.#declareUnfilled(missing, fitting, answer, out);
     return out;
@@ -142,7 +144,7 @@ export class Recovery {
     this.#forgetUncertain();
   }
 
-  #take(event, out) {
+  #take(event, filled, out) {
     const { seq } = event;
     if (seq < this.next || this.#held.has(seq)) {
       this.duplicates++;
@@ -150,10 +152,10 @@ export class Recovery {
     }
     this.#hearOf(seq);
     if (seq === this.next) {
-      this.#show(event, out);
+      this.#show({ event, filled }, out);
       this.#drain(out);
     } else if (this.#held.size < this.#most) {
-      this.#held.set(seq, event);
+      this.#held.set(seq, { event, filled });
       this.#lowest = Math.min(this.#lowest, seq);
     }
   }
@@ -166,16 +168,16 @@ export class Recovery {
 
   #drain(out) {
     if (this.#lowest !== this.next) return;
-    for (let event; (event = this.#held.get(this.next)) !== undefined; ) {
+    for (let early; (early = this.#held.get(this.next)) !== undefined; ) {
       this.#held.delete(this.next);
-      this.#show(event, out);
+      this.#show(early, out);
     }
     this.#lowest = Infinity;
     for (const seq of this.#held.keys()) this.#lowest = Math.min(this.#lowest, seq);
   }
 
-  #show(event, out) {
-    out.push({ kind: 'event', event });
+  #show({ event, filled }, out) {
+    out.push({ kind: 'event', event, filled });
     this.next = event.seq + 1;
   }
 }

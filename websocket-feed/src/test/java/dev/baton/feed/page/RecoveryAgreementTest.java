@@ -67,6 +67,10 @@ class RecoveryAgreementTest {
     }
 
     void play() throws IOException {
+      if (random.nextInt(4) == 0) {
+        recovery.begin("a", 5);
+        said("begin a 5", List.of());
+      }
       for (int steps = 10 + random.nextInt(40); steps > 0; steps--) {
         step();
       }
@@ -164,7 +168,8 @@ class RecoveryAgreementTest {
 
     private String text(Delivery delivery) {
       return switch (delivery) {
-        case Delivered(Reading reading) -> reading.epoch() + reading.seq();
+        case Delivered(Reading reading, boolean filled, _) ->
+            reading.epoch() + reading.seq() + (filled ? " filled" : "");
         case Hole hole ->
             "hole in %s %d-%d: %s"
                 .formatted(hole.epoch(), hole.range().from(), hole.range().to(), hole.why());
