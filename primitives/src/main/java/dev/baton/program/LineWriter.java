@@ -2,6 +2,7 @@ package dev.baton.program;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.baton.sync.Event;
 import dev.baton.terminal.LivingLines;
 import dev.baton.terminal.SafeText;
 import java.io.IOException;
@@ -13,8 +14,13 @@ import java.util.function.Supplier;
 /// Writes batches of lines: the half of an [Output] that blocks. Nobody else writes to its streams
 /// meanwhile, so it knows what stands at the bottom of the terminal.
 final class LineWriter {
-  /// @param sink null in [#REDRAW] only
-  record Line(Sink sink, Supplier<String> text) {
+  /// @param sink null: no text is written
+  /// @param mark null where nobody waits for it
+  record Line(Sink sink, Supplier<String> text, Mark mark) {
+    Line(Sink sink, Supplier<String> text) {
+      this(sink, text, null);
+    }
+
     boolean goesToTerminal() {
       return sink != null && sink.terminal().isPresent();
     }
@@ -22,6 +28,12 @@ final class LineWriter {
 
   /// Stands for no line: asks for the living lines to be drawn anew.
   static final Line REDRAW = new Line(null, null);
+
+  /// Whether all up to a place was written: for who waits for it.
+  static final class Mark {
+    final Event passed = new Event("what was printed is written");
+    boolean written;
+  }
 
   /// What is to be written with one call.
   private record Piece(Sink sink, StringBuilder text) {
@@ -60,7 +72,7 @@ final class LineWriter {
       drawn.ifPresent(lines -> add(pieces, messages, lines.erase()));
     }
     for (Line line : batch) {
-      if (line != REDRAW) {
+      if (line.sink != null) {
         add(pieces, line.sink, SafeText.escape(line.text.get()) + "\n");
       }
     }

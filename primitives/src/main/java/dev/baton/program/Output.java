@@ -13,6 +13,7 @@ import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
 import dev.baton.program.LineWriter.Line;
+import dev.baton.program.LineWriter.Mark;
 import dev.baton.sync.Queue;
 import dev.baton.sync.QueueShutDownException;
 import dev.baton.terminal.Panel;
@@ -20,6 +21,7 @@ import dev.baton.terminal.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /// Writes the lines of a program, without making its loop wait for a disk, or for whoever reads.
@@ -71,6 +73,9 @@ public final class Output implements Panel.Screen {
   private boolean redrawPending;
 
   private boolean finished;
+
+  /// Those that somebody waits for.
+  private final List<Mark> marks = new ArrayList<>();
 
   /// Used outside the loop, for one batch at a time.
   private final LineWriter writer;
@@ -133,6 +138,25 @@ public final class Output implements Panel.Screen {
     }
     lines.put(new Line(sink, text));
     EventLoop.running().note(Note.PRINTED, subject);
+  }
+
+  /// Waits until everything that was printed before is written: for whoever notes down elsewhere
+  /// that it was.
+  ///
+  /// @throws QueueShutDownException if the output is finished, or cannot be written any more
+  @Suspends
+  public void flush() {
+    Mark mark = new Mark();
+    marks.add(mark);
+    try {
+      lines.put(new Line(null, null, mark));
+      mark.passed.await();
+    } finally {
+      marks.remove(mark);
+    }
+    if (!mark.written) {
+      lines.put(LineWriter.REDRAW); // this says that the queue is shut down
+    }
   }
 
   /// A task that is cancelled while it waits for room leaves the count to the next one.
@@ -287,6 +311,7 @@ public final class Output implements Panel.Screen {
     try {
       for (List<Line> batch; !(batch = nextBatch()).isEmpty(); ) {
         outside(batch, living);
+        batch.stream().map(Line::mark).filter(Objects::nonNull).forEach(this::pass);
       }
       outside(leftOut > 0 ? List.of(leftOutLine()) : List.of(LineWriter.REDRAW), List.of());
     } finally {
@@ -294,9 +319,15 @@ public final class Output implements Panel.Screen {
     }
   }
 
+  private void pass(Mark mark) {
+    mark.written = true;
+    mark.passed.set();
+  }
+
   private void refuseLines() {
     finished = true;
     lines.shutdown(true);
+    marks.forEach(mark -> mark.passed.set());
   }
 
   /// Waits for a line and takes all that are there. Takes none when there will be no more.

@@ -34,7 +34,12 @@ public final class Terminal {
     return of(1);
   }
 
-  /// The same for the standard error output.
+  /// The terminal that the standard input comes from; empty if it comes from elsewhere.
+  public static Optional<Terminal> ofInput() {
+    return of(0);
+  }
+
+  /// The same as [#ofOutput()] for the standard error output.
   public static Optional<Terminal> ofErrors() {
     return of(2);
   }

@@ -62,6 +62,37 @@ class OutputTest {
   }
 
   @Test
+  void whoFlushesGoesOnWhenAllIsWritten() throws Exception {
+    trail.block();
+    EventLoop.run(
+        () ->
+            output.run(
+                () -> {
+                  output.print("1");
+                  Task<Void> flushing = Async.spawn(output::flush);
+                  Blocking.call(trail::awaitWriting);
+                  assertThat(flushing.isDone()).isFalse();
+                  trail.goOn();
+                  flushing.await();
+                  assertThat(trail.writes()).containsExactly("out 1|");
+                }));
+  }
+
+  @Test
+  void whoFlushesWhatCannotBeWrittenIsTold() {
+    trail.fail("No space left on device");
+
+    EventLoop.run(
+        () -> {
+          Task<Void> writing = Async.spawn(output::write);
+          output.print("1");
+          assertThatThrownBy(output::flush).isInstanceOf(QueueShutDownException.class);
+          assertThatThrownBy(() -> writing.awaitThrowing(IOException.class))
+              .isInstanceOf(CannotWriteException.class);
+        });
+  }
+
+  @Test
   void whoPrintsWaitsForASlowReader() throws Exception {
     trail.block();
     int[] printed = {0};
