@@ -11,8 +11,9 @@ final class Exits {
   static final Exit LOSS = Exit.DONE_BUT.meaning("the readings asked for came, with holes");
   static final Exit CANNOT_SERVE = Exit.own(3, "the port is in use, or cannot be had");
   static final Exit NO_NETWORK = Exit.own(3, "the server cannot be reached");
-  static final Exit REFUSED = Exit.own(4, "something else than a feed answers there");
-  static final Exit CANNOT_WRITE = Exit.own(5, "the output cannot be written");
+  static final Exit REFUSED = Exit.own(4, "the server refuses, or is no feed");
+  static final Exit CANNOT_WRITE = Exit.own(5, "the output, or the state, cannot be written");
+  static final Exit ALERT = Exit.own(6, "an alert holds");
   static final Exit STOPPED = Exit.INTERRUPTED.meaning("stopped by Ctrl-C; the watchers were told");
 
   private Exits() {}
@@ -22,6 +23,6 @@ final class Exits {
   }
 
   static Map<String, String> ofWatch() {
-    return Exit.table(WATCHED, LOSS, NO_NETWORK, REFUSED, CANNOT_WRITE);
+    return Exit.table(WATCHED, LOSS, NO_NETWORK, REFUSED, CANNOT_WRITE, ALERT);
   }
 }

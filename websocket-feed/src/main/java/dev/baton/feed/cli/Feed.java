@@ -41,6 +41,7 @@ public final class Feed implements Runnable {
     line.getSubcommands().values().forEach(command -> command.getCommandSpec().version(version));
     line.registerConverter(Duration.class, TimeSpan::parse);
     line.registerConverter(int.class, Limits::number);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(shell.printer());
     line.setErr(shell.err());
     line.setParameterExceptionHandler((wrong, _) -> Misuse.tell(wrong, shell));

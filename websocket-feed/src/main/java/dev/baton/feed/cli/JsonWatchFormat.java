@@ -6,15 +6,18 @@ import dev.baton.feed.recovery.Delivery;
 import dev.baton.feed.recovery.Delivery.Delivered;
 import dev.baton.feed.recovery.Delivery.Hole;
 import dev.baton.feed.recovery.Delivery.NewEpoch;
+import dev.baton.feed.watch.AlertState.Raised;
 import java.time.Duration;
+import java.util.List;
 
-/// For programs: lines of JSON, whose `type` says what they are.
+/// For programs: lines of JSON, whose `type` says what they are. Fields may be added; those that
+/// are there keep their meaning.
 final class JsonWatchFormat implements WatchFormat {
   @Override
-  public String delivery(Delivery delivery) {
+  public List<String> delivery(Delivery delivery) {
     JsonObject json =
         switch (delivery) {
-          case Delivered delivered -> reading(delivered.reading());
+          case Delivered delivered -> reading(delivered);
           case Hole hole ->
               type("hole")
                   .put("ch", hole.channel())
@@ -28,30 +31,57 @@ final class JsonWatchFormat implements WatchFormat {
                   .put("oldEpoch", change.oldEpoch())
                   .put("epoch", change.newEpoch());
         };
-    return json.toString();
+    return List.of(json.toString());
   }
 
-  private static JsonObject reading(Reading reading) {
-    return type("reading")
-        .put("ch", reading.channel())
-        .put("epoch", reading.epoch())
-        .put("seq", reading.seq())
-        .put("ts", reading.time())
-        .put("d", JsonObject.of(reading.values()));
-  }
-
-  @Override
-  public String connected(String url) {
-    return type("connected").put("url", url).toString();
-  }
-
-  @Override
-  public String disconnected(String why, Duration pause) {
-    return type("disconnected").put("why", why).put("retryMs", pause.toMillis()).toString();
+  private static JsonObject reading(Delivered delivered) {
+    Reading reading = delivered.reading();
+    JsonObject json =
+        type("reading")
+            .put("ch", reading.channel())
+            .put("epoch", reading.epoch())
+            .put("seq", reading.seq());
+    if (delivered.skipped() > 0) {
+      json.put("prev", reading.seq() - delivered.skipped() - 1);
+    }
+    json.put("ts", reading.time()).put("d", JsonObject.of(reading.values()));
+    return delivered.filled() ? json.put("filled", true) : json;
   }
 
   @Override
-  public String summary(Duration length, Tally tally, long filled) {
+  public List<String> alert(Raised raised) {
+    Reading reading = raised.reading();
+    return List.of(
+        type("alert")
+            .put("alert", raised.alert().text())
+            .put("ch", reading.channel())
+            .put("epoch", reading.epoch())
+            .put("seq", reading.seq())
+            .put("since", raised.since())
+            .put("ts", reading.time())
+            .put("value", raised.value())
+            .toString());
+  }
+
+  @Override
+  public String beginsLate(String channel, long first) {
+    return type("late").put("ch", channel).put("first", first).toString();
+  }
+
+  @Override
+  public String connected(String url, Duration away) {
+    JsonObject json = type("connected").put("url", url);
+    return (away == null ? json : json.put("awayMs", away.toMillis())).toString();
+  }
+
+  @Override
+  public List<String> disconnected(String why, Duration pause, boolean first) {
+    return List.of(
+        type("disconnected").put("why", why).put("retryMs", pause.toMillis()).toString());
+  }
+
+  @Override
+  public List<String> summary(Duration length, Tally tally, long filled) {
     JsonObject channels = new JsonObject();
     tally
         .takeSpans()
@@ -66,7 +96,7 @@ final class JsonWatchFormat implements WatchFormat {
                         .put("max", span.max())
                         .put("average", span.average())));
     JsonObject json = type("summary").put("seconds", length.toSeconds()).put("channels", channels);
-    return counts(json, tally, filled).toString();
+    return List.of(counts(json, tally, filled).toString());
   }
 
   @Override

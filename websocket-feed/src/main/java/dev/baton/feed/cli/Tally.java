@@ -5,8 +5,10 @@ import dev.baton.feed.recovery.Delivery;
 import dev.baton.feed.recovery.Delivery.Delivered;
 import dev.baton.feed.recovery.Delivery.Hole;
 import dev.baton.feed.recovery.Delivery.NewEpoch;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Counts what was seen: in all, and of each channel since the last summary.
 final class Tally {
@@ -32,6 +34,10 @@ final class Tally {
   private long holes;
   private long lost;
   private long resets;
+
+  /// Each with the one before it: the channels of a server mostly begin anew together.
+  private final Set<String> changes = new HashSet<>();
+
   private long connections;
 
   void count(Delivery delivery) {
@@ -41,7 +47,10 @@ final class Tally {
         holes++;
         lost += hole.range().count();
       }
-      case NewEpoch _ -> resets++;
+      case NewEpoch change -> {
+        resets++;
+        changes.add(change.oldEpoch() + " " + change.newEpoch());
+      }
     }
   }
 
@@ -85,6 +94,11 @@ final class Tally {
   /// How often a stream began anew.
   long resets() {
     return resets;
+  }
+
+  /// The same, where several streams that change from one epoch to the same other one count once.
+  long epochs() {
+    return changes.size();
   }
 
   boolean everConnected() {

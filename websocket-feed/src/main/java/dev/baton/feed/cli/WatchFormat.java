@@ -1,18 +1,36 @@
 package dev.baton.feed.cli;
 
+import dev.baton.feed.protocol.ServerMessage.Welcome;
 import dev.baton.feed.recovery.Delivery;
+import dev.baton.feed.watch.AlertState.Raised;
 import java.time.Duration;
+import java.util.List;
 
-/// How `watch` says what it sees: to people, or to programs. One line each.
+/// How `watch` says what it sees: to people, or to programs. A method that gives a list may find
+/// that there is nothing to say.
 interface WatchFormat {
-  String delivery(Delivery delivery);
+  /// The server has said what it publishes.
+  default void welcomed(Welcome welcome, List<String> channels) {}
 
-  String connected(String url);
+  List<String> delivery(Delivery delivery);
 
-  String disconnected(String why, Duration pause);
+  List<String> alert(Raised raised);
+
+  /// More of a channel was asked for than its history has.
+  String beginsLate(String channel, long first);
+
+  // --- the connection
+
+  /// @param away how long it was not there; null if this is the first connection
+  String connected(String url, Duration away);
+
+  /// @param first whether it was there until now, or this is the first try at all
+  List<String> disconnected(String why, Duration pause, boolean first);
+
+  // --- sums
 
   /// @param length of the time that the summary is of
-  String summary(Duration length, Tally tally, long filled);
+  List<String> summary(Duration length, Tally tally, long filled);
 
   String total(Tally tally, long filled);
 }

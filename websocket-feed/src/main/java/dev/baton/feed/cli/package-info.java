@@ -5,7 +5,10 @@
 /// | `Feed`, `ServeCommand`, `WatchCommand`, `Exits` | options, exit codes |
 /// | `Misuse` | says what is wrong with a command line |
 /// | `SeeOptions` | the options to see either of them run |
-/// | `WatchRun` | the tasks of one `watch` |
+/// | `AccessOptions` | the options of every command that reads a server |
+/// | `WatchPlan`, `WatchRun` | what one `watch` is to do, and its tasks |
+/// | `WatchPanel`, `EnterKey` | its living line on a terminal, and the key that tries again at once |
+/// | `StateKeeper` | keeps the file of `--state` |
 /// | `ServeFormat` | what `serve` says, to people and to programs |
 /// | `WatchFormat`, `PlainWatchFormat`, `JsonWatchFormat` | what `watch` says: to both, to people, to programs |
 /// | `Tally` | what is counted for its summaries |

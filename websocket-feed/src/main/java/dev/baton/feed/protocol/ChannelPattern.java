@@ -16,7 +16,7 @@ public record ChannelPattern(String text) {
   private static final String REST = "*";
 
   /// Whether this is a pattern, or the name of a channel.
-  static boolean isValid(String text) {
+  public static boolean isValid(String text) {
     return text.equals(REST)
         || Fields.isName(text)
         || text.endsWith("." + REST) && Fields.isName(text.substring(0, text.length() - 1));

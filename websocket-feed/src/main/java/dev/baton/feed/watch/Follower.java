@@ -5,6 +5,7 @@ import dev.baton.feed.protocol.HistoryAnswer;
 import dev.baton.feed.protocol.HistoryAnswer.Failed;
 import dev.baton.feed.protocol.HistoryQuery;
 import dev.baton.feed.protocol.Limits;
+import dev.baton.feed.protocol.Position;
 import dev.baton.feed.protocol.Range;
 import dev.baton.feed.protocol.Reading;
 import dev.baton.feed.recovery.Delivery;
@@ -18,6 +19,9 @@ import java.util.function.Supplier;
 /// Follows one channel: gives what comes to its [Recovery], and asks the history for what is
 /// missing.
 ///
+/// A channel that is to begin at a time is not followed before its beginning is found in the
+/// history: what comes meanwhile is fetched afterwards.
+///
 /// Two tasks come here: the one that reads the connection, and the one that fills holes. What each
 /// learns must be shown in the order in which it was learned, although showing may wait: that is
 /// what the lock is for.
@@ -29,26 +33,64 @@ final class Follower {
   private final Recovery recovery;
   private final Lock order;
   private final Event missing;
+  private final Start start;
+
+  /// Where to look for the beginning; null if it is found, or need not be looked for.
+  private Unlocated unlocated;
+
   private long filled;
+
+  /// A stream in which the beginning is to be found.
+  ///
+  /// @param first the oldest that its history has
+  /// @param top the newest
+  private record Unlocated(String epoch, long first, long top, long micros) {}
 
   Follower(
       String channel,
       ServerPresence server,
       PatientHistory history,
       Viewer viewer,
-      WatchSettings settings) {
+      WatchSettings settings,
+      Wanted wanted) {
     this.channel = channel;
     this.server = server;
     this.history = history;
     this.viewer = viewer;
-    recovery = new Recovery(channel, settings.held());
+    start = wanted.start();
+    recovery = new Recovery(channel, settings.held(), wanted.mode());
     order = new Lock("order of " + channel);
     missing = new Event("something of " + channel + " is missing");
+    wanted.positions().stream()
+        .filter(position -> position.channel().equals(channel))
+        .forEach(position -> recovery.begin(position.epoch(), position.next()));
   }
 
   @Suspends
-  void subscribed(String epoch, long top) {
-    tell(() -> recovery.subscribed(epoch, top));
+  void subscribed(String epoch, long first, long top) {
+    if (recovery.epoch() != null) {
+      tell(() -> recovery.subscribed(epoch, top));
+      return;
+    }
+    switch (start) {
+      case Start.Now _ -> begin(epoch, top + 1, top);
+      case Start.Number number -> begin(epoch, Math.min(number.seq(), top + 1), top);
+      case Start.Time time -> {
+        unlocated = new Unlocated(epoch, first, top, time.micros());
+        missing.set();
+      }
+    }
+  }
+
+  @Suspends
+  private void begin(String epoch, long from, long top) {
+    tell(
+        () -> {
+          unlocated = null;
+          recovery.begin(epoch, from);
+          viewer.begins(new Position(channel, epoch, from));
+          return recovery.subscribed(epoch, top);
+        });
   }
 
   @Suspends
@@ -70,7 +112,7 @@ final class Follower {
   private void tell(Supplier<List<Delivery>> step) {
     try (Hold _ = order.acquire()) {
       List<Delivery> deliveries = step.get();
-      if (recovery.missing() == null) {
+      if (recovery.missing() == null && unlocated == null) {
         missing.clear();
       } else {
         missing.set();
@@ -85,8 +127,37 @@ final class Follower {
     while (true) {
       missing.await();
       server.awaitUp();
-      fillNext();
+      if (unlocated == null) {
+        fillNext();
+      } else {
+        locate(unlocated);
+      }
     }
+  }
+
+  @Suspends
+  private void locate(Unlocated stream) {
+    int asking = server.number();
+    TimeSearch search =
+        new TimeSearch(
+            seq -> ask(stream.epoch, new Range(seq, seq), 1),
+            stream.first,
+            stream.top,
+            stream.micros);
+    long found = search.find();
+    if (!server.isStill(asking) || unlocated != stream) {
+      return; // the next subscription says where to look
+    }
+    begin(stream.epoch, found, stream.top);
+    if (found == stream.first && found > 1) {
+      viewer.beginsLate(channel, found);
+    }
+  }
+
+  @Suspends
+  private HistoryAnswer ask(String epoch, Range range, int limit) {
+    return history.ask(
+        server.historyPort(), new HistoryQuery(channel, epoch, range.from(), range.to(), limit));
   }
 
   @Suspends
@@ -97,19 +168,26 @@ final class Follower {
     }
     String epoch = recovery.epoch();
     int asking = server.number();
-    HistoryAnswer answer =
-        history.ask(
-            server.historyPort(),
-            new HistoryQuery(channel, epoch, hole.from(), hole.to(), Limits.HISTORY_EVENTS));
+    HistoryAnswer answer = ask(epoch, hole, Limits.HISTORY_EVENTS);
     if (answer instanceof Failed && !server.isStill(asking)) {
       return; // the server went away: to be asked when it is back
     }
     tell(
         () -> {
           List<Delivery> deliveries = recovery.answered(epoch, hole, answer);
-          filled += deliveries.stream().filter(Delivery.Delivered.class::isInstance).count();
+          filled += deliveries.stream().filter(Follower::isFilled).count();
           return deliveries;
         });
+  }
+
+  private static boolean isFilled(Delivery delivery) {
+    return delivery instanceof Delivery.Delivered delivered && delivered.filled();
+  }
+
+  /// How many readings are known to be missing now.
+  long missing() {
+    Range range = recovery.missing();
+    return range == null ? 0 : range.count();
   }
 
   String channel() {
@@ -130,7 +208,7 @@ final class Follower {
     return recovery.next();
   }
 
-  /// How many readings came by way of the history, or had to wait for it.
+  /// How many readings the history has given.
   long filled() {
     return filled;
   }

@@ -42,7 +42,7 @@ public final class HistoryClient implements History, AutoCloseable {
 
   private static final String NOT_HTTP = "its answer breaks off, or is no good HTTP";
 
-  private final String host;
+  private final Access access;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(
           Thread.ofVirtual()
@@ -52,18 +52,33 @@ public final class HistoryClient implements History, AutoCloseable {
               .factory());
   private final OkHttpClient client;
 
-  /// @param host where the server is
+  /// Asks a server that wants nothing.
+  ///
+  /// @param host where it is
   public HistoryClient(String host) {
-    this.host = host;
+    this(Access.to(new FeedUrl(host, FeedUrl.DEFAULT_PORT)));
+  }
+
+  /// @param access to the server; its history may be at another port
+  public HistoryClient(Access access) {
+    this.access = access;
     Dispatcher dispatcher = new Dispatcher(threads);
     // what waits in OkHttp's own queue would use up its time limit there, unasked
     dispatcher.setMaxRequests(Integer.MAX_VALUE);
     dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
-    client =
-        new OkHttpClient.Builder()
-            .dispatcher(dispatcher)
+    OkHttpClient.Builder builder = new OkHttpClient.Builder();
+    access
+        .trust()
+        .ifPresentOrElse(
+            trust ->
+                builder
+                    .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS))
+                    .sslSocketFactory(trust.context().getSocketFactory(), trust.manager()),
             // to make ready for TLS takes a second
-            .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+            () -> builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)));
+    client =
+        builder
+            .dispatcher(dispatcher)
             .protocols(List.of(Protocol.HTTP_1_1))
             .proxy(Proxy.NO_PROXY)
             .socketFactory(new DirectSockets())
@@ -101,13 +116,15 @@ public final class HistoryClient implements History, AutoCloseable {
   public HistoryAnswer ask(int port, HistoryQuery query) throws IOException {
     HttpUrl url =
         new HttpUrl.Builder()
-            .scheme("http")
-            .host(host)
+            .scheme(access.url().secure() ? "https" : "http")
+            .host(access.url().host())
             .port(port)
             .encodedPath(HistoryQuery.PATH)
             .encodedQuery(query.text())
             .build();
-    Call call = client.newCall(new Request.Builder().url(url).build());
+    Request.Builder request = new Request.Builder().url(url);
+    access.token().ifPresent(token -> request.header("Authorization", token.authorization()));
+    Call call = client.newCall(request.build());
     Completer<HistoryAnswer> answer = Completer.open("GET " + url, call::cancel);
     call.enqueue(new Delivery(answer));
     return answer.future().awaitThrowing(IOException.class);

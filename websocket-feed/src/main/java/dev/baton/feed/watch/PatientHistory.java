@@ -34,7 +34,7 @@ final class PatientHistory {
         return Async.timeout(settings.answer(), () -> history.ask(port, query));
       } catch (TimeoutException e) {
         failure = "it did not answer within " + settings.answer().toMillis() + " ms";
-      } catch (History.BusyException e) {
+      } catch (BusyException e) {
         failure = e.getMessage();
         pause = longer(pause, e.retryAfter());
       } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.baton.feed.watch;
 
 import dev.baton.Async;
+import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.TimeoutException;
 import dev.baton.feed.protocol.BadMessageException;
@@ -15,10 +16,13 @@ import dev.baton.feed.protocol.ServerMessage.Published;
 import dev.baton.feed.protocol.ServerMessage.Subscribed;
 import dev.baton.feed.protocol.ServerMessage.Unknown;
 import dev.baton.feed.protocol.ServerMessage.Welcome;
+import dev.baton.program.TimeSpan;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One connection, from the welcome to its end.
 final class Session {
@@ -34,21 +38,27 @@ final class Session {
 
   private final FeedConnector.Link link;
   private final Followers followers;
+  private final Wanted wanted;
+  private final Viewer viewer;
 
   private final Map<String, Subscription> byChannel = new HashMap<>();
   private long lastId;
 
-  Session(FeedConnector.Link link, Followers followers) {
+  Session(FeedConnector.Link link, Followers followers, Wanted wanted, Viewer viewer) {
     this.link = link;
     this.followers = followers;
+    this.wanted = wanted;
+    this.viewer = viewer;
   }
 
-  /// Waits for the welcome, subscribes to every channel from where its follower is, and waits for
-  /// an answer.
+  /// Waits for the welcome, subscribes to every channel that is wanted from where its follower is,
+  /// and waits for an answer.
   @Suspends
   Begun begin(Duration limit) throws IOException {
     Welcome welcome = welcome(limit);
-    welcome.channels().forEach(channel -> subscribe(followers.follow(channel), null));
+    List<String> channels = choose(welcome.channels());
+    viewer.welcomed(welcome, channels);
+    channels.forEach(channel -> subscribe(followers.follow(channel), null));
     ServerMessage first;
     do {
       first = next(limit);
@@ -56,11 +66,26 @@ final class Session {
     return new Begun(welcome, first);
   }
 
+  /// Something that was never there is a mistake of whoever asks for it; later it may come back.
+  private List<String> choose(List<String> published) throws IOException {
+    Optional<String> missing = wanted.selection().missing(published);
+    if (missing.isPresent() && followers.all().isEmpty()) {
+      throw new NotThereException(missing.get());
+    }
+    List<String> channels = wanted.selection().choose(published);
+    if (channels.isEmpty()) {
+      throw new IOException("the server publishes nothing of what is watched");
+    }
+    return channels;
+  }
+
   /// @param heardOf the epoch that was heard of in place of the follower's, or null
   private void subscribe(Follower follower, String heardOf) {
     String channel = follower.channel();
     subscription(channel).ask(heardOf);
-    link.send(Messages.text(new Subscribe(++lastId, channel, follower.epoch(), follower.next())));
+    link.send(
+        Messages.text(
+            new Subscribe(++lastId, channel, follower.epoch(), follower.next(), wanted.mode())));
   }
 
   private void subscribeAnew(Follower follower) {
@@ -76,7 +101,11 @@ final class Session {
 
   @Suspends
   private Welcome welcome(Duration limit) throws IOException {
-    if (!(next(limit) instanceof Welcome welcome)) {
+    ServerMessage first = next(limit);
+    if (first instanceof Bye bye) {
+      throw Refusal.of(bye);
+    }
+    if (!(first instanceof Welcome welcome)) {
       throw new RefusedException("the server did not say welcome; is it a feed?");
     }
     if (welcome.version() != VERSION) {
@@ -106,20 +135,29 @@ final class Session {
     return (Bye) message;
   }
 
+  /// Also a part of a message is a sign of life: whoever sends one slowly is given time.
   @Suspends
   private ServerMessage next(Duration limit) throws IOException {
-    try {
-      return Messages.fromServer(Async.timeout(limit, link::receive));
-    } catch (TimeoutException e) {
-      throw new IOException("the server was silent for " + limit.toMillis() + " ms", e);
+    for (Duration left = limit; ; left = left(limit)) {
+      try {
+        return Messages.fromServer(Async.timeout(left, link::receive));
+      } catch (TimeoutException e) {
+        if (!left(limit).isPositive()) {
+          throw new IOException("the server was silent for " + TimeSpan.text(limit), e);
+        }
+      }
     }
+  }
+
+  private Duration left(Duration limit) {
+    return limit.minusNanos(EventLoop.running().time() - link.lastHeard());
   }
 
   @Suspends
   private void take(ServerMessage message) throws IOException {
     switch (message) {
       case Subscribed m -> {
-        of(m.channel()).subscribed(m.epoch(), m.top());
+        of(m.channel()).subscribed(m.epoch(), m.first(), m.top());
         subscription(m.channel()).answered(m.epoch());
       }
       case Published m -> of(m.reading().channel()).heard(m.reading());

@@ -5,8 +5,11 @@ import dev.baton.EventLoop;
 import dev.baton.ExceptionGroup;
 import dev.baton.Suspends;
 import dev.baton.TaskGroup;
+import dev.baton.TimeoutException;
+import dev.baton.feed.protocol.CloseCode;
 import dev.baton.feed.protocol.ServerMessage.Bye;
 import dev.baton.feed.watch.Session.Begun;
+import dev.baton.sync.Event;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -18,23 +21,41 @@ import java.util.random.RandomGenerator;
 ///  AWAY -----------------------> CONNECTED -------------------------------------+
 ///   ^                            subscribe each channel from where its Follower |
 ///   |                            is, then read messages                         |
-///   +--------- pause (random, longer with each failure) <-----------------------+
+///   +--------- pause (random, longer with each failure; see Outage) <-----------+
 /// ```
 ///
 /// Beside the task that reads there is one for each channel that fills its holes:
 /// [Follower#fill()].
 public final class Watcher {
+  /// A server may ask for more; it is not left alone for longer.
+  private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(5);
+
   private final FeedConnector connector;
   private final PatientHistory history;
   private final Viewer viewer;
   private final WatchSettings settings;
   private final RandomGenerator random;
+  private final Wanted wanted;
   private final ServerPresence server = new ServerPresence();
+  private final Event now = new Event("somebody wants to try now");
   private Followers followers;
 
-  /// In a row.
-  private int failures;
+  /// Null while there is none.
+  private FeedConnector.Link link;
 
+  /// Why this end has given the connection up, or null.
+  private String leaving;
+
+  /// Null while the server is there.
+  private Outage outage;
+
+  /// How a connection, or the try to make one, has ended.
+  ///
+  /// @param least how long the server wants to be left alone
+  private record Ending(String why, Duration least) {}
+
+  /// Watches everything from now on.
+  ///
   /// @param random for the pauses between tries
   public Watcher(
       FeedConnector connector,
@@ -42,16 +63,30 @@ public final class Watcher {
       Viewer viewer,
       WatchSettings settings,
       RandomGenerator random) {
+    this(connector, history, viewer, settings, random, Wanted.ALL);
+  }
+
+  /// The same for what is wanted.
+  public Watcher(
+      FeedConnector connector,
+      History history,
+      Viewer viewer,
+      WatchSettings settings,
+      RandomGenerator random,
+      Wanted wanted) {
     this.connector = connector;
     this.history = new PatientHistory(history, settings, random);
     this.viewer = viewer;
     this.settings = settings;
     this.random = random;
+    this.wanted = wanted;
   }
 
   /// Watches until it is cancelled.
   ///
   /// @param patient whether to go on trying even if the server was never reached
+  /// @throws DeniedException if the server does not let us in
+  /// @throws NotThereException if it does not publish what is wanted
   /// @throws IOException if it was never reached, and this is not patient
   @Suspends
   public void run(boolean patient) throws IOException {
@@ -67,40 +102,50 @@ public final class Watcher {
   }
 
   private Follower follower(String channel) {
-    return new Follower(channel, server, history, viewer, settings);
+    return new Follower(channel, server, history, viewer, settings, wanted);
   }
 
   @Suspends
   private void watch(boolean patient) throws IOException {
     while (true) {
-      Duration leastPause = Duration.ZERO;
-      String why;
-      try {
-        Bye bye = connectAndRead();
-        leastPause = Duration.ofMillis(bye.retryMillis());
-        why = bye.why();
-      } catch (IOException e) {
-        if (server.number() == 0 && !patient) {
-          throw e;
-        }
-        why = e.getMessage();
-      }
-      pause(why, leastPause);
+      viewer.connecting();
+      pause(attempt(patient));
     }
   }
 
   @Suspends
-  private Bye connectAndRead() throws IOException {
-    FeedConnector.Link link = connector.connect();
+  private Ending attempt(boolean patient) throws IOException {
+    leaving = null;
     try {
-      Session session = new Session(link, followers);
+      Bye bye = connector.connect(this::use);
+      return new Ending(bye.why(), Duration.ofMillis(bye.retryMillis()));
+    } catch (DeniedException | NotThereException e) {
+      throw e;
+    } catch (IOException e) {
+      if (server.number() == 0 && !patient) {
+        throw e;
+      }
+      return new Ending(leaving == null ? e.getMessage() : leaving, least(e));
+    }
+  }
+
+  private static Duration least(IOException failure) {
+    Duration asked = failure instanceof BusyException busy ? busy.retryAfter() : Duration.ZERO;
+    return asked.compareTo(MAX_RETRY_AFTER) < 0 ? asked : MAX_RETRY_AFTER;
+  }
+
+  @Suspends
+  private Bye use(FeedConnector.Link opened) throws IOException {
+    link = opened;
+    try {
+      Session session = new Session(link, followers, wanted, viewer);
       Begun begun = session.begin(settings.answer());
-      server.wentUp(begun.welcome().historyPort());
+      server.wentUp(link.historyPort(begun.welcome()));
       viewer.connected();
       return readAndTime(session, begun);
     } finally {
+      link = null;
       server.wentDown();
-      link.hangUp();
     }
   }
 
@@ -111,24 +156,56 @@ public final class Watcher {
     EventLoop loop = EventLoop.running();
     long start = loop.time();
     try {
-      return session.read(begun);
+      Bye bye = session.read(begun);
+      if (CloseCode.isDenial(bye.code())) {
+        throw Refusal.of(bye);
+      }
+      return bye;
     } finally {
       if (loop.time() - start >= settings.steady().toNanos()) {
-        failures = 0;
+        outage = null;
       }
     }
   }
 
   @Suspends
-  private void pause(String why, Duration least) {
-    Duration chosen = settings.backoff().delay(++failures, random.nextDouble());
-    Duration pause = chosen.compareTo(least) > 0 ? chosen : least;
-    viewer.disconnected(why, pause);
-    Async.sleep(pause);
+  private void pause(Ending ending) {
+    long time = EventLoop.running().time();
+    if (outage == null) {
+      outage = new Outage(settings.backoff(), time);
+    }
+    Duration pause = outage.failed(time, random.nextDouble(), ending.least());
+    now.clear();
+    viewer.disconnected(ending.why(), pause);
+    try {
+      Async.timeout(pause, now::await);
+    } catch (TimeoutException over) {
+      // as it was meant
+    }
   }
 
-  /// How many readings the history has given, or released.
+  /// Ends a pause between two tries. Does nothing at other times.
+  public void tryNow() {
+    now.set();
+  }
+
+  /// Gives the connection up, and makes a new one. Does nothing while there is none.
+  ///
+  /// @param why for people
+  public void leave(String why) {
+    if (link != null) {
+      leaving = why;
+      link.abort();
+    }
+  }
+
+  /// How many readings the history has given.
   public long filled() {
     return followers == null ? 0 : followers.all().stream().mapToLong(Follower::filled).sum();
+  }
+
+  /// How many readings are known to be missing, and are being asked for.
+  public long missing() {
+    return followers == null ? 0 : followers.all().stream().mapToLong(Follower::missing).sum();
   }
 }

@@ -4,34 +4,194 @@ import dev.baton.Async;
 import dev.baton.Suspends;
 import dev.baton.TimeoutException;
 import dev.baton.feed.protocol.Limits;
-import dev.baton.feed.websocket.BoundedDraft;
+import dev.baton.feed.websocket.ClientHandshake;
+import dev.baton.feed.websocket.Frame;
+import dev.baton.feed.websocket.HandshakeRefusedException;
+import dev.baton.feed.websocket.Role;
+import dev.baton.feed.websocket.WebSocket;
+import dev.baton.feed.websocket.WebSocketSettings;
+import dev.baton.net.Net;
+import dev.baton.net.Stream;
+import dev.baton.net.Tls;
+import dev.baton.net.http.RetryAfter;
+import dev.baton.program.TimeSpan;
+import java.io.EOFException;
 import java.io.IOException;
-import java.net.URI;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
-import org.java_websocket.drafts.Draft;
+import java.time.Instant;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
 
-/// Reaches the server with Java-WebSocket.
+/// Reaches the server with a WebSocket over TCP, or over TLS.
 public final class WebSocketConnector implements FeedConnector {
-  private final FeedUrl url;
+  private static final String PROTOCOL = "feed.v1";
+
+  private static final int MOST_FRAMES = 256;
+
+  /// The session knows how often the server has to be heard, and asks when it was.
+  private static final Duration LONG = Duration.ofHours(1);
+
+  private final Access access;
   private final Duration limit;
+  private final WebSocketSettings settings;
 
   /// @param limit how long connecting and the handshake may take together
-  public WebSocketConnector(FeedUrl url, Duration limit) {
-    this.url = url;
+  public WebSocketConnector(Access access, Duration limit) {
+    this.access = access;
     this.limit = limit;
+    WebSocketSettings usual = WebSocketSettings.defaults();
+    settings =
+        usual.withMaxMessage(Limits.SERVER_MESSAGE, MOST_FRAMES).withPatience(LONG, usual.stall());
+  }
+
+  /// To a server that wants nothing.
+  public WebSocketConnector(FeedUrl url, Duration limit) {
+    this(Access.to(url), limit);
   }
 
   @Override
   @Suspends
-  public Link connect() throws IOException {
-    Draft draft = new BoundedDraft(Limits.SERVER_MESSAGE);
-    SocketClient client =
-        new SocketClient(URI.create(url.toString()), draft, (int) limit.toMillis());
+  public <T> T connect(Use<T> use) throws IOException {
+    Stream stream = open();
+    Deque<Frame> waiting = WebSocketLink.noFrames();
+    Outcome<T> outcome = new Outcome<>();
+    WebSocket.<IOException>run(
+        stream,
+        Role.CLIENT,
+        settings,
+        waiting::poll,
+        socket ->
+            outcome.value = use.with(new WebSocketLink(socket, waiting, access.url().port())));
+    return outcome.value;
+  }
+
+  /// What came of the use.
+  private static final class Outcome<T> {
+    private T value;
+  }
+
+  @Suspends
+  private Stream open() throws IOException {
     try {
-      Async.timeout(limit, client::open);
-      return client;
-    } catch (TimeoutException e) {
-      throw new IOException(url + " did not answer within " + limit.toMillis() + " ms", e);
+      return Async.timeout(limit, this::openAtLeisure);
+    } catch (TimeoutException | SocketTimeoutException e) {
+      throw new IOException(access.url() + " did not answer within " + TimeSpan.text(limit), e);
     }
+  }
+
+  @Suspends
+  private Stream openAtLeisure() throws IOException {
+    Stream stream = reach();
+    boolean done = false;
+    try {
+      ClientHandshake.perform(
+          stream, access.url().authority(), "/", List.of(PROTOCOL), authorization(), limit);
+      done = true;
+      return stream;
+    } catch (HandshakeRefusedException refused) {
+      throw refusal(refused);
+    } catch (EOFException ended) {
+      throw noFeed("it closes the connection without an answer", ended);
+    } catch (SSLException e) {
+      throw insecure(e);
+    } catch (IOException broken) {
+      throw new IOException("the connection to " + access.url() + " was lost at once", broken);
+    } finally {
+      if (!done) {
+        stream.abort();
+      }
+    }
+  }
+
+  private Map<String, String> authorization() {
+    return access
+        .token()
+        .map(token -> Map.of("Authorization", token.authorization()))
+        .orElse(Map.of());
+  }
+
+  @Suspends
+  private Stream reach() throws IOException {
+    FeedUrl url = access.url();
+    try {
+      Stream plain = Net.connect(url.host(), url.port());
+      return url.secure()
+          ? Tls.client(plain, url.host(), access.trust().orElseThrow().context(), limit)
+          : plain;
+    } catch (SSLException e) {
+      throw insecure(e);
+    } catch (SocketTimeoutException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException("cannot reach " + url + ": " + problem(e), e);
+    }
+  }
+
+  private static String problem(IOException e) {
+    return switch (e) {
+      case ConnectException _ -> "nothing answers there";
+      case NoRouteToHostException _ -> "there is no way to that host";
+      case UnknownHostException _ -> "there is no such host";
+      case EOFException _ -> "it closes the connection at once";
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+
+  // --- who answers, but not as hoped
+
+  private IOException refusal(HandshakeRefusedException refused) {
+    int status = refused.status();
+    return switch (status) {
+      case 401 ->
+          new DeniedException(
+              access.token().isEmpty()
+                  ? access.url() + " wants a token; name the file that has it with --token-file"
+                  : access.url() + " does not know the token in --token-file");
+      case 403, 421 ->
+          new DeniedException(
+              access.url()
+                  + " does not let this watcher in (status %d); whoever runs it can allow it"
+                      .formatted(status));
+      case 429, 503 ->
+          new BusyException(
+              access.url() + " has no room now (status " + status + ")",
+              status,
+              refused
+                  .retryAfter()
+                  .flatMap(text -> RetryAfter.parse(text, Instant.now()))
+                  .orElse(Duration.ZERO));
+      case 0 -> noFeed(hint(refused.getMessage()), refused);
+      default -> noFeed(refused.getMessage(), refused);
+    };
+  }
+
+  private String hint(String problem) {
+    return access.url().secure() ? problem : problem + "; if it speaks TLS, use wss://";
+  }
+
+  private RefusedException noFeed(String why, IOException cause) {
+    RefusedException refused =
+        new RefusedException(access.url() + " answers, but not as a feed does: " + why);
+    refused.initCause(cause);
+    return refused;
+  }
+
+  private RefusedException insecure(SSLException failure) {
+    Optional<CertificateException> certificate = Certificates.problem(failure);
+    String why =
+        certificate
+            .map(problem -> "its certificate " + Certificates.text(problem, access.url().host()))
+            .orElse("it does not speak TLS as we do; if it does not at all, use ws://");
+    RefusedException refused = new RefusedException(access.url() + " cannot be trusted: " + why);
+    refused.initCause(failure);
+    return refused;
   }
 }

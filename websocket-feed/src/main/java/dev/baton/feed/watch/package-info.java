@@ -3,14 +3,20 @@
 /// | type | what it is for |
 /// |---|---|
 /// | `Watcher`, `Session`, `Subscription` | stay connected; one connection from welcome to end; one channel of it |
+/// | `Wanted`, `Selection`, `Start` | what is watched: which channels, how much of them, from where on |
 /// | `Followers`, `Follower`, `ServerPresence` | the channels; filling what is missing while the server is there |
-/// | `PatientHistory` | try again, at random times |
+/// | `TimeSearch`, `PatientHistory` | find where to begin; ask the history again, at random times |
+/// | `Outage`, `Standby` | when to try again; notice that the machine was asleep |
 /// | `WatchSettings` | the limits of all these |
-/// | `FeedUrl` | where the server is |
-/// | `FeedConnector`, `WebSocketConnector`, `SocketClient` | the connection: an interface, and Java-WebSocket |
+/// | `Access`, `FeedUrl`, `Token`, `Trust` | where the server is, and what is needed to read it |
+/// | `FeedConnector`, `WebSocketConnector`, `WebSocketLink` | the connection: an interface, and a WebSocket over TCP or TLS |
+/// | `Certificates`, `Refusal` | failures, in words that say what to do |
 /// | `History`, `HistoryClient` | the history: an interface, and OkHttp |
-/// | `RefusedException` | why there is no connection: what answers is no feed, or refuses |
+/// | `RefusedException`, `DeniedException`, `BusyException`, `NotThereException` | why there is no connection: no feed; not for us; not now; not what is wanted |
 /// | `Viewer` | who is told |
+/// | `Alert`, `AlertState` | what somebody wants to be told of, and whether it holds |
+/// | `StateFile`, `CannotSaveException` | how far a watcher has come, for the next one |
+/// | `Similar` | what a mistyped name may have meant |
 ///
 /// Read `Watcher` first, then `Session`, `Follower`, and `dev.baton.feed.recovery.Recovery`.
 package dev.baton.feed.watch;

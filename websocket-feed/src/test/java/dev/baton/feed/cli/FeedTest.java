@@ -42,11 +42,11 @@ class FeedTest {
 
   @Test
   void aWrongUrlIsAUsageError() {
-    assertThat(feed("watch", "http://127.0.0.1:1")).isEqualTo(Exit.USAGE.code());
+    assertThat(feed("watch", "ftp://127.0.0.1:1")).isEqualTo(Exit.USAGE.code());
     assertThat(err)
         .isEqualTo(
-            "feed: the URL http://127.0.0.1:1 is wrong: it must begin with ws://; an example is"
-                + " ws://127.0.0.1:8787; see feed watch --help\n");
+            "feed: the URL ftp://127.0.0.1:1 is wrong: it must begin with ws:// or wss://; an"
+                + " example is ws://127.0.0.1:8787; see feed watch --help\n");
   }
 
   @Test

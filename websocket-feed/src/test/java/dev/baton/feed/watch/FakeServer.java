@@ -1,6 +1,7 @@
 package dev.baton.feed.watch;
 
 import dev.baton.Async;
+import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.feed.protocol.BadMessageException;
 import dev.baton.feed.protocol.ClientMessage.Subscribe;
@@ -32,6 +33,10 @@ final class FakeServer implements FeedConnector, History {
   final List<String> subscriptions = new ArrayList<>();
   int epochNumber;
   boolean away;
+
+  /// How a try to connect ends; null: well.
+  IOException connectFails;
+
   int version = 1;
 
   /// False: like servers of version 0.1.
@@ -100,16 +105,24 @@ final class FakeServer implements FeedConnector, History {
 
   @Override
   @Suspends
-  public Link connect() throws IOException {
+  public <T> T connect(Use<T> use) throws IOException {
     connects++;
     Async.sleep(Duration.ofMillis(10));
+    if (connectFails != null) {
+      throw connectFails;
+    }
     if (away) {
       throw new IOException("nothing answers");
     }
     cut();
-    link = new FakeLink();
+    FakeLink opened = new FakeLink();
+    link = opened;
     say(new Welcome(version, 5000, 8788, List.of(CHANNEL)));
-    return link;
+    try {
+      return use.with(opened);
+    } finally {
+      opened.hangUp();
+    }
   }
 
   @Override
@@ -134,12 +147,15 @@ final class FakeServer implements FeedConnector, History {
 
   final class FakeLink implements Link {
     final Queue<String> messages = new Queue<>();
+    long lastHeard = EventLoop.running().time();
 
     @Override
     @Suspends
     public String receive() throws IOException {
       try {
-        return messages.get();
+        String message = messages.get();
+        lastHeard = EventLoop.running().time();
+        return message;
       } catch (QueueShutDownException cut) {
         throw new IOException("the connection was lost");
       }
@@ -166,7 +182,16 @@ final class FakeServer implements FeedConnector, History {
     }
 
     @Override
-    public void hangUp() {
+    public long lastHeard() {
+      return lastHeard;
+    }
+
+    @Override
+    public void abort() {
+      messages.shutdown(true);
+    }
+
+    private void hangUp() {
       if (link == this) {
         cut();
       }

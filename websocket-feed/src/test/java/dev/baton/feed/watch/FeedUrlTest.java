@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedUrlTest {
@@ -15,22 +16,42 @@ class FeedUrlTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "localhost,ws://localhost:8787",
+    "127.0.0.1:9000,ws://127.0.0.1:9000",
+    "http://127.0.0.1:8787/,ws://127.0.0.1:8787",
+    "https://feed.example,wss://feed.example:8787",
+    "wss://feed.example:443,wss://feed.example:443",
+    "[::1]:9000,ws://[::1]:9000",
+    "::1,ws://[::1]:8787",
+    "ws://[::1],ws://[::1]:8787"
+  })
+  void readsWhatPeopleType(String text, String url) {
+    assertThat(FeedUrl.parse(text)).hasToString(url);
+    assertThat(FeedUrl.isMeant(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"host.cpu", "host.*", "*", "feed"})
+  void aNameAloneIsNoServer(String word) {
+    assertThat(FeedUrl.isMeant(word)).isFalse();
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
-        "localhost",
-        "localhost:9000",
-        "http://localhost",
         "ws://",
         "ws://:80",
         "ws://h:0",
         "ws://h:65536",
         "ws://h/path",
-        "ws://user@h",
-        "ws://h?q",
         "ws://h#f",
         "ws://a b",
-        "ws:h"
+        "ws:h",
+        "ftp://h",
+        "127.0.0.1:x",
+        ":8787"
       })
   void saysWhatIsWrongWithAnythingElse(String text) {
     assertThatThrownBy(() -> FeedUrl.parse(text))
@@ -38,5 +59,13 @@ class FeedUrlTest {
         .hasMessageMatching(
             "the URL \\Q" + (text.isEmpty() ? "\"\"" : text) + "\\E is wrong: [^:]+ .*")
         .hasMessageEndingWith("an example is ws://127.0.0.1:8787");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ws://user:s3cret@h", "ws://h?token=s3cret", "wss://s3cret@h:1/"})
+  void whatMayBeSecretIsNotRepeated(String text) {
+    assertThatThrownBy(() -> FeedUrl.parse(text))
+        .hasMessageContaining("see --token-file")
+        .hasMessageNotContaining("s3cret");
   }
 }

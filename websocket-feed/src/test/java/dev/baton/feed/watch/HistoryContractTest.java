@@ -2,7 +2,6 @@ package dev.baton.feed.watch;
 
 import dev.baton.Suspends;
 import dev.baton.feed.protocol.HistoryQuery;
-import dev.baton.feed.watch.History.BusyException;
 import dev.baton.testkit.OneRequestContract;
 import java.io.IOException;
 import okhttp3.OkHttpClient;

@@ -6,12 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.baton.Async;
 import dev.baton.EventLoop;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
-import org.java_websocket.WebSocketImpl;
-import org.java_websocket.drafts.Draft;
-import org.java_websocket.drafts.Draft_6455;
-import org.java_websocket.framing.Framedata;
 import org.junit.jupiter.api.Test;
 
 /// What a server may not do to a watcher.
@@ -51,16 +46,9 @@ class HostileServerTest {
   }
 
   private static String receive(RawServer server) throws IOException {
-    return EventLoop.run(
-        () -> {
-          FeedConnector.Link link =
-              new WebSocketConnector(server.url(), Duration.ofSeconds(10)).connect();
-          try {
-            return Async.timeout(LIMIT, link::receive);
-          } finally {
-            link.hangUp();
-          }
-        });
+    WebSocketConnector connector = new WebSocketConnector(server.url(), Duration.ofSeconds(10));
+    return EventLoop.<String, IOException>run(
+        () -> connector.connect(link -> Async.timeout(LIMIT, link::receive)));
   }
 
   /// A thousand pings, and the last is answered: not each, if the client cannot keep up.
@@ -90,45 +78,24 @@ class HostileServerTest {
           raw.text(WELCOME);
         };
     try (RawServer server = new RawServer(flood)) {
-      EventLoop.run(
-          () -> {
-            SocketClient client =
-                (SocketClient)
-                    new WebSocketConnector(server.url(), Duration.ofSeconds(10)).connect();
-            assertThat(Async.timeout(LIMIT, client::receive)).isEqualTo(WELCOME);
-            assertThat(client.waitingToBeSent()).isLessThanOrEqualTo(1);
-            client.abandon();
-          });
+      assertThat(receive(server)).isEqualTo(WELCOME);
     }
   }
 
-  /// The library's thread ends with it, and tells nobody.
   @Test
-  void anErrorOfTheLibrarysThreadReachesTheTask() throws IOException {
-    try (RawServer server = new RawServer(raw -> raw.text(WELCOME))) {
-      URI uri = URI.create(server.url().toString());
-      assertThatThrownBy(
-              () ->
-                  EventLoop.run(
-                      () -> {
-                        SocketClient client = new SocketClient(uri, new FullDraft(), 10_000);
-                        client.open();
-                        return Async.timeout(LIMIT, client::receive);
-                      }))
-          .isInstanceOf(OutOfMemoryError.class);
+  void bytesAreNoMessage() throws IOException {
+    try (RawServer server = new RawServer(raw -> raw.frame(true, 2, "x"))) {
+      assertRefused(server, "the server breaks the protocol: it sends bytes that are no text");
     }
   }
 
-  /// Finds no room for a message.
-  private static final class FullDraft extends Draft_6455 {
-    @Override
-    public Draft copyInstance() {
-      return this;
-    }
-
-    @Override
-    public void processFrame(WebSocketImpl socket, Framedata frame) {
-      throw new OutOfMemoryError("no room");
+  @Test
+  void aDenialIsForEver() throws IOException {
+    try (RawServer server = new RawServer(raw -> raw.close(4401, "no token"))) {
+      assertThatThrownBy(() -> receive(server))
+          .isInstanceOf(DeniedException.class)
+          .hasMessageContaining("--token-file")
+          .hasMessageContaining("no token");
     }
   }
 }

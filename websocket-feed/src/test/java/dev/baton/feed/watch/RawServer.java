@@ -120,6 +120,12 @@ final class RawServer implements AutoCloseable {
     frame(true, 1, text);
   }
 
+  void close(int code, String reason) throws IOException {
+    byte[] head = {(byte) 0x88, (byte) (2 + reason.length()), (byte) (code >> 8), (byte) code};
+    socket.getOutputStream().write(head);
+    write(reason);
+  }
+
   /// The code of the close frame with which the client has ended.
   int closeCode() {
     String sent = received.join();

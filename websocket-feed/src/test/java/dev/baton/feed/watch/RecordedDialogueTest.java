@@ -77,9 +77,10 @@ class RecordedDialogueTest {
     }
 
     @Override
-    public Link connect() {
+    @Suspends
+    public <T> T connect(Use<T> use) throws IOException {
       assertThat(lines.remove()).isEqualTo("connection");
-      return this;
+      return use.with(this);
     }
 
     @Override
@@ -103,7 +104,12 @@ class RecordedDialogueTest {
     }
 
     @Override
-    public void hangUp() {}
+    public long lastHeard() {
+      return EventLoop.running().time();
+    }
+
+    @Override
+    public void abort() {}
 
     /// What the second connection found missing.
     @Override

@@ -76,7 +76,7 @@ class WatcherTest {
         });
 
     assertThat(trail)
-        .containsExactly("connected", "lost: the server was silent for 12000 ms", "connected");
+        .containsExactly("connected", "lost: the server was silent for 12s", "connected");
   }
 
   @Test
@@ -145,7 +145,7 @@ class WatcherTest {
   void aHistoryThatWantsToBeLeftAloneForAYearIsAskedAgainAfterHalfAMinute() {
     watch(
         () -> {
-          server.historyFails = new History.BusyException(503, Duration.ofDays(365));
+          server.historyFails = new BusyException(503, Duration.ofDays(365));
           server.publish(false);
           server.publish(true);
           Async.sleep(Duration.ofMillis(29_500));
