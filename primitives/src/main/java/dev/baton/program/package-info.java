@@ -13,6 +13,7 @@
 /// | [Limits][dev.baton.program.Limits] | what was given is out of range: one sentence |
 /// | [Metrics][dev.baton.program.Metrics] | figures for Prometheus: [Counter][dev.baton.program.Counter], [Gauge][dev.baton.program.Gauge], [Histogram][dev.baton.program.Histogram], each for a [Family][dev.baton.program.Family] of labels |
 /// | [AtomicFile][dev.baton.program.AtomicFile] | replaces a file as a whole |
+/// | [FolderLock][dev.baton.program.FolderLock] | one process alone uses a folder |
 /// | [Version][dev.baton.program.Version] | as the build wrote it into the jar |
 ///
 /// With the JDK alone: what reads the command line itself, such as picocli, is the program's.
