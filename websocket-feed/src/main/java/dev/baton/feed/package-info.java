@@ -3,8 +3,8 @@
 /// ```text
 ///   cli                                 the commands, and what a person sees
 ///   ---------------------------------
-///   serve   watch   host   page         the server; the watcher; what the server measures; what a
-///                                       browser gets
+///   serve   watch   record              the server; the watcher; recordings; what the server
+///   host    page                        measures; what a browser gets
 ///   ---------------------------------
 ///   websocket   recovery   (this one)   a WebSocket library with limits; the algorithm that makes
 ///   ---------------------------------   the promise; the ports between the packages above

@@ -17,6 +17,9 @@ public final class Limits {
   /// Channels of a server.
   public static final int CHANNELS = 16;
 
+  /// Channels of a recording, also those of other servers.
+  public static final int RECORDED_CHANNELS = 256;
+
   /// Values of a reading.
   public static final int VALUES = 32;
 

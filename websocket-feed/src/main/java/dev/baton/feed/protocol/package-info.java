@@ -9,6 +9,7 @@
 /// | `Position`, `PositionsJson` | how far a watcher has come, to go on there later |
 /// | `CloseCode` | why a WebSocket was closed |
 /// | `HistoryQuery`, `HistoryAnswer`, `HistoryJson` | the history over HTTP |
+/// | `RecordedLine`, `RecordedJson` | the lines of a recording |
 /// | `Json`, `JsonObject` | reading and writing JSON |
 /// | `Limits`, `Fields`, `BadMessageException` | what from outside is refused, and how it is said |
 package dev.baton.feed.protocol;

@@ -1,0 +1,200 @@
+package dev.baton.feed.record;
+
+import dev.baton.Action;
+import dev.baton.Async;
+import dev.baton.Blocking;
+import dev.baton.ReturnWhen;
+import dev.baton.Suspends;
+import dev.baton.Task;
+import dev.baton.TimeoutException;
+import dev.baton.feed.Journal.Past;
+import dev.baton.feed.protocol.Reading;
+import dev.baton.sync.Event;
+import dev.baton.terminal.FailureText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The recording of a server: what it publishes is written before it is sent, and a server that
+/// starts again goes on where it was.
+///
+/// ```text
+///  keep() ----> written, by the system        outlives kill -9
+///  each second  forced to the disk            outlives the machine
+/// ```
+///
+/// When the disk is full, fails or does not answer, the recording stops, says so once, and the
+/// stream goes on without it.
+public final class ServerRecording {
+  private final Path folder;
+  private final RecordingSettings settings;
+  private final ServerStore store;
+  private final Outside outside;
+
+  /// Told when the recording stops; waits for nothing.
+  private Consumer<String> onTrouble = _ -> {};
+
+  private boolean isStopped;
+
+  private final Event stopped = new Event("the recording has stopped");
+
+  /// Whether the next numbers must be of another epoch.
+  private boolean isEpochOver;
+
+  ServerRecording(Path folder, RecordingSettings settings, ServerStore store, Outside outside) {
+    this.folder = folder;
+    this.settings = settings;
+    this.store = store;
+    this.outside = outside;
+  }
+
+  /// Opens the recording in this folder where it was, or makes it.
+  ///
+  /// @param history how many readings of a channel the server keeps; they are read from the
+  ///   recording
+  /// @throws RecordingException if it cannot be written
+  @Suspends
+  public static ServerRecording open(Path folder, int history) throws RecordingException {
+    RecordingSettings settings = RecordingSettings.DEFAULT;
+    ServerStore store =
+        Blocking.call(
+            () ->
+                ServerStore.open(
+                    new ServerStore.Setup(
+                        folder,
+                        history,
+                        settings,
+                        RecordingClock.SYSTEM,
+                        Disk.system(),
+                        BootId.ofThisMachine())));
+    return new ServerRecording(folder, settings, store, Outside.BLOCKING);
+  }
+
+  /// What people should know about how it goes on: sentences.
+  public List<String> notes() {
+    return store.notes();
+  }
+
+  /// The epoch in which the server goes on.
+  public String epoch() {
+    return store.epoch();
+  }
+
+  /// What is known of a channel; empty if it begins now.
+  public Optional<Past> past(String channel) {
+    return store.past(channel);
+  }
+
+  /// Records while the body runs, and ends the recording properly however the body ends.
+  ///
+  /// @param onTrouble gets a sentence if the recording stops before; must not wait
+  @Suspends
+  public <X extends Exception> void run(Consumer<String> onTrouble, Action<X> body) throws X {
+    this.onTrouble = onTrouble;
+    Task<Void> forcing = Async.spawn("recording", this::forceEachSecond);
+    try {
+      body.run();
+    } finally {
+      forcing.cancel();
+      Async.wait(List.of(forcing), ReturnWhen.ALL_COMPLETED);
+      end();
+    }
+  }
+
+  @Suspends
+  private void forceEachSecond() {
+    while (!isStopped) {
+      Async.sleep(settings.sync());
+      force();
+    }
+  }
+
+  /// Forces to the disk what was written.
+  @Suspends
+  public void force() {
+    if (!isStopped) {
+      try {
+        outside.call(store::force);
+      } catch (IOException failure) {
+        stop(FailureText.of(failure));
+      }
+    }
+  }
+
+  /// Writes these readings. When it returns they may be sent, also if they could not be written.
+  ///
+  /// @return false if the epoch must end here, since after a restart its numbers could get a second
+  ///   meaning. These readings are to be the first of a new epoch then; no number of theirs has
+  ///   been sent
+  @Suspends
+  public boolean keep(List<Reading> readings) {
+    if (!isStopped) {
+      write(readings);
+    }
+    if (isStopped) {
+      stopped.await(); // it is known only then whether the epoch may go on
+    }
+    boolean goesOn = !isEpochOver;
+    isEpochOver = false;
+    return goesOn;
+  }
+
+  @Suspends
+  private void write(List<Reading> readings) {
+    try {
+      Async.timeout(settings.patience(), () -> outside.call(() -> store.append(readings)));
+    } catch (IOException failure) {
+      stop(FailureText.of(failure));
+    } catch (TimeoutException hangs) {
+      stop("the disk has not answered for " + seconds(settings.patience()));
+    }
+  }
+
+  private static String seconds(Duration time) {
+    return time.toSeconds() + " s";
+  }
+
+  @Suspends
+  private void stop(String why) {
+    if (isStopped) {
+      return;
+    }
+    isStopped = true;
+    onTrouble.accept(
+        "the recording %s has stopped: %s; the stream goes on without it, and a new epoch begins when the server starts again"
+            .formatted(folder, why));
+    isEpochOver = true;
+    try {
+      isEpochOver = !abandon();
+    } finally {
+      stopped.set();
+    }
+  }
+
+  /// What hangs already cannot be waited for.
+  @Suspends
+  private boolean abandon() {
+    boolean[] isKnown = new boolean[1];
+    try {
+      Async.timeout(settings.patience(), () -> outside.call(() -> isKnown[0] = store.abandon()));
+    } catch (TimeoutException hangs) {
+      return false;
+    }
+    return isKnown[0];
+  }
+
+  @Suspends
+  private void end() {
+    try {
+      if (!isStopped) {
+        outside.call(store::end);
+      }
+      outside.call(store::close);
+    } catch (IOException failure) {
+      stop(FailureText.of(failure));
+    }
+  }
+}
