@@ -20,8 +20,8 @@ final class AccessOptions {
       names = "--ca",
       paramLabel = "FILE",
       description =
-          "trust a wss:// server whose certificate is in this PEM file, or was issued by one that"
-              + " is, and no other")
+          "the PEM file with the certificates of those who may vouch for a wss:// server, or with"
+              + " its own (default: those whom this JDK trusts)")
   private Path authority;
 
   /// @throws IllegalArgumentException if a file cannot be used: one sentence

@@ -80,6 +80,7 @@ final class WatchCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "[URL] [CHANNEL...]",
+      hideParamSyntax = true,
       arity = "0..*",
       description = {
         "URL: the server, such as ws://127.0.0.1:8787, localhost:9000 or wss://[::1] (default:"

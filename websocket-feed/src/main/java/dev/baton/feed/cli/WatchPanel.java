@@ -12,7 +12,7 @@ import java.util.Locale;
 /// ```text
 /// LIVE ws://127.0.0.1:8787, 8 channels, 1,234 readings, 4 filled, 0 lost
 /// FILLING 120 readings, ws://127.0.0.1:8787, 8 channels, ...
-/// AWAY for 12 s, next try (8) in 0.4 s, Enter: now; nothing answers there
+/// AWAY for 12 s, try 8 in 0.4 s (Enter: at once); nothing answers there
 /// ```
 final class WatchPanel implements Panel.Content {
   /// A silence of less is usual.
@@ -101,14 +101,17 @@ final class WatchPanel implements Panel.Content {
     if (why.isEmpty()) {
       return "CONNECTING to " + url;
     }
-    Duration left = Duration.ofNanos(Math.max(0, nextTry - now()));
     return text(
-        "AWAY for %s, try %d %s%s; %s",
+        "AWAY for %s, try %d %s; %s",
         seconds(Duration.ofNanos(now() - awaySince)),
         nextTry == 0 ? tries : tries + 1,
-        nextTry == 0 ? "now" : text("in %.1f s", left.toMillis() / 1000.0),
-        enter && nextTry != 0 ? ", Enter: at once" : "",
-        why);
+        nextTry == 0 ? "now" : pause(),
+        why.replace("cannot reach " + url + ": ", ""));
+  }
+
+  private String pause() {
+    double left = Math.max(0, nextTry - now()) / 1e9;
+    return text("in %.1f s%s", left, enter ? " (Enter: at once)" : "");
   }
 
   private static String seconds(Duration time) {

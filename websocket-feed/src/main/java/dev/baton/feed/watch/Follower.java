@@ -149,7 +149,7 @@ final class Follower {
       return; // the next subscription says where to look
     }
     begin(stream.epoch, found, stream.top);
-    if (found == stream.first && found > 1) {
+    if (search.isLate()) {
       viewer.beginsLate(channel, found);
     }
   }

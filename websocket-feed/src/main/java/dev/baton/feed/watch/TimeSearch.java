@@ -25,6 +25,9 @@ final class TimeSearch {
   /// ... up to this one.
   private long most;
 
+  /// As far as it is known.
+  private long oldest;
+
   /// @param first the oldest number that the history has
   /// @param top the newest
   TimeSearch(Question question, long first, long top, long micros) {
@@ -32,6 +35,7 @@ final class TimeSearch {
     this.least = Math.max(1, first);
     this.most = Math.max(least, top + 1);
     this.micros = micros;
+    oldest = least;
   }
 
   /// The number; the one after the newest if all are older. Where the history does not answer, it
@@ -42,13 +46,22 @@ final class TimeSearch {
       long middle = least + (most - least) / 2;
       switch (question.ask(middle)) {
         case Page page -> narrow(middle, time(page));
-        case Gone gone -> least = Math.min(most, Math.max(middle + 1, gone.first()));
+        case Gone gone -> {
+          least = Math.min(most, Math.max(middle + 1, gone.first()));
+          oldest = least;
+        }
         default -> {
           return least;
         }
       }
     }
     return least;
+  }
+
+  /// Whether what was found is the oldest that the history has, and not the first of all: there may
+  /// have been more of that time.
+  boolean isLate() {
+    return least == oldest && oldest > 1;
   }
 
   private void narrow(long middle, OptionalLong time) {

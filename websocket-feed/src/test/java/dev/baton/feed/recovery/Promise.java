@@ -1,5 +1,6 @@
 package dev.baton.feed.recovery;
 
+import dev.baton.feed.protocol.Mode;
 import dev.baton.feed.recovery.Delivery.Delivered;
 import dev.baton.feed.recovery.Delivery.Hole;
 import dev.baton.feed.recovery.Delivery.NewEpoch;
@@ -11,10 +12,20 @@ import java.util.Map;
 /// it ended, so numbers rise, none is missing, and none is told twice.
 public final class Promise {
   private final Map<String, Long> ends = new HashMap<>();
+  private final Mode mode;
   private String epoch;
   private long delivered;
   private long lost;
   private long resets;
+
+  /// To whom wants everything.
+  public Promise() {
+    this(Mode.STREAM);
+  }
+
+  public Promise(Mode mode) {
+    this.mode = mode;
+  }
 
   /// The stream is this, and what is above this number is promised.
   public void begin(String firstEpoch, long top) {
@@ -28,13 +39,17 @@ public final class Promise {
 
   public void check(Delivery delivery) {
     switch (delivery) {
-      case Delivered(var reading, _, _) -> {
-        require(delivery, reading.epoch().equals(epoch) && reading.seq() == end() + 1);
+      case Delivered(var reading, _, long skipped) -> {
+        require(
+            delivery,
+            reading.epoch().equals(epoch)
+                && isNext(reading.seq())
+                && (mode == Mode.LATEST || skipped == 0));
         ends.put(epoch, reading.seq());
         delivered++;
       }
       case Hole hole -> {
-        boolean fits = hole.epoch().equals(epoch) && hole.range().from() == end() + 1;
+        boolean fits = hole.epoch().equals(epoch) && isNext(hole.range().from());
         require(delivery, fits && hole.range().count() > 0);
         ends.put(epoch, hole.range().to());
         lost += hole.range().count();
@@ -47,6 +62,10 @@ public final class Promise {
         resets++;
       }
     }
+  }
+
+  private boolean isNext(long seq) {
+    return mode == Mode.STREAM ? seq == end() + 1 : seq > end();
   }
 
   private void require(Delivery delivery, boolean kept) {

@@ -38,6 +38,10 @@ final class FakeServer implements FeedConnector, History {
   IOException connectFails;
 
   int version = 1;
+  List<String> channels = List.of(CHANNEL);
+
+  /// What it says in place of the welcome.
+  ServerMessage greeting;
 
   /// False: like servers of version 0.1.
   boolean saysEpochs = true;
@@ -117,7 +121,7 @@ final class FakeServer implements FeedConnector, History {
     cut();
     FakeLink opened = new FakeLink();
     link = opened;
-    say(new Welcome(version, 5000, 8788, List.of(CHANNEL)));
+    say(greeting == null ? new Welcome(version, 5000, 8788, channels) : greeting);
     try {
       return use.with(opened);
     } finally {

@@ -9,6 +9,8 @@ import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
 import dev.baton.feed.protocol.HistoryQuery;
+import dev.baton.feed.protocol.Mode;
+import dev.baton.feed.protocol.Position;
 import dev.baton.feed.protocol.Reading;
 import dev.baton.feed.protocol.ServerMessage.Bye;
 import dev.baton.feed.protocol.ServerMessage.Lost;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.Test;
 class WatcherTest {
   private final FakeServer server = new FakeServer();
   private final List<String> trail = new ArrayList<>();
+  private Wanted wanted = Wanted.ALL;
+  private Watcher watcher;
 
   @Test
   void fillsFromTheHistoryWhatDidNotCome() {
@@ -393,6 +397,336 @@ class WatcherTest {
         .hasMessageContaining("version 2");
   }
 
+  // --- when to try again
+
+  @Test
+  void isBackWithinASecondAfterAShortOutage() {
+    watch(
+        () -> {
+          Async.sleep(Duration.ofSeconds(5));
+          server.away = true;
+          server.cut();
+          Async.sleep(Duration.ofSeconds(14));
+          server.away = false;
+          Async.sleep(Duration.ofMillis(1_100));
+          assertThat(server.link).isNotNull();
+        });
+  }
+
+  @Test
+  void isBackWithinTwoSecondsInTheFirstMinute() {
+    watch(
+        () -> {
+          server.away = true;
+          server.cut();
+          Async.sleep(Duration.ofSeconds(57));
+          server.away = false;
+          Async.sleep(Duration.ofMillis(2_100));
+          assertThat(server.link).isNotNull();
+        });
+  }
+
+  @Test
+  void aServerThatStaysAwayIsLeftAlone() {
+    watch(
+        () -> {
+          server.away = true;
+          server.cut();
+          Async.sleep(Duration.ofMinutes(2));
+          int before = server.connects;
+          Async.sleep(Duration.ofMinutes(10));
+          assertThat(server.connects - before).isBetween(20, 80);
+        });
+  }
+
+  @Test
+  void whoeverWantsToTryNowDoesNotWait() {
+    watch(
+        () -> {
+          server.away = true;
+          server.cut();
+          Async.sleep(Duration.ofMinutes(10));
+          server.away = false;
+          watcher.tryNow();
+          Async.sleep(Duration.ofMillis(50));
+          assertThat(server.link).isNotNull();
+        });
+  }
+
+  @Test
+  void tryNowIsNotKeptForLater() {
+    watch(
+        () -> {
+          watcher.tryNow();
+          server.say(new Bye(1001, "restarting", 20_000));
+          Async.sleep(Duration.ofSeconds(19));
+          assertThat(server.connects).isEqualTo(1);
+        });
+  }
+
+  @Test
+  void aServerThatHasNoRoomIsLeftAloneForAsLongAsItAsks() {
+    watch(
+        () -> {
+          server.connectFails = new BusyException("full", 503, Duration.ofSeconds(20));
+          server.cut();
+          Async.sleep(Duration.ofSeconds(19));
+          assertThat(server.connects).isEqualTo(2);
+          server.connectFails = null;
+          Async.sleep(Duration.ofSeconds(3));
+          assertThat(server.link).isNotNull();
+        });
+
+    assertThat(trail).contains("lost: full");
+  }
+
+  @Test
+  void aGoodbyeInPlaceOfTheWelcomeSaysWhenToComeBack() {
+    server.greeting = new Bye(4429, "too many", 7_000);
+
+    assertThatThrownBy(() -> run(watcher(), false, () -> {}))
+        .isInstanceOfSatisfying(
+            BusyException.class,
+            busy -> assertThat(busy.retryAfter()).isEqualTo(Duration.ofSeconds(7)))
+        .hasMessageContaining("too many");
+  }
+
+  @Test
+  void whoIsDeniedStopsAlsoIfItIsPatient() {
+    server.connectFails = new DeniedException("no token");
+
+    assertThatThrownBy(() -> run(watcher(), true, () -> Async.sleep(Duration.ofMinutes(5))))
+        .isInstanceOf(DeniedException.class);
+    assertThat(server.connects).isEqualTo(1);
+  }
+
+  @Test
+  void whoIsDeniedLaterStopsToo() {
+    assertThatThrownBy(
+            () ->
+                run(
+                    watcher(),
+                    false,
+                    () -> {
+                      server.say(new Bye(4403, "you are not welcome", 0));
+                      Async.sleep(Duration.ofMinutes(5));
+                    }))
+        .isInstanceOf(DeniedException.class)
+        .hasMessageContaining("you are not welcome");
+  }
+
+  @Test
+  void aConnectionThatIsLeftIsMadeAnewAtOnce() {
+    watch(
+        () -> {
+          server.publish(true);
+          Async.sleep(Duration.ofSeconds(5));
+          watcher.leave("this machine was asleep");
+          Async.sleep(Duration.ofMillis(500));
+          server.publish(true);
+        });
+
+    assertThat(trail)
+        .containsExactly("connected", "1", "lost: this machine was asleep", "connected", "2");
+  }
+
+  /// A part of a message is a sign of life.
+  @Test
+  void whoSendsSlowlyIsNotSilent() {
+    watch(
+        () -> {
+          for (int i = 0; i < 30; i++) {
+            Async.sleep(Duration.ofSeconds(1));
+            server.link.lastHeard = EventLoop.running().time();
+          }
+          assertThat(server.connects).isEqualTo(1);
+          Async.sleep(Duration.ofMillis(11_900));
+          assertThat(server.connects).isEqualTo(1);
+          Async.sleep(Duration.ofMillis(500));
+          assertThat(server.connects).isEqualTo(2);
+        });
+  }
+
+  // --- where to begin
+
+  @Test
+  void beginsWithANumberThatWasAskedFor() {
+    wanted = since(new Start.Number(3));
+    publishBefore(5);
+    watch(() -> server.publish(true));
+
+    assertThat(trail).containsExactly("connected", "begins 3", "3", "4", "5", "6");
+  }
+
+  @Test
+  void whatTheHistoryNoLongerHasOfANumberIsAHole() {
+    wanted = since(new Start.Number(1));
+    publishBefore(FakeServer.HISTORY + 2);
+    watch(() -> {});
+
+    assertThat(trail)
+        .startsWith("connected", "begins 1", "hole 1-2: no longer in the history", "3");
+  }
+
+  @Test
+  void aNumberThatIsNotThereYetIsTheNext() {
+    wanted = since(new Start.Number(100));
+    publishBefore(5);
+    watch(() -> server.publish(true));
+
+    assertThat(trail).containsExactly("connected", "begins 6", "6");
+  }
+
+  @Test
+  void beginsWithTheFirstReadingOfATime() {
+    wanted = since(new Start.Time(2_500)); // number 4 is of 3,000
+    publishBefore(5);
+    watch(() -> server.publish(true));
+
+    assertThat(trail).containsExactly("connected", "begins 4", "4", "5", "6");
+  }
+
+  @Test
+  void whatComesWhileTheBeginningIsLookedForIsNotLost() {
+    wanted = since(new Start.Time(2_500));
+    publishBefore(5);
+    server.historyTakes = Duration.ofMillis(500);
+    watch(
+        () -> {
+          server.publish(true);
+          server.publish(false);
+          Async.sleep(Duration.ofSeconds(5));
+          server.heartbeat();
+          Async.sleep(Duration.ofSeconds(2));
+        });
+
+    assertThat(trail).containsExactly("connected", "begins 4", "4", "5", "6", "7");
+  }
+
+  @Test
+  void aHistoryThatDoesNotReachBackSoFarIsSaid() {
+    wanted = since(new Start.Time(0));
+    publishBefore(FakeServer.HISTORY + 7);
+    watch(() -> {});
+
+    assertThat(trail).startsWith("connected").contains("begins 8", "late 8").doesNotContain("7");
+  }
+
+  @Test
+  void aConnectionThatIsLostWhileTheBeginningIsLookedForStartsTheSearchAnew() {
+    wanted = since(new Start.Time(2_500));
+    publishBefore(5);
+    server.historyTakes = Duration.ofSeconds(2);
+    watch(
+        () -> {
+          server.cut();
+          server.historyTakes = Duration.ZERO;
+          Async.sleep(Duration.ofSeconds(10));
+        });
+
+    assertThat(trail).containsSubsequence("begins 4", "4", "5").doesNotContain("3");
+  }
+
+  @Test
+  void goesOnWhereAnotherWatcherHasStopped() {
+    wanted = resumed("e0", 4);
+    publishBefore(5);
+    watch(() -> server.publish(true));
+
+    assertThat(trail).containsExactly("connected", "4", "5", "6");
+    assertThat(server.subscriptions.getFirst()).contains("\"from\":{\"epoch\":\"e0\",\"seq\":4}");
+  }
+
+  @Test
+  void anotherWatchersEpochMayBeOver() {
+    wanted = resumed("old", 4);
+    publishBefore(2);
+    watch(() -> {});
+
+    assertThat(trail).containsExactly("connected", "reset old to e0", "1", "2");
+  }
+
+  // --- what is watched
+
+  @Test
+  void whoWantsTheNewestSkipsTheRest() {
+    wanted = new Wanted(Selection.ALL, Mode.LATEST, new Start.Now(), List.of());
+    watch(
+        () -> {
+          server.publish(true);
+          Async.sleep(Duration.ofSeconds(1));
+          server.cut();
+          for (int i = 0; i < 5; i++) {
+            server.publish(false);
+          }
+          Async.sleep(Duration.ofSeconds(3));
+          server.publish(true);
+        });
+
+    assertThat(trail).contains("1", "6", "7").doesNotContain("2", "3", "4", "5");
+    assertThat(server.subscriptions).allMatch(text -> text.contains("\"mode\":\"latest\""));
+  }
+
+  @Test
+  void onlyWhatIsWantedIsSubscribedTo() {
+    server.channels = List.of("jvm.heap", FakeServer.CHANNEL, "hosts");
+    wanted = select("host.*");
+    watch(() -> {});
+
+    assertThat(server.subscriptions).hasSize(1).first().asString().contains("\"host.cpu\"");
+  }
+
+  @Test
+  void aChannelThatIsNotThereEndsTheWatcherAndSaysWhatIs() {
+    wanted = select("host.cpus");
+
+    assertThatThrownBy(() -> run(watcher(), true, () -> Async.sleep(Duration.ofMinutes(5))))
+        .isInstanceOf(NotThereException.class)
+        .hasMessage("the server has no channel host.cpus; did you mean host.cpu? it has host.cpu");
+  }
+
+  @Test
+  void aChannelThatIsGoneLaterIsWaitedFor() {
+    wanted = select("host.cpu");
+    watch(
+        () -> {
+          server.channels = List.of("host.memory");
+          server.cut();
+          Async.sleep(Duration.ofSeconds(5));
+          server.channels = List.of(FakeServer.CHANNEL);
+          Async.sleep(Duration.ofSeconds(5));
+          server.publish(true);
+        });
+
+    assertThat(trail)
+        .contains("lost: the server publishes nothing of what is watched")
+        .endsWith("connected", "1");
+  }
+
+  private static Wanted since(Start start) {
+    return new Wanted(Selection.ALL, Mode.STREAM, start, List.of());
+  }
+
+  private static Wanted resumed(String epoch, long next) {
+    return new Wanted(
+        Selection.ALL,
+        Mode.STREAM,
+        new Start.Now(),
+        List.of(new Position(FakeServer.CHANNEL, epoch, next)));
+  }
+
+  private static Wanted select(String pattern) {
+    Selection selection = new Selection(List.of(pattern), List.of());
+    return new Wanted(selection, Mode.STREAM, new Start.Now(), List.of());
+  }
+
+  /// Number 1 is of 0 microseconds, number 2 of 1,000, and so on.
+  private void publishBefore(int count) {
+    for (int i = 0; i < count; i++) {
+      server.publish(false);
+    }
+  }
+
   // --- the stage
 
   private void watch(ThrowingRunnable play) {
@@ -404,7 +738,9 @@ class WatcherTest {
   }
 
   private Watcher watcher() {
-    return new Watcher(server, server, new Trail(), WatchSettings.DEFAULT, new Random(1));
+    watcher =
+        new Watcher(server, server, new Trail(), WatchSettings.DEFAULT, new Random(1), wanted);
+    return watcher;
   }
 
   /// Lets the watcher run, plays, and gives what follows a second.
@@ -454,6 +790,19 @@ class WatcherTest {
     @Override
     public void disconnected(String why, Duration pause) {
       trail.add("lost: " + why);
+    }
+
+    /// Where it begins is of interest where it was asked for.
+    @Override
+    public void begins(Position position) {
+      if (!(wanted.start() instanceof Start.Now)) {
+        trail.add("begins " + position.next());
+      }
+    }
+
+    @Override
+    public void beginsLate(String channel, long first) {
+      trail.add("late " + first);
     }
   }
 }
