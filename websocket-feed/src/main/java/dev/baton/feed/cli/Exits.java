@@ -9,6 +9,7 @@ final class Exits {
   static final Exit WATCHED =
       Exit.OK.meaning("the readings asked for with --count came, or whoever read them has gone");
   static final Exit LOSS = Exit.DONE_BUT.meaning("the readings asked for came, with holes");
+  static final Exit LISTED = Exit.OK.meaning("the channels are listed");
   static final Exit CANNOT_SERVE = Exit.own(3, "the port is in use, or cannot be had");
   static final Exit NO_NETWORK = Exit.own(3, "the server cannot be reached");
   static final Exit REFUSED = Exit.own(4, "the server refuses, or is no feed");
@@ -20,6 +21,10 @@ final class Exits {
 
   static Map<String, String> ofServe() {
     return Exit.table(SERVED, CANNOT_SERVE, CANNOT_WRITE, STOPPED);
+  }
+
+  static Map<String, String> ofChannels() {
+    return Exit.table(LISTED, NO_NETWORK, REFUSED, CANNOT_WRITE);
   }
 
   static Map<String, String> ofWatch() {

@@ -36,6 +36,7 @@ public final class Feed implements Runnable {
     CommandLine line = new CommandLine(new Feed()).setCommandName(shell.command());
     add(line, new ServeCommand(shell), Exits.ofServe());
     add(line, new WatchCommand(shell), Exits.ofWatch());
+    add(line, new ChannelsCommand(shell), Exits.ofChannels());
     String version = shell.version(Feed.class);
     line.getCommandSpec().version(version);
     line.getSubcommands().values().forEach(command -> command.getCommandSpec().version(version));

@@ -18,14 +18,15 @@ public final class ChannelsJson {
   /// The body of the answer.
   public static String text(List<ChannelInfo> channels) {
     return new JsonObject()
-        .put("channels", channels.stream().map(ChannelsJson::json).toList())
+        .put("channels", channels.stream().map(channel -> add(new JsonObject(), channel)).toList())
         .toString();
   }
 
-  /// One channel: an item of the answer.
-  public static JsonObject json(ChannelInfo channel) {
-    return new JsonObject()
-        .put("ch", channel.name())
+  /// Adds what is said of one channel to this object.
+  ///
+  /// @return the object
+  public static JsonObject add(JsonObject json, ChannelInfo channel) {
+    return json.put("ch", channel.name())
         .put("about", channel.about())
         .put("values", channel.values().stream().map(ChannelsJson::json).toList());
   }

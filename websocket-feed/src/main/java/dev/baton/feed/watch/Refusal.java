@@ -4,6 +4,7 @@ import dev.baton.feed.protocol.CloseCode;
 import dev.baton.feed.protocol.ServerMessage.Bye;
 import java.io.IOException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 
 /// What a server that does not want us says, as a failure whose message says what to do.
 final class Refusal {
@@ -32,5 +33,38 @@ final class Refusal {
             ? "the server wants a token that it knows; name the file that has it with --token-file"
             : "the server does not let this watcher in; whoever runs it can allow it";
     return new DeniedException(words.isBlank() ? what : what + " (it says: " + words + ")");
+  }
+
+  /// With a status of HTTP: 401, 403 or 421.
+  static DeniedException denied(Access access, int status) {
+    if (status != 401) {
+      return new DeniedException(
+          "%s does not let this watcher in (status %d); whoever runs it can allow it"
+              .formatted(access.url(), status));
+    }
+    return new DeniedException(
+        access.token().isEmpty()
+            ? access.url() + " wants a token; name the file that has it with --token-file"
+            : access.url() + " does not know the token in --token-file");
+  }
+
+  /// With an answer that no feed gives.
+  static RefusedException noFeed(Access access, String why, IOException cause) {
+    return refused(access.url() + " answers, but not as a feed does: " + why, cause);
+  }
+
+  /// With a certificate that is not to be trusted, or without TLS.
+  static RefusedException insecure(Access access, SSLException failure) {
+    String why =
+        Certificates.problem(failure)
+            .map(problem -> "its certificate " + Certificates.text(problem, access.url().host()))
+            .orElse("it does not speak TLS as we do; if it does not at all, use ws://");
+    return refused(access.url() + " cannot be trusted: " + why, failure);
+  }
+
+  private static RefusedException refused(String message, IOException cause) {
+    RefusedException refused = new RefusedException(message);
+    refused.initCause(cause);
+    return refused;
   }
 }

@@ -21,13 +21,11 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /// Reaches the server with a WebSocket over TCP, or over TLS.
@@ -41,12 +39,27 @@ public final class WebSocketConnector implements FeedConnector {
 
   private final Access access;
   private final Duration limit;
+  private final Dialer dialer;
   private final WebSocketSettings settings;
+
+  /// Connects over TCP.
+  @FunctionalInterface
+  public interface Dialer {
+    /// A new connection.
+    @Suspends
+    Stream connect(String host, int port) throws IOException;
+  }
 
   /// @param limit how long connecting and the handshake may take together
   public WebSocketConnector(Access access, Duration limit) {
+    this(access, limit, Net::connect);
+  }
+
+  /// The same over another network.
+  public WebSocketConnector(Access access, Duration limit, Dialer dialer) {
     this.access = access;
     this.limit = limit;
+    this.dialer = dialer;
     WebSocketSettings usual = WebSocketSettings.defaults();
     settings =
         usual.withMaxMessage(Limits.SERVER_MESSAGE, MOST_FRAMES).withPatience(LONG, usual.stall());
@@ -99,9 +112,9 @@ public final class WebSocketConnector implements FeedConnector {
     } catch (HandshakeRefusedException refused) {
       throw refusal(refused);
     } catch (EOFException ended) {
-      throw noFeed("it closes the connection without an answer", ended);
+      throw Refusal.noFeed(access, "it closes the connection without an answer", ended);
     } catch (SSLException e) {
-      throw insecure(e);
+      throw Refusal.insecure(access, e);
     } catch (IOException broken) {
       throw new IOException("the connection to " + access.url() + " was lost at once", broken);
     } finally {
@@ -122,12 +135,12 @@ public final class WebSocketConnector implements FeedConnector {
   private Stream reach() throws IOException {
     FeedUrl url = access.url();
     try {
-      Stream plain = Net.connect(url.host(), url.port());
+      Stream plain = dialer.connect(url.host(), url.port());
       return url.secure()
           ? Tls.client(plain, url.host(), access.trust().orElseThrow().context(), limit)
           : plain;
     } catch (SSLException e) {
-      throw insecure(e);
+      throw Refusal.insecure(access, e);
     } catch (SocketTimeoutException e) {
       throw e;
     } catch (IOException e) {
@@ -150,16 +163,7 @@ public final class WebSocketConnector implements FeedConnector {
   private IOException refusal(HandshakeRefusedException refused) {
     int status = refused.status();
     return switch (status) {
-      case 401 ->
-          new DeniedException(
-              access.token().isEmpty()
-                  ? access.url() + " wants a token; name the file that has it with --token-file"
-                  : access.url() + " does not know the token in --token-file");
-      case 403, 421 ->
-          new DeniedException(
-              access.url()
-                  + " does not let this watcher in (status %d); whoever runs it can allow it"
-                      .formatted(status));
+      case 401, 403, 421 -> Refusal.denied(access, status);
       case 429, 503 ->
           new BusyException(
               access.url() + " has no room now (status " + status + ")",
@@ -168,30 +172,12 @@ public final class WebSocketConnector implements FeedConnector {
                   .retryAfter()
                   .flatMap(text -> RetryAfter.parse(text, Instant.now()))
                   .orElse(Duration.ZERO));
-      case 0 -> noFeed(hint(refused.getMessage()), refused);
-      default -> noFeed(refused.getMessage(), refused);
+      case 0 -> Refusal.noFeed(access, hint(refused.getMessage()), refused);
+      default -> Refusal.noFeed(access, refused.getMessage(), refused);
     };
   }
 
   private String hint(String problem) {
     return access.url().secure() ? problem : problem + "; if it speaks TLS, use wss://";
-  }
-
-  private RefusedException noFeed(String why, IOException cause) {
-    RefusedException refused =
-        new RefusedException(access.url() + " answers, but not as a feed does: " + why);
-    refused.initCause(cause);
-    return refused;
-  }
-
-  private RefusedException insecure(SSLException failure) {
-    Optional<CertificateException> certificate = Certificates.problem(failure);
-    String why =
-        certificate
-            .map(problem -> "its certificate " + Certificates.text(problem, access.url().host()))
-            .orElse("it does not speak TLS as we do; if it does not at all, use ws://");
-    RefusedException refused = new RefusedException(access.url() + " cannot be trusted: " + why);
-    refused.initCause(failure);
-    return refused;
   }
 }

@@ -11,7 +11,9 @@
 /// | `Access`, `FeedUrl`, `Token`, `Trust` | where the server is, and what is needed to read it |
 /// | `FeedConnector`, `WebSocketConnector`, `WebSocketLink` | the connection: an interface, and a WebSocket over TCP or TLS |
 /// | `Certificates`, `Refusal` | failures, in words that say what to do |
-/// | `History`, `HistoryClient` | the history: an interface, and OkHttp |
+/// | `History`, `HistoryClient` | the history: an interface, and the real one |
+/// | `ChannelsClient` | asks what a server publishes |
+/// | `FeedHttp` | both over HTTP, with OkHttp |
 /// | `RefusedException`, `DeniedException`, `BusyException`, `NotThereException` | why there is no connection: no feed; not for us; not now; not what is wanted |
 /// | `Viewer` | who is told |
 /// | `Alert`, `AlertState` | what somebody wants to be told of, and whether it holds |
