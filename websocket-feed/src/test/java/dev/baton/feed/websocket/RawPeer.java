@@ -148,10 +148,7 @@ final class RawPeer {
     assertThat(frame.code()).isEqualTo(code);
   }
 
-  /// A close frame without a code.
-  @Suspends
-  void expectEmptyClose() throws IOException {
-    Raw frame = next();
+  private static void requireEmptyClose(Raw frame) {
     assertThat(frame.first()).isEqualTo(Wire.FIN | 8);
     assertThat(frame.payload()).isEmpty();
   }
@@ -165,10 +162,16 @@ final class RawPeer {
   /// The answer to a close frame that was sent, and the end, which comes from the server.
   @Suspends
   void expectClosing(int code) throws IOException {
+    requireClosing(next(), code);
+  }
+
+  /// The same for a close frame that was read.
+  @Suspends
+  void requireClosing(Raw frame, int code) throws IOException {
     if (code == CloseCodes.NONE) {
-      expectEmptyClose();
+      requireEmptyClose(frame);
     } else {
-      expectClose(code);
+      requireClose(frame, code);
     }
     if (role == Role.SERVER) {
       stream.shutdownOutput();
