@@ -77,8 +77,7 @@ public final class ClientHandshake {
   @Suspends
   private Optional<String> perform(Stream stream) throws IOException {
     stream.write(request.bytes());
-    String text = readHead(stream);
-    ResponseHead head = ResponseHead.parse(text);
+    ResponseHead head = ResponseHead.parse(readHead(stream));
     if (head.status() != SWITCHING_PROTOCOLS) {
       throw new HandshakeRefusedException(
           head.status(),
@@ -86,7 +85,7 @@ public final class ClientHandshake {
           "the server answers the handshake with status " + head.status());
     }
     check(head);
-    if (!codec.accepts(request, text)) {
+    if (!codec.accepts(request, head.text())) {
       throw bad("Sec-WebSocket-Accept is not the answer to the key");
     }
     return Optional.ofNullable(head.first("Sec-WebSocket-Protocol"));

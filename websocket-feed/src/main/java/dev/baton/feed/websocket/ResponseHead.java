@@ -55,6 +55,15 @@ final class ResponseHead {
     return new HandshakeRefusedException(0, null, "the answer to the handshake is not HTTP");
   }
 
+  /// The same head without spaces that mean nothing, at which the library would stumble.
+  String text() {
+    StringBuilder text = new StringBuilder("HTTP/" + version + " " + status + " \r\n");
+    for (Field field : fields) {
+      text.append(field.name()).append(": ").append(field.value()).append("\r\n");
+    }
+    return text.append("\r\n").toString();
+  }
+
   String version() {
     return version;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.Async;
 import dev.baton.Suspends;
 import dev.baton.net.Stream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -90,6 +91,16 @@ final class RawPeer {
   @Suspends
   Raw next() throws IOException {
     return Async.timeout(LIMIT, this::readFrame);
+  }
+
+  /// The next frame; null if the connection ends before.
+  @Suspends
+  Raw nextOrNull() throws IOException {
+    try {
+      return next();
+    } catch (EOFException ended) {
+      return null;
+    }
   }
 
   @Suspends
