@@ -4,9 +4,11 @@ import dev.baton.Async;
 import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.Task;
+import dev.baton.TimeoutException;
 import dev.baton.net.Stream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /// Sends: control frames first, then what the source gives, then the close frame.
@@ -200,12 +202,18 @@ final class FrameWriter {
   // --- when the socket does not take all
 
   private void startTask(ByteBuffer left) {
-    byte[] rest = new byte[left.remaining()];
-    left.get(rest);
+    byte[] rest = bytes(left);
     progress = loop.time();
     unsent = stream.unsent();
     task = Async.spawn("WebSocket writer", () -> drain(ByteBuffer.wrap(rest)));
     onBehind.run();
+  }
+
+  /// Nobody may wait with the shared buffer in hand.
+  private static byte[] bytes(ByteBuffer buffer) {
+    byte[] copy = new byte[buffer.remaining()];
+    buffer.get(copy);
+    return copy;
   }
 
   @Suspends
@@ -247,10 +255,15 @@ final class FrameWriter {
     } while (flushNow());
   }
 
-  /// Sends what can be sent without waiting.
+  /// Sends the close frame, if that needs no waiting.
+  ///
+  /// @throws TimeoutException if it does
+  @Suspends
   void sendLast() throws IOException {
+    closeFirst = true;
     if (task == null) {
-      flushNow();
+      byte[] last = bytes(gather());
+      Async.timeout(Duration.ZERO, () -> stream.write(last));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.Handle;
 import dev.baton.Suspends;
+import dev.baton.TimeoutException;
 import dev.baton.net.Stream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -325,8 +326,8 @@ public final class WebSocket {
       } else {
         sayGoodbye();
       }
-    } catch (IOException over) {
-      // it has ended, which is what was wanted
+    } catch (IOException | TimeoutException over) {
+      // it ends, which is what was wanted
     } finally {
       state = State.ENDED;
       stopTimer();

@@ -3,7 +3,9 @@ package dev.baton.feed.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.Async;
+import dev.baton.CancelledError;
 import dev.baton.EventLoop;
+import dev.baton.ReturnWhen;
 import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.UnhandledFailure;
@@ -70,7 +72,7 @@ final class InMemory {
               Async.yieldNow();
               play.run(connection);
               connection.peer.stream().abort();
-              Async.wait(List.of(connection.end), dev.baton.ReturnWhen.ALL_COMPLETED);
+              Async.wait(List.of(connection.end), ReturnWhen.ALL_COMPLETED);
               connection.failure();
               assertThat(EventLoop.running().allTasks()).hasSize(1);
             });
@@ -95,8 +97,12 @@ final class InMemory {
   /// What the connection ends with; null if its body has just ended.
   @Suspends
   Throwable awaitEnd() {
-    Async.wait(List.of(end), dev.baton.ReturnWhen.ALL_COMPLETED);
+    Async.wait(List.of(end), ReturnWhen.ALL_COMPLETED);
     return failure();
+  }
+
+  void cancel() {
+    end.cancel();
   }
 
   boolean hasEnded() {
@@ -104,7 +110,7 @@ final class InMemory {
   }
 
   private Throwable failure() {
-    return end.exception();
+    return end.isCancelled() ? new CancelledError("cancelled") : end.exception();
   }
 
   static long seconds() {
