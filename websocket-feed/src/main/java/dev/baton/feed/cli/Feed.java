@@ -37,6 +37,9 @@ public final class Feed implements Runnable {
     add(line, new ServeCommand(shell), Exits.ofServe());
     add(line, new WatchCommand(shell), Exits.ofWatch());
     add(line, new ChannelsCommand(shell), Exits.ofChannels());
+    add(line, new RecordCommand(shell), Exits.ofRecord());
+    add(line, new VerifyCommand(shell), Exits.ofVerify());
+    add(line, new ReplayCommand(shell), Exits.ofReplay());
     String version = shell.version(Feed.class);
     line.getCommandSpec().version(version);
     line.getSubcommands().values().forEach(command -> command.getCommandSpec().version(version));

@@ -1,19 +1,12 @@
 package dev.baton.feed.cli;
 
-import dev.baton.Blocking;
 import dev.baton.EventLoop;
 import dev.baton.ExceptionGroup;
 import dev.baton.Suspends;
-import dev.baton.feed.protocol.BadMessageException;
 import dev.baton.feed.protocol.Mode;
 import dev.baton.feed.watch.Access;
 import dev.baton.feed.watch.Alert;
-import dev.baton.feed.watch.BusyException;
-import dev.baton.feed.watch.CannotSaveException;
-import dev.baton.feed.watch.DeniedException;
 import dev.baton.feed.watch.FeedUrl;
-import dev.baton.feed.watch.NotThereException;
-import dev.baton.feed.watch.RefusedException;
 import dev.baton.feed.watch.Selection;
 import dev.baton.feed.watch.Start;
 import dev.baton.feed.watch.StateFile;
@@ -26,13 +19,11 @@ import dev.baton.program.Program;
 import dev.baton.program.Shell;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.IntSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -159,9 +150,9 @@ final class WatchCommand implements Callable<Integer> {
     } catch (CannotWriteException e) {
       return shell.cannotWrite(e, Exits.CANNOT_WRITE);
     } catch (IOException e) {
-      return failed(e);
+      return WatchFailure.tell(e, shell);
     } catch (ExceptionGroup e) {
-      return failed(e.onlyOf(IOException.class).orElseThrow(() -> e));
+      return WatchFailure.tell(e.onlyOf(IOException.class).orElseThrow(() -> e), shell);
     }
   }
 
@@ -196,46 +187,12 @@ final class WatchCommand implements Callable<Integer> {
   private Exit watch(WatchPlan plan) throws CannotWriteException, IOException {
     // programs get messages as further lines of JSON
     Output output = json ? shell.outputInOne() : shell.output();
-    WatchFormat format =
-        json ? new JsonWatchFormat() : new PlainWatchFormat(Clock.systemDefaultZone(), columns());
+    WatchFormat format = WatchFormat.of(json, shell);
     WatchRun run = new WatchRun(plan, format, output, shell);
     run.run();
     if (run.raised().isPresent()) {
       return Exits.ALERT;
     }
     return run.tally().holes() == 0 ? Exits.WATCHED : Exits.LOSS;
-  }
-
-  /// How wide a line may be.
-  @Suspends
-  private IntSupplier columns() {
-    int columns =
-        shell
-            .outTerminal()
-            .map(terminal -> Blocking.call(() -> terminal.size().columns()))
-            .orElse(Integer.MAX_VALUE);
-    return () -> columns;
-  }
-
-  private int failed(IOException failure) {
-    return switch (failure) {
-      case NotThereException e -> said(e, "", Exit.USAGE);
-      case CannotSaveException e -> said(e, "", Exits.CANNOT_WRITE);
-      case DeniedException e -> said(e, "", Exits.REFUSED);
-      case RefusedException e -> said(e, "", Exits.REFUSED);
-      case BusyException e -> said(e, "; --wait goes on trying", Exits.REFUSED);
-      case BadMessageException e -> said(e, "", Exits.REFUSED);
-      default ->
-          said(
-              failure,
-              "; start one with \"%s serve\", or wait for it with --wait"
-                  .formatted(shell.command()),
-              Exits.NO_NETWORK);
-    };
-  }
-
-  private int said(IOException failure, String hint, Exit exit) {
-    shell.say(failure.getMessage() + hint);
-    return exit.code();
   }
 }

@@ -1,14 +1,32 @@
 package dev.baton.feed.cli;
 
+import dev.baton.Blocking;
+import dev.baton.Suspends;
 import dev.baton.feed.protocol.ServerMessage.Welcome;
 import dev.baton.feed.recovery.Delivery;
 import dev.baton.feed.watch.AlertState.Raised;
+import dev.baton.program.Shell;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
 /// How `watch` says what it sees: to people, or to programs. A method that gives a list may find
 /// that there is nothing to say.
 interface WatchFormat {
+  /// As this shell shows it.
+  @Suspends
+  static WatchFormat of(boolean json, Shell shell) {
+    if (json) {
+      return new JsonWatchFormat();
+    }
+    int columns =
+        shell
+            .outTerminal()
+            .map(terminal -> Blocking.call(() -> terminal.size().columns()))
+            .orElse(Integer.MAX_VALUE);
+    return new PlainWatchFormat(Clock.systemDefaultZone(), () -> columns);
+  }
+
   /// The server has said what it publishes.
   default void welcomed(Welcome welcome, List<String> channels) {}
 

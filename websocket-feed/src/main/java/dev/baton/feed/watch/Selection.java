@@ -34,7 +34,8 @@ public record Selection(List<String> patterns, List<Alert> alerts) {
     return published.stream().filter(this::wants).toList();
   }
 
-  private boolean wants(String channel) {
+  /// Whether this channel is wanted.
+  public boolean wants(String channel) {
     return patterns.isEmpty()
         || patterns.stream().anyMatch(pattern -> new ChannelPattern(pattern).matches(channel))
         || alerts.stream().anyMatch(alert -> alert.isOf(channel));

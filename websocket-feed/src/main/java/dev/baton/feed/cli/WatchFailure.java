@@ -1,0 +1,40 @@
+package dev.baton.feed.cli;
+
+import dev.baton.feed.protocol.BadMessageException;
+import dev.baton.feed.watch.BusyException;
+import dev.baton.feed.watch.CannotSaveException;
+import dev.baton.feed.watch.DeniedException;
+import dev.baton.feed.watch.NotThereException;
+import dev.baton.feed.watch.RefusedException;
+import dev.baton.program.Exit;
+import dev.baton.program.Shell;
+import java.io.IOException;
+
+/// Says why a server cannot be watched.
+final class WatchFailure {
+  private WatchFailure() {}
+
+  /// @return the exit code
+  static int tell(IOException failure, Shell shell) {
+    return switch (failure) {
+      case NotThereException e -> say(e, "", Exit.USAGE, shell);
+      case CannotSaveException e -> say(e, "", Exits.CANNOT_WRITE, shell);
+      case DeniedException e -> say(e, "", Exits.REFUSED, shell);
+      case RefusedException e -> say(e, "", Exits.REFUSED, shell);
+      case BusyException e -> say(e, "; --wait goes on trying", Exits.REFUSED, shell);
+      case BadMessageException e -> say(e, "", Exits.REFUSED, shell);
+      default ->
+          say(
+              failure,
+              "; start one with \"%s serve\", or wait for it with --wait"
+                  .formatted(shell.command()),
+              Exits.NO_NETWORK,
+              shell);
+    };
+  }
+
+  private static int say(IOException failure, String hint, Exit exit, Shell shell) {
+    shell.say(failure.getMessage() + hint);
+    return exit.code();
+  }
+}
