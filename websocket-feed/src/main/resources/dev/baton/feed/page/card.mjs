@@ -24,8 +24,8 @@ export class Card {
    */
   constructor(place, channel, about, units, view) {
     const id = `channel-${channel}`;
-    const heading = element('h2', { id }, title(about?.about ?? channel), ' ', element('code', {}, channel));
-    this.#place = element('section', { 'aria-labelledby': id }, heading);
+    this.#place = element('section', { 'aria-labelledby': id }, element('h2', { id }, channel));
+    if (about?.about) this.#place.append(element('p', {}, about.about));
     this.#about = new Map((about?.values ?? []).map((value) => [value.name, value]));
     this.#units = units ?? {};
     this.#view = view;
@@ -72,13 +72,8 @@ export class Card {
     const place = element('div', { class: 'chart', tabindex: '0', role: 'group', 'aria-label': label });
     const part = element('div', { class: 'part' }, place);
     this.#place.append(part);
-    this.#parts.push({
-      chart: new Chart(place, this.points, names, unit, this.#view),
-      table: new Table(part, this.points, values, unit),
-    });
+    const chart = new Chart(place, this.points, names, unit, this.#view);
+    const table = new Table(part, this.points, values, unit, (index, isShown) => chart.show(index, isShown));
+    this.#parts.push({ chart, table });
   }
-}
-
-function title(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

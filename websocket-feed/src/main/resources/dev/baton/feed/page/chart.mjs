@@ -43,7 +43,7 @@ export class Chart {
       cursor: { y: false, drag: { x: false, y: false }, sync: { key: 'feed', setSeries: false } },
       scales: { x: { time: true, auto: false }, y: { range: (_, least, most) => range(least, most, unit) } },
       axes: [
-        axis({ size: 26, space: 46, values: (_, ticks, __, ___, each) => ticks.map((at) => tickTime(at, view.zone, each)) }),
+        timeAxis(view),
         axis({ size: 66, space: 30, incrs: increments(unit), values: (_, ticks) => ticks.map((at) => tickText(at, unit)) }),
       ],
       series: [{}, ...this.#names.map(line)],
@@ -71,6 +71,11 @@ export class Chart {
     this.#plot.setCursor({ left: this.#plot.valToPos(times[at], 'x'), top: 10 });
   }
 
+  /** Hides a line, or shows it again; the others then use its room. */
+  show(index, isShown) {
+    this.#plot.setSeries(index + 1, { show: isShown });
+  }
+
   /** The place in the columns of the points at which the cursor is; null if it is nowhere. */
   cursor() {
     return this.#plot.cursor.idx ?? null;
@@ -88,6 +93,17 @@ export class Chart {
 function axis(more) {
   const grid = { stroke: () => color('--grid'), width: 1 };
   return { stroke: () => color('--quiet'), font: FONT, grid, ticks: { ...grid, size: 4 }, ...more };
+}
+
+/** Minutes have short labels, so there is room for more of them. */
+function timeAxis(view) {
+  const isLong = (from, to) => to - from > 150;
+  return axis({
+    size: 26,
+    space: (_, __, from, to) => (isLong(from, to) ? 42 : 62),
+    incrs: (_, __, from, to) => (isLong(from, to) ? [60, 120, 300, 600] : [1, 2, 5, 10, 15, 30, 60]),
+    values: (_, ticks, __, ___, each) => ticks.map((at) => tickTime(at, view.zone, each)),
+  });
 }
 
 function line(name, index) {

@@ -10,11 +10,14 @@ export class Table {
   #rows;
   #heading = element('th', { scope: 'col' }, 'now');
 
-  /** @param values `{ name, about }` */
-  constructor(place, points, values, unit) {
+  /**
+   * @param values `{ name, about }`
+   * @param onShow is told to show or hide the line of a value: `(index, isShown)`
+   */
+  constructor(place, points, values, unit, onShow) {
     this.#points = points;
     this.#unit = unit;
-    this.#rows = values.map(row);
+    this.#rows = values.map((value, index) => row(value, index, onShow));
     const head = element('tr', {}, element('th', { scope: 'col' }, 'value'), this.#heading, column('least'), column('most'));
     const body = this.#rows.map(({ head: name, cells }) => element('tr', {}, name, ...cells));
     place.append(element('table', {}, element('thead', {}, head), element('tbody', {}, ...body)));
@@ -36,9 +39,15 @@ export class Table {
   }
 }
 
-function row({ name, about }, index) {
+function row({ name, about }, index, onShow) {
   const mark = element('span', { class: `mark series-${index + 1}`, 'aria-hidden': 'true' });
-  const head = element('th', { scope: 'row', title: about }, mark, name);
+  const button = element('button', { type: 'button', title: about, 'aria-pressed': 'true' }, mark, name);
+  button.addEventListener('click', () => {
+    const isShown = button.getAttribute('aria-pressed') !== 'true';
+    button.setAttribute('aria-pressed', String(isShown));
+    onShow(index, isShown);
+  });
+  const head = element('th', { scope: 'row' }, button);
   return { name, head, cells: [element('td'), element('td'), element('td')] };
 }
 

@@ -5,6 +5,7 @@ import { countText } from './texts.mjs';
 import { dateText, offsetText, timeText } from './times.mjs';
 
 const TICK_MS = 1_000;
+const LEAST_SECONDS = 30;
 
 export class View {
   zone = 'local';
@@ -77,8 +78,15 @@ export class View {
   draw(cards, now) {
     if (now === null) return;
     this.#end = this.#paused ?? now;
-    for (const card of cards) card.draw(this.#end - this.#minutes * 60, this.#end);
+    const all = [...cards];
+    const begin = this.#begin(Math.min(...all.map((card) => card.points.times[0] ?? now)));
+    for (const card of all) card.draw(begin, this.#end);
     this.#tell(this.#cursor ?? this.#end);
+  }
+
+  /** A server that has just begun fills the chart all the same, once it has a little. */
+  #begin(first) {
+    return Math.max(this.#end - this.#minutes * 60, Math.min(first, this.#end - LEAST_SECONDS));
   }
 
   #tell(seconds) {
