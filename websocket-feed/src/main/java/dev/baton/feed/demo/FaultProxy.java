@@ -50,9 +50,16 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   /// Both ends of a connection that is passed on.
-  private record Link(Stream client, Stream server, Set<Direction> ended) {
+  private static final class Link {
+    private final Stream client;
+    private final Stream server;
+
+    /// What goes in these directions is thrown away.
+    private final Set<Direction> ended = EnumSet.noneOf(Direction.class);
+
     Link(Stream client, Stream server) {
-      this(client, server, EnumSet.noneOf(Direction.class));
+      this.client = client;
+      this.server = server;
     }
 
     Stream from(Direction direction) {
@@ -180,7 +187,7 @@ public final class FaultProxy implements AutoCloseable {
     ByteBuffer piece = ByteBuffer.allocate(PIECE);
     try {
       while (link.from(direction).read(piece.clear()) >= 0) {
-        if (!link.ended().contains(direction) && !gate.pass(piece.flip(), to)) {
+        if (!link.ended.contains(direction) && !gate.pass(piece.flip(), to)) {
           link.reset();
           return;
         }
@@ -219,7 +226,7 @@ public final class FaultProxy implements AutoCloseable {
   @Suspends
   public void halfClose(Direction direction) throws IOException {
     for (Link link : List.copyOf(links)) {
-      link.ended().add(direction);
+      link.ended.add(direction);
       link.to(direction).shutdownOutput();
     }
   }
@@ -228,8 +235,8 @@ public final class FaultProxy implements AutoCloseable {
   @Suspends
   public void end() {
     for (Link link : List.copyOf(links)) {
-      link.client().close();
-      link.server().close();
+      link.client.close();
+      link.server.close();
     }
   }
 

@@ -202,6 +202,12 @@ class FaultProxyTest {
           play.client.write("too late\n");
           play.server.write("down\n");
           assertThat(play.client.readLine(100)).isEqualTo("down");
+
+          play.client.close();
+          play.server.close();
+          while (play.proxy.links() > 0) {
+            Async.yieldNow();
+          }
         });
   }
 
