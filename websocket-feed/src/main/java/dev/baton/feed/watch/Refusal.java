@@ -56,8 +56,10 @@ final class Refusal {
   /// With a certificate that is not to be trusted, or without TLS.
   static RefusedException insecure(Access access, SSLException failure) {
     String why =
-        Certificates.problem(failure)
-            .map(problem -> "its certificate " + Certificates.text(problem, access.url().host()))
+        CertificateProblem.in(failure)
+            .map(
+                problem ->
+                    "its certificate " + CertificateProblem.text(problem, access.url().host()))
             .orElse("it does not speak TLS as we do; if it does not at all, use ws://");
     return refused(access.url() + " cannot be trusted: " + why, failure);
   }

@@ -10,7 +10,7 @@
 /// | `WatchSettings` | the limits of all these |
 /// | `Access`, `FeedUrl`, `Token`, `Trust` | where the server is, and what is needed to read it |
 /// | `FeedConnector`, `WebSocketConnector`, `WebSocketLink` | the connection: an interface, and a WebSocket over TCP or TLS |
-/// | `Certificates`, `Refusal` | failures, in words that say what to do |
+/// | `CertificateProblem`, `Refusal` | failures, in words that say what to do |
 /// | `History`, `HistoryClient` | the history: an interface, and the real one |
 /// | `ChannelsClient` | asks what a server publishes |
 /// | `FeedHttp` | both over HTTP, with OkHttp |

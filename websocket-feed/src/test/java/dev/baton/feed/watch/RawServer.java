@@ -11,43 +11,123 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// A WebSocket server by hand for one client, which can do what a proper one would not. It has a
-/// thread of its own.
+/// A WebSocket server by hand, which can do what a proper one would not. It has a thread of its
+/// own, and serves one client after the other.
 final class RawServer implements AutoCloseable {
-  /// What it does after the handshake.
+  /// What it does with a client.
   @FunctionalInterface
   interface Script {
     void play(RawServer server) throws IOException;
+
+    /// Whether the handshake is done before.
+    default boolean shakesHands() {
+      return true;
+    }
   }
 
-  private final ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+  private final ServerSocket listening;
   private final CompletableFuture<String> received = new CompletableFuture<>();
   private Socket socket;
 
-  RawServer(Script script) throws IOException {
-    Thread.ofPlatform().daemon().start(() -> serve(script));
+  /// @param scripts for the first client, the second...; what the last one sent can be looked at
+  RawServer(Script... scripts) throws IOException {
+    this(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()), scripts);
+  }
+
+  RawServer(ServerSocket listening, Script... scripts) {
+    this.listening = listening;
+    Thread.ofPlatform().daemon().start(() -> serve(List.of(scripts)));
+  }
+
+  /// A script that answers the handshake itself.
+  static Script raw(Script script) {
+    return new Script() {
+      @Override
+      public void play(RawServer server) throws IOException {
+        script.play(server);
+      }
+
+      @Override
+      public boolean shakesHands() {
+        return false;
+      }
+    };
   }
 
   FeedUrl url() {
     return new FeedUrl("127.0.0.1", listening.getLocalPort());
   }
 
-  private void serve(Script script) {
+  private void serve(List<Script> scripts) {
+    try {
+      for (Script script : scripts.subList(0, scripts.size() - 1)) {
+        serve(script);
+      }
+      received.complete(serve(scripts.getLast()));
+    } catch (IOException | RuntimeException e) {
+      received.completeExceptionally(e);
+    }
+  }
+
+  /// @return what it sent afterwards
+  private String serve(Script script) throws IOException {
     try (Socket accepted = listening.accept()) {
       socket = accepted;
-      write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n");
-      write("Sec-WebSocket-Accept: " + accept(readHead()) + "\r\n\r\n");
       try {
+        if (script.shakesHands()) {
+          shakeHands();
+        }
         script.play(this);
       } catch (SocketException cutOff) {
         // what it has sent is to be read all the same
       }
-      received.complete(new String(readToEnd(), StandardCharsets.ISO_8859_1));
-    } catch (IOException | RuntimeException e) {
-      received.completeExceptionally(e);
+      return new String(readToEnd(), StandardCharsets.ISO_8859_1);
     }
+  }
+
+  private void shakeHands() throws IOException {
+    write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n");
+    write("Sec-WebSocket-Accept: " + accept(readHead()) + "\r\n\r\n");
+  }
+
+  /// Answers the handshake in another way.
+  ///
+  /// @param answer in which ACCEPT stands for the right key
+  void answer(String answer) throws IOException {
+    write(answer.replace("ACCEPT", accept(readHead())));
+  }
+
+  void bytes(int... bytes) throws IOException {
+    for (int b : bytes) {
+      socket.getOutputStream().write(b);
+    }
+  }
+
+  /// Waits for a message of the client, and gives it.
+  String receive() throws IOException {
+    InputStream in = socket.getInputStream();
+    in.read();
+    int length = in.read() & 0x7f;
+    if (length == 126) {
+      length = in.read() << 8 | in.read();
+    }
+    byte[] bytes = in.readNBytes(length + 4);
+    for (int i = 4; i < bytes.length; i++) {
+      bytes[i] ^= bytes[i % 4];
+    }
+    return new String(bytes, 4, bytes.length - 4, StandardCharsets.UTF_8);
+  }
+
+  void hangUp() throws IOException {
+    socket.shutdownOutput();
+  }
+
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
   }
 
   private String readHead() throws IOException {

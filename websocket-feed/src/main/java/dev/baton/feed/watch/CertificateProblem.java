@@ -7,11 +7,11 @@ import java.security.cert.CertificateException;
 import java.util.Optional;
 
 /// What is wrong with a certificate, in words that say what to do.
-final class Certificates {
-  private Certificates() {}
+final class CertificateProblem {
+  private CertificateProblem() {}
 
   /// The failure of a certificate because of which this failed; empty if something else was wrong.
-  static Optional<CertificateException> problem(Throwable failure) {
+  static Optional<CertificateException> in(Throwable failure) {
     return find(failure, CertificateException.class);
   }
 
