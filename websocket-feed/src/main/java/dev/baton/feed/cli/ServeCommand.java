@@ -4,9 +4,16 @@ import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.ExceptionGroup;
 import dev.baton.Suspends;
+import dev.baton.feed.Hub;
+import dev.baton.feed.Journal;
 import dev.baton.feed.host.Host;
+import dev.baton.feed.page.Page;
+import dev.baton.feed.serve.Access;
 import dev.baton.feed.serve.CannotServeException;
+import dev.baton.feed.serve.Certificates;
 import dev.baton.feed.serve.FeedServer;
+import dev.baton.feed.serve.FeedServer.Entrance;
+import dev.baton.feed.serve.MemoryHub;
 import dev.baton.feed.serve.ServeSettings;
 import dev.baton.feed.watch.FeedUrl;
 import dev.baton.net.http.Guard;
@@ -17,11 +24,17 @@ import dev.baton.program.Output;
 import dev.baton.program.Program;
 import dev.baton.program.Shell;
 import dev.baton.program.TimeSpan;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,22 +47,23 @@ import picocli.CommandLine.Spec;
     name = "serve",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    header = "Publishes this machine's processor and memory figures.",
+    header = "Publishes this machine's figures: processor, memory and more.",
     description = {
       "",
       "Any number of watchers may subscribe, over WebSocket. The last 15 minutes, up to 10,000"
-          + " readings of a channel, can be asked for over HTTP. Each reading has a channel, the"
-          + " epoch of its stream (new with each start of the server), a number that grows by 1,"
-          + " and the time.",
+          + " readings of a channel, can be asked for over HTTP, at the same port. Each reading has"
+          + " a channel, the epoch of its stream, a number that grows by 1, and the time.",
       "",
-      "Only programs on this machine can connect, unless you say otherwise.",
+      "Only programs on this machine can connect, unless you say otherwise with --host; then they"
+          + " need a token.",
       ""
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ${COMMAND-FULL-NAME}",
       "  ${COMMAND-FULL-NAME} --port 9000 --every 100ms",
-      "  curl 'http://127.0.0.1:8788/v1/history?ch=host.cpu&epoch=EPOCH&from=1'"
+      "  ${COMMAND-FULL-NAME} --host 0.0.0.0 --token-file TOKEN --tls-cert CERT --tls-key KEY",
+      "  curl 'http://127.0.0.1:8787/v1/snapshot?ch=host.cpu'"
     },
     exitCodeListHeading = "%nExit codes:%n")
 final class ServeCommand implements Callable<Integer> {
@@ -61,14 +75,8 @@ final class ServeCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       defaultValue = "" + FeedUrl.DEFAULT_PORT,
-      description = "the port for WebSocket; 0: any (default: ${DEFAULT-VALUE})")
+      description = "the port; 0: any (default: ${DEFAULT-VALUE})")
   private int port;
-
-  @Option(
-      names = "--http-port",
-      paramLabel = "N",
-      description = "the port for the history (default: the next after --port)")
-  private Integer httpPort;
 
   @Option(
       names = "--host",
@@ -78,15 +86,39 @@ final class ServeCommand implements Callable<Integer> {
   private String host;
 
   @Option(
-      names = "--public",
-      description = "allow an address that other machines can reach: they see the figures unasked")
-  private boolean open;
+      names = "--token-file",
+      paramLabel = "FILE",
+      description =
+          "a file that holds a token, 16 or more letters, digits and -._~+/: only who knows it gets"
+              + " the figures")
+  private Path tokenFile;
+
+  @Option(
+      names = "--tls-cert",
+      paramLabel = "FILE",
+      description =
+          "the certificate for TLS, in PEM, with those above it; may be repeated, for other names")
+  private List<Path> certificates = List.of();
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      description = "its private key, in PEM (PKCS #8); one for each --tls-cert")
+  private List<Path> keys = List.of();
 
   @Option(
       names = "--allow-host",
       paramLabel = "NAME",
       description = "a name under which others reach it, besides --host, addresses and localhost")
   private List<String> names = List.of();
+
+  @Option(
+      names = "--origin",
+      paramLabel = "URL",
+      description =
+          "pages of this origin, such as https://example.org, may connect, besides the server's"
+              + " own")
+  private List<String> origins = List.of();
 
   @Option(
       names = "--every",
@@ -100,6 +132,13 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "write lines of JSON to stdout")
   private boolean json;
 
+  /// Gone, as the next: null unless somebody still gives it.
+  @Option(names = "--http-port", hidden = true, arity = "0..1", fallbackValue = "")
+  private String httpPort;
+
+  @Option(names = "--public", hidden = true)
+  private boolean isPublic;
+
   @Mixin private SeeOptions see;
 
   ServeCommand(Shell shell) {
@@ -109,17 +148,20 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Program program;
-    Guard guard;
+    Entrance entrance;
     try {
       requireValid();
-      guard = guard();
+      entrance = new Entrance(new InetSocketAddress(host, port), access(), tls(), new Page());
       program = see.open(spec, shell);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }
-    FeedServer server = new FeedServer(new Host(), ServeSettings.DEFAULT.withEvery(every), guard);
+    if (!isLoopback() && entrance.tls() == null) {
+      shell.say("without --tls-cert and --tls-key the token can be read on the way");
+    }
+    FeedServer server = server();
     try (program) {
-      return program.run(EventLoop.builder(), () -> serve(server, shell.output())).code();
+      return program.run(EventLoop.builder(), () -> serve(server, entrance, shell.output())).code();
     } catch (CancelledError signal) {
       return Exits.STOPPED.code();
     } catch (CannotWriteException e) {
@@ -131,17 +173,24 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  private FeedServer server() {
+    Host source = new Host();
+    ServeSettings settings = ServeSettings.DEFAULT.withEvery(every);
+    Hub hub =
+        new MemoryHub(
+            source.read().keySet(), FeedServer.newEpoch(), settings.capacity(), Journal.none());
+    return new FeedServer(source, settings, hub, InstantSource.system());
+  }
+
   /// Until Ctrl-C, or another signal.
   @Suspends
-  private Exit serve(FeedServer server, Output output) throws Exception {
+  private Exit serve(FeedServer server, Entrance entrance, Output output) throws Exception {
     ServeFormat format = json ? ServeFormat.JSON : ServeFormat.PLAIN;
     output.run(
         () -> {
           try {
             server.run(
-                host,
-                port,
-                historyPort(),
+                entrance,
                 addresses -> format.serving(addresses, shell.command()).forEach(output::print),
                 trouble -> output.message("feed: " + trouble));
           } catch (CancelledError signal) {
@@ -157,39 +206,74 @@ final class ServeCommand implements Callable<Integer> {
     return Exits.CANNOT_SERVE.code();
   }
 
-  private int historyPort() {
-    if (httpPort != null) {
-      return httpPort;
-    }
-    return port == 0 ? 0 : port + 1;
-  }
-
   private void requireValid() {
+    requireNothingOfBefore();
     Limits.require("--port", port, 0, 65_535);
-    requireHistoryPort();
     Limits.require("--every", every, Duration.ofMillis(10), Duration.ofMinutes(1));
-    if (!isLoopback() && !open) {
+    if (certificates.size() != keys.size()) {
       throw new IllegalArgumentException(
-          "at --host %s other machines can read the figures; add --public if that is meant"
-              .formatted(host));
+          "there must be one --tls-key for each --tls-cert, got %d and %d"
+              .formatted(keys.size(), certificates.size()));
+    }
+    if (!isLoopback() && tokenFile == null) {
+      throw new IllegalArgumentException(
+          ("at --host %s other machines could read the figures; give a token that they need, with"
+                  + " --token-file FILE%s")
+              .formatted(
+                  host,
+                  certificates.isEmpty()
+                      ? ", and --tls-cert and --tls-key, without which the token can be read on the"
+                          + " way"
+                      : ""));
     }
   }
 
-  private void requireHistoryPort() {
-    if (httpPort == null && port == 65_535) {
+  private void requireNothingOfBefore() {
+    if (httpPort != null) {
       throw new IllegalArgumentException(
-          "--port 65535 leaves no next one for the history; name one with --http-port");
+          "--http-port is no more: the history is at the same port as the feed; leave it out");
     }
-    Limits.require("--http-port", historyPort(), 0, 65_535);
-    if (port != 0 && port == historyPort()) {
-      throw new IllegalArgumentException("--port and --http-port must differ, got twice " + port);
+    if (isPublic) {
+      throw new IllegalArgumentException(
+          "--public is no more: whom other machines can reach needs a token; give one with"
+              + " --token-file FILE");
+    }
+  }
+
+  private SSLContext tls() {
+    return certificates.isEmpty() ? null : Certificates.context(certificates, keys);
+  }
+
+  private Access access() {
+    return tokenFile == null ? Access.of(guard()) : access(token());
+  }
+
+  private Access access(String token) {
+    try {
+      return Access.of(guard(), token);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--token-file " + tokenFile + ": " + e.getMessage(), e);
+    }
+  }
+
+  private String token() {
+    try {
+      return Files.readString(tokenFile).strip();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("--token-file " + tokenFile + " cannot be read", e);
     }
   }
 
   private Guard guard() {
-    Guard guard = open ? Guard.ofThisMachine().withAnyAddress() : Guard.ofThisMachine();
+    Guard guard = Guard.ofThisMachine();
+    if (!isLoopback()) {
+      guard = guard.withAnyAddress();
+    }
     for (String name : names) {
       guard = with(guard, "--allow-host", name);
+    }
+    for (String origin : origins) {
+      guard = guard.withOrigin(origin);
     }
     // an address of IPv6 is no name
     return host.contains(":") ? guard : with(guard, "--host", host);

@@ -11,13 +11,10 @@ enum ServeFormat {
   PLAIN {
     @Override
     List<String> serving(Addresses a, String command) {
-      String channel = a.channels().getFirst();
       return List.of(
           text("feed: publishing %s in epoch %s", String.join(", ", a.channels()), a.epoch()),
-          text("  watch:    %s watch ws://%s:%d", command, a.urlHost(), a.port()),
-          text(
-              "  history:  http://%s:%d/v1/history?ch=%s&epoch=%s&from=1",
-              a.urlHost(), a.historyPort(), channel, a.epoch()),
+          text("  watch:    %s watch ws%s", command, place(a)),
+          text("  page:     http%s/", place(a)),
           "  stop:     Ctrl-C");
     }
 
@@ -36,7 +33,7 @@ enum ServeFormat {
               .put("type", "serving")
               .put("host", addresses.host())
               .put("port", addresses.port())
-              .put("httpPort", addresses.historyPort())
+              .put("tls", addresses.isSecure())
               .put("epoch", addresses.epoch())
               .toString());
     }
@@ -54,6 +51,10 @@ enum ServeFormat {
 
   /// The server has stopped.
   abstract String stopped(long published);
+
+  private static String place(Addresses a) {
+    return text("%s://%s:%d", a.isSecure() ? "s" : "", a.urlHost(), a.port());
+  }
 
   private static String text(String format, Object... arguments) {
     return String.format(Locale.ROOT, format, arguments);

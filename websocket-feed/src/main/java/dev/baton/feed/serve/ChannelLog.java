@@ -1,5 +1,7 @@
 package dev.baton.feed.serve;
 
+import dev.baton.feed.Hub;
+import dev.baton.feed.Journal;
 import dev.baton.feed.protocol.HistoryAnswer;
 import dev.baton.feed.protocol.HistoryQuery;
 import dev.baton.feed.protocol.Reading;
@@ -8,12 +10,23 @@ import java.util.List;
 import java.util.Map;
 
 /// One channel's readings: it numbers them, and keeps the last ones as the history.
+///
+/// Numbers rise by 1, but for those that a past was left with and nobody has: no history has these.
+///
+/// ```text
+///   dropped      kept             nobody's    kept      next
+///  . . . . . | ########## | - - - - - - - | ####### |
+///              first                           top
+/// ```
 final class ChannelLog {
   private final String channel;
   private final String epoch;
 
-  /// The reading with number n is at n modulo the length.
+  /// The n-th reading that was kept is at n modulo the length.
   private final Reading[] ring;
+
+  /// How many were kept since the beginning.
+  private long count;
 
   /// The newest number; 0 before the first.
   private long top;
@@ -24,53 +37,74 @@ final class ChannelLog {
     this.ring = new Reading[capacity];
   }
 
+  /// Goes on with a past.
+  ChannelLog(String channel, Journal.Past past, int capacity) {
+    this(channel, past.epoch(), capacity);
+    past.readings().forEach(this::keep);
+    top = past.next() - 1;
+  }
+
   /// Adds the next reading.
   ///
   /// @param time microseconds since 1970
   Reading append(long time, Map<String, Double> values) {
     Reading reading = new Reading(channel, epoch, ++top, time, values);
-    ring[index(top)] = reading;
+    keep(reading);
     return reading;
+  }
+
+  private void keep(Reading reading) {
+    ring[index(count++)] = reading;
   }
 
   HistoryAnswer answer(HistoryQuery query) {
     if (!query.epoch().equals(epoch)) {
       return new HistoryAnswer.OtherEpoch(epoch);
     }
-    if (query.from() < first()) {
-      return new HistoryAnswer.Gone(first());
+    long first = first();
+    if (query.from() < first) {
+      return new HistoryAnswer.Gone(first);
     }
-    long to = Math.min(Math.min(query.to(), top), query.from() + query.limit() - 1);
     List<Reading> readings = new ArrayList<>();
-    for (long seq = query.from(); seq <= to; seq++) {
-      readings.add(ring[index(seq)]);
+    for (long n = find(query.from()); n < count && readings.size() < query.limit(); n++) {
+      Reading reading = ring[index(n)];
+      if (reading.seq() > query.to()) {
+        break;
+      }
+      readings.add(reading);
     }
-    return new HistoryAnswer.Page(channel, epoch, first(), top, readings);
+    return new HistoryAnswer.Page(channel, epoch, first, top, readings);
   }
 
-  private int index(long seq) {
-    return (int) (seq % ring.length);
+  /// Which of those that are kept is the first with this number or a higher one.
+  private long find(long seq) {
+    long low = oldest();
+    long high = count;
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      if (ring[index(middle)].seq() < seq) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
-  String channel() {
-    return channel;
+  private long oldest() {
+    return Math.max(0, count - ring.length);
   }
 
-  String epoch() {
-    return epoch;
+  private int index(long n) {
+    return (int) (n % ring.length);
   }
 
   /// The oldest number that is kept, or the next one if none is.
-  long first() {
-    return Math.max(1, top - ring.length + 1);
+  private long first() {
+    return count == 0 ? top + 1 : ring[index(oldest())].seq();
   }
 
-  long top() {
-    return top;
-  }
-
-  /// Whether everything from this number on is kept.
-  boolean reaches(String epoch, long from) {
-    return this.epoch.equals(epoch) && from >= first() && from <= top + 1;
+  Hub.State state() {
+    return new Hub.State(channel, epoch, first(), top);
   }
 }

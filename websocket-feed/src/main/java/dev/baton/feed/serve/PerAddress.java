@@ -1,65 +1,90 @@
 package dev.baton.feed.serve;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
 
-/// What strangers hold open, by their address: so that one address cannot take all there is.
+/// Connections by the address that they come from: so that one address cannot take all there is.
 ///
-/// Of an address that has too much the oldest goes, not the newest: one that opens and never
-/// finishes hurts nobody but itself, and not even those behind the same address who do finish.
+/// When there are too many, one of the address that has most has to go: then one address alone
+/// never crowds out another. An address of IPv6 stands for its network of 64 bits, of which a
+/// single home has the whole.
 ///
-/// Any thread may call it.
-///
-/// @param <T> what is held open; told apart by `equals`
+/// @param <T> what comes from there; told apart by `equals`
 final class PerAddress<T> {
-  private final Consumer<T> end;
+  private static final int NETWORK_BYTES = 8;
 
-  /// The oldest first. Guarded by this.
-  private final Map<T, InetAddress> all = new LinkedHashMap<>();
+  /// The oldest first.
+  private final Map<T, Object> all = new LinkedHashMap<>();
 
-  /// @param end is called for one that has to go; it was removed then
-  PerAddress(Consumer<T> end) {
-    this.end = end;
+  private final Map<Object, Integer> counts = new HashMap<>();
+
+  void add(T one, SocketAddress from) {
+    Object key = key(from);
+    all.put(one, key);
+    counts.merge(key, 1, Integer::sum);
   }
 
-  synchronized void add(T one, InetAddress address) {
-    all.put(one, address);
-  }
-
-  synchronized void remove(T one) {
-    all.remove(one);
+  /// Does nothing if it is not there.
+  void remove(T one) {
+    Object key = all.remove(one);
+    if (key != null) {
+      counts.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
+    }
   }
 
   /// Of all addresses together.
-  synchronized int size() {
+  int size() {
     return all.size();
   }
 
-  /// Ends the oldest of the address that has most.
-  ///
-  /// @return false if there is none
-  boolean makeRoom() {
-    T one = takeOldestOfLargest();
-    if (one == null) {
-      return false;
-    }
-    end.accept(one); // without the lock: it may take others
-    return true;
+  /// A copy, the oldest first.
+  List<T> all() {
+    return List.copyOf(all.keySet());
   }
 
-  private synchronized T takeOldestOfLargest() {
-    Map<InetAddress, Integer> counts = new HashMap<>();
-    all.values().forEach(address -> counts.merge(address, 1, Integer::sum));
-    int most = counts.values().stream().max(Integer::compare).orElse(0);
-    for (Map.Entry<T, InetAddress> entry : all.entrySet()) {
-      if (counts.get(entry.getValue()) == most) {
-        all.remove(entry.getKey());
-        return entry.getKey();
-      }
+  /// How many come from this address.
+  int count(SocketAddress from) {
+    return counts.getOrDefault(key(from), 0);
+  }
+
+  /// How many come from the address that has most.
+  int largest() {
+    return counts.values().stream().max(Integer::compare).orElse(0);
+  }
+
+  /// Takes out the oldest of the address that has most.
+  Optional<T> takeOldestOfLargest() {
+    return take(List.copyOf(all.keySet()));
+  }
+
+  /// Takes out the newest of the address that has most.
+  Optional<T> takeNewestOfLargest() {
+    return take(List.copyOf(all.keySet()).reversed());
+  }
+
+  private Optional<T> take(List<T> inOrder) {
+    int most = largest();
+    Optional<T> found =
+        inOrder.stream().filter(one -> counts.get(all.get(one)) == most).findFirst();
+    found.ifPresent(this::remove);
+    return found;
+  }
+
+  private static Object key(SocketAddress from) {
+    if (!(from instanceof InetSocketAddress address) || address.getAddress() == null) {
+      return "no address";
     }
-    return null;
+    InetAddress host = address.getAddress();
+    return host instanceof Inet6Address && !host.isLoopbackAddress()
+        ? ByteBuffer.wrap(host.getAddress(), 0, NETWORK_BYTES)
+        : host;
   }
 }

@@ -1,224 +1,214 @@
 package dev.baton.feed.serve;
 
+import dev.baton.Async;
 import dev.baton.EventLoop;
-import dev.baton.Handle;
 import dev.baton.Suspends;
+import dev.baton.TimeoutException;
 import dev.baton.feed.protocol.BadMessageException;
+import dev.baton.feed.protocol.ClientMessage.Hello;
 import dev.baton.feed.protocol.ClientMessage.Subscribe;
+import dev.baton.feed.protocol.ClientMessage.Unknown;
 import dev.baton.feed.protocol.CloseCode;
 import dev.baton.feed.protocol.Messages;
-import dev.baton.feed.protocol.Reading;
 import dev.baton.feed.protocol.ServerMessage;
 import dev.baton.feed.protocol.ServerMessage.Bye;
-import dev.baton.feed.protocol.ServerMessage.Problem;
 import dev.baton.feed.protocol.ServerMessage.Subscribed;
-import dev.baton.sync.Event;
-import dev.baton.sync.QueueShutDownException;
-import java.security.SecureRandom;
-import java.util.HashSet;
-import java.util.Set;
+import dev.baton.feed.websocket.CloseCodes;
+import dev.baton.feed.websocket.Frame;
+import dev.baton.feed.websocket.Message;
+import dev.baton.feed.websocket.Message.Binary;
+import dev.baton.feed.websocket.Message.Text;
+import dev.baton.feed.websocket.Role;
+import dev.baton.feed.websocket.WebSocket;
+import dev.baton.feed.websocket.WebSocketClosedException;
+import dev.baton.net.Stream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 
-/// One subscriber: a task that sends what waits for it, as fast as it confirms what it was sent.
+/// One subscriber: a task that does what it asks for, and an [Outbox] of what it gets.
 ///
 /// ```text
-///  Hub -- offer --> Outbox (bounded, drops) -- task --> Window (bounded, waits) --> Link
-///                                                          ^--------- pong ----------+
+///  Hub -- Topic -- offer --> Subscription --> Outbox (bounded, drops) <-- poll -- WebSocket
 /// ```
-///
-/// Two rules keep a slow one from costing anything: what does not fit in its outbox is dropped and
-/// declared, and whoever confirms nothing for as long as the server's patience is cut off.
-final class Subscriber implements Link.Peer {
-  private static final SecureRandom RANDOM = new SecureRandom();
+final class Subscriber {
+  private static final int VERSION = 1;
 
-  /// Bytes on their way to one subscriber.
-  private static final int MAX_UNCONFIRMED_BYTES = 256 * 1024;
+  /// Messages of a subscriber: so many at once, and so many a second in the long run.
+  private static final int MESSAGES_AT_ONCE = 64;
 
-  /// At most.
-  private static final int PONG_BYTES = 127;
+  private static final int MESSAGES_A_SECOND = 20;
 
-  private static final int GOING_AWAY = 1001;
-  private static final long RETRY_MILLIS = 500;
-
-  private final Hub hub;
-  private final Link link;
-  private final ServeSettings settings;
-  private final Outbox outbox;
-  private final Window window;
-  private final Event room = new Event("room for more unconfirmed messages");
-  private final Set<String> channels = new HashSet<>();
+  private final Subscribers all;
+  private final Stream stream;
   private final EventLoop loop = EventLoop.running();
+  private final Outbox outbox;
+  private final Allowance allowance = new Allowance(MESSAGES_AT_ONCE, MESSAGES_A_SECOND);
+  private final Map<String, Subscription> subscriptions = new HashMap<>(4);
 
-  /// Until it subscribes.
-  private Handle idleLimit;
+  /// Null until it is open.
+  private WebSocket socket;
 
-  /// Whenever a ping is under way.
-  private Handle pongLimit;
-
-  private boolean pingDue;
-  private boolean closed;
-
-  Subscriber(Hub hub, Link link, ServeSettings settings) {
-    this.hub = hub;
-    this.link = link;
-    this.settings = settings;
-    outbox = new Outbox(settings.queue());
-    window = new Window(settings.unconfirmed(), MAX_UNCONFIRMED_BYTES);
-    room.set();
+  Subscriber(Subscribers all, Stream stream) {
+    this.all = all;
+    this.stream = stream;
+    this.outbox = all.newOutbox(this::wake);
   }
 
-  /// Says welcome, and expects a subscription soon.
-  void welcome(ServerMessage welcome) {
-    hub.add(this);
-    outbox.add(Frame.of(welcome));
-    idleLimit =
-        loop.callLater(
-            settings.patience(), () -> link.close(CloseCode.IDLE, "no subscription came in time"));
+  private void wake() {
+    if (socket != null) {
+      socket.wake();
+    }
   }
 
-  /// Sends what waits until the connection is closed, or it is stopped or cancelled.
+  /// Does what it asks for, until its connection ends.
   @Suspends
-  void run() {
+  void run() throws IOException {
+    outbox.add(message(all.welcome()));
     try {
-      while (true) {
-        Frame frame = outbox.take();
-        while (!room.isSet()) {
-          room.await();
-        }
-        if (!closed) {
-          link.send(frame);
-          sent(frame.length());
-        }
-      }
-    } catch (QueueShutDownException connectionClosed) {
-      // nothing left to do
+      WebSocket.run(stream, Role.SERVER, all.limits(), outbox, this::converse);
     } finally {
-      stop();
+      endSubscriptions();
+      outbox.close();
     }
   }
 
-  /// Says goodbye, unless the connection is closed, and lets the task end.
-  void stop() {
-    if (!closed) {
-      link.send(Frame.of(new Bye(GOING_AWAY, "the server is stopping", RETRY_MILLIS)));
-      link.close(GOING_AWAY, "the server is stopping");
-      onClosed();
+  private void endSubscriptions() {
+    subscriptions.values().forEach(Subscription::end);
+  }
+
+  @Suspends
+  private void converse(WebSocket open) throws IOException {
+    socket = open;
+    if (all.isStopping()) {
+      all.sendAway(this);
+    }
+    try {
+      Async.timeout(all.settings().patience(), this::hearUntilSubscribed);
+      while (true) {
+        hear(socket.receive());
+      }
+    } catch (TimeoutException late) {
+      close(CloseCode.IDLE, "no subscription came in time");
+    } catch (BadMessageException bad) {
+      close(CloseCode.BAD_MESSAGE, bad.getMessage());
+    } catch (WebSocketClosedException closed) {
+      // by either end: what was to be said was said
     }
   }
 
-  // --- what is to be sent
-
-  void offer(Reading reading, Frame frame) {
-    if (channels.contains(reading.channel())) {
-      outbox.event(reading, frame);
+  @Suspends
+  private void hearUntilSubscribed() throws IOException {
+    while (subscriptions.isEmpty()) {
+      hear(socket.receive());
     }
   }
 
-  void heartbeat(Frame frame) {
-    if (!channels.isEmpty()) {
-      pingDue = true;
-      outbox.add(frame);
-    }
+  // --- its end
+
+  /// Says goodbye, in place of what waits, and closes the connection.
+  ///
+  /// @param retryMillis when it may come again
+  void sendAway(int code, String why, long retryMillis) {
+    endSubscriptions();
+    outbox.finish(message(frame(new Bye(code, why, retryMillis))));
+    close(code, why);
   }
 
-  private void sent(int bytes) {
-    window.sent(bytes);
-    pingIfDue();
-    if (!window.hasRoom()) {
-      room.clear();
+  private void close(int code, String why) {
+    endSubscriptions();
+    if (socket == null) {
+      stream.abort();
+    } else {
+      socket.close(code, why);
     }
-  }
-
-  private void pingIfDue() {
-    if (window.isPinging() || !(pingDue || window.wantsPing())) {
-      return;
-    }
-    pingDue = false;
-    long token = RANDOM.nextLong();
-    window.ping(token);
-    link.ping(token);
-    pongLimit =
-        loop.callLater(settings.patience(), () -> link.cut(CloseCode.SLOW, "it does not read"));
+    all.figures().ended(code);
   }
 
   // --- what comes from it
 
-  @Override
-  public void onConfirmed(long token) {
-    if (!closed && window.confirm(token)) {
-      pongLimit.cancel();
-      onPing();
-      if (window.hasRoom()) {
-        room.set();
-      }
-      pingIfDue();
-    }
-  }
-
-  /// Answers the newest ping, before what waits in the outbox is sent. An answer takes room in the
-  /// window as data does, so a subscriber that sends pings and reads nothing gets none.
-  @Override
-  public void onPing() {
-    if (!closed && window.hasRoom() && link.pong()) {
-      sent(PONG_BYTES);
-    }
-  }
-
-  @Override
-  public void onText(String text) {
-    if (closed) {
+  private void hear(Message message) throws IOException {
+    if (!allowance.take(loop.time())) {
+      tooMany();
       return;
     }
-    try {
-      if (Messages.fromClient(text) instanceof Subscribe subscribe) {
-        subscribe(subscribe);
+    switch (message) {
+      case Text(String text) -> hear(text);
+      case Binary _ -> close(CloseCodes.UNACCEPTABLE, "messages must be text");
+    }
+  }
+
+  private void tooMany() {
+    sendAway(CloseCode.TOO_MANY, "too many messages", Subscribers.BUSY_MILLIS);
+  }
+
+  private void hear(String text) throws BadMessageException {
+    switch (Messages.fromClient(text)) {
+      case Hello hello -> requireVersion(hello.version());
+      case Subscribe subscribe -> subscribe(subscribe);
+      case Unknown _ -> {
+        // later versions may say more
       }
-    } catch (BadMessageException e) {
-      link.close(CloseCode.BAD_MESSAGE, e.getMessage());
+    }
+  }
+
+  private static void requireVersion(int version) throws BadMessageException {
+    if (version != VERSION) {
+      throw new BadMessageException("this server speaks version 1, not " + version);
     }
   }
 
   private void subscribe(Subscribe wanted) {
-    ChannelLog log = hub.log(wanted.channel());
-    ServerMessage answer;
-    if (log == null) {
-      answer = new Problem(wanted.id(), "unknown-channel", hub.unknown(wanted.channel()));
+    for (ServerMessage answer : all.answers(wanted, this)) {
+      if (!outbox.add(message(frame(answer)))) {
+        tooMany();
+        return;
+      }
+    }
+  }
+
+  /// From now on it gets what is published here, or gets it otherwise.
+  void join(Topic topic, Subscribe wanted, Subscribed answer) {
+    Subscription there = subscriptions.get(answer.channel());
+    if (there == null) {
+      subscriptions.put(
+          answer.channel(), new Subscription(topic, outbox, wanted.mode(), answer.top()));
     } else {
-      idleLimit.cancel();
-      channels.add(wanted.channel());
-      answer = subscribed(wanted, log);
-    }
-    if (!outbox.add(Frame.of(answer))) {
-      link.cut(CloseCode.TOO_MANY, "too many messages");
+      there.mode(wanted.mode());
     }
   }
 
-  private static Subscribed subscribed(Subscribe wanted, ChannelLog log) {
-    boolean recovered = wanted.epoch() != null && log.reaches(wanted.epoch(), wanted.next());
-    return new Subscribed(
-        wanted.id(), log.channel(), log.epoch(), log.first(), log.top(), recovered);
-  }
+  // --- what it hears
 
-  @Override
-  public void onClosed() {
-    closed = true;
-    hub.remove(this);
-    idleLimit.cancel();
-    if (window.isPinging()) {
-      pongLimit.cancel();
+  /// Shows that the server is there, and lets the other end show that it is.
+  void heartbeat(WaitingMessage message) {
+    if (subscriptions.isEmpty()) {
+      return;
     }
-    outbox.close();
-    room.set();
+    outbox.addHeartbeat(message);
+    if (2 * (loop.time() - socket.lastHeard()) >= all.settings().heartbeat().toNanos()) {
+      socket.ping(message.since());
+    }
   }
 
-  // --- for tests
+  private WaitingMessage message(Frame frame) {
+    return new WaitingMessage(frame, loop.time());
+  }
 
-  /// How many messages wait for it, and how many are on their way.
-  int backlog() {
-    return outbox.size() + window.frames();
+  private static Frame frame(ServerMessage message) {
+    return Frame.text(Messages.text(message));
+  }
+
+  boolean hasSubscribed() {
+    return !subscriptions.isEmpty();
+  }
+
+  Outbox outbox() {
+    return outbox;
   }
 
   @Override
   public String toString() {
-    return "subscriber " + link.address();
+    return "subscriber " + stream.remoteAddress();
   }
 }

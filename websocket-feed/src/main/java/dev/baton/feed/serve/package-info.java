@@ -3,13 +3,13 @@
 /// | type | what it is for |
 /// |---|---|
 /// | `FeedServer`, `ServeSettings`, `CannotServeException` | its tasks, its limits, why it cannot start |
-/// | `Hub`, `ChannelLog` | publishing, numbering, the history |
-/// | `Subscriber`, `Outbox`, `Window` | one subscriber, and the two rules for slow ones |
-/// | `Frame` | a message, encoded once for all of them |
-/// | `Link` | a connection as the loop sees it |
-/// | `WebSocketEndpoint`, `SocketLink`, `Handshakes`, `GuardedSocket` | Java-WebSocket, and what it lacks |
-/// | `HistoryEndpoint` | the history over HTTP |
-/// | `PerAddress` | which connection has to go when there are too many |
+/// | `Reception`, `PerAddress`, `Certificates` | connections come in, and which has to go when there are too many |
+/// | `Routes`, `Access` | who answers which request, and whom |
+/// | `MemoryHub`, `ChannelLog`, `UnknownChannel` | publishing, numbering, the history |
+/// | `Topic`, `Event` | a reading, encoded once for all who listen to its channel |
+/// | `Subscribers`, `Subscriber`, `Subscription`, `Allowance` | who listens, to what, and how much it may say |
+/// | `Outbox`, `Waiting`, `WaitingMessage`, `HeapShare` | what waits for a slow one, and when it is dropped |
+/// | `Figures` | what is counted |
 ///
-/// Read `FeedServer` first, then `Subscriber`, `Outbox`, `Window` and `WebSocketEndpoint`.
+/// Read `FeedServer` first, then `Reception`, `Routes`, `Subscriber` and `Outbox`.
 package dev.baton.feed.serve;

@@ -20,7 +20,7 @@ final class FeedProcess {
 
   /// Starts a server on ports of its own, which publishes 50 times a second.
   static ChildProcess serve() throws IOException {
-    return start("serve", "--json", "--every=20ms", "--port=0", "--http-port=0");
+    return start("serve", "--json", "--every=20ms", "--port=0");
   }
 
   /// @param serving the first line of a server

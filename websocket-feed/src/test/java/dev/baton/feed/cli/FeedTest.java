@@ -11,7 +11,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -78,15 +82,6 @@ class FeedTest {
     assertThat(err).contains("--count must be 1 to 1000000000, got 0");
     assertThat(feed("serve", "--port", "70000")).isEqualTo(Exit.USAGE.code());
     assertThat(err).contains("--port must be 0 to 65535, got 70000");
-    assertThat(feed("serve", "--port", "65535")).isEqualTo(Exit.USAGE.code());
-    assertThat(err)
-        .isEqualTo(
-            "feed: --port 65535 leaves no next one for the history; name one with --http-port;"
-                + " see feed serve --help\n");
-    assertThat(feed("serve", "--http-port", "70000")).isEqualTo(Exit.USAGE.code());
-    assertThat(err).contains("--http-port must be 0 to 65535, got 70000");
-    assertThat(feed("serve", "--port", "9000", "--http-port", "9000")).isEqualTo(Exit.USAGE.code());
-    assertThat(err).contains("--port and --http-port must differ, got twice 9000; see feed serve");
     assertThat(feed("serve", "--every", "1ms")).isEqualTo(Exit.USAGE.code());
     assertThat(err).contains("--every must be 10ms to 1m, got 1ms");
     assertThat(feed("serve", "--every", "soon")).isEqualTo(Exit.USAGE.code());
@@ -98,8 +93,8 @@ class FeedTest {
     assertThat(err).contains("there is no folder for the trace no/x.svg");
     assertThat(feed("quux")).isEqualTo(Exit.USAGE.code());
     assertThat(err).contains("feed: there is no command quux; there are serve, watch, ");
-    assertThat(feed("serve", "--htp-port", "1")).isEqualTo(Exit.USAGE.code());
-    assertThat(err).contains("unknown option --htp-port (similar: --http-port");
+    assertThat(feed("serve", "--tls-crt", "1")).isEqualTo(Exit.USAGE.code());
+    assertThat(err).contains("unknown option --tls-crt (similar: --tls-cert");
   }
 
   @Test
@@ -111,14 +106,63 @@ class FeedTest {
                 + " see feed serve --help\n");
     assertThat(feed("serve", "--host", "")).isEqualTo(Exit.USAGE.code());
     assertThat(err).contains("--host must be a name or an address without a port, got \"\"");
-    assertThat(feed("serve", "--public", "--host", "[::1")).isEqualTo(Exit.USAGE.code());
+    assertThat(feed("serve", "--host", "[::1")).isEqualTo(Exit.USAGE.code());
     assertThat(err).contains("--host [::1 is no address");
   }
 
   @Test
-  void anAddressThatOthersCanReachMustBeMeant() {
+  void anAddressThatOthersCanReachNeedsAToken() {
     assertThat(feed("serve", "--host", "0.0.0.0")).isEqualTo(Exit.USAGE.code());
-    assertThat(err).contains("other machines can read the figures; add --public");
+    assertThat(err)
+        .isEqualTo(
+            "feed: at --host 0.0.0.0 other machines could read the figures; give a token that they"
+                + " need, with --token-file FILE, and --tls-cert and --tls-key, without which the"
+                + " token can be read on the way; see feed serve --help\n");
+  }
+
+  @Test
+  void aTokenThatCannotBeUsedIsSaid(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("token");
+
+    assertThat(feed("serve", "--token-file", "" + file)).isEqualTo(Exit.USAGE.code());
+    assertThat(err).startsWith("feed: --token-file " + file + " cannot be read; see");
+    Files.writeString(file, "secret\n");
+    assertThat(feed("serve", "--token-file", "" + file)).isEqualTo(Exit.USAGE.code());
+    assertThat(err)
+        .startsWith("feed: --token-file " + file + ": token must consist of 16 or more letters,")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void aCertificateThatCannotBeUsedIsSaid(@TempDir Path folder) throws Exception {
+    String file = "" + folder.resolve("cert");
+
+    assertThat(feed("serve", "--tls-cert", file)).isEqualTo(Exit.USAGE.code());
+    assertThat(err).contains("there must be one --tls-key for each --tls-cert, got 0 and 1");
+    assertThat(feed("serve", "--tls-cert", file, "--tls-key", file)).isEqualTo(Exit.USAGE.code());
+    assertThat(err).startsWith("feed: the file " + file + " cannot be read; see");
+  }
+
+  @Test
+  void anOriginThatIsNoneIsSaid() {
+    assertThat(feed("serve", "--origin", "example.org")).isEqualTo(Exit.USAGE.code());
+    assertThat(err).contains("origin must be a scheme and a host, such as https://example.org");
+  }
+
+  @Test
+  void optionsOfBeforeAreExplained() {
+    for (String given : List.of("--http-port=9000", "--http-port")) {
+      assertThat(feed("serve", given)).isEqualTo(Exit.USAGE.code());
+      assertThat(err)
+          .isEqualTo(
+              "feed: --http-port is no more: the history is at the same port as the feed; leave it"
+                  + " out; see feed serve --help\n");
+    }
+    assertThat(feed("serve", "--public", "--host", "0.0.0.0")).isEqualTo(Exit.USAGE.code());
+    assertThat(err)
+        .isEqualTo(
+            "feed: --public is no more: whom other machines can reach needs a token; give one with"
+                + " --token-file FILE; see feed serve --help\n");
   }
 
   @Test
@@ -126,31 +170,11 @@ class FeedTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       String port = "" + taken.getLocalPort();
 
-      assertThat(feed("serve", "--http-port", "0", "--port", port))
-          .isEqualTo(Exits.NO_NETWORK.code());
+      assertThat(feed("serve", "--port", port)).isEqualTo(Exits.CANNOT_SERVE.code());
       assertThat(err)
           .isEqualTo(
-              "feed: 127.0.0.1:%s, for WebSocket, is in use; stop what listens there, or choose another with --port\n"
+              "feed: 127.0.0.1:%s is in use; stop what listens there, or choose another with --port\n"
                   .formatted(port));
-      assertThat(feed("serve", "--port", "0", "--http-port", port))
-          .isEqualTo(Exits.NO_NETWORK.code());
-      assertThat(err).endsWith("or choose another with --http-port\n");
-    }
-  }
-
-  /// As when the same server runs already: the port that was given is named, not the next one.
-  @Test
-  void ofTwoPortsInUseThatForWebSocketIsSaid() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-        ServerSocket next = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      String port = "" + taken.getLocalPort();
-
-      assertThat(feed("serve", "--port", port, "--http-port", "" + next.getLocalPort()))
-          .isEqualTo(Exits.CANNOT_SERVE.code());
-      assertThat(err)
-          .startsWith("feed: 127.0.0.1:" + port + ", for WebSocket, is in use; ")
-          .endsWith("--port\n")
-          .hasLineCount(1);
     }
   }
 

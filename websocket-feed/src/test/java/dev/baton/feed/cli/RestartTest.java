@@ -51,7 +51,6 @@ class RestartTest {
   @Test
   void theWatcherComesBackEachTimeAndKeepsItsPromise() throws Exception {
     int port = FeedProcess.freePort();
-    int historyPort = FeedProcess.freePort();
     Seen seen = new Seen();
     EventLoop.run(
         () ->
@@ -62,7 +61,7 @@ class RestartTest {
                         group -> {
                           Task<?> watching = group.spawn(() -> watch(port, seen));
                           for (int kill = 0; kill < KILLS; kill++) {
-                            serveAndKill(port, historyPort, seen);
+                            serveAndKill(port, seen);
                           }
                           watching.cancel();
                         })));
@@ -84,16 +83,9 @@ class RestartTest {
   }
 
   @Suspends
-  private static void serveAndKill(int port, int historyPort, Seen seen) throws Exception {
+  private static void serveAndKill(int port, Seen seen) throws Exception {
     ChildProcess server =
-        Blocking.call(
-            () ->
-                FeedProcess.start(
-                    "serve",
-                    "--json",
-                    "--every=20ms",
-                    "--port=" + port,
-                    "--http-port=" + historyPort));
+        Blocking.call(() -> FeedProcess.start("serve", "--json", "--every=20ms", "--port=" + port));
     try {
       String epoch =
           Blocking.call(server::nextLine).replaceAll(".*\"epoch\":\"([a-z0-9]+)\".*", "$1");

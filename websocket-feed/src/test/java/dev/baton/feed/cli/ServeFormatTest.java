@@ -9,31 +9,38 @@ import org.junit.jupiter.api.Test;
 
 class ServeFormatTest {
   private static final Addresses IPV6 =
-      new Addresses("::1", 8787, 8788, "e1", List.of("host.cpu", "host.memory"));
+      new Addresses("::1", 8787, "e1", List.of("host.cpu", "host.memory"), false);
 
   @Test
   void anAddressOfIpv6IsInBracketsInUrls() {
     List<String> lines = ServeFormat.PLAIN.serving(IPV6, "feed");
 
     assertThat(lines)
-        .contains(
-            "  watch:    feed watch ws://[::1]:8787",
-            "  history:  http://[::1]:8788/v1/history?ch=host.cpu&epoch=e1&from=1");
+        .contains("  watch:    feed watch ws://[::1]:8787", "  page:     http://[::1]:8787/");
     assertThat(FeedUrl.parse("ws://[::1]:8787").port()).isEqualTo(8787);
   }
 
   @Test
   void otherHostsAreNot() {
-    Addresses ipv4 = new Addresses("127.0.0.1", 8787, 8788, "e1", List.of("host.cpu"));
+    Addresses ipv4 = new Addresses("127.0.0.1", 8787, "e1", List.of("host.cpu"), false);
 
     assertThat(ServeFormat.PLAIN.serving(ipv4, "./run feed"))
         .contains("  watch:    ./run feed watch ws://127.0.0.1:8787");
   }
 
   @Test
+  void overTlsTheSchemesSaySo() {
+    Addresses secure = new Addresses("127.0.0.1", 8787, "e1", List.of("host.cpu"), true);
+
+    assertThat(ServeFormat.PLAIN.serving(secure, "feed"))
+        .contains(
+            "  watch:    feed watch wss://127.0.0.1:8787", "  page:     https://127.0.0.1:8787/");
+  }
+
+  @Test
   void programsGetTheAddressAsItIs() {
     assertThat(ServeFormat.JSON.serving(IPV6, "feed"))
         .containsExactly(
-            "{\"type\":\"serving\",\"host\":\"::1\",\"port\":8787,\"httpPort\":8788,\"epoch\":\"e1\"}");
+            "{\"type\":\"serving\",\"host\":\"::1\",\"port\":8787,\"tls\":false,\"epoch\":\"e1\"}");
   }
 }

@@ -2,29 +2,33 @@ package dev.baton.feed.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.feed.Journal;
 import dev.baton.feed.protocol.HistoryAnswer;
 import dev.baton.feed.protocol.HistoryAnswer.Gone;
 import dev.baton.feed.protocol.HistoryAnswer.OtherEpoch;
 import dev.baton.feed.protocol.HistoryAnswer.Page;
 import dev.baton.feed.protocol.HistoryQuery;
 import dev.baton.feed.protocol.Reading;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ChannelLogTest {
-  private final ChannelLog log = new ChannelLog("c", "e", 5);
+  private ChannelLog log = new ChannelLog("c", "e", 5);
 
   @Test
   void numbersFromOne() {
     assertThat(append(1)).isEqualTo(1);
     assertThat(append(1)).isEqualTo(2);
+    assertThat(log.state().top()).isEqualTo(2);
   }
 
   @Test
   void keepsAsManyAsItsCapacity() {
     append(12);
 
-    assertThat(log.first()).isEqualTo(8);
+    assertThat(log.state().first()).isEqualTo(8);
     assertSeqs(ask("e", 8, 100, 100), 8, 9, 10, 11, 12);
     assertThat(ask("e", 7, 100, 100)).isEqualTo(new Gone(8));
   }
@@ -41,7 +45,7 @@ class ChannelLogTest {
 
   @Test
   void isEmptyAtFirst() {
-    assertThat(log.first()).isEqualTo(1);
+    assertThat(log.state().first()).isEqualTo(1);
     assertSeqs(ask("e", 1, 100, 100));
   }
 
@@ -50,15 +54,53 @@ class ChannelLogTest {
     assertThat(ask("f", 1, 100, 100)).isEqualTo(new OtherEpoch("e"));
   }
 
-  @Test
-  void saysWhetherEverythingFromANumberOnIsThere() {
-    append(12);
+  // --- with a past
 
-    assertThat(log.reaches("e", 7)).isFalse();
-    assertThat(log.reaches("e", 8)).isTrue();
-    assertThat(log.reaches("e", 13)).isTrue();
-    assertThat(log.reaches("e", 14)).isFalse();
-    assertThat(log.reaches("f", 8)).isFalse();
+  @Test
+  void goesOnWhereItsPastEnds() {
+    log = past(8, 3, 4, 5, 6, 7);
+
+    assertThat(append(1)).isEqualTo(8);
+    assertThat(log.state().epoch()).isEqualTo("old");
+    assertSeqs(ask("old", 4, 100, 100), 4, 5, 6, 7, 8);
+    assertThat(ask("old", 3, 100, 100)).isEqualTo(new Gone(4));
+  }
+
+  @Test
+  void whatNobodyHasIsLeftOut() {
+    log = past(101, 3, 4, 5);
+    append(2);
+
+    assertThat(log.state().top()).isEqualTo(102);
+    assertSeqs(ask("old", 4, 200, 100), 4, 5, 101, 102);
+    assertSeqs(ask("old", 4, 200, 3), 4, 5, 101);
+    assertSeqs(ask("old", 6, 100, 100));
+    assertSeqs(ask("old", 50, 101, 100), 101);
+  }
+
+  @Test
+  void beforeItGoesOnNothingIsThereBehindItsPast() {
+    log = past(101, 3, 4, 5);
+
+    assertThat(log.state().top()).isEqualTo(100);
+    assertSeqs(ask("old", 6, 200, 100));
+    assertSeqs(ask("old", 5, 200, 100), 5);
+  }
+
+  @Test
+  void aPastOfWhichNothingIsLeft() {
+    log = past(101);
+
+    assertThat(log.state().first()).isEqualTo(101);
+    assertThat(ask("old", 100, 200, 100)).isEqualTo(new Gone(101));
+    assertThat(append(1)).isEqualTo(101);
+    assertSeqs(ask("old", 101, 200, 100), 101);
+  }
+
+  private static ChannelLog past(long next, long... seqs) {
+    List<Reading> readings =
+        LongStream.of(seqs).mapToObj(seq -> new Reading("c", "old", seq, 0, Map.of())).toList();
+    return new ChannelLog("c", new Journal.Past("old", next, readings), 5);
   }
 
   private long append(int count) {

@@ -32,17 +32,11 @@ class CutConnectionTest {
       throws Exception {
     for (int cut = 0; cut < 10; cut++) {
       watching.awaitConnections(cut + 1);
-      publish(server, 6);
-      watching.awaitEnd(server.hub().log(TestServer.CHANNEL).top());
+      server.publish(6);
+      watching.awaitEnd(server.top());
       proxy.cut();
-      publish(server, 6);
+      server.publish(6);
     }
-    watching.awaitEnd(server.hub().log(TestServer.CHANNEL).top());
-  }
-
-  private static void publish(TestServer server, int count) {
-    for (; count > 0; count--) {
-      server.publish();
-    }
+    watching.awaitEnd(server.top());
   }
 }

@@ -3,29 +3,35 @@ package dev.baton.feed.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.ArrayList;
-import java.util.List;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.junit.jupiter.api.Test;
 
 class PerAddressTest {
-  private static final InetAddress A = address(1);
-  private static final InetAddress B = address(2);
+  private static final SocketAddress A = address("10.0.0.1");
+  private static final SocketAddress B = address("10.0.0.2");
 
-  private final List<String> ended = new ArrayList<>();
-  private final PerAddress<String> open = new PerAddress<>(ended::add);
+  private final PerAddress<String> open = new PerAddress<>();
 
   @Test
-  void theOldestOfTheAddressThatHasMostMakesRoom() {
+  void theOldestOfTheAddressThatHasMostGoes() {
     open.add("b1", B);
     open.add("a1", A);
     open.add("a2", A);
     open.add("a3", A);
 
-    assertThat(open.makeRoom()).isTrue();
-    assertThat(open.makeRoom()).isTrue();
-    assertThat(ended).containsExactly("a1", "a2");
-    assertThat(open.size()).isEqualTo(2);
+    assertThat(open.takeOldestOfLargest()).hasValue("a1");
+    assertThat(open.takeOldestOfLargest()).hasValue("a2");
+    assertThat(open.all()).containsExactly("b1", "a3");
+  }
+
+  @Test
+  void orTheNewest() {
+    open.add("a1", A);
+    open.add("a2", A);
+    open.add("b1", B);
+
+    assertThat(open.takeNewestOfLargest()).hasValue("a2");
   }
 
   @Test
@@ -34,23 +40,40 @@ class PerAddressTest {
     open.add("b2", B);
     open.add("a1", A);
     open.remove("b2");
+    open.remove("b2");
     open.add("a2", A);
 
-    open.makeRoom();
-
-    assertThat(ended).containsExactly("a1");
+    assertThat(open.count(B)).isEqualTo(1);
+    assertThat(open.largest()).isEqualTo(2);
+    assertThat(open.takeOldestOfLargest()).hasValue("a1");
   }
 
   @Test
-  void whereNothingIsNothingMakesRoom() {
-    assertThat(open.makeRoom()).isFalse();
+  void whereNobodyIsNobodyGoes() {
+    assertThat(open.takeOldestOfLargest()).isEmpty();
+    assertThat(open.largest()).isZero();
   }
 
-  private static InetAddress address(int last) {
-    try {
-      return InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) last});
-    } catch (UnknownHostException e) {
-      throw new AssertionError(e);
-    }
+  @Test
+  void portsDoNotCount() {
+    open.add("a1", new InetSocketAddress(InetAddress.ofLiteral("10.0.0.1"), 1));
+    open.add("a2", new InetSocketAddress(InetAddress.ofLiteral("10.0.0.1"), 2));
+
+    assertThat(open.largest()).isEqualTo(2);
+  }
+
+  /// Whoever has one address of IPv6 has as many as there are seconds in the age of the universe.
+  @Test
+  void aNetworkOfIpv6CountsAsOneAddress() {
+    open.add("a1", address("2001:db8:1:2::1"));
+    open.add("a2", address("2001:db8:1:2:ffff::2"));
+    open.add("b1", address("2001:db8:1:3::1"));
+
+    assertThat(open.largest()).isEqualTo(2);
+    assertThat(open.count(address("2001:db8:1:3::7"))).isEqualTo(1);
+  }
+
+  private static SocketAddress address(String host) {
+    return new InetSocketAddress(InetAddress.ofLiteral(host), 1);
   }
 }

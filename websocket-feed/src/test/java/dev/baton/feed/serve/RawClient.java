@@ -1,5 +1,6 @@
 package dev.baton.feed.serve;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// A WebSocket client by hand, which can do what a proper one would not. It blocks.
 final class RawClient implements AutoCloseable {
@@ -21,6 +23,7 @@ final class RawClient implements AutoCloseable {
       """;
 
   private final Socket socket = new Socket();
+  private final InputStream in;
 
   RawClient(int port) throws IOException {
     this("127.0.0.1", port);
@@ -32,6 +35,7 @@ final class RawClient implements AutoCloseable {
     socket.setReceiveBufferSize(4096);
     socket.setSoTimeout(20_000);
     socket.connect(new InetSocketAddress("127.0.0.1", port));
+    in = new BufferedInputStream(socket.getInputStream());
   }
 
   void write(String text) throws IOException {
@@ -55,10 +59,21 @@ final class RawClient implements AutoCloseable {
   }
 
   void readUntil(String end) throws IOException {
-    ByteArrayOutputStream got = new ByteArrayOutputStream();
-    while (!got.toString(StandardCharsets.ISO_8859_1).endsWith(end)) {
-      got.write(read());
+    byte[] wanted = end.getBytes(StandardCharsets.ISO_8859_1);
+    byte[] last = new byte[wanted.length];
+    do {
+      System.arraycopy(last, 1, last, 0, last.length - 1);
+      last[last.length - 1] = (byte) read();
+    } while (!Arrays.equals(last, wanted));
+  }
+
+  /// Reads a line.
+  String readLine() throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next; (next = read()) != '\n'; ) {
+      line.append((char) next);
     }
+    return line.toString();
   }
 
   /// Sends a frame, masked with zeros.
@@ -84,6 +99,16 @@ final class RawClient implements AutoCloseable {
     socket.getOutputStream().write(frame.toByteArray());
   }
 
+  /// @return false if the server has closed the connection
+  boolean tryText(String text) throws IOException {
+    try {
+      text(text);
+      return true;
+    } catch (SocketException closed) {
+      return false;
+    }
+  }
+
   void text(String text) throws IOException {
     frame(1, text.getBytes(StandardCharsets.UTF_8));
   }
@@ -92,7 +117,7 @@ final class RawClient implements AutoCloseable {
   void answerPingsUntil(String pong) throws IOException {
     while (true) {
       int opcode = read() & 0xf;
-      byte[] payload = socket.getInputStream().readNBytes(length());
+      byte[] payload = in.readNBytes(length());
       if (opcode == 9) {
         frame(10, payload);
       } else if (opcode == 10 && new String(payload, StandardCharsets.UTF_8).equals(pong)) {
@@ -107,7 +132,7 @@ final class RawClient implements AutoCloseable {
   }
 
   private int read() throws IOException {
-    int next = socket.getInputStream().read();
+    int next = in.read();
     if (next == -1) {
       throw new IOException("the server has closed the connection");
     }
@@ -116,7 +141,6 @@ final class RawClient implements AutoCloseable {
 
   /// Reads everything until the server closes the connection.
   String readToEnd() throws IOException {
-    InputStream in = socket.getInputStream();
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     try {
       in.transferTo(all);

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.Async;
 import dev.baton.EventLoop;
 import dev.baton.Suspends;
-import dev.baton.Task;
 import dev.baton.TaskGroup;
-import dev.baton.feed.protocol.BadMessageException;
-import dev.baton.feed.protocol.Messages;
+import dev.baton.feed.Journal;
 import dev.baton.feed.protocol.ServerMessage;
 import dev.baton.feed.protocol.ServerMessage.Lost;
 import dev.baton.feed.protocol.ServerMessage.Published;
@@ -21,22 +19,19 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// A subscriber and its outbox under the explorer: readings come faster than they are confirmed,
-/// while the connection or the server ends.
+/// A subscriber and its outbox under the explorer: readings come faster than they are read, while
+/// the connection or the server ends.
 class SubscriberEverywhereTest {
   private static final int ORDERS = Nightly.amount(300, 10_000);
   private static final int CANCELLED_ORDERS = Nightly.amount(3, 100);
 
   private static final int READINGS = 12;
+
+  /// Little has room: in the outbox, and on the way.
   private static final ServeSettings SETTINGS =
-      new ServeSettings(
-          Duration.ofSeconds(1),
-          Duration.ofMinutes(1),
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(10),
-          10,
-          3,
-          2);
+      ServeSettings.DEFAULT.withWaiting(600, Duration.ofHours(1), 1_000_000);
+
+  private static final int ROOM = 200;
 
   private long sent;
   private long lost;
@@ -48,7 +43,7 @@ class SubscriberEverywhereTest {
             .check(
                 () -> {
                   Scene scene = new Scene();
-                  scene.play(scene::catchUp, true);
+                  scene.play(scene::catchUp);
                   assertThat(scene.end()).isEqualTo(READINGS + 1);
                 });
 
@@ -63,7 +58,7 @@ class SubscriberEverywhereTest {
         .check(
             () -> {
               Scene scene = new Scene();
-              scene.play(scene.subscriber::onClosed, false);
+              scene.play(scene.peer.pipe::reset);
             });
   }
 
@@ -73,8 +68,8 @@ class SubscriberEverywhereTest {
         .check(
             () -> {
               Scene scene = new Scene();
-              scene.play(scene.subscriber::stop, false);
-              assertThat(scene.link.end).isEqualTo("close 1001");
+              scene.play(scene::stopWhenConnected);
+              assertThat(scene.peer.awaitEnd()).isEqualTo(1001);
             });
   }
 
@@ -86,139 +81,116 @@ class SubscriberEverywhereTest {
             .check(
                 () -> {
                   Scene scene = new Scene();
-                  scene.play(scene.subscriber::stop, true);
+                  scene.play(scene.subscribers::stop);
                 });
 
     Nightly.figure("subscriber, cancelled everywhere: " + found);
   }
 
   private final class Scene {
-    final Hub hub = new Hub(List.of("c"), "e", 100);
-    final FakeLink link = new FakeLink();
-    final Subscriber subscriber = new Subscriber(hub, link, SETTINGS);
-    private boolean started;
-    private int sentHere;
-    private int lostHere;
+    final MemoryHub hub = new MemoryHub(List.of("c"), "e", 100, Journal.none());
+    final Subscribers subscribers = new Subscribers(hub, SETTINGS, new Figures());
+    final Listening peer;
 
-    /// Runs the subscriber beside a source, the far side, and something that ends it.
-    ///
-    /// @param cancelled whether it is cancelled at last; it must end by itself otherwise
-    @Suspends
-    void play(Runnable ending, boolean cancelled) {
-      subscriber.welcome(new Welcome(1, 5000, 1, List.of("c")));
-      try {
-        TaskGroup.run(
-            group -> {
-              Task<Void> sending = group.spawn("subscriber", this::send);
-              TaskGroup.run(
-                  world -> {
-                    world.spawn("source", this::publish);
-                    world.spawn("far side", this::confirm);
-                    world.spawn("ending", ending::run);
-                  });
-              if (cancelled) {
-                sending.cancel();
-              }
-            });
-      } finally {
-        if (!started) {
-          subscriber.stop(); // as the server does with those whose task was not started
-        }
-        check();
-      }
+    Scene() {
+      subscribers.welcomeWith(new Welcome(1, 5000, 1, List.of("c")));
+      peer = new Listening(subscribers, ROOM);
     }
 
+    /// Runs the subscriber beside a source, and something that ends it.
     @Suspends
-    private void send() {
-      started = true;
-      subscriber.run();
+    void play(Runnable ending) {
+      try {
+        peer.say("{\"op\":\"sub\",\"id\":1,\"ch\":\"c\"}");
+        TaskGroup.run(
+            world -> {
+              world.spawn("source", this::publish);
+              world.spawn("far side", this::read);
+              world.spawn("ending", ending::run);
+            });
+      } finally {
+        peer.pipe.reset();
+        peer.goOnReading();
+        peer.client.cancel();
+        peer.server.cancel();
+      }
+      check();
     }
 
     @Suspends
     private void publish() {
-      subscriber.onText("{\"op\":\"sub\",\"id\":1,\"ch\":\"c\"}");
       for (int i = 0; i < READINGS; i++) {
         hub.publish("c", 0, Map.of("x", 1.0));
-        checkBounds();
         Async.yieldNow();
       }
-      hub.heartbeat(0);
+      subscribers.heartbeat(0);
     }
 
     @Suspends
-    private void confirm() {
+    private void read() {
       for (int i = 0; i < READINGS; i++) {
+        peer.stopReading();
         Async.yieldNow();
-        link.confirm(subscriber);
-        if (i % 4 == 0) {
-          link.ping("p", subscriber);
-        }
-        checkBounds();
+        Async.yieldNow();
+        peer.goOnReading();
+        Async.yieldNow();
       }
     }
 
-    private void checkBounds() {
-      assertThat(subscriber.backlog())
-          .isLessThanOrEqualTo(SETTINGS.queue() + SETTINGS.unconfirmed());
+    @Suspends
+    private void stopWhenConnected() {
+      while (peer.heard.isEmpty()) {
+        Async.yieldNow();
+      }
+      subscribers.stop();
     }
 
-    /// Confirms until one more reading has arrived or is declared: heartbeats bring what was
-    /// dropped last.
+    /// Reads until one more reading has come or is declared.
     @Suspends
     private void catchUp() {
-      while (hub.published() < READINGS) {
+      while (hub.state("c").orElseThrow().top() < READINGS || !peer.ops().contains("subbed")) {
         Async.yieldNow();
       }
       hub.publish("c", 0, Map.of("x", 1.0));
       while (end() < READINGS + 1) {
-        link.confirm(subscriber);
-        hub.heartbeat(0);
         Async.yieldNow();
       }
     }
 
     @Suspends
     private void check() {
+      while (!peer.client.isDone() || !peer.server.isDone()) {
+        Async.sleep(Duration.ofMillis(1));
+      }
+      Async.yieldNow();
       assertThat(EventLoop.running().allTasks()).as("tasks that are left").hasSize(1);
-      assertThat(hub.subscriberCount()).as("subscribers that are left").isZero();
-      end();
-      sent += sentHere;
-      lost += lostHere;
-      String ended = link.end;
-      Async.sleep(SETTINGS.patience().multipliedBy(2));
-      assertThat(link.end).as("no time limit outlives it").isEqualTo(ended);
+      assertThat(subscribers.count()).as("subscribers that are left").isZero();
+      assertThat(subscribers.share().bytes()).as("what waits").isZero();
+      for (ServerMessage message : peer.messages()) {
+        sent += message instanceof Published ? 1 : 0;
+        lost += message instanceof Lost ? 1 : 0;
+      }
     }
 
-    /// Checks that each number was sent once, or said to be lost once, in order.
+    /// Checks that each number came once, or was said to be lost once, in order.
     ///
     /// @return the last of them
     long end() {
       long end = 0;
-      sentHere = 0;
-      lostHere = 0;
-      for (String text : link.sent) {
-        switch (message(text)) {
-          case Published(var reading, _) -> {
-            assertThat(reading.seq()).isEqualTo(++end);
-            sentHere++;
-          }
+      for (ServerMessage message : peer.messages()) {
+        switch (message) {
+          case ServerMessage.Subscribed subscribed -> end = subscribed.top();
+          case Published(var reading, _) -> assertThat(reading.seq()).isEqualTo(++end);
           case Lost gap -> {
             assertThat(gap.from()).isEqualTo(end + 1);
             end = gap.to();
-            lostHere++;
           }
-          default -> {}
+          default -> {
+            // not counted
+          }
         }
       }
       return end;
-    }
-
-    private static ServerMessage message(String text) {
-      try {
-        return Messages.fromServer(text);
-      } catch (BadMessageException e) {
-        throw new AssertionError("the subscriber sent " + text, e);
-      }
     }
   }
 }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.Action;
 import dev.baton.Async;
 import dev.baton.EventLoop;
-import dev.baton.TaskGroup;
+import dev.baton.feed.Journal;
+import dev.baton.feed.protocol.ServerMessage.Heartbeat;
+import dev.baton.feed.protocol.ServerMessage.Lost;
+import dev.baton.feed.protocol.ServerMessage.Published;
 import dev.baton.feed.protocol.ServerMessage.Welcome;
+import dev.baton.feed.websocket.Frame;
 import dev.baton.testing.VirtualClock;
 import java.time.Duration;
 import java.util.List;
@@ -15,29 +19,26 @@ import org.junit.jupiter.api.Test;
 
 /// One subscriber on a connection in memory, with a clock that jumps.
 class SubscriberTest {
-  private static final String SUBSCRIBE = "{\"op\":\"sub\",\"id\":1,\"ch\":\"c\"}";
+  private static final String SUBSCRIBE = "{\"op\":\"sub\",\"id\":1,\"ch\":\"c.one\"}";
 
-  private final ServeSettings settings =
-      new ServeSettings(
-          Duration.ofSeconds(1),
-          Duration.ofMinutes(1),
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(10),
-          10,
-          8,
-          4);
-  private final Hub hub = new Hub(List.of("c"), "e", 100);
-  private final FakeLink link = new FakeLink();
-  private Subscriber subscriber;
+  private final MemoryHub hub =
+      new MemoryHub(List.of("c.one", "c.two", "d"), "e", 100, Journal.none());
+  private ServeSettings settings = ServeSettings.DEFAULT;
+  private int room = 64 * 1024;
+  private Subscribers subscribers;
+  private Listening peer;
+
+  // --- subscriptions
 
   @Test
   void sendsWhatItSubscribedTo() {
     play(
         () -> {
-          subscriber.onText(SUBSCRIBE);
-          publish(2);
+          say(SUBSCRIBE);
+          publish("c.one", 2);
+          publish("c.two", 2);
 
-          assertThat(link.ops()).containsExactly("welcome", "subbed", "ev", "ev");
+          assertThat(peer.ops()).containsExactly("welcome", "subbed", "ev", "ev");
         });
   }
 
@@ -45,155 +46,37 @@ class SubscriberTest {
   void sendsNothingThatWasNotAskedFor() {
     play(
         () -> {
-          publish(3);
+          publish("c.one", 3);
+          heartbeat();
 
-          assertThat(link.ops()).containsExactly("welcome");
+          assertThat(peer.ops()).containsExactly("welcome");
         });
   }
 
   @Test
-  void whoSubscribesToNothingIsSentAway() {
+  void aPatternSubscribesToEachChannelThatItMeans() {
     play(
         () -> {
-          Async.sleep(Duration.ofMillis(9_990));
-          assertThat(link.end).isNull();
-          Async.sleep(Duration.ofMillis(20));
+          say("{\"op\":\"sub\",\"id\":4,\"ch\":\"c.*\"}");
+          publish("c.two", 1);
+          publish("d", 1);
+          publish("c.one", 1);
 
-          assertThat(link.end).isEqualTo("close 4408");
+          assertThat(peer.ops()).containsExactly("welcome", "subbed", "subbed", "ev", "ev");
+          assertThat(peer.heard.get(1)).contains("\"id\":4,\"ch\":\"c.one\"");
+          assertThat(peer.heard.get(2)).contains("\"id\":4,\"ch\":\"c.two\"");
         });
   }
 
   @Test
-  void sendsNoMoreThanIsConfirmed() {
+  void aSecondSubscriptionOfTheSameIsNoSecondCopy() {
     play(
         () -> {
-          subscriber.onText(SUBSCRIBE);
-          publish(50);
+          say(SUBSCRIBE);
+          say(SUBSCRIBE);
+          publish("c.one", 1);
 
-          assertThat(link.sent).hasSize(settings.unconfirmed());
-          assertThat(subscriber.backlog())
-              .isLessThanOrEqualTo(settings.unconfirmed() + settings.queue() + 1);
-        });
-  }
-
-  @Test
-  void goesOnWhenItIsConfirmedAndSaysWhatWasLost() {
-    play(
-        () -> {
-          subscriber.onText(SUBSCRIBE);
-          publish(50);
-          for (int i = 0; i < 10; i++) {
-            link.confirm(subscriber);
-            Async.sleep(Duration.ofMillis(1));
-          }
-          publish(1);
-          link.confirm(subscriber);
-          Async.sleep(Duration.ofMillis(1));
-
-          assertThat(link.ops()).endsWith("lost", "ev");
-          assertThat(link.sent.getLast()).contains("\"seq\":51");
-        });
-  }
-
-  @Test
-  void whoConfirmsNothingIsCutOff() {
-    play(
-        () -> {
-          subscriber.onText(SUBSCRIBE);
-          publish(10);
-          Async.sleep(Duration.ofMillis(9_980));
-          assertThat(link.end).isNull();
-          Async.sleep(Duration.ofMillis(20));
-
-          assertThat(link.end).isEqualTo("cut 4503");
-        });
-  }
-
-  @Test
-  void aWrongTokenConfirmsNothing() {
-    play(
-        () -> {
-          subscriber.onText(SUBSCRIBE);
-          publish(10);
-          subscriber.onConfirmed(link.token + 1);
-          Async.sleep(Duration.ofSeconds(11));
-
-          assertThat(link.end).isEqualTo("cut 4503");
-        });
-  }
-
-  @Test
-  void heartbeatsShowWhetherAQuietOneIsThere() {
-    play(
-        () -> {
-          subscriber.onText(SUBSCRIBE);
-          hub.heartbeat(0);
-          Async.sleep(Duration.ofSeconds(1));
-          assertThat(link.ops()).endsWith("hb");
-          link.confirm(subscriber);
-          Async.sleep(Duration.ofSeconds(30));
-          assertThat(link.end).isNull();
-          hub.heartbeat(0);
-          Async.sleep(Duration.ofSeconds(11));
-
-          assertThat(link.end).isEqualTo("cut 4503");
-        });
-  }
-
-  @Test
-  void answersAPingAtOnce() {
-    play(
-        () -> {
-          link.ping("a", subscriber);
-
-          assertThat(link.ops()).containsExactly("welcome", "a");
-        });
-  }
-
-  @Test
-  void answersTheNewestPingBeforeTheDataThatWaits() {
-    play(
-        () -> {
-          subscriber.onText(SUBSCRIBE);
-          publish(10);
-          link.ping("a", subscriber);
-          link.ping("b", subscriber);
-          assertThat(link.ops()).containsExactly("welcome", "subbed", "ev", "ev");
-
-          link.confirm(subscriber);
-          Async.sleep(Duration.ofMillis(1));
-
-          assertThat(link.ops()).startsWith("welcome", "subbed", "ev", "ev", "b", "ev");
-          assertThat(link.ops()).doesNotContain("a");
-        });
-  }
-
-  @Test
-  void whoAsksAndDoesNotReadGetsNoAnswer() {
-    play(
-        () -> {
-          for (int i = 0; i < 1000; i++) {
-            link.ping("p", subscriber);
-          }
-          assertThat(link.sent).hasSize(settings.unconfirmed());
-          Async.sleep(Duration.ofSeconds(10));
-
-          assertThat(link.end).isEqualTo("cut 4503");
-        });
-  }
-
-  /// Our pings, which are answered, must not take the place of a subscription.
-  @Test
-  void whoOnlyPingsIsSentAway() {
-    play(
-        () -> {
-          for (int i = 0; i < 100; i++) {
-            link.ping("p", subscriber);
-            link.confirm(subscriber);
-          }
-          Async.sleep(Duration.ofSeconds(10));
-
-          assertThat(link.end).isEqualTo("close 4408");
+          assertThat(peer.ops()).containsExactly("welcome", "subbed", "subbed", "ev");
         });
   }
 
@@ -201,11 +84,12 @@ class SubscriberTest {
   void saysThatThereIsNoSuchChannel() {
     play(
         () -> {
-          subscriber.onText("{\"op\":\"sub\",\"id\":7,\"ch\":\"d\"}");
-          Async.sleep(Duration.ofMillis(1));
+          say("{\"op\":\"sub\",\"id\":7,\"ch\":\"x\"}");
+          say("{\"op\":\"sub\",\"id\":8,\"ch\":\"x.*\"}");
 
-          assertThat(link.sent.getLast())
-              .contains("\"id\":7", "unknown-channel", "there is no channel d; there are c");
+          assertThat(peer.heard.get(1))
+              .contains("\"id\":7", "unknown-channel", "no channel x; there are c.one, c.two, d");
+          assertThat(peer.heard.get(2)).contains("\"id\":8", "there is no channel x.*; ");
         });
   }
 
@@ -213,101 +97,352 @@ class SubscriberTest {
   void saysWhetherTheHistoryHasWhatWasMissed() {
     play(
         () -> {
-          publish(150);
-          subscriber.onText("{\"op\":\"sub\",\"ch\":\"c\",\"from\":{\"epoch\":\"e\",\"seq\":60}}");
-          subscriber.onText("{\"op\":\"sub\",\"ch\":\"c\",\"from\":{\"epoch\":\"e\",\"seq\":10}}");
-          Async.sleep(Duration.ofMillis(1));
+          publish("c.one", 150);
+          say("{\"op\":\"sub\",\"ch\":\"c.one\",\"from\":{\"epoch\":\"e\",\"seq\":60}}");
+          say("{\"op\":\"sub\",\"ch\":\"c.one\",\"from\":{\"epoch\":\"e\",\"seq\":151}}");
+          say("{\"op\":\"sub\",\"ch\":\"c.one\",\"from\":{\"epoch\":\"e\",\"seq\":10}}");
+          say("{\"op\":\"sub\",\"ch\":\"c.one\",\"from\":{\"epoch\":\"e\",\"seq\":152}}");
+          say("{\"op\":\"sub\",\"ch\":\"c.one\",\"from\":{\"epoch\":\"f\",\"seq\":60}}");
 
-          assertThat(link.sent.get(1)).contains("\"first\":51,\"top\":150,\"recovered\":true");
-          assertThat(link.sent.get(2)).contains("\"recovered\":false");
+          assertThat(peer.heard.get(1)).contains("\"first\":51,\"top\":150,\"recovered\":true");
+          assertThat(peer.heard.get(2)).contains("\"recovered\":true");
+          assertThat(peer.heard.subList(3, 6)).allMatch(t -> t.contains("\"recovered\":false"));
         });
   }
 
   @Test
-  void aMessageThatIsNoneClosesTheConnection() {
+  void aGreetingIsNotNeededAndDoesNoHarm() {
     play(
         () -> {
-          subscriber.onText("hello");
+          say("{\"op\":\"hello\",\"v\":1,\"client\":\"test\"}");
+          say(SUBSCRIBE);
+          say("{\"op\":\"later\",\"x\":[{}]}");
+          publish("c.one", 1);
 
-          assertThat(link.end).isEqualTo("close 4400");
+          assertThat(peer.ops()).containsExactly("welcome", "subbed", "ev");
+        });
+  }
+
+  // --- what must not be said
+
+  @Test
+  void anotherVersionIsSentAway() {
+    play(
+        () -> {
+          say("{\"op\":\"hello\",\"v\":2}");
+
+          assertThat(peer.awaitEnd()).isEqualTo(4400);
+          assertThat(peer.reason()).contains("this server speaks version 1, not 2");
         });
   }
 
   @Test
-  void aFloodOfSubscriptionsIsCutOff() {
+  void whoSubscribesToNothingIsSentAway() {
     play(
         () -> {
-          for (int i = 0; i < 20; i++) {
-            subscriber.onText(SUBSCRIBE);
+          Async.sleep(Duration.ofMillis(9_980));
+          assertThat(peer.hasEnded()).isFalse();
+          Async.sleep(Duration.ofMillis(40));
+
+          assertThat(peer.awaitEnd()).isEqualTo(4408);
+        });
+  }
+
+  /// Pings, which are answered, must not take the place of a subscription.
+  @Test
+  void whoOnlyPingsIsSentAway() {
+    play(
+        () -> {
+          for (int i = 0; i < 100; i++) {
+            peer.ping(i);
+            Async.sleep(Duration.ofMillis(101));
           }
 
-          assertThat(link.end).isEqualTo("cut 4429");
+          assertThat(peer.awaitEnd()).isEqualTo(4408);
+          assertThat(peer.pongs).hasSizeGreaterThan(95);
         });
   }
+
+  @Test
+  void aMessageThatIsNoneClosesTheConnectionInOurWords() {
+    play(
+        () -> {
+          say("{\"op\":NaN}");
+
+          assertThat(peer.awaitEnd()).isEqualTo(4400);
+          assertThat(peer.reason())
+              .matches(".*the message is no JSON, from character \\d+ on")
+              .doesNotContain("Feature");
+        });
+  }
+
+  @Test
+  void aBinaryMessageClosesTheConnection() {
+    play(
+        () -> {
+          peer.say(Frame.binary(new byte[] {1, 2, 3}));
+
+          assertThat(peer.awaitEnd()).isEqualTo(1003);
+        });
+  }
+
+  @Test
+  void aFloodOfSubscriptionsIsSentAway() {
+    play(
+        () -> {
+          for (int i = 0; i < 65; i++) {
+            peer.say(SUBSCRIBE);
+          }
+
+          assertThat(peer.awaitEnd()).isEqualTo(4429);
+          assertThat(peer.heard.getLast())
+              .contains("\"op\":\"bye\",\"code\":4429", "\"retryMs\":5000");
+        });
+  }
+
+  @Test
+  void whoSpeaksSlowlyMaySpeakForEver() {
+    play(
+        () -> {
+          for (int i = 0; i < 1_000; i++) {
+            say(SUBSCRIBE);
+            Async.sleep(Duration.ofMillis(50));
+          }
+
+          assertThat(peer.hasEnded()).isFalse();
+        });
+  }
+
+  // --- slow ones
+
+  @Test
+  void whoStandsStillForAWhileLearnsWhatItMissed() {
+    room = 1_000;
+    play(
+        () -> {
+          say(SUBSCRIBE);
+          peer.stopReading();
+          for (int second = 0; second < 8; second++) {
+            publish("c.one", 40);
+            Async.sleep(Duration.ofSeconds(1));
+          }
+          peer.goOnReading();
+          publish("c.one", 1);
+          Async.sleep(Duration.ofSeconds(1));
+          publish("c.one", 1);
+
+          assertThat(peer.ops()).containsOnlyOnce("lost");
+          assertThat(end()).isEqualTo(322);
+        });
+  }
+
+  @Test
+  void whoWantsTheNewestGetsItWhenItReadsAgain() {
+    room = 1_000;
+    play(
+        () -> {
+          say("{\"op\":\"sub\",\"ch\":\"c.one\",\"mode\":\"latest\"}");
+          peer.stopReading();
+          publish("c.one", 300);
+          Async.sleep(Duration.ofSeconds(8));
+          peer.goOnReading();
+          Async.sleep(Duration.ofSeconds(1));
+
+          assertThat(peer.ops()).doesNotContain("lost");
+          Published last = (Published) peer.messages().getLast();
+          assertThat(last.reading().seq()).isEqualTo(300);
+          assertThat(last.isWhole()).isFalse();
+          assertThat(peer.ops()).hasSizeLessThan(30);
+        });
+  }
+
+  @Test
+  void whoReadsNothingIsCutOff() {
+    room = 1_000;
+    play(
+        () -> {
+          say(SUBSCRIBE);
+          peer.stopReading();
+          publish("c.one", 100);
+          Async.sleep(Duration.ofMillis(9_900));
+          assertThat(peer.server.isDone()).isFalse();
+          Async.sleep(Duration.ofSeconds(5));
+
+          assertThat(peer.server.isDone()).isTrue();
+          assertThat(subscribers.share().bytes()).isZero();
+          assertThat(peer.awaitEnd()).isEqualTo(-1);
+        });
+  }
+
+  // --- silent ones
+
+  @Test
+  void heartbeatsShowThatBothAreThere() {
+    play(
+        () -> {
+          publish("c.two", 3);
+          say(SUBSCRIBE);
+          for (int i = 0; i < 20; i++) {
+            Async.sleep(Duration.ofSeconds(5));
+            heartbeat();
+          }
+
+          assertThat(peer.hasEnded()).isFalse();
+          assertThat(peer.ops()).hasSize(22).endsWith("hb");
+          Heartbeat last = (Heartbeat) peer.messages().getLast();
+          assertThat(last.tops()).isEqualTo(Map.of("c.one", 0L, "c.two", 3L, "d", 0L));
+          assertThat(last.epochs()).isEqualTo(Map.of("c.one", "e", "c.two", "e", "d", "e"));
+        });
+  }
+
+  @Test
+  void whoSaysNothingAnyMoreIsGivenUp() {
+    play(
+        () -> {
+          say(SUBSCRIBE);
+          peer.stopReading(); // and so answers no ping, from the next message on
+          publish("c.one", 1);
+          Async.sleep(Duration.ofMillis(11_900));
+          heartbeat();
+          assertThat(peer.server.isDone()).isFalse();
+          Async.sleep(Duration.ofMillis(200));
+
+          assertThat(peer.server.isDone()).isTrue();
+        });
+  }
+
+  /// The whole server stood still, as when the machine slept: nobody else is to blame for it.
+  @Test
+  void aJumpOfTheClockIsNotTakenForSilence() {
+    Duration sleep = Duration.ofHours(1);
+    VirtualClock clock = new VirtualClock();
+    EventLoop.builder()
+        .clock(clock)
+        .blockedAfter(Duration.ofDays(1))
+        .run(
+            () -> {
+              begin();
+              say(SUBSCRIBE);
+              Async.sleep(Duration.ofSeconds(1));
+              clock.skipTo(clock.nanoTime() + sleep.toNanos());
+              Async.sleep(Duration.ofMillis(1));
+              heartbeat();
+              publish("c.one", 1);
+              Async.sleep(Duration.ofSeconds(10));
+              heartbeat();
+              Async.sleep(Duration.ofSeconds(5));
+
+              assertThat(peer.hasEnded()).isFalse();
+              assertThat(peer.ops()).contains("ev").doesNotContain("lost");
+              finish();
+            });
+  }
+
+  // --- the end
 
   @Test
   void saysGoodbyeWhenTheServerStops() {
     play(
         () -> {
-          subscriber.stop();
+          say(SUBSCRIBE);
+          publish("c.one", 1);
+          subscribers.stop();
 
-          assertThat(link.ops()).endsWith("bye");
-          assertThat(link.end).isEqualTo("close 1001");
-          assertThat(hub.subscriberCount()).isZero();
+          assertThat(subscribers.count()).isZero();
+          assertThat(peer.awaitEnd()).isEqualTo(1001);
+          assertThat(peer.ops()).containsExactly("welcome", "subbed", "ev", "bye");
+          assertThat(peer.heard.getLast()).contains("\"code\":1001", "\"retryMs\":500");
+          assertThat(subscribers.refusal(null)).isPresent();
         });
   }
 
   @Test
-  void aConfirmationAfterTheGoodbyeStartsNoTimeLimit() {
+  void doesNotWaitLongForWhoDoesNotAnswerTheGoodbye() {
+    room = 1_000;
     play(
         () -> {
-          subscriber.onText(SUBSCRIBE);
-          publish(10);
-          subscriber.stop();
-          link.confirm(subscriber);
-          Async.sleep(Duration.ofSeconds(11));
+          say(SUBSCRIBE);
+          peer.stopReading();
+          publish("c.one", 100);
+          long before = EventLoop.running().time();
+          subscribers.stop();
 
-          assertThat(link.end).isEqualTo("close 1001");
+          assertThat(EventLoop.running().time() - before).isBetween(0L, 2_000_000_000L);
+          assertThat(subscribers.count()).isZero();
         });
   }
 
   @Test
-  void whatFindsRoomInTheMomentOfTheEndIsNotSent() {
+  void nothingIsLeftOfWhoHangsUp() {
     play(
         () -> {
-          subscriber.onText(SUBSCRIBE);
-          publish(10);
-          int sent = link.sent.size();
-          link.confirm(subscriber);
-          subscriber.onClosed();
-          Async.sleep(Duration.ofSeconds(11));
+          say(SUBSCRIBE);
+          peer.pipe.reset();
+          peer.awaitEnd();
+          publish("c.one", 10);
 
-          assertThat(link.sent).hasSize(sent);
-          assertThat(link.end).isNull();
+          assertThat(subscribers.count()).isZero();
+          assertThat(subscribers.share().bytes()).isZero();
         });
   }
 
-  /// Runs the subscriber's task while `body` runs; the task must have ended with its connection.
-  private void play(Action<?> body) {
+  // --- the ground
+
+  private void play(Action<RuntimeException> body) {
     EventLoop.builder()
         .clock(new VirtualClock())
         .run(
-            () ->
-                TaskGroup.run(
-                    group -> {
-                      subscriber = new Subscriber(hub, link, settings);
-                      subscriber.welcome(new Welcome(1, 5000, 1, List.of("c")));
-                      group.spawn(subscriber::run);
-                      Async.sleep(Duration.ofMillis(1));
-                      body.run();
-                      subscriber.onClosed();
-                    }));
+            () -> {
+              begin();
+              body.run();
+              finish();
+            });
   }
 
-  private void publish(int count) {
+  private void begin() {
+    subscribers = new Subscribers(hub, settings, new Figures());
+    subscribers.welcomeWith(new Welcome(1, 5000, 1, List.of("c.one", "c.two", "d")));
+    peer = new Listening(subscribers, room);
+    Async.sleep(Duration.ofMillis(1));
+  }
+
+  private void finish() {
+    peer.pipe.reset();
+    peer.awaitEnd();
+    assertThat(EventLoop.running().allTasks()).as("tasks that are left").hasSize(1);
+    assertThat(subscribers.count()).isZero();
+  }
+
+  private void say(String text) {
+    peer.say(text);
+    Async.sleep(Duration.ofMillis(1));
+  }
+
+  private void heartbeat() {
+    subscribers.heartbeat(0);
+    Async.sleep(Duration.ofMillis(1));
+  }
+
+  private void publish(String channel, int count) {
     for (; count > 0; count--) {
-      hub.publish("c", 0, Map.of("x", 1.0));
+      hub.publish(channel, 0, Map.of("x", 1.0));
     }
     Async.sleep(Duration.ofMillis(1));
+  }
+
+  /// Checks that each number came once, or is said to be lost once, in order.
+  ///
+  /// @return the last
+  private long end() {
+    long end = 0;
+    for (Object message : peer.messages()) {
+      if (message instanceof Published(var reading, _)) {
+        assertThat(reading.seq()).isEqualTo(++end);
+      } else if (message instanceof Lost lost) {
+        assertThat(lost.from()).isEqualTo(end + 1);
+        end = lost.to();
+      }
+    }
+    return end;
   }
 }
