@@ -3,6 +3,7 @@ package dev.baton.scraper.fetch;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.util.function.BooleanSupplier;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
@@ -15,6 +16,8 @@ import okhttp3.Response;
 /// with a request, the request fails although nothing is wrong with the server. A server that
 /// speaks HTTP/1.0 closes each behind its answer, and OkHttp would keep it all the same.
 ///
+/// It also knows whether the request was cancelled: reading ends by that, and parsing does not.
+///
 /// Used by OkHttp's thread of the call.
 final class KeptConnection extends EventListener {
   /// The most that OkHttp reads, in bytes.
@@ -25,6 +28,9 @@ final class KeptConnection extends EventListener {
 
   /// Null before there is one.
   private Connection connection;
+
+  /// Set by whoever cancels the request, on another thread.
+  private volatile boolean cancelled;
 
   private boolean made;
   private boolean answered;
@@ -47,6 +53,17 @@ final class KeptConnection extends EventListener {
         && !made
         && !answered
         && CountedSockets.received() <= (connection.handshake() == null ? 0 : MAX_TLS_END);
+  }
+
+  /// Tells whether the request of a response was cancelled.
+  static BooleanSupplier cancelled(Response response) {
+    KeptConnection kept = response.request().tag(KeptConnection.class);
+    return kept == null ? () -> false : () -> kept.cancelled;
+  }
+
+  @Override
+  public void canceled(Call call) {
+    cancelled = true;
   }
 
   @Override

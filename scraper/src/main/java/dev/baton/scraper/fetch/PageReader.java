@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
 import okio.BufferedSource;
@@ -49,9 +50,17 @@ final class PageReader {
   }
 
   private static Answer html(Response response, ContentType type) throws IOException {
+    byte[] body = body(response);
+    BooleanSupplier cancelled = KeptConnection.cancelled(response);
+    try (var _ = ParseTurns.ALL.take(body.length, cancelled)) {
+      return html(response, PageText.of(body, type.charset()), cancelled);
+    }
+  }
+
+  private static Answer html(Response response, PageText page, BooleanSupplier cancelled)
+      throws IOException {
     HttpUrl url = response.request().url();
-    PageText page = PageText.of(body(response), type.charset());
-    Document document = parse(page.text(), url);
+    Document document = parse(page.text(), url, cancelled);
     Instant now = Instant.now();
     PageScan scan = PageScan.of(document, now);
     Directives directives = scan.directives().merge(directives(response, now));
@@ -76,14 +85,16 @@ final class PageReader {
     return all;
   }
 
-  /// Tags that are not closed make many elements of few bytes.
-  private static Document parse(String html, HttpUrl url) throws IOException {
+  /// Tags that are not closed make many elements of few bytes, and may take long.
+  private static Document parse(String html, HttpUrl url, BooleanSupplier cancelled)
+      throws IOException {
     try (StreamParser parser = new StreamParser(Parser.htmlParser()).parse(html, url.toString())) {
       Iterator<Element> elements = parser.iterator();
       for (int count = 0; elements.hasNext(); count++) {
         if (count == MAX_ELEMENTS) {
           throw new BadAnswerException("the page has more than " + MAX_ELEMENTS + " elements");
         }
+        ParseTurns.requireWanted(cancelled);
         elements.next();
       }
       return parser.document();
