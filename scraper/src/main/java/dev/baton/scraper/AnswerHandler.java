@@ -151,10 +151,7 @@ final class AnswerHandler {
         Sitemap sitemap = parse(url, file.body());
         committer.awaitRoom();
         add(record, sitemap);
-        String detail =
-            "a sitemap of %d pages and %d sitemaps"
-                .formatted(sitemap.pages().size(), sitemap.sitemaps().size());
-        finish(record, UrlState.FETCHED, detail, visit, null);
+        finish(record, state(sitemap), detail(sitemap), visit, null);
       }
       case Answer.Redirect redirect when record.hops() < MOST_NESTED -> {
         frontier.add(redirect.target(), Kind.SITEMAP, nested(record));
@@ -164,6 +161,22 @@ final class AnswerHandler {
       case Answer other ->
           finish(record, UrlState.FAILED, "no sitemap: status " + other.status(), visit, null);
     }
+  }
+
+  /// A file that is broken, or no sitemap, has failed, although the URLs in front are taken: only
+  /// so is it seen.
+  private static UrlState state(Sitemap sitemap) {
+    return sitemap.problem().isEmpty() || sitemap.cut() ? UrlState.FETCHED : UrlState.FAILED;
+  }
+
+  private static String detail(Sitemap sitemap) {
+    int pages = sitemap.pages().size();
+    int sitemaps = sitemap.sitemaps().size();
+    String count = "a sitemap of %d pages and %d sitemaps".formatted(pages, sitemaps);
+    if (sitemap.problem().isEmpty()) {
+      return count;
+    }
+    return pages + sitemaps == 0 ? sitemap.problem() : count + ": " + sitemap.problem();
   }
 
   private void add(UrlRecord record, Sitemap sitemap) {

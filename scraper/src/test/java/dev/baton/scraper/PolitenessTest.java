@@ -433,6 +433,29 @@ class PolitenessTest {
   }
 
   @Test
+  void aSitemapThatIsBrokenOrNoneIsAFailureThatSaysWhy() {
+    site.page("/").page("/hidden");
+    site.text(
+        "/robots.txt", "Sitemap: http://site.test/broken.xml\nSitemap: http://site.test/none.xml");
+    site.text(
+        "/broken.xml",
+        "<urlset><url><loc>http://site.test/hidden</loc></url>"
+            + "<url><loc>http://site.test/?a&b</loc></url></urlset>");
+    site.text("/none.xml", "<html></html>");
+
+    crawl.run();
+
+    assertThat(crawl.files.pages).hasSize(2);
+    assertThat(crawl.state("/broken.xml")).isEqualTo(UrlState.FAILED);
+    assertThat(crawl.detail("/broken.xml"))
+        .isEqualTo(
+            "a sitemap of 1 pages and 0 sitemaps: its XML is broken in line 1;"
+                + " what follows was not read");
+    assertThat(crawl.state("/none.xml")).isEqualTo(UrlState.FAILED);
+    assertThat(crawl.detail("/none.xml")).isEqualTo("it is no sitemap: its XML begins with <html>");
+  }
+
+  @Test
   void readsASitemapThatIsElsewhere() {
     site.page("/").page("/hidden").text("/robots.txt", "Sitemap: http://site.test/map.txt");
     site.redirect("/map.txt", "/maps/1.txt").text("/maps/1.txt", "http://site.test/hidden\n");
