@@ -24,7 +24,9 @@ import dev.baton.program.Output;
 import dev.baton.program.Program;
 import dev.baton.program.Shell;
 import dev.baton.program.TimeSpan;
+import dev.baton.terminal.FailureText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -34,6 +36,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -256,11 +259,13 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  /// The first line of the file, as `watch` reads it.
   private String token() {
-    try {
-      return Files.readString(tokenFile).strip();
-    } catch (IOException e) {
-      throw new IllegalArgumentException("--token-file " + tokenFile + " cannot be read", e);
+    try (Stream<String> lines = Files.lines(tokenFile)) {
+      return lines.findFirst().orElse("").strip();
+    } catch (IOException | UncheckedIOException e) {
+      throw new IllegalArgumentException(
+          "--token-file " + tokenFile + " cannot be read: " + FailureText.of(e), e);
     }
   }
 

@@ -95,7 +95,11 @@ public final class FeedServer {
   public void run(Entrance entrance, Consumer<Addresses> onStarted, Consumer<String> onTrouble)
       throws Exception {
     try (Listener listener = listen(entrance.address())) {
-      serve(listener, entrance, onStarted, onTrouble);
+      TaskGroup.run(
+          group -> {
+            group.spawn("preparation", () -> Blocking.call(ServerHandshake::prepare));
+            serve(listener, entrance, onStarted, onTrouble);
+          });
     }
   }
 
@@ -117,7 +121,6 @@ public final class FeedServer {
           List<Task<?>> parts = new ArrayList<>();
           try {
             parts.add(group.spawn("reception", () -> reception.serve(listener, http)));
-            parts.add(group.spawn("preparation", () -> Blocking.call(ServerHandshake::prepare)));
             parts.add(group.spawn("measure", this::measure));
             parts.add(group.spawn("heartbeat", this::heartbeat));
             onStarted.accept(addresses(listener, entrance));

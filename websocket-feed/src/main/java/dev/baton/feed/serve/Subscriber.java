@@ -34,6 +34,9 @@ import java.util.Map;
 final class Subscriber {
   private static final int VERSION = 1;
 
+  /// In place of a close code: nothing was said, or nothing of what waited was taken, for too long.
+  private static final int BROKEN = 1006;
+
   /// Messages of a subscriber: so many at once, and so many a second in the long run.
   private static final int MESSAGES_AT_ONCE = 64;
 
@@ -67,6 +70,9 @@ final class Subscriber {
     outbox.add(message(all.welcome()));
     try {
       WebSocket.run(stream, Role.SERVER, all.limits(), outbox, this::converse);
+    } catch (IOException broken) {
+      all.figures().ended(BROKEN);
+      throw broken;
     } finally {
       endSubscriptions();
       outbox.close();

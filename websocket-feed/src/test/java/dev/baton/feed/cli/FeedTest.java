@@ -125,7 +125,7 @@ class FeedTest {
     Path file = folder.resolve("token");
 
     assertThat(feed("serve", "--token-file", "" + file)).isEqualTo(Exit.USAGE.code());
-    assertThat(err).startsWith("feed: --token-file " + file + " cannot be read; see");
+    assertThat(err).startsWith("feed: --token-file " + file + " cannot be read: there is no ");
     Files.writeString(file, "secret\n");
     assertThat(feed("serve", "--token-file", "" + file)).isEqualTo(Exit.USAGE.code());
     assertThat(err)
