@@ -54,7 +54,8 @@ test('it keeps a bounded number of rows, the newest', () => {
 test('a summary is of the time in sight', () => {
   const points = new Points();
   [5, 1, 9, 4].forEach((value, second) => points.event(at(second + 1, { a: value })));
-  assert.deepEqual(points.summary('a', 2), { now: 4, least: 1, most: 9 });
-  assert.equal(points.summary('a', 99), null);
-  assert.equal(points.summary('never', 0), null);
+  assert.deepEqual(points.summary('a', 2, 9), { now: 4, least: 1, most: 9 });
+  assert.deepEqual(points.summary('a', 1, 2), { now: 1, least: 1, most: 5 });
+  assert.equal(points.summary('a', 99, 99), null);
+  assert.equal(points.summary('never', 0, 9), null);
 });

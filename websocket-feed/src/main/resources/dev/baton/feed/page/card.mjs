@@ -48,7 +48,7 @@ export class Card {
     this.#addParts();
     for (const { chart, table } of this.#parts) {
       chart.draw(from, to);
-      table.draw(from, chart.cursor());
+      table.draw(from, to, chart.cursor());
     }
   }
 

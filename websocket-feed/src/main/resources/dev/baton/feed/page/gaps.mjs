@@ -25,14 +25,22 @@ function band(ctx, bbox, from, to, { lost }, colors) {
   ctx.fillStyle = colors('--gap');
   ctx.fillRect(from, bbox.top, to - from, bbox.height);
   hatch(ctx, bbox, from, to, colors('--gap-line'));
-  const text = lost > 0 ? `${lost} lost` : '';
+  if (lost > 0) label(ctx, bbox, Math.max(from, bbox.left), Math.min(to, bbox.left + bbox.width), `${lost} lost`, colors);
+}
+
+/** In the middle of what is in sight, where there is room. */
+function label(ctx, bbox, from, to, text, colors) {
   const size = 11 * devicePixelRatio;
   ctx.font = `${size}px system-ui, sans-serif`;
-  if (ctx.measureText(text).width + size > to - from) return;
+  const width = ctx.measureText(text).width + size;
+  if (width > to - from) return;
+  const middle = (from + to) / 2;
+  ctx.fillStyle = colors('--gap');
+  ctx.fillRect(middle - width / 2, bbox.top, width, 2 * size);
   ctx.fillStyle = colors('--ink');
   ctx.textAlign = 'center';
   ctx.textBaseline = 'top';
-  ctx.fillText(text, (Math.max(from, bbox.left) + Math.min(to, bbox.left + bbox.width)) / 2, bbox.top + size / 2);
+  ctx.fillText(text, middle, bbox.top + size / 2);
 }
 
 function hatch(ctx, { left, top, width, height }, from, to, color) {

@@ -85,13 +85,13 @@ export class Points {
     this.breaks = this.breaks.filter(({ before }) => before === null || before > this.times[0]);
   }
 
-  /** The newest of these values, and the least and the most since a time. */
-  summary(name, since) {
+  /** The newest of these values, and the least and the most, between two times. */
+  summary(name, since, until) {
     const column = this.columns.get(name) ?? [];
     let [now, least, most] = [undefined, Infinity, -Infinity];
     for (let i = column.length - 1; i >= 0 && this.times[i] >= since; i--) {
       const value = column[i];
-      if (value === null || value === undefined) continue;
+      if (value === null || value === undefined || this.times[i] > until) continue;
       now ??= value;
       least = Math.min(least, value);
       most = Math.max(most, value);

@@ -24,10 +24,10 @@ export class Table {
   }
 
   /** @param cursor the place in the columns of the points; null for the newest */
-  draw(from, cursor) {
+  draw(from, to, cursor) {
     this.#heading.textContent = cursor === null ? 'now' : 'then';
     for (const { name, cells } of this.#rows) {
-      const summary = this.#points.summary(name, from);
+      const summary = this.#points.summary(name, from, to);
       const now = cursor === null ? summary?.now : this.#points.columns.get(name)?.[cursor];
       [now, summary?.least, summary?.most].forEach((value, index) => this.#say(cells[index], value));
     }
