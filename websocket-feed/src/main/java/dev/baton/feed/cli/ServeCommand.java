@@ -1,12 +1,16 @@
 package dev.baton.feed.cli;
 
+import dev.baton.Action;
 import dev.baton.CancelledError;
 import dev.baton.EventLoop;
 import dev.baton.ExceptionGroup;
 import dev.baton.Suspends;
+import dev.baton.Task;
+import dev.baton.TaskGroup;
 import dev.baton.feed.Hub;
 import dev.baton.feed.Journal;
 import dev.baton.feed.host.Host;
+import dev.baton.feed.host.LoopLag;
 import dev.baton.feed.page.Page;
 import dev.baton.feed.serve.Access;
 import dev.baton.feed.serve.CannotServeException;
@@ -71,6 +75,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n")
 final class ServeCommand implements Callable<Integer> {
   private final Shell shell;
+  private final LoopLag lag = new LoopLag();
 
   @Spec private CommandSpec spec;
 
@@ -177,7 +182,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private FeedServer server() {
-    Host source = new Host();
+    Host source = new Host(lag);
     ServeSettings settings = ServeSettings.DEFAULT.withEvery(every);
     Hub hub =
         new MemoryHub(
@@ -192,16 +197,30 @@ final class ServeCommand implements Callable<Integer> {
     output.run(
         () -> {
           try {
-            server.run(
-                entrance,
-                addresses -> format.serving(addresses, shell.command()).forEach(output::print),
-                trouble -> output.message("feed: " + trouble));
+            withLag(
+                () ->
+                    server.run(
+                        entrance,
+                        addresses ->
+                            format.serving(addresses, shell.command()).forEach(output::print),
+                        trouble -> output.message("feed: " + trouble)));
           } catch (CancelledError signal) {
             output.print(format.stopped(server.published()));
             throw signal;
           }
         });
     return Exits.SERVED;
+  }
+
+  /// Measures meanwhile how late the loop is.
+  @Suspends
+  private void withLag(Action<Exception> serving) {
+    TaskGroup.run(
+        group -> {
+          Task<?> watching = group.spawn("lag", lag::watch);
+          serving.run();
+          watching.cancel();
+        });
   }
 
   private int failed(CannotServeException e) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -29,11 +30,18 @@ public final class Host implements ReadingSource {
 
   /// Takes the first look; rates and shares are of the time between two looks.
   public Host() {
-    this(Path.of("/"), System::nanoTime);
+    this(Path.of("/"), System::nanoTime, Optional.empty());
+  }
+
+  /// The same with the delays of this process's loop.
+  ///
+  /// @param lag somebody lets it [watch][LoopLag#watch()]
+  public Host(LoopLag lag) {
+    this(Path.of("/"), System::nanoTime, Optional.of(lag));
   }
 
   /// @param root where `proc` and `sys` are
-  Host(Path root, LongSupplier nanos) {
+  Host(Path root, LongSupplier nanos, Optional<LoopLag> lag) {
     SystemFiles files = new SystemFiles(root);
     add(HostChannels.CPU, new Cpu(files));
     add(HostChannels.LOAD, new LoadAverage(files));
@@ -41,7 +49,7 @@ public final class Host implements ReadingSource {
     add(HostChannels.DISK, new Disks(files, nanos));
     add(HostChannels.NETWORK, new Network(files, nanos));
     add(HostChannels.PRESSURE, new Pressure(files));
-    add(HostChannels.JVM, new Jvm(nanos));
+    add(HostChannels.JVM, new Jvm(nanos, lag));
   }
 
   private void add(ChannelInfo all, Meter meter) {

@@ -3,6 +3,7 @@ package dev.baton.feed.host;
 import static dev.baton.feed.protocol.Unit.BYTES;
 import static dev.baton.feed.protocol.Unit.BYTES_PER_SECOND;
 import static dev.baton.feed.protocol.Unit.COUNT;
+import static dev.baton.feed.protocol.Unit.MILLISECONDS;
 import static dev.baton.feed.protocol.Unit.PER_SECOND;
 import static dev.baton.feed.protocol.Unit.SHARE;
 
@@ -85,7 +86,8 @@ final class HostChannels {
           value("heapMax", BYTES, "what they may take at most"),
           value("threads", COUNT, "platform threads"),
           value("cpu", SHARE, "of all processors' time"),
-          value("gc", SHARE, "time in which it stood still to collect garbage"));
+          value("gc", SHARE, "time in which it stood still to collect garbage"),
+          value("loopLag", MILLISECONDS, "how late a task got its turn at worst"));
 
   private HostChannels() {}
 

@@ -6,14 +6,19 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.management.MemoryUsage;
 import java.lang.management.ThreadMXBean;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
 /// This process itself.
 final class Jvm implements Meter {
+  private static final String LOOP_LAG = "loopLag";
+
   private final Rates rates;
+  private final Optional<LoopLag> lag;
   private final OperatingSystemMXBean process =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
@@ -26,14 +31,18 @@ final class Jvm implements Meter {
           .filter(collector -> !collector.getName().endsWith("Cycles"))
           .toList();
 
-  Jvm(LongSupplier nanos) {
+  /// @param lag of its loop, if that is known
+  Jvm(LongSupplier nanos, Optional<LoopLag> lag) {
     this.rates = new Rates(nanos);
+    this.lag = lag;
   }
 
   @Override
   public Set<String> begin() {
     rates.since(look());
-    return figures(new Growth(1, look().values())).known().keySet();
+    Set<String> names = new HashSet<>(figures(new Growth(1, look().values())).known().keySet());
+    lag.ifPresent(_ -> names.add(LOOP_LAG));
+    return names;
   }
 
   @Override
@@ -53,7 +62,8 @@ final class Jvm implements Meter {
     return new Figures()
         .bytes("heapUsed", heap.getUsed())
         .bytes("heapMax", heap.getMax())
-        .number("threads", threads.getThreadCount());
+        .number("threads", threads.getThreadCount())
+        .number(LOOP_LAG, lag.map(LoopLag::take).orElse(-1.0));
   }
 
   /// Nanoseconds of the processors' time, and milliseconds in which the program stood still.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// A machine whose `/proc` and `/sys` are files that a test writes, with a clock that it sets.
 final class Machine {
@@ -35,6 +36,6 @@ final class Machine {
   }
 
   Host host() {
-    return new Host(root, this::nanos);
+    return new Host(root, this::nanos, Optional.empty());
   }
 }
