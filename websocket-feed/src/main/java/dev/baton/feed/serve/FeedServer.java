@@ -103,7 +103,7 @@ public final class FeedServer {
     }
   }
 
-  /// The same at a listener that is there already.
+  /// The same at a listener that is there already, which may be one in memory.
   @Suspends
   void serve(
       Listener listener,

@@ -106,7 +106,7 @@ final class TestServer {
         troubles::add);
   }
 
-  private static Response page(Request request) {
+  static Response page(Request request) {
     return request.isFor("/") ? Response.text("the page") : Response.text(404, "nothing\n");
   }
 
