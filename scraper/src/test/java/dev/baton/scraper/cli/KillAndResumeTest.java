@@ -16,6 +16,7 @@ import dev.baton.testkit.Nightly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Real processes that are killed in the middle of a crawl, at moments drawn by chance, and others
 /// that go on: no page is lost, none is there twice, no line is torn.
 @Tag("process")
-@Timeout(600)
+@Timeout(3_600) // a loaded machine starts the 50 processes of a night in 10 minutes and more
 class KillAndResumeTest {
   private static final int KILLS = Nightly.amount(5, 50);
   private static final int PAGES = Nightly.amount(400, 4_000);
@@ -43,6 +44,9 @@ class KillAndResumeTest {
   /// Files of at most 3 MB (in blocks of 512 bytes): SQLite's library, which is unpacked, is
   /// smaller, and the pages are more.
   private static final String FULL_DISK = "ulimit -f 6000; exec \"$@\"";
+
+  /// How often to look how far a process has come, without taking its processor from it.
+  private static final Duration LOOK = Duration.ofMillis(1);
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -95,8 +99,9 @@ class KillAndResumeTest {
   private boolean killSomewhere(ChildProcess process) throws Exception {
     int before = asked.size();
     int more = 1 + chance.nextInt(PAGES / KILLS);
-    while (process.isAlive() && asked.size() < before + more) {
-      Thread.onSpinWait();
+    boolean ended = false;
+    while (!ended && asked.size() < before + more) {
+      ended = process.endsWithin(LOOK);
     }
     boolean alive = process.isAlive();
     process.signal("KILL");
