@@ -13,6 +13,7 @@ import java.util.Optional;
 /// Who serves: each in a process of its own.
 enum Contestant {
   BATON("Baton, `feed serve`"),
+  NIO("bare selector loop, no protocol"),
   JAVA_WEBSOCKET("Java-WebSocket, `broadcast`"),
   NETTY("Netty, a channel group"),
   NODE("Node `ws`, `send` to each"),
@@ -29,6 +30,11 @@ enum Contestant {
 
   Contestant(String title) {
     this.title = title;
+  }
+
+  /// Whether it is one that users have the choice of.
+  boolean isPeer() {
+    return this != BATON && this != NIO;
   }
 
   /// As they are written on the command line.
@@ -69,7 +75,7 @@ enum Contestant {
           case PYTHON ->
               List.of(setup.tools().python().command(), setup.scripts().path("broadcast.py"));
           case NETTY -> Programs.java(PeerServer.class, Netty.JVM_OPTIONS, name());
-          case JAVA_WEBSOCKET -> Programs.java(PeerServer.class, List.of(), name());
+          case NIO, JAVA_WEBSOCKET -> Programs.java(PeerServer.class, List.of(), name());
         };
     return this == BATON
         ? OurFeed.serve(setup.workspace(), port, every)
@@ -85,7 +91,7 @@ enum Contestant {
   /// What it runs on, for the report; empty where that is not installed.
   Optional<String> version(Tools tools) {
     return switch (this) {
-      case BATON -> Optional.of("JDK " + Runtime.version());
+      case BATON, NIO -> Optional.of("JDK " + Runtime.version());
       case JAVA_WEBSOCKET -> Optional.of(StockServer.version());
       case NETTY -> Optional.of("Netty " + Netty.version());
       case NODE -> Optional.ofNullable(tools.ws());

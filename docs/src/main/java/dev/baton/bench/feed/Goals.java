@@ -54,7 +54,7 @@ record Goals(List<Goal> all) {
 
     private Optional<Contestant> rival(Map<Contestant, Outcome<Measured>> outcomes) {
       return outcomes.keySet().stream()
-          .filter(one -> rival.isPresent() ? rival.get() == one : one != Contestant.BATON)
+          .filter(one -> rival.isPresent() ? rival.get() == one : one.isPeer())
           .filter(one -> outcomes.get(one).isUsable())
           .min(Comparator.comparingDouble(one -> outcomes.get(one).of(figure).median()));
     }

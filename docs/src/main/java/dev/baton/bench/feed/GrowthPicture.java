@@ -21,7 +21,7 @@ final class GrowthPicture {
   private static final int SECOND_LEFT = 490;
 
   private static final List<String> COLOURS =
-      List.of("#0b6e4f", "#c8553d", "#3d5a98", "#8a6d00", "#7a3e9d");
+      List.of("#0b6e4f", "#888888", "#c8553d", "#3d5a98", "#8a6d00", "#7a3e9d");
 
   private static final String STYLE =
       """

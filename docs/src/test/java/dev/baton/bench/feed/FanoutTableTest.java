@@ -49,6 +49,7 @@ class FanoutTableTest {
   @Test
   void theBestOfTheOthersIsTheRivalWhereNoneIsNamed() {
     put(Contestant.BATON, 3, 3);
+    put(Contestant.NIO, 3, 1);
     put(Contestant.NODE, 3, 10);
     put(Contestant.PYTHON, 3, 4);
 

@@ -56,7 +56,7 @@ class SettingsTest {
           --runs 0      | --runs must be between 1 and 99, got "0"
           --runs        | --runs needs a value
           --only slow   | there is no part "slow"; there are fanout, fast, many, growth, stalled, reconnect, outage
-          --with nobody | there is no contestant "nobody"; there are baton, java-websocket, netty, node, python
+          --with nobody | there is no contestant "nobody"; there are baton, nio, java-websocket, netty, node, python
           """)
   void refuses(String commandLine, String message) {
     assertThatThrownBy(() -> Settings.parse(commandLine.split(" ")))
