@@ -22,7 +22,7 @@ enum Contestant {
   /// Of our server's channels the one that is subscribed to: it has an event each time.
   private static final String OUR_CHANNEL = "host.cpu";
 
-  private static final String ALL_OUR_CHANNELS = "host.cpu";
+  private static final String ALL_OUR_CHANNELS = "host.*";
 
   private static final String UNASKED = "-";
 

@@ -7,11 +7,11 @@ import java.time.temporal.ChronoUnit;
 /// other servers send the same.
 final class Event {
   private static final String BEFORE_SEQ =
-      "{\"op\":\"ev\",\"ch\":\"host.cpu\",\"epoch\":\"1d2k8f0a7q3zp\",\"seq\":";
+      "{\"op\":\"ev\",\"ch\":\"host.cpu\",\"epoch\":\"1d2k8f0a7q3z\",\"seq\":";
   private static final String BEFORE_TIME = ",\"ts\":";
   private static final String VALUES =
       ",\"d\":{\"load\":0.4312,\"user\":0.2511,\"system\":0.1701,\"iowait\":0.0002,"
-          + "\"steal\":0.0098,\"load1\":1.25}}";
+          + "\"steal\":0.0098}}";
 
   private Event() {}
 

@@ -7,8 +7,8 @@ let seq = 0;
 
 function event() {
   const now = Math.floor((performance.timeOrigin + performance.now()) * 1000);
-  return `{"op":"ev","ch":"host.cpu","epoch":"1d2k8f0a7q3zp","seq":${++seq},"ts":${now},"d":{"load":0.4312,`
-    + '"user":0.2511,"system":0.1701,"iowait":0.0002,"steal":0.0098,"load1":1.25}}';
+  return `{"op":"ev","ch":"host.cpu","epoch":"1d2k8f0a7q3z","seq":${++seq},"ts":${now},"d":{"load":0.4312,`
+    + '"user":0.2511,"system":0.1701,"iowait":0.0002,"steal":0.0098}}';
 }
 
 const server = new WebSocketServer({ port: Number(process.argv[2]), host: '127.0.0.1', backlog: 4096 });

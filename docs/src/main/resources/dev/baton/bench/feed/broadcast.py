@@ -10,8 +10,8 @@ except ImportError:  # before 13.0
     from websockets import broadcast, serve
 
 EVENT = (
-    '{"op":"ev","ch":"host.cpu","epoch":"1d2k8f0a7q3zp","seq":%d,"ts":%d,"d":{"load":0.4312,'
-    '"user":0.2511,"system":0.1701,"iowait":0.0002,"steal":0.0098,"load1":1.25}}'
+    '{"op":"ev","ch":"host.cpu","epoch":"1d2k8f0a7q3z","seq":%d,"ts":%d,"d":{"load":0.4312,'
+    '"user":0.2511,"system":0.1701,"iowait":0.0002,"steal":0.0098}}'
 )
 subscribers = set()
 
