@@ -63,7 +63,7 @@ final class StatsCommand implements Callable<Integer> {
         .filter(host -> host.givenUp() != null)
         .forEach(host -> lines.add(host.name() + " was given up: " + host.givenUp()));
     lines.add(
-        counts.waiting() == 0
+        counts.isDone()
             ? "job %s is done".formatted(view.folder())
             : "job %s is not done; unless it runs, go on with: %s resume %s"
                 .formatted(view.folder(), shell.command(), view.folder()));

@@ -28,6 +28,12 @@ public record JobCounts(long pages, long waiting, Map<String, Long> kinds) {
     return new JobCounts(counter.pages, waiting, kinds);
   }
 
+  /// Whether nothing is left to be asked for. Each job begins with a URL: one that has none was
+  /// stopped before it wrote them down.
+  public boolean isDone() {
+    return waiting == 0 && !kinds.isEmpty();
+  }
+
   private static final class Counter {
     private long pages;
     private final Map<UrlState, Long> states = new TreeMap<>();
