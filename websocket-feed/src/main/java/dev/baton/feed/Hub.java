@@ -4,6 +4,7 @@ import dev.baton.Suspends;
 import dev.baton.feed.protocol.HistoryAnswer;
 import dev.baton.feed.protocol.HistoryQuery;
 import dev.baton.feed.protocol.Reading;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +28,19 @@ public interface Hub {
     void close();
   }
 
-  /// Gives a reading the next number of its channel, keeps it, and passes it to who has subscribed.
+  /// Gives readings of one moment the next numbers of their channels, keeps them, and passes them
+  /// to who has subscribed.
   ///
   /// @param time microseconds since 1970
+  /// @param values by channel; a channel without values has no reading
   @Suspends
-  void publish(String channel, long time, Map<String, Double> values);
+  void publish(long time, Map<String, Map<String, Double>> values);
+
+  /// The same for one channel.
+  @Suspends
+  default void publish(String channel, long time, Map<String, Double> values) {
+    publish(time, Map.of(channel, values));
+  }
 
   /// Passes on what is published from now on, in the order of its numbers. What was published
   /// before is in the history.
@@ -39,12 +48,22 @@ public interface Hub {
   /// @param listener is called on the loop; must neither wait nor fail
   Subscription subscribe(String channel, Consumer<Reading> listener);
 
+  /// Calls this just before the streams go on in another epoch while the hub is in use.
+  ///
+  /// @param listener must neither wait nor fail
+  void beforeNewEpoch(Runnable listener);
+
   /// Answers from what is kept.
   @Suspends
   HistoryAnswer history(HistoryQuery query);
 
   /// Where this channel stands; empty if there is none of this name.
   Optional<State> state(String channel);
+
+  /// An identity for streams that begin now: 63 random bits.
+  static String newEpoch() {
+    return Long.toString(new SecureRandom().nextLong() & Long.MAX_VALUE, 36);
+  }
 
   /// Where each channel stands, in the order in which they are shown.
   List<State> channels();

@@ -12,6 +12,8 @@ import dev.baton.feed.Journal;
 import dev.baton.feed.host.Host;
 import dev.baton.feed.host.LoopLag;
 import dev.baton.feed.page.Page;
+import dev.baton.feed.record.RecordingException;
+import dev.baton.feed.record.ServerRecording;
 import dev.baton.feed.serve.Access;
 import dev.baton.feed.serve.CannotServeException;
 import dev.baton.feed.serve.Certificates;
@@ -68,7 +70,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ${COMMAND-FULL-NAME}",
-      "  ${COMMAND-FULL-NAME} --port 9000 --every 100ms",
+      "  ${COMMAND-FULL-NAME} --port 9000 --every 100ms --record rec",
       "  ${COMMAND-FULL-NAME} --host 0.0.0.0 --token-file TOKEN --tls-cert CERT --tls-key KEY",
       "  curl 'http://127.0.0.1:8787/v1/snapshot?ch=host.cpu'"
     },
@@ -137,6 +139,18 @@ final class ServeCommand implements Callable<Integer> {
               + TimeSpan.EXAMPLES)
   private Duration every;
 
+  @Option(
+      names = "--record",
+      paramLabel = "DIR",
+      description = {
+        "write each reading into files in this folder before it is sent, with a checksum a line,"
+            + " forced to the disk each second. A server that is started again with the same folder"
+            + " goes on in the same epoch, also after kill -9; numbers that may be lost, as when"
+            + " the machine stopped, are a declared hole. A full disk stops the recording, and"
+            + " never the stream"
+      })
+  private Path record;
+
   @Option(names = "--json", description = "write lines of JSON to stdout")
   private boolean json;
 
@@ -167,13 +181,15 @@ final class ServeCommand implements Callable<Integer> {
     if (!isLoopback() && entrance.tls() == null) {
       shell.say("without --tls-cert and --tls-key the token can be read on the way");
     }
-    FeedServer server = server();
     try (program) {
-      return program.run(EventLoop.builder(), () -> serve(server, entrance, shell.output())).code();
+      return program.run(EventLoop.builder(), () -> serve(entrance, shell.output())).code();
     } catch (CancelledError signal) {
       return Exits.STOPPED.code();
     } catch (CannotWriteException e) {
       return shell.cannotWrite(e, Exits.CANNOT_WRITE);
+    } catch (RecordingException e) {
+      shell.say(e.getMessage());
+      return Exits.CANNOT_WRITE.code();
     } catch (CannotServeException e) {
       return failed(e);
     } catch (ExceptionGroup e) {
@@ -181,35 +197,53 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private FeedServer server() {
-    Host source = new Host(lag);
-    ServeSettings settings = ServeSettings.DEFAULT.withEvery(every);
-    Hub hub =
-        new MemoryHub(
-            source.read().keySet(), FeedServer.newEpoch(), settings.capacity(), Journal.none());
-    return new FeedServer(source, settings, hub, InstantSource.system());
-  }
-
   /// Until Ctrl-C, or another signal.
   @Suspends
-  private Exit serve(FeedServer server, Entrance entrance, Output output) throws Exception {
-    ServeFormat format = json ? ServeFormat.JSON : ServeFormat.PLAIN;
+  private Exit serve(Entrance entrance, Output output) throws Exception {
     output.run(
         () -> {
-          try {
-            withLag(
-                () ->
-                    server.run(
-                        entrance,
-                        addresses ->
-                            format.serving(addresses, shell.command()).forEach(output::print),
-                        trouble -> output.message("feed: " + trouble)));
-          } catch (CancelledError signal) {
-            output.print(format.stopped(server.published()));
-            throw signal;
+          if (record == null) {
+            serve(server(Hub.newEpoch(), Journal.none()), entrance, output);
+          } else {
+            serveAndRecord(entrance, output);
           }
         });
     return Exits.SERVED;
+  }
+
+  @Suspends
+  private void serveAndRecord(Entrance entrance, Output output) throws Exception {
+    ServerRecording recording = ServerRecording.open(record, settings().capacity());
+    recording.notes().forEach(note -> output.offer("feed: " + note));
+    recording.run(
+        trouble -> output.offer("feed: " + trouble),
+        () -> serve(server(recording.epoch(), recording), entrance, output));
+  }
+
+  private FeedServer server(String epoch, Journal journal) {
+    Host source = new Host(lag);
+    Hub hub = new MemoryHub(source.read().keySet(), epoch, settings().capacity(), journal);
+    return new FeedServer(source, settings(), hub, InstantSource.system());
+  }
+
+  private ServeSettings settings() {
+    return ServeSettings.DEFAULT.withEvery(every);
+  }
+
+  @Suspends
+  private void serve(FeedServer server, Entrance entrance, Output output) throws Exception {
+    ServeFormat format = json ? ServeFormat.JSON : ServeFormat.PLAIN;
+    try {
+      withLag(
+          () ->
+              server.run(
+                  entrance,
+                  addresses -> format.serving(addresses, shell.command()).forEach(output::print),
+                  trouble -> output.message("feed: " + trouble)));
+    } catch (CancelledError signal) {
+      output.print(format.stopped(server.published()));
+      throw signal;
+    }
   }
 
   /// Measures meanwhile how late the loop is.

@@ -77,8 +77,9 @@ final class RecentReadings {
     return channels.computeIfAbsent(channel, _ -> new TreeMap<>());
   }
 
-  /// Those of a channel, by their numbers.
-  List<Reading> readings(String channel) {
-    return List.copyOf(of(channel).values());
+  /// The newest of a channel, by their numbers.
+  List<Reading> readings(String channel, int most) {
+    List<Reading> all = List.copyOf(of(channel).values());
+    return all.subList(Math.max(0, all.size() - most), all.size());
   }
 }

@@ -1,8 +1,8 @@
 package dev.baton.feed.record;
 
+import dev.baton.feed.Hub;
 import dev.baton.feed.protocol.Numbering;
 import dev.baton.feed.protocol.RecordedLine.Place;
-import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -43,11 +43,7 @@ record Resumption(String epoch, Map<String, Long> tops, String why) {
   }
 
   private static Resumption anew(String why) {
-    return new Resumption(newEpoch(), Map.of(), why);
-  }
-
-  private static String newEpoch() {
-    return Long.toString(new SecureRandom().nextLong() & Long.MAX_VALUE, 36);
+    return new Resumption(Hub.newEpoch(), Map.of(), why);
   }
 
   /// It had given these numbers and no other, whatever has become of the recording.

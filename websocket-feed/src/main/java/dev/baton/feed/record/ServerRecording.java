@@ -7,7 +7,7 @@ import dev.baton.ReturnWhen;
 import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TimeoutException;
-import dev.baton.feed.Journal.Past;
+import dev.baton.feed.Journal;
 import dev.baton.feed.protocol.Reading;
 import dev.baton.sync.Event;
 import dev.baton.terminal.FailureText;
@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 ///
 /// When the disk is full, fails or does not answer, the recording stops, says so once, and the
 /// stream goes on without it.
-public final class ServerRecording {
+public final class ServerRecording implements Journal {
   private final Path folder;
   private final RecordingSettings settings;
   private final ServerStore store;
@@ -83,9 +83,9 @@ public final class ServerRecording {
     return store.epoch();
   }
 
-  /// What is known of a channel; empty if it begins now.
-  public Optional<Past> past(String channel) {
-    return store.past(channel);
+  @Override
+  public Optional<Past> past(String channel, int most) {
+    return store.past(channel, most);
   }
 
   /// Records while the body runs, and ends the recording properly however the body ends.
@@ -124,11 +124,7 @@ public final class ServerRecording {
     }
   }
 
-  /// Writes these readings. When it returns they may be sent, also if they could not be written.
-  ///
-  /// @return false if the epoch must end here, since after a restart its numbers could get a second
-  ///   meaning. These readings are to be the first of a new epoch then; no number of theirs has
-  ///   been sent
+  @Override
   @Suspends
   public boolean keep(List<Reading> readings) {
     if (!isStopped) {

@@ -140,9 +140,9 @@ final class ServerStore implements AutoCloseable {
   }
 
   /// What is known of a channel; empty if it begins now.
-  Optional<Past> past(String channel) {
+  Optional<Past> past(String channel, int most) {
     return Optional.ofNullable(resumption.tops().get(channel))
-        .map(top -> new Past(resumption.epoch(), top + 1, recent.readings(channel)));
+        .map(top -> new Past(resumption.epoch(), top + 1, recent.readings(channel, most)));
   }
 
   /// What people should know: sentences.

@@ -44,13 +44,17 @@ final class ChannelLog {
     top = past.next() - 1;
   }
 
-  /// Adds the next reading.
+  /// The reading that is to be added next.
   ///
   /// @param time microseconds since 1970
-  Reading append(long time, Map<String, Double> values) {
-    Reading reading = new Reading(channel, epoch, ++top, time, values);
+  Reading next(long time, Map<String, Double> values) {
+    return new Reading(channel, epoch, top + 1, time, values);
+  }
+
+  /// Adds what [#next] has made.
+  void append(Reading reading) {
     keep(reading);
-    return reading;
+    top = reading.seq();
   }
 
   private void keep(Reading reading) {

@@ -20,13 +20,13 @@ import dev.baton.sync.Event;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
@@ -79,11 +79,6 @@ public final class FeedServer {
     this.settings = settings;
     this.hub = hub;
     this.clock = clock;
-  }
-
-  /// An identity for streams that begin now.
-  public static String newEpoch() {
-    return Long.toString(new SecureRandom().nextLong() & Long.MAX_VALUE, 36);
   }
 
   /// Serves until it is stopped.
@@ -185,8 +180,7 @@ public final class FeedServer {
     long due = loop.time() + every;
     while (true) {
       Async.sleep(Duration.ofNanos(due - loop.time()));
-      long time = now();
-      source.read().forEach((channel, values) -> publish(channel, time, values));
+      publish(source.read());
       due += every;
       if (due <= loop.time()) {
         due = loop.time() + every;
@@ -195,10 +189,12 @@ public final class FeedServer {
   }
 
   @Suspends
-  private void publish(String channel, long time, java.util.Map<String, Double> values) {
-    if (!values.isEmpty()) {
-      hub.publish(channel, time, values);
-      figures.published();
+  private void publish(Map<String, Map<String, Double>> values) {
+    hub.publish(now(), values);
+    for (Map<String, Double> channel : values.values()) {
+      if (!channel.isEmpty()) {
+        figures.published();
+      }
     }
   }
 

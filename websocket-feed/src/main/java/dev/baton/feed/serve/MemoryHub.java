@@ -1,10 +1,12 @@
 package dev.baton.feed.serve;
 
+import dev.baton.Suspends;
 import dev.baton.feed.Hub;
 import dev.baton.feed.Journal;
 import dev.baton.feed.protocol.HistoryAnswer;
 import dev.baton.feed.protocol.HistoryQuery;
 import dev.baton.feed.protocol.Reading;
+import dev.baton.sync.Lock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,11 +15,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The hub of one server: everything is in memory, and nothing waits.
+/// The hub of one server: everything is in memory, and only the journal may wait.
 public final class MemoryHub implements Hub {
   private final Map<String, ChannelLog> logs = new LinkedHashMap<>();
   private final Map<String, List<Consumer<Reading>>> listeners = new LinkedHashMap<>();
+  private final List<Runnable> beforeNewEpoch = new ArrayList<>();
   private final Journal journal;
+  private final int capacity;
+
+  /// So that numbers are kept in their order, whoever publishes.
+  private final Lock publishing = new Lock("publishing");
 
   /// Goes on where the journal ends.
   ///
@@ -25,6 +32,7 @@ public final class MemoryHub implements Hub {
   /// @param capacity how many readings of a channel are kept
   public MemoryHub(Collection<String> channels, String epoch, int capacity, Journal journal) {
     this.journal = journal;
+    this.capacity = capacity;
     for (String channel : channels) {
       ChannelLog log =
           journal
@@ -36,15 +44,44 @@ public final class MemoryHub implements Hub {
     }
   }
 
-  /// Ignored if `values` is empty.
   @Override
-  public void publish(String channel, long time, Map<String, Double> values) {
-    if (values.isEmpty()) {
-      return;
+  @Suspends
+  public void publish(long time, Map<String, Map<String, Double>> values) {
+    try (var _ = publishing.acquire()) {
+      List<Reading> readings = next(time, values);
+      if (!journal.keep(readings)) {
+        beginNewEpoch();
+        readings = next(time, values);
+      }
+      readings.forEach(this::pass);
     }
-    Reading reading = logs.get(channel).append(time, values);
-    journal.keep(reading);
-    listeners.get(channel).forEach(listener -> listener.accept(reading));
+  }
+
+  private List<Reading> next(long time, Map<String, Map<String, Double>> values) {
+    List<Reading> readings = new ArrayList<>(values.size());
+    values.forEach(
+        (channel, figures) -> {
+          if (!figures.isEmpty()) {
+            readings.add(logs.get(channel).next(time, figures));
+          }
+        });
+    return readings;
+  }
+
+  private void beginNewEpoch() {
+    beforeNewEpoch.forEach(Runnable::run);
+    String epoch = Hub.newEpoch();
+    logs.replaceAll((channel, _) -> new ChannelLog(channel, epoch, capacity));
+  }
+
+  private void pass(Reading reading) {
+    logs.get(reading.channel()).append(reading);
+    listeners.get(reading.channel()).forEach(listener -> listener.accept(reading));
+  }
+
+  @Override
+  public void beforeNewEpoch(Runnable listener) {
+    beforeNewEpoch.add(listener);
   }
 
   @Override

@@ -60,6 +60,7 @@ final class Subscribers {
         WebSocketSettings.defaults()
             .withMaxMessage(Limits.CLIENT_MESSAGE, FRAMES)
             .withPatience(settings.silence(), settings.patience());
+    hub.beforeNewEpoch(() -> all.all().forEach(Subscribers::beginAnew));
     this.share = new HeapShare(settings.allWaiting(), this::outboxes);
     hub.channels().forEach(state -> topics.put(state.channel(), new Topic(hub, state.channel())));
   }
@@ -135,6 +136,11 @@ final class Subscribers {
   /// Because the server stops.
   void sendAway(Subscriber one) {
     one.sendAway(CloseCodes.GOING_AWAY, "the server is stopping", RETRY_MILLIS);
+  }
+
+  /// What the epoch was is told with a subscription, so it is made again.
+  private static void beginAnew(Subscriber one) {
+    one.sendAway(CloseCodes.GOING_AWAY, "the streams begin anew", RETRY_MILLIS);
   }
 
   boolean isStopping() {

@@ -99,7 +99,7 @@ final class ServerWorld {
     epoch = store.epoch();
     tops.clear();
     for (String channel : CHANNELS) {
-      recording.past(channel).ifPresent(past -> goOn(channel, past));
+      recording.past(channel, HISTORY).ifPresent(past -> goOn(channel, past));
     }
   }
 

@@ -105,9 +105,11 @@ class ChannelLogTest {
 
   private long append(int count) {
     for (; count > 1; count--) {
-      log.append(0, Map.of("x", 1.0));
+      log.append(log.next(0, Map.of("x", 1.0)));
     }
-    return log.append(0, Map.of("x", 1.0)).seq();
+    Reading last = log.next(0, Map.of("x", 1.0));
+    log.append(last);
+    return last.seq();
   }
 
   private HistoryAnswer ask(String epoch, long from, long to, int limit) {

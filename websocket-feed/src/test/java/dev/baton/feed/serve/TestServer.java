@@ -66,8 +66,7 @@ final class TestServer {
 
   private TestServer(ServeSettings settings, Access access, SSLContext tls) {
     hub =
-        new MemoryHub(
-            SOURCE.read().keySet(), FeedServer.newEpoch(), settings.capacity(), Journal.none());
+        new MemoryHub(SOURCE.read().keySet(), Hub.newEpoch(), settings.capacity(), Journal.none());
     server = new FeedServer(SOURCE, settings, hub, InstantSource.system());
     entrance = new Entrance(new InetSocketAddress("127.0.0.1", 0), access, tls, TestServer::page);
   }
