@@ -45,7 +45,7 @@ final class Exits {
   }
 
   static Map<String, String> ofVerify() {
-    return Exit.table(VERIFIED, NOT_VERIFIED, CANNOT_WRITE);
+    return Exit.table(VERIFIED, NOT_VERIFIED, NO_NETWORK, REFUSED, CANNOT_WRITE);
   }
 
   static Map<String, String> ofReplay() {

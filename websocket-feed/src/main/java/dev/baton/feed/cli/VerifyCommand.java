@@ -1,20 +1,30 @@
 package dev.baton.feed.cli;
 
+import dev.baton.EventLoop;
+import dev.baton.ExceptionGroup;
 import dev.baton.feed.protocol.JsonObject;
 import dev.baton.feed.record.Verification;
 import dev.baton.feed.record.Verification.Problem;
 import dev.baton.feed.record.Verification.Report;
+import dev.baton.feed.watch.Access;
+import dev.baton.feed.watch.FeedUrl;
+import dev.baton.program.CannotWriteException;
 import dev.baton.program.Exit;
+import dev.baton.program.Limits;
+import dev.baton.program.Program;
 import dev.baton.program.Shell;
 import dev.baton.terminal.FailureText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,43 +36,67 @@ import picocli.CommandLine.Spec;
     name = "verify",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    header = "Checks a recording: is it whole, and is every hole declared?",
+    header = "Checks a recording, or a server that runs.",
     description = {
       "",
       "Reads every line of a recording that \"serve --record\" or \"record\" has written, and"
           + " checks its checksum, the order of all numbers, that each hole is declared, that no"
           + " file is missing but the oldest, and that it ends properly. It changes nothing. A"
           + " recording that is being written can be checked; its end is not, then.",
+      "",
+      "Of a server it reads the channels for a while, and then asks its history whether that was"
+          + " the same.",
       ""
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ${COMMAND-FULL-NAME} rec",
-      "  ${COMMAND-FULL-NAME} rec --json | jq 'select(.type == \"problem\")'"
+      "  ${COMMAND-FULL-NAME} rec --json | jq 'select(.type == \"problem\")'",
+      "  ${COMMAND-FULL-NAME} ws://127.0.0.1:8787 --for 30s"
     },
     exitCodeListHeading = "%nExit codes:%n")
 final class VerifyCommand implements Callable<Integer> {
   /// So many problems are shown to people; programs get all.
-  private static final int SHOWN = 20;
+  static final int SHOWN = 20;
+
+  private static final Duration LONGEST = Duration.ofDays(1);
 
   private final Shell shell;
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "DIR", description = "the folder of the recording")
-  private Path folder;
+  @Parameters(
+      paramLabel = "DIR|URL",
+      description = "the folder of the recording, or the server, such as ws://127.0.0.1:8787")
+  private String what;
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      description = "how long to read a server (default: ${DEFAULT-VALUE})")
+  private Duration length;
 
   @Option(names = "--json", description = "write lines of JSON; see their \"type\"")
   private boolean json;
+
+  @Mixin private AccessOptions access;
+
+  /// Of the recording.
+  private Path folder;
 
   VerifyCommand(Shell shell) {
     this.shell = shell;
   }
 
   @Override
-  public Integer call() {
-    if (!Files.isDirectory(folder)) {
-      throw new ParameterException(spec.commandLine(), "there is no folder " + folder);
+  public Integer call() throws CannotWriteException {
+    folder = path();
+    if (isServer()) {
+      return verifyServer();
+    }
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new ParameterException(spec.commandLine(), "there is no folder " + what);
     }
     shell.unwritable(Exits.CANNOT_WRITE);
     try {
@@ -70,6 +104,42 @@ final class VerifyCommand implements Callable<Integer> {
     } catch (IOException failure) {
       shell.say("the recording %s cannot be read: %s".formatted(folder, FailureText.of(failure)));
       return Exits.NOT_VERIFIED.code();
+    }
+  }
+
+  /// Also a path may look like a server.
+  private boolean isServer() {
+    boolean server = what.contains("://") || FeedUrl.isMeant(what) && !what.contains("/");
+    return server && (folder == null || !Files.exists(folder));
+  }
+
+  /// Null if it cannot be the name of a file.
+  private Path path() {
+    try {
+      return Path.of(what);
+    } catch (InvalidPathException noPath) {
+      return null;
+    }
+  }
+
+  private int verifyServer() throws CannotWriteException {
+    Access server;
+    try {
+      Limits.require("--for", length, Duration.ofMillis(1), LONGEST);
+      server = access.to(FeedUrl.parse(what));
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+    }
+    try (Program program = new Program(shell, spec.name(), null, false)) {
+      return program
+          .run(EventLoop.builder(), () -> new VerifyRun(server, length, json, shell).run())
+          .code();
+    } catch (CannotWriteException e) {
+      return shell.cannotWrite(e, Exits.CANNOT_WRITE);
+    } catch (IOException e) {
+      return WatchFailure.tell(e, shell);
+    } catch (ExceptionGroup e) {
+      return WatchFailure.tell(e.onlyOf(IOException.class).orElseThrow(() -> e), shell);
     }
   }
 

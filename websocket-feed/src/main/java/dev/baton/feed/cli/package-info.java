@@ -11,6 +11,7 @@
 /// | `StateKeeper` | keeps the file of `--state` |
 /// | `ServeFormat` | what `serve` says, to people and to programs |
 /// | `WatchFormat`, `PlainWatchFormat`, `JsonWatchFormat` | what `watch` says: to both, to people, to programs |
+/// | `VerifyRun` | the tasks of one `verify` of a server |
 /// | `ChannelsCommand`, `ChannelsFormat` | the list of what a server publishes |
 /// | `Amount` | a value with its unit |
 /// | `Tally` | what is counted for its summaries |

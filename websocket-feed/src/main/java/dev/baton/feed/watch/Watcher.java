@@ -7,6 +7,8 @@ import dev.baton.Suspends;
 import dev.baton.TaskGroup;
 import dev.baton.TimeoutException;
 import dev.baton.feed.protocol.CloseCode;
+import dev.baton.feed.protocol.HistoryAnswer;
+import dev.baton.feed.protocol.HistoryQuery;
 import dev.baton.feed.protocol.ServerMessage.Bye;
 import dev.baton.feed.watch.Session.Begun;
 import dev.baton.sync.Event;
@@ -197,6 +199,12 @@ public final class Watcher {
       leaving = why;
       link.abort();
     }
+  }
+
+  /// Asks the history of the server, as often as for a hole.
+  @Suspends
+  public HistoryAnswer ask(HistoryQuery query) {
+    return history.ask(server.historyPort(), query);
   }
 
   /// How many readings the history has given.

@@ -67,8 +67,10 @@ final class WebSocketLink implements FeedConnector.Link {
     socket.abort();
   }
 
+  /// Servers that say units serve all at one port, and others may reach that by another number, as
+  /// behind a proxy. Those of version 0.1 have another port.
   @Override
   public int historyPort(Welcome welcome) {
-    return welcome.historyPort();
+    return welcome.units().isEmpty() ? welcome.historyPort() : port;
   }
 }

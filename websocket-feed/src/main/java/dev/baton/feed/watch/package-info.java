@@ -18,6 +18,7 @@
 /// | `Viewer` | who is told |
 /// | `Alert`, `AlertState` | what somebody wants to be told of, and whether it holds |
 /// | `StateFile`, `CannotSaveException` | how far a watcher has come, for the next one |
+/// | `LiveCheck` | compares what came live with what the history says |
 /// | `Similar` | what a mistyped name may have meant |
 ///
 /// Read `Watcher` first, then `Session`, `Follower`, and `dev.baton.feed.recovery.Recovery`.

@@ -38,6 +38,7 @@ final class FakeServer implements FeedConnector, History {
   IOException connectFails;
 
   int version = 1;
+  int historyPort = 8788;
   List<String> channels = List.of(CHANNEL);
 
   /// What it says in place of the welcome.
@@ -121,7 +122,7 @@ final class FakeServer implements FeedConnector, History {
     cut();
     FakeLink opened = new FakeLink();
     link = opened;
-    say(greeting == null ? new Welcome(version, 5000, 8788, channels) : greeting);
+    say(greeting == null ? new Welcome(version, 5000, historyPort, channels) : greeting);
     try {
       return use.with(opened);
     } finally {
