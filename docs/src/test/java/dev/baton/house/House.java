@@ -46,6 +46,11 @@ record House(String base) {
     return isOurs(type) && (type.getPackageName() + ".").contains(".cli.");
   }
 
+  /// With the classes in it.
+  boolean isCodec(JavaClass type) {
+    return type.getName().matches("\\Q" + base + "\\E\\.feed\\.websocket\\.Codec(\\$.*)?");
+  }
+
   /// In an application, but not at its command line.
   boolean isBelowCli(JavaClass type) {
     return isApplication(type) && !isCli(type);

@@ -62,6 +62,20 @@ public enum Rule {
               type -> !house.isIn(type, "sql", "jobs.sqlite", "scraper.sqlite", "bench"),
               neverUse((_, used) -> Outside.isJdbc(used)))),
 
+  /// One class, so that a new release of the library is looked at in one place.
+  JAVA_WEBSOCKET_ONLY_IN_ITS_CODEC(
+      house ->
+          where(
+              type -> !house.isCodec(type) && !house.isIn(type, "bench"),
+              neverUse((_, used) -> Outside.isIn(used, "org.java_websocket")))),
+
+  WEBSOCKET_KNOWS_NOTHING_OF_THE_FEED(
+      house ->
+          where(
+              type -> house.isIn(type, "feed.websocket"),
+              neverUse(
+                  (_, used) -> house.isIn(used, "feed") && !house.isIn(used, "feed.websocket")))),
+
   PROTOCOL_STANDS_ALONE(
       house ->
           where(

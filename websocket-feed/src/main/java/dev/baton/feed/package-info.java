@@ -6,7 +6,7 @@
 ///   serve   watch   record              the server; the watcher; recordings; what the server
 ///   host    page                        measures; what a browser gets
 ///   ---------------------------------
-///   websocket   recovery   (this one)   a WebSocket library with limits; the algorithm that makes
+///   websocket   recovery   (this one)   both ends of WebSocket; the algorithm that makes
 ///   ---------------------------------   the promise; the ports between the packages above
 ///   protocol                            what goes over the wire, as records and as text
 /// ```

@@ -2,6 +2,8 @@ package dev.baton.feed.websocket;
 
 import dev.baton.Async;
 import dev.baton.EventLoop;
+import dev.baton.Future;
+import dev.baton.ReturnWhen;
 import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TimeoutException;
@@ -9,6 +11,7 @@ import dev.baton.net.Stream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Sends: control frames first, then what the source gives, then the close frame.
@@ -206,6 +209,7 @@ final class FrameWriter {
     progress = loop.time();
     unsent = stream.unsent();
     task = Async.spawn("WebSocket writer", () -> drain(ByteBuffer.wrap(rest)));
+    task.addDoneCallback(this::onTaskEnd);
     onBehind.run();
   }
 
@@ -225,10 +229,17 @@ final class FrameWriter {
       stream.flush();
     } catch (IOException broken) {
       onBroken.accept(broken);
-    } finally {
-      task = null;
     }
-    flushSoon();
+  }
+
+  /// One that was cancelled may have sent a part of a frame, or nothing: no other can follow.
+  private void onTaskEnd(Future<Void> ended) {
+    task = null;
+    if (ended.isCancelled()) {
+      onBroken.accept(new IOException("writing was cancelled"));
+    } else {
+      flushSoon();
+    }
   }
 
   /// Since when nothing of what waits was seen to be taken, by the loop's clock; -1 if nothing
@@ -276,7 +287,10 @@ final class FrameWriter {
   @Suspends
   void awaitTask() {
     while (task != null) {
-      task.awaitThrowing(RuntimeException.class);
+      Async.wait(List.of(task), ReturnWhen.ALL_COMPLETED);
+      if (task != null) {
+        Async.yieldNow(); // it has ended; what follows from that comes in this turn
+      }
     }
   }
 }

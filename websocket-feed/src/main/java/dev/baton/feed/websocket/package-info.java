@@ -12,5 +12,4 @@
 ///
 /// How it works inside: `FrameReader` (with `FrameHeader`, `Assembly`, `Utf8`) makes messages of
 /// bytes, `FrameWriter` writes, `Codec` is the only one that knows the library Java-WebSocket.
-/// `BoundedDraft` is for the older server and client, which use more of the library.
 package dev.baton.feed.websocket;

@@ -7,7 +7,9 @@ import dev.baton.Async;
 import dev.baton.EventLoop;
 import dev.baton.ReturnWhen;
 import dev.baton.Task;
+import dev.baton.net.Stream;
 import dev.baton.testing.Pipe;
+import dev.baton.testing.VirtualClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -31,6 +33,46 @@ class WebSocketTest {
     while (true) {
       socket.receive();
     }
+  }
+
+  private final List<Message> shown = new ArrayList<>();
+
+  private void show(Message message) {
+    shown.add(message);
+  }
+
+  @Test
+  void theExample() throws Exception {
+    VirtualClock clock = new VirtualClock();
+    EventLoop.builder()
+        .clock(clock)
+        .run(
+            () -> {
+              Pipe pipe = new Pipe();
+              Stream stream = pipe.first();
+              FrameSource source = FrameSource.NONE;
+              RawPeer peer = new RawPeer(pipe.second(), Role.SERVER);
+              peer.sendText("hello");
+              peer.sendClose(CloseCodes.GOING_AWAY, "");
+              peer.stream().shutdownOutput();
+              assertThatThrownBy(
+                      () -> {
+                        // @start region="WebSocket"
+                        WebSocket.run(
+                            stream,
+                            Role.CLIENT,
+                            WebSocketSettings.defaults(),
+                            source,
+                            socket -> {
+                              while (true) {
+                                show(socket.receive());
+                              }
+                            });
+                        // @end
+                      })
+                  .isInstanceOf(WebSocketClosedException.class);
+            });
+    assertThat(shown).containsExactly(new Message.Text("hello"));
   }
 
   // --- sending
