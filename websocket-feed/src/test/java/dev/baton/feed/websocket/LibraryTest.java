@@ -150,7 +150,9 @@ class LibraryTest {
             server
                 .postProcessHandshakeResponseAsServer(request, new HandshakeImpl1Server())
                 .getFieldValue("Sec-WebSocket-Accept"))
-        .isEqualTo("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+        .isEqualTo("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")
+        .isEqualTo(
+            new Codec(dev.baton.feed.websocket.Role.SERVER).accept("dGhlIHNhbXBsZSBub25jZQ=="));
 
     Draft_6455 client = draft(Role.CLIENT);
     for (String accept : new String[] {"s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", "wrong"}) {
