@@ -35,6 +35,9 @@ final class Subscribers {
   private static final long RETRY_MILLIS = 500;
   static final long BUSY_MILLIS = 5_000;
 
+  /// Heartbeats.
+  private static final int AT_ONCE = 100;
+
   /// Of one message.
   private static final int FRAMES = 256;
 
@@ -149,7 +152,10 @@ final class Subscribers {
 
   // --- what they hear
 
+  /// Shows all that the server is there; lets others run meanwhile.
+  ///
   /// @param time microseconds since 1970
+  @Suspends
   void heartbeat(long time) {
     Map<String, Long> tops = new LinkedHashMap<>();
     Map<String, String> epochs = new LinkedHashMap<>();
@@ -159,7 +165,13 @@ final class Subscribers {
     }
     Frame frame = Frame.text(Messages.text(new Heartbeat(time, tops, epochs)));
     WaitingMessage message = new WaitingMessage(frame, EventLoop.running().time());
-    all.all().forEach(subscriber -> subscriber.heartbeat(message));
+    int done = 0;
+    for (Subscriber subscriber : all.all()) {
+      subscriber.heartbeat(message);
+      if (++done % AT_ONCE == 0) {
+        Async.yieldNow();
+      }
+    }
   }
 
   /// Makes a subscription, or several, or none.
