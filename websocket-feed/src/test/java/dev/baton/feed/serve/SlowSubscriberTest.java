@@ -2,6 +2,7 @@ package dev.baton.feed.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.Async;
 import dev.baton.Blocking;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
@@ -67,7 +68,7 @@ class SlowSubscriberTest {
         server -> {
           List<RawClient> clients = Blocking.call(() -> subscribe(server.port(), all));
           while (server.subscribers().subscribed() < all) {
-            dev.baton.Async.sleep(Duration.ofMillis(5));
+            Async.sleep(Duration.ofMillis(5));
           }
           List<RawClient> reading = clients.subList(stalled, all);
           long largest = 0;
