@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Start \"${COMMAND-NAME} serve\" in one terminal and \"${COMMAND-NAME} watch\" in another;"
-          + " then kill the server, start it again, and see what the watcher says.",
+          + " then kill the server, start it again, and see what the watcher says."
+          + " \"${COMMAND-NAME} demo\" does all that by itself.",
       ""
     })
 public final class Feed implements Runnable {
@@ -40,6 +41,7 @@ public final class Feed implements Runnable {
     add(line, new RecordCommand(shell), Exits.ofRecord());
     add(line, new VerifyCommand(shell), Exits.ofVerify());
     add(line, new ReplayCommand(shell), Exits.ofReplay());
+    add(line, new DemoCommand(shell), Exits.ofDemo());
     String version = shell.version(Feed.class);
     line.getCommandSpec().version(version);
     line.getSubcommands().values().forEach(command -> command.getCommandSpec().version(version));
@@ -62,7 +64,9 @@ public final class Feed implements Runnable {
   /// Without a command.
   @Override
   public void run() {
+    String name = spec.qualifiedName();
     throw new ParameterException(
-        spec.commandLine(), "a command is missing, such as serve or watch");
+        spec.commandLine(),
+        "a command is missing; begin with \"%s serve\" or \"%s demo\"".formatted(name, name));
   }
 }

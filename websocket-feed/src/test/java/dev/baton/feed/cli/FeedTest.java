@@ -29,7 +29,9 @@ class FeedTest {
     assertThat(feed()).isEqualTo(Exit.USAGE.code());
     assertThat(results).isEmpty();
     assertThat(err)
-        .isEqualTo("feed: a command is missing, such as serve or watch; see feed --help\n");
+        .isEqualTo(
+            "feed: a command is missing; begin with \"feed serve\" or \"feed demo\"; see feed"
+                + " --help\n");
   }
 
   @Test
