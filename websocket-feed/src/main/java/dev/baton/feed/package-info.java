@@ -3,6 +3,8 @@
 /// ```text
 ///   cli                                 the commands, and what a person sees
 ///   ---------------------------------
+///   demo                                all of it, with a network that breaks
+///   ---------------------------------
 ///   serve   watch   record              the server; the watcher; recordings; what the server
 ///   host    page                        measures; what a browser gets
 ///   ---------------------------------

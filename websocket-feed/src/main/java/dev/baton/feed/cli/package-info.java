@@ -13,6 +13,7 @@
 /// | `WatchFormat`, `PlainWatchFormat`, `JsonWatchFormat` | what `watch` says: to both, to people, to programs |
 /// | `VerifyRun` | the tasks of one `verify` of a server |
 /// | `ChannelsCommand`, `ChannelsFormat` | the list of what a server publishes |
+/// | `DemoCommand` | the demonstration |
 /// | `Amount` | a value with its unit |
 /// | `Tally` | what is counted for its summaries |
 package dev.baton.feed.cli;

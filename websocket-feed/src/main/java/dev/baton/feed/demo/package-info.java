@@ -1,7 +1,10 @@
-/// A network that breaks, for those who want to see what becomes of a feed then.
+/// A demonstration: a feed whose network breaks and whose server is killed.
 ///
 /// | type | what it is for |
 /// |---|---|
+/// | `Demo` | plays it, and tells what happens |
+/// | `Seen` | what its watcher sees |
+/// | `ServerProcess` | its server, which can be killed |
 /// | `FaultProxy` | passes connections on, and breaks them |
 /// | `Impairment`, `Direction` | what it does to bytes, and to which |
 /// | `Gate` | one direction of it |

@@ -16,10 +16,14 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.baton.program.Exit;
 import dev.baton.program.Shell;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +48,13 @@ class ChannelsCommandTest {
 
   private String results;
   private String err;
+
+  /// Its first answer takes seconds on a busy machine, and the command waits for five.
+  @BeforeAll
+  static void warmUp() throws IOException {
+    URI anything = URI.create("http://127.0.0.1:" + SERVER.getPort() + "/");
+    ((HttpURLConnection) anything.toURL().openConnection()).getResponseCode();
+  }
 
   @Test
   void whatAServerPublishesIsListed() {
