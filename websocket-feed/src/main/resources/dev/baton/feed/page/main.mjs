@@ -24,9 +24,15 @@ let came = null;
 /** The same moment on both clocks: here in milliseconds, and for the server in seconds. */
 let clock = null;
 
+/** Counts the connections that were lost: what was asked for over one of them is not for the next. */
+let losses = 0;
+
 async function welcome({ channels, units = {} }) {
-  const about = await aboutChannels();
-  for (const channel of channels) follow(channel, about.get(channel), units[channel]);
+  const before = losses;
+  const unknown = channels.filter((channel) => !followers.has(channel));
+  const about = unknown.length > 0 ? await aboutChannels() : new Map();
+  if (losses !== before) return;
+  for (const channel of unknown) follow(channel, about.get(channel), units[channel]);
   for (const follower of followers.values()) follower.connected();
 }
 
@@ -42,7 +48,6 @@ async function aboutChannels() {
 }
 
 function follow(channel, about, units) {
-  if (followers.has(channel)) return;
   byId('empty').hidden = true;
   const card = new Card(byId('charts'), channel, about, units, view);
   cards.set(channel, card);
@@ -85,6 +90,7 @@ function heartbeat({ ts, top, epochs = {} }) {
 }
 
 function lost() {
+  losses++;
   for (const follower of followers.values()) follower.disconnected();
 }
 

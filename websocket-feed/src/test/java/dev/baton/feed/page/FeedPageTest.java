@@ -229,10 +229,9 @@ class FeedPageTest extends BrowserTest {
     open();
     serverGoesAway = true;
     own.signal("KILL");
-    awaitState("RECONNECTING");
-    assertThat(page.locator("#word").textContent()).matches("RECONNECTING in \\d+ s");
-    assertThat(page.locator("#now").isVisible()).isTrue();
-    assertThat(page.title()).startsWith("reconnecting");
+    await("#word:text-matches('^RECONNECTING in [0-9]+ s$')");
+    await("#now");
+    page.waitForCondition(() -> page.title().startsWith("reconnecting"));
 
     serve(address.replaceAll("\\D*127.0.0.1:(\\d+)/", "$1"));
     page.locator("#now").dispatchEvent("click");
