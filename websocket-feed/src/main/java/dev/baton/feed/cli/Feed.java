@@ -30,6 +30,8 @@ public final class Feed implements Runnable {
 
   /// Ends the process with the exit code of the command.
   public static void main(String[] arguments) {
+    // what the loop has to say is for whoever uses this: a line, without the head of a log
+    System.setProperty("java.util.logging.SimpleFormatter.format", "feed: %5$s%6$s%n");
     Shell.main("feed", shell -> commandLine(shell).execute(arguments));
   }
 

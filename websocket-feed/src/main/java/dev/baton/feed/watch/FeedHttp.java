@@ -88,6 +88,12 @@ final class FeedHttp implements AutoCloseable {
             .addNetworkInterceptor(chain -> withStatus(chain, HIDDEN))
             .addNetworkInterceptor(FeedHttp::refuseNegativeLength)
             .build();
+    threads.execute(FeedHttp::loadClasses);
+  }
+
+  /// That takes most of a second the first time: not on the loop.
+  private static void loadClasses() {
+    new Request.Builder().url("http://localhost/").build();
   }
 
   /// OkHttp would ask again after `503` with `Retry-After: 0`, and fail after `407`.

@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -16,6 +17,8 @@ import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
+import dev.baton.feed.protocol.BadMessageException;
+import dev.baton.feed.protocol.HistoryQuery;
 import dev.baton.feed.recovery.Delivery;
 import dev.baton.feed.recovery.Delivery.Delivered;
 import dev.baton.feed.recovery.Promise;
@@ -25,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +91,22 @@ class HistoryTroubleTest {
     Trouble(ResponseDefinitionBuilder answer, String why) {
       this.answer = answer;
       this.why = why;
+    }
+  }
+
+  /// The first request takes a second, while classes load.
+  @BeforeAll
+  static void warmUp() throws Exception {
+    HistoryQuery query = new HistoryQuery("c", "e", 1, 1, 1);
+    try (HistoryClient history = new HistoryClient("127.0.0.1")) {
+      EventLoop.run(
+          () -> {
+            HISTORY.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(404)));
+            history.ask(HISTORY.getPort(), query);
+            HISTORY.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+            assertThatThrownBy(() -> history.ask(HISTORY.getPort(), query))
+                .isInstanceOf(BadMessageException.class);
+          });
     }
   }
 

@@ -22,10 +22,12 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A watcher of a server that speaks TLS.
+@Tag("process")
 class TlsTest {
   private static final String PASSWORD = "password";
   private static final String HELLO = "{\"op\":\"hello\"}";
