@@ -20,17 +20,8 @@ import java.util.Set;
 /// Passes connections on to a server, and breaks them in the ways in which networks do: for a
 /// demonstration, and for tests.
 ///
-/// ```java
-/// try (FaultProxy proxy = new FaultProxy(Net.listen(anyPort), () -> Net.connect(server))) {
-///   TaskGroup.run(group -> {
-///     Task<Void> running = group.spawn("proxy", proxy::run);
-///     connectTo(proxy.port());
-///     proxy.impair(Direction.DOWN, Impairment.SWALLOW);
-///     ...
-///     running.cancel();
-///   });
-/// }
-/// ```
+/// [#before] has one before a server while some code runs; what the code tells it, it does at once:
+/// swallow all bytes, dribble, reset, refuse.
 ///
 /// What it is told holds for the connections that there are, and for those that come.
 public final class FaultProxy implements AutoCloseable {
