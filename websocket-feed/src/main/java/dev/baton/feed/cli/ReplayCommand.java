@@ -119,7 +119,8 @@ final class ReplayCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }
     try (program) {
-      return program.run(EventLoop.builder(), this::replay).code();
+      Welcome server = hostServer(); // this takes a moment
+      return program.run(EventLoop.builder(), () -> replay(server)).code();
     } catch (CannotWriteException e) {
       return shell.cannotWrite(e, Exits.CANNOT_WRITE);
     } catch (RecordingException e) {
@@ -131,10 +132,10 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   @Suspends
-  private Exit replay() throws IOException {
+  private Exit replay(Welcome server) throws IOException {
     Output output = json ? shell.outputInOne() : shell.output();
     WatchFormat format = WatchFormat.of(json, shell);
-    format.welcomed(hostServer(), channels);
+    format.welcomed(server, channels);
     RecordingReader reader =
         Blocking.call(
             () ->

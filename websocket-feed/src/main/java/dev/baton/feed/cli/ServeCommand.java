@@ -181,8 +181,9 @@ final class ServeCommand implements Callable<Integer> {
     if (!isLoopback() && entrance.tls() == null) {
       shell.say("without --tls-cert and --tls-key the token can be read on the way");
     }
+    Host source = new Host(lag);
     try (program) {
-      return program.run(EventLoop.builder(), () -> serve(entrance, shell.output())).code();
+      return program.run(EventLoop.builder(), () -> serve(source, entrance, shell.output())).code();
     } catch (CancelledError signal) {
       return Exits.STOPPED.code();
     } catch (CannotWriteException e) {
@@ -199,29 +200,28 @@ final class ServeCommand implements Callable<Integer> {
 
   /// Until Ctrl-C, or another signal.
   @Suspends
-  private Exit serve(Entrance entrance, Output output) throws Exception {
+  private Exit serve(Host source, Entrance entrance, Output output) throws Exception {
     output.run(
         () -> {
           if (record == null) {
-            serve(server(Hub.newEpoch(), Journal.none()), entrance, output);
+            serve(server(source, Hub.newEpoch(), Journal.none()), entrance, output);
           } else {
-            serveAndRecord(entrance, output);
+            serveAndRecord(source, entrance, output);
           }
         });
     return Exits.SERVED;
   }
 
   @Suspends
-  private void serveAndRecord(Entrance entrance, Output output) throws Exception {
+  private void serveAndRecord(Host source, Entrance entrance, Output output) throws Exception {
     ServerRecording recording = ServerRecording.open(record, settings().capacity());
     recording.notes().forEach(note -> output.offer("feed: " + note));
     recording.run(
         trouble -> output.offer("feed: " + trouble),
-        () -> serve(server(recording.epoch(), recording), entrance, output));
+        () -> serve(server(source, recording.epoch(), recording), entrance, output));
   }
 
-  private FeedServer server(String epoch, Journal journal) {
-    Host source = new Host(lag);
+  private FeedServer server(Host source, String epoch, Journal journal) {
     Hub hub = new MemoryHub(source.read().keySet(), epoch, settings().capacity(), journal);
     return new FeedServer(source, settings(), hub, InstantSource.system());
   }
