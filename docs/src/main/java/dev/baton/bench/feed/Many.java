@@ -99,11 +99,12 @@ final class Many {
       load.connect(server.port(), SUBSCRIBERS, Contestant.BATON.channel());
       List<ThreadTime> before = server.threads();
       Measured measured = Measured.take(load, server, SUBSCRIBERS, EVERY, setup.settings().time());
+      List<ThreadTime> after = server.threads();
       return new Run(
           measured,
           (double) (LiveHeap.of(server.process()) - heap) / SUBSCRIBERS,
           (double) (measured.peakBytes() - resident) / SUBSCRIBERS,
-          atWork(before, server.threads()));
+          atWork(before, after));
     } finally {
       load.disconnect();
     }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// Our own watchers, after outages of different lengths: how soon the next reading comes.
 final class Outage {
@@ -85,10 +86,12 @@ final class Outage {
   /// @return microseconds since 1970
   private static long awaitOpen(int port) {
     while (true) {
-      try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        return WatcherProcess.micros();
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        if (socket.getLocalPort() != port) { // else it is connected to itself
+          return WatcherProcess.micros();
+        }
       } catch (IOException notYet) {
-        java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
       }
     }
   }

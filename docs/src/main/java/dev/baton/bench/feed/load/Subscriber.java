@@ -105,10 +105,18 @@ final class Subscriber implements FrameParser.Sink {
   }
 
   private void upgrade() throws IOException {
+    requireServer();
     observer.connected(this);
     stage = Stage.UPGRADING;
     key.interestOps(SelectionKey.OP_READ);
     send(ClientBytes.upgrade(target.port()));
+  }
+
+  /// Where nobody listens, a connection can be to its own port, and then is to itself.
+  private void requireServer() throws IOException {
+    if (channel.getLocalAddress().equals(channel.getRemoteAddress())) {
+      throw new IOException("nobody listens at port " + target.port());
+    }
   }
 
   private void read(ByteBuffer incoming, byte[] bytes) throws IOException {
