@@ -109,7 +109,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private int failed(IOException failure) {
     shell.say(failure.getMessage());
-    return Exits.CANNOT_SERVE.code();
+    return Exits.CANNOT_SHOW.code();
   }
 
   /// With a line about how it stands, if there is a terminal.

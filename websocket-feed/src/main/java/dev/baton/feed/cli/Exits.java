@@ -18,8 +18,11 @@ final class Exits {
   static final Exit REPLAYED =
       Exit.OK.meaning("the recording was shown, or whoever read it has gone");
   static final Exit REPLAYED_LOSS = Exit.DONE_BUT.meaning("the recording has holes, or damage");
-  static final Exit SHOWN = Exit.OK.meaning("nothing was lost, and the recording is whole");
-  static final Exit NOT_HELD = Exit.DONE_BUT.meaning("something was lost, or the recording is not");
+  static final Exit SHOWN =
+      Exit.OK.meaning("nothing was lost, and the recording is whole; or whoever read it has gone");
+  static final Exit NOT_HELD =
+      Exit.DONE_BUT.meaning("something was lost, or the recording is damaged");
+  static final Exit CANNOT_SHOW = Exit.own(3, "the server cannot be started, or has failed");
   static final Exit CANNOT_SERVE = Exit.own(3, "the port is in use, or cannot be had");
   static final Exit NO_NETWORK = Exit.own(3, "the server cannot be reached");
   static final Exit REFUSED = Exit.own(4, "the server refuses, or is no feed");
@@ -55,6 +58,6 @@ final class Exits {
   }
 
   static Map<String, String> ofDemo() {
-    return Exit.table(SHOWN, NOT_HELD, CANNOT_SERVE, CANNOT_WRITE);
+    return Exit.table(SHOWN, NOT_HELD, CANNOT_SHOW, CANNOT_WRITE);
   }
 }
