@@ -17,6 +17,7 @@ final class Reconnection {
   /// For a connection and all that makes it live.
   private static final long ATTEMPT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  private final int subscribers;
   private final Consumer<Subscriber> connect;
   private final PriorityQueue<Due> dues = new PriorityQueue<>();
   private final Map<Subscriber, Integer> failures = new HashMap<>();
@@ -38,8 +39,10 @@ final class Reconnection {
     }
   }
 
+  /// @param subscribers all that there are
   /// @param connect begins to connect, and ends in [#lost] if that fails
-  Reconnection(Consumer<Subscriber> connect) {
+  Reconnection(int subscribers, Consumer<Subscriber> connect) {
+    this.subscribers = subscribers;
     this.connect = connect;
   }
 
@@ -50,8 +53,9 @@ final class Reconnection {
     dues.add(new Due(now + pause, subscriber, failed, false));
   }
 
+  /// A server that is being ended can go on to accept for as long as it still has connections.
   void connected(long now) {
-    if (opened == 0) {
+    if (opened == 0 && failures.size() == subscribers) {
       opened = now;
     }
   }

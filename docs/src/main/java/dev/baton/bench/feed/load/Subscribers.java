@@ -148,7 +148,7 @@ final class Subscribers implements Subscriber.Observer {
 
   /// Lets all come back that are lost from now on, until each was lost once and is live again.
   Comeback comeBack(Duration limit) {
-    reconnection = new Reconnection(this::begin);
+    reconnection = new Reconnection(all.size(), this::begin);
     long end = System.nanoTime() + limit.toNanos();
     long now;
     while (reconnection.returned() < all.size() && (now = System.nanoTime()) < end) {
