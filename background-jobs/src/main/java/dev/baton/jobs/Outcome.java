@@ -38,7 +38,7 @@ public sealed interface Outcome {
   /// @param reason for people, if it is not a [Shortage]
   static Outcome failed(Throwable failure, Supplier<String> reason) {
     return Shortage.in(failure)
-        .<Outcome>map(Released::new)
+        .<Outcome>map(shortage -> new Released(shortage.toString()))
         .orElseGet(() -> new Retry(reason.get()));
   }
 

@@ -222,19 +222,19 @@ public final class Shell {
   }
 
   /// Says that a failure is a bug in the program, and where; or that this process has too little
-  /// memory, or too few files.
+  /// memory, too few files or threads.
   ///
   /// @return the exit code
   public int bug(Throwable failure) {
     try {
+      Optional<Shortage> shortage = Shortage.in(failure);
+      if (shortage.isPresent()) {
+        say(shortage.get() + "; " + shortage.get().remedy());
+        return Exit.BUG.code();
+      }
       OutOfMemoryError noMemory = OutOfMemory.in(failure);
       if (noMemory != null) {
         say(OutOfMemory.sentence(noMemory));
-        return Exit.BUG.code();
-      }
-      Optional<String> shortage = Shortage.in(failure);
-      if (shortage.isPresent()) {
-        say(shortage.get() + "; raise ulimit -n");
         return Exit.BUG.code();
       }
       say("internal error; this is a bug");

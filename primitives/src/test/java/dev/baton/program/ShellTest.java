@@ -168,10 +168,20 @@ class ShellTest {
   /// A larger heap would leave even less for threads.
   @Test
   void whatIsLackingBesidesTheHeapIsSaidAsTheJvmSaysIt() {
-    shell.bug(new OutOfMemoryError("unable to create native thread"));
+    shell.bug(new OutOfMemoryError("Cannot reserve 65536 bytes of direct buffer memory"));
 
     assertThat(err().lines())
-        .containsExactly("feed: out of memory: unable to create native thread");
+        .containsExactly("feed: out of memory: Cannot reserve 65536 bytes of direct buffer memory");
+  }
+
+  @Test
+  void thatItMayStartNoMoreThreadsIsSaidWithWhatToDo() {
+    shell.bug(new OutOfMemoryError("unable to create native thread: possibly out of memory"));
+
+    assertThat(err().lines())
+        .containsExactly(
+            "feed: too many threads; raise ulimit -u, or the number of processes that the"
+                + " container may have");
   }
 
   @SuppressWarnings("unchecked")

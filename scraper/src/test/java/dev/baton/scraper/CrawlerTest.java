@@ -13,6 +13,7 @@ import dev.baton.EventLoop;
 import dev.baton.ExceptionGroup;
 import dev.baton.Task;
 import dev.baton.program.CannotWriteException;
+import dev.baton.program.Shortage;
 import dev.baton.testing.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -177,7 +178,7 @@ class CrawlerTest {
     Fetcher poor =
         FakeSite.pages(
             _ -> {
-              throw new ShortageException("too many open files");
+              throw new ShortageException(Shortage.FILES);
             });
 
     assertThatThrownBy(() -> run(crawler(settings(100, 4), poor, files)))

@@ -9,6 +9,7 @@ import dev.baton.scraper.ShortageException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -67,12 +68,18 @@ public final class HttpFetcher implements Fetcher, AutoCloseable {
     } catch (BadAnswerException e) {
       return e.head().orElseGet(() -> failed(e.status(), e));
     } catch (IOException e) {
-      Shortage.in(e)
-          .ifPresent(
-              what -> {
-                throw new ShortageException(what);
-              });
+      throwShortage(e);
       return failed(0, e);
+    } catch (OutOfMemoryError e) { // no thread could be started for the request
+      throwShortage(e);
+      throw e;
+    }
+  }
+
+  private static void throwShortage(Throwable failure) {
+    Optional<Shortage> shortage = Shortage.in(failure);
+    if (shortage.isPresent()) {
+      throw new ShortageException(shortage.get());
     }
   }
 

@@ -55,7 +55,7 @@ public final class OutputFile {
 
   private static String advice(FileNotFoundException e) {
     return Shortage.in(e)
-        .map(files -> files + "; raise ulimit -n")
+        .map(shortage -> shortage + "; " + shortage.remedy())
         .orElseGet(() -> reason(e) + "; name a file that can be written");
   }
 

@@ -92,6 +92,20 @@ class HttpFetcherTest {
     }
   }
 
+  /// Nor of a thread that cannot be started.
+  @Test
+  void aShortageOfThreadsIsNoAnswerOfTheHost() {
+    Resolver poor =
+        _ -> {
+          throw new OutOfMemoryError("unable to create native thread: possibly out of memory");
+        };
+    try (HttpFetcher fetcher = new HttpFetcher(Fetchers.settings(1).with(poor))) {
+      assertThatThrownBy(() -> EventLoop.run(() -> fetcher.fetch(HttpUrl.get("http://name.test/"))))
+          .isInstanceOf(ShortageException.class)
+          .hasMessageStartingWith("too many threads; raise ulimit -u");
+    }
+  }
+
   @Test
   void aRefreshIsALink() {
     site.answer(
