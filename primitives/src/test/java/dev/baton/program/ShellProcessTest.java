@@ -8,6 +8,7 @@ import dev.baton.Async;
 import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.TaskGroup;
+import dev.baton.sync.Event;
 import dev.baton.terminal.Panel;
 import dev.baton.terminal.Panel.Mode;
 import dev.baton.terminal.Tty;
@@ -216,19 +217,25 @@ class ShellProcessTest {
 
     private static int showPanel(Shell shell) {
       Output output = shell.output();
+      Event asked = new Event("the panel was asked for");
       Panel panel =
           new Panel(
               output,
               Mode.of(false, shell.errTerminal()),
               Duration.ofMillis(1),
-              elapsed -> List.of("a line much too long for it", "世界".repeat(9), "the last"));
+              elapsed -> {
+                asked.set();
+                return List.of("a line much too long for it", "世界".repeat(9), "the last");
+              });
       try {
         return EventLoop.run(
             () ->
                 output.run(
                     () -> {
                       var showing = Async.spawn(panel::run);
-                      Async.sleep(Duration.ofMillis(20));
+                      asked.await();
+                      output.flush();
+                      output.flush(); // it is drawn behind the lines of its batch
                       output.print("a result");
                       showing.cancel();
                       return 0;
