@@ -250,20 +250,16 @@ class LimitsTest {
     assertThat(closeCode(sendsWithoutEnd(new byte[0]))).isEqualTo(1009);
   }
 
-  /// Begins a message and goes on with it until it cannot.
+  /// Begins a message and goes on with it beyond every limit, but does not end it.
   private static String sendsWithoutEnd(byte[] piece) {
     return does(
         port -> {
           try (RawClient client = new RawClient(port).open()) {
             client.frame(false, 1, piece);
-            try {
-              for (int i = 0; i < 1_000_000; i++) {
-                client.frame(false, 0, piece);
-              }
-              return "all were taken";
-            } catch (java.net.SocketException cutOff) {
-              return client.readToEnd();
+            for (int i = 0; i < 1_000; i++) {
+              client.frame(false, 0, piece);
             }
+            return client.readToEnd();
           }
         });
   }
