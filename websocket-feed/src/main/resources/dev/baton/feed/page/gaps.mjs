@@ -21,11 +21,12 @@ function draw(plot, breaks, colors) {
   ctx.restore();
 }
 
-function band(ctx, bbox, from, to, { lost }, colors) {
+function band(ctx, bbox, from, to, { lost, why }, colors) {
   ctx.fillStyle = colors('--gap');
   ctx.fillRect(from, bbox.top, to - from, bbox.height);
   hatch(ctx, bbox, from, to, colors('--gap-line'));
-  if (lost > 0) label(ctx, bbox, Math.max(from, bbox.left), Math.min(to, bbox.left + bbox.width), `${lost} lost`, colors);
+  const text = lost > 0 ? `${lost} lost` : why;
+  label(ctx, bbox, Math.max(from, bbox.left), Math.min(to, bbox.left + bbox.width), text, colors);
 }
 
 /** In the middle of what is in sight, where there is room. */
