@@ -40,7 +40,7 @@ export class Card {
       case 'gap':
         return this.points.lost(delivery.to - delivery.from + 1, delivery.why);
       default:
-        return this.points.lost(0, 'the server began anew');
+        return this.points.lost(0, 'began anew');
     }
   }
 
