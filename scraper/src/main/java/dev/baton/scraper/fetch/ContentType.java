@@ -15,7 +15,9 @@ record ContentType(String name, String charset) {
   private static final Pattern CHARSET =
       Pattern.compile("\\bcharset\\s*=\\s*[\"']?([^\\s\"';,]+)", Pattern.CASE_INSENSITIVE);
 
-  private static final Set<String> HTML = Set.of("text/html", "application/xhtml+xml");
+  private static final String XHTML = "application/xhtml+xml";
+
+  private static final Set<String> HTML = Set.of("text/html", XHTML);
 
   /// What servers say that do not know.
   private static final Set<String> UNKNOWN =
@@ -33,6 +35,11 @@ record ContentType(String name, String charset) {
 
   boolean isHtml() {
     return HTML.contains(name);
+  }
+
+  /// Whether it is HTML in the form of XML.
+  boolean isXhtml() {
+    return name.equals(XHTML);
   }
 
   boolean isUnknown() {

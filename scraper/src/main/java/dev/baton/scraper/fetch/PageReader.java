@@ -53,7 +53,9 @@ final class PageReader {
     byte[] body = body(response);
     BooleanSupplier cancelled = KeptConnection.cancelled(response);
     try (var _ = ParseTurns.ALL.take(body.length, cancelled)) {
-      return html(response, PageText.of(body, type.charset()), cancelled);
+      PageText page = PageText.of(body, type.charset());
+      String html = type.isXhtml() ? Xhtml.asHtml(page.text()) : page.text();
+      return html(response, new PageText(html, page.charset()), cancelled);
     }
   }
 

@@ -12,6 +12,7 @@
 /// | `ContentEncoding`, `DecodedLimit`, `Unpacker`, `Unpacked` | what was done to a body on its way, how it is undone, and how much may come of it |
 /// | `Gzip`, `Deflate`, `Inflation`, `Brotli`, `Zstd`, `ZstdFrames` | the encodings |
 /// | `ContentType`, `HtmlSniffer`, `ScriptPage` | whether a body is a page, and one without scripts |
+/// | `Xhtml` | pages in the form of XML |
 /// | `PageText`, `DeclaredCharset`, `Charsets` | the text of a page, whatever its charset |
 /// | `PageScan`, `LinkExtractor`, `Rel`, `Refresh`, `QueryCharset` | where a page leads, and what it asks of crawlers |
 /// | `FetchErrors`, `BadAnswerException`, `PrivateAddressException` | why there is no page, in words |
