@@ -6,6 +6,7 @@ import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -78,6 +79,7 @@ public final class Net {
       if (!channel.connect(address)) {
         finishConnect(channel, address);
       }
+      requireOther(channel);
       return transport(channel);
     } catch (IOException | UnresolvedAddressException | UnsupportedAddressTypeException failure) {
       channel.close();
@@ -100,6 +102,15 @@ public final class Net {
       } while (!channel.finishConnect());
     } finally {
       connected.unwatch();
+    }
+  }
+
+  /// Where nobody listens at a port from which the system takes those of clients, it may take that
+  /// very port, and TCP connects the socket to itself: who sends hears himself.
+  private static void requireOther(SocketChannel channel) throws IOException {
+    if (channel.getRemoteAddress() instanceof InetSocketAddress remote
+        && remote.equals(channel.getLocalAddress())) {
+      throw new ConnectException("Connection refused");
     }
   }
 

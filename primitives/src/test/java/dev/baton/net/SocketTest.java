@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.Async;
+import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
 import dev.baton.net.RealLoop.Pair;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -61,6 +63,31 @@ class SocketTest {
                   () -> Net.connect(InetSocketAddress.createUnresolved("nobody.invalid", 80)))
               .isInstanceOf(UnknownHostException.class);
         });
+  }
+
+  /// Linux tries one port after the other: among as many tries as it has ports for clients there is
+  /// one from the port that is tried.
+  @Test
+  void nobodyIsConnectedToHimself() throws Exception {
+    RealLoop.run(
+        () -> {
+          SocketAddress portOfClients = anyPortOfClients();
+
+          for (int i = 0; i < 30_000; i++) {
+            assertThatThrownBy(() -> Net.connect(portOfClients))
+                .isInstanceOf(ConnectException.class);
+          }
+        });
+  }
+
+  @Suspends
+  private static SocketAddress anyPortOfClients() throws IOException {
+    try (Listener listener = Net.listen(RealLoop.anyPort());
+        Stream client = Net.connect(listener.localAddress());
+        Stream server = listener.accept()) {
+      server.reset(); // so that neither end is remembered for a while
+      return client.localAddress();
+    }
   }
 
   @Test
