@@ -17,9 +17,6 @@ public final class CloseCode {
   /// There are too many subscribers, or it sends too fast.
   public static final int TOO_MANY = 4429;
 
-  /// It does not read what it is sent.
-  public static final int SLOW = 4503;
-
   private CloseCode() {}
 
   /// Whether it would be the same after the next try.

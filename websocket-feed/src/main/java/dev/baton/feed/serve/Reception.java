@@ -81,7 +81,8 @@ final class Reception {
         group -> {
           for (Optional<Stream> next; (next = accept(listener)).isPresent(); ) {
             Stream stream = next.get();
-            Task<?> task = group.spawn(() -> serve(group, stream, server));
+            Task<?> task =
+                group.spawn("client " + stream.remoteAddress(), () -> serve(group, stream, server));
             task.addDoneCallback(_ -> stream.abort());
           }
         });
