@@ -171,8 +171,8 @@ public final class FeedServer {
         where + " cannot be listened at: " + e.getMessage() + "; choose another", e);
   }
 
-  /// Reads and publishes once an interval. A late reading does not make the next one late; what was
-  /// missed altogether, as when the machine was asleep, is not made up for.
+  /// Reads and publishes once an interval. A late reading makes no other late, however late it is;
+  /// what was missed altogether, as when the machine was asleep, is not made up for.
   @Suspends
   private void measure() {
     EventLoop loop = EventLoop.running();
@@ -181,10 +181,8 @@ public final class FeedServer {
     while (true) {
       Async.sleep(Duration.ofNanos(due - loop.time()));
       publish(source.read());
-      due += every;
-      if (due <= loop.time()) {
-        due = loop.time() + every;
-      }
+      long missed = Math.max(0, loop.time() - due) / every;
+      due += (missed + 1) * every;
     }
   }
 

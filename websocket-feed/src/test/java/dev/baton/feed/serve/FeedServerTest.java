@@ -97,6 +97,20 @@ class FeedServerTest {
         });
   }
 
+  @Test
+  void aVeryLateReadingMakesNoOtherLate() throws Exception {
+    play(
+        () -> {
+          Async.sleep(Duration.ofMillis(1_500));
+          clock.skipTo(clock.nanoTime() + Duration.ofMillis(1_800).toNanos());
+          Async.sleep(Duration.ofMillis(600));
+          assertThat(reads).isEqualTo(2);
+
+          Async.sleep(Duration.ofMillis(200));
+          assertThat(reads).isEqualTo(3);
+        });
+  }
+
   // --- the end
 
   @Test
