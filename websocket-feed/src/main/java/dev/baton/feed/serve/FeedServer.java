@@ -180,15 +180,15 @@ public final class FeedServer {
     long due = loop.time() + every;
     while (true) {
       Async.sleep(Duration.ofNanos(due - loop.time()));
-      publish(source.read());
+      publish(now(), source.read());
       long missed = Math.max(0, loop.time() - due) / every;
       due += (missed + 1) * every;
     }
   }
 
   @Suspends
-  private void publish(Map<String, Map<String, Double>> values) {
-    hub.publish(now(), values);
+  private void publish(long time, Map<String, Map<String, Double>> values) {
+    hub.publish(time, values);
     for (Map<String, Double> channel : values.values()) {
       if (!channel.isEmpty()) {
         figures.published();
