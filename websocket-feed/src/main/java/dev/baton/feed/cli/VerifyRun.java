@@ -102,7 +102,7 @@ final class VerifyRun implements Viewer {
     for (Problem problem : problems.subList(0, shown)) {
       output.print(json ? json(problem) : plain(problem));
     }
-    boolean holds = problems.isEmpty() && check.compared() > 0;
+    boolean holds = check.holds();
     output.print(json ? json(holds) : plain(holds));
     return holds ? Exits.VERIFIED : Exits.NOT_VERIFIED;
   }
@@ -127,11 +127,12 @@ final class VerifyRun implements Viewer {
   private String plain(boolean holds) {
     return String.format(
         Locale.ROOT,
-        "feed: of %s, %,d readings that came live in %s were compared with the history,"
-            + " %,d could not be, %,d were lost: %s",
+        "feed: of %,d readings that came live from %s in %s, %,d were compared with the history"
+            + " and %,d could not be; %,d were lost: %s",
+        check.live(),
         access.url(),
-        check.compared(),
         TimeSpan.text(length),
+        check.compared(),
         check.unknown(),
         tally.lost(),
         holds ? "all are the same" : result());
@@ -139,7 +140,10 @@ final class VerifyRun implements Viewer {
 
   private String result() {
     int problems = check.problems().size();
-    return problems == 0 ? "nothing could be checked" : problems + " problems";
+    if (problems > 0) {
+      return problems + " problems";
+    }
+    return check.compared() == 0 ? "nothing could be checked" : "too few could be checked";
   }
 
   private String json(boolean holds) {
@@ -148,6 +152,7 @@ final class VerifyRun implements Viewer {
         .put("holds", holds)
         .put("compared", check.compared())
         .put("unknown", check.unknown())
+        .put("live", check.live())
         .put("gaps", tally.holes())
         .put("lost", tally.lost())
         .put("problems", check.problems().size())

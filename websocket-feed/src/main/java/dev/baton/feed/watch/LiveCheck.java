@@ -39,6 +39,7 @@ public final class LiveCheck {
   private final Map<String, Deque<Reading>> waiting = new LinkedHashMap<>();
 
   private final List<Problem> problems = new ArrayList<>();
+  private long live;
   private long compared;
   private long unknown;
 
@@ -51,28 +52,34 @@ public final class LiveCheck {
   public void take(Delivered delivered) {
     if (!delivered.filled()) {
       Reading reading = delivered.reading();
+      live++;
       waiting.computeIfAbsent(reading.channel(), _ -> new ArrayDeque<>()).add(reading);
     }
   }
 
-  /// Compares all that has come until now.
+  /// Compares all that has come until now. What the history has not answered yet when this is
+  /// cancelled is left for the next time.
   @Suspends
   public void compare() {
     for (Deque<Reading> channel : List.copyOf(waiting.values())) {
       while (!channel.isEmpty()) {
-        compare(run(channel));
+        List<Reading> run = run(channel);
+        compare(run);
+        run.forEach(_ -> channel.remove());
       }
     }
   }
 
-  /// Takes out the first ones that are of one epoch, as many as fit into an answer.
+  /// The first ones that are of one epoch, as many as fit into an answer.
   private static List<Reading> run(Deque<Reading> channel) {
     List<Reading> run = new ArrayList<>();
     Reading first = channel.peek();
-    while (!channel.isEmpty()
-        && channel.peek().epoch().equals(first.epoch())
-        && channel.peek().seq() - first.seq() < Limits.HISTORY_EVENTS) {
-      run.add(channel.remove());
+    for (Reading next : channel) {
+      if (!next.epoch().equals(first.epoch())
+          || next.seq() - first.seq() >= Limits.HISTORY_EVENTS) {
+        break;
+      }
+      run.add(next);
     }
     return run;
   }
@@ -113,7 +120,23 @@ public final class LiveCheck {
     return problems;
   }
 
-  /// How many were compared.
+  /// Whether nothing was found, in at least half of what came live: a server that has forgotten
+  /// nearly everything proves nothing.
+  public boolean holds() {
+    return problems.isEmpty() && !isTooLittle();
+  }
+
+  /// Whether too few were compared to say anything.
+  public boolean isTooLittle() {
+    return compared == 0 || compared < live - compared;
+  }
+
+  /// How many came live.
+  public long live() {
+    return live;
+  }
+
+  /// How many of them were compared.
   public long compared() {
     return compared;
   }

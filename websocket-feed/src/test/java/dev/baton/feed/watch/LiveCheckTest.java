@@ -2,7 +2,11 @@ package dev.baton.feed.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.Async;
 import dev.baton.EventLoop;
+import dev.baton.ReturnWhen;
+import dev.baton.Suspends;
+import dev.baton.Task;
 import dev.baton.feed.protocol.HistoryAnswer;
 import dev.baton.feed.protocol.HistoryAnswer.Failed;
 import dev.baton.feed.protocol.HistoryAnswer.Gone;
@@ -11,6 +15,7 @@ import dev.baton.feed.protocol.HistoryQuery;
 import dev.baton.feed.protocol.Reading;
 import dev.baton.feed.recovery.Delivery.Delivered;
 import dev.baton.feed.watch.LiveCheck.Problem;
+import dev.baton.sync.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +25,13 @@ import org.junit.jupiter.api.Test;
 class LiveCheckTest {
   private final List<HistoryQuery> asked = new ArrayList<>();
   private HistoryAnswer answer;
-  private final LiveCheck check =
-      new LiveCheck(
-          query -> {
-            asked.add(query);
-            return answer != null ? answer : page(query.epoch(), query.from(), query.to());
-          });
+  private LiveCheck.Question answers = this::answer;
+  private final LiveCheck check = new LiveCheck(query -> answers.ask(query));
+
+  private HistoryAnswer answer(HistoryQuery query) {
+    asked.add(query);
+    return answer != null ? answer : page(query.epoch(), query.from(), query.to());
+  }
 
   @Test
   void whatIsTheSameHolds() {
@@ -72,6 +78,54 @@ class LiveCheckTest {
 
     assertThat(check.problems()).isEmpty();
     assertThat(check.unknown()).isEqualTo(3);
+  }
+
+  @Test
+  void lessThanOneHalfProvesNothing() {
+    came("e", 1, 2);
+    compare();
+    assertThat(check.holds()).isTrue();
+
+    answer = new Gone(9);
+    came("e", 3, 4);
+    compare();
+    assertThat(check.holds()).as("2 of 4").isTrue();
+
+    came("e", 5, 5);
+    compare();
+    assertThat(check.live()).isEqualTo(5);
+    assertThat(check.compared()).isEqualTo(2);
+    assertThat(check.isTooLittle()).isTrue();
+    assertThat(check.holds()).as("2 of 5").isFalse();
+  }
+
+  @Test
+  void whatIsAskedForWhenTheComparisonIsCancelledIsComparedTheNextTime() {
+    EventLoop.run(this::cancelWhileAsking);
+  }
+
+  @Suspends
+  private void cancelWhileAsking() {
+    Event isAsked = new Event("the history was asked");
+    Event isSilent = new Event("the history never answers");
+    answers =
+        query -> {
+          isAsked.set();
+          isSilent.await();
+          return page(query.epoch(), query.from(), query.to());
+        };
+    came("e", 1, 3);
+    Task<Void> comparing = Async.spawn("comparison", check::compare);
+    isAsked.await();
+    came("e", 4, 4);
+    comparing.cancel();
+    Async.wait(List.of(comparing), ReturnWhen.ALL_COMPLETED);
+    assertThat(check.compared()).isZero();
+
+    answers = this::answer;
+    check.compare();
+    assertThat(check.compared()).isEqualTo(4);
+    assertThat(asked.getLast().from()).isEqualTo(1);
   }
 
   @Test
