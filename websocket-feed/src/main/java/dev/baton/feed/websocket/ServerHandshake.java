@@ -24,9 +24,9 @@ public final class ServerHandshake {
   private static final int KEY_BYTES = 16;
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
   private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-  private static final Pattern PROTOCOL = Pattern.compile(TOKEN);
-  private static final Pattern EXTENSION =
-      Pattern.compile("%1$s(\\s*;\\s*%1$s(\\s*=\\s*(%1$s|\"%1$s\"))?)*".formatted(TOKEN));
+  private static final Pattern NAME = Pattern.compile(TOKEN);
+  private static final Pattern PARAMETER =
+      Pattern.compile("%1$s(\\s*=\\s*(%1$s|\"%1$s\"))?".formatted(TOKEN));
 
   private ServerHandshake() {}
 
@@ -87,15 +87,24 @@ public final class ServerHandshake {
       return Optional.of(bad("Sec-WebSocket-Key must be there once, and be 16 bytes in base64"));
     }
     List<String> protocols = items(request, "Sec-WebSocket-Protocol");
-    if (!protocols.stream().allMatch(PROTOCOL.asMatchPredicate())
+    if (!protocols.stream().allMatch(NAME.asMatchPredicate())
         || new HashSet<>(protocols).size() < protocols.size()) {
       return Optional.of(bad("Sec-WebSocket-Protocol must name sub-protocols, each once"));
     }
     if (!items(request, "Sec-WebSocket-Extensions").stream()
-        .allMatch(EXTENSION.asMatchPredicate())) {
+        .allMatch(ServerHandshake::isExtension)) {
       return Optional.of(bad("Sec-WebSocket-Extensions is no list of extensions"));
     }
     return Optional.empty();
+  }
+
+  /// One pattern for all parameters would need more of the stack with each of them.
+  private static boolean isExtension(String text) {
+    String[] parts = text.split(";", -1);
+    return NAME.matcher(parts[0].strip()).matches()
+        && Arrays.stream(parts, 1, parts.length)
+            .map(String::strip)
+            .allMatch(PARAMETER.asMatchPredicate());
   }
 
   private static boolean isKey(String text) {

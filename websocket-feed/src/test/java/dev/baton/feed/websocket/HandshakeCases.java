@@ -84,6 +84,18 @@ record HandshakeCases(String id, String name, String request, int status, String
         and("Sec-WebSocket-Extensions: a; b=\"c\"\r\nSec-WebSocket-Extensions: x-y, z;q=1\r\n"),
         101,
         "!Sec-WebSocket-Extensions");
+    add(
+        cases,
+        "an extension with 7,000 parameters",
+        and("Sec-WebSocket-Extensions: a" + ";a".repeat(7_000) + "\r\n"),
+        101,
+        "!Sec-WebSocket-Extensions");
+    add(
+        cases,
+        "spaces within an extension",
+        and("Sec-WebSocket-Extensions: a \t;  b\t= \"c\" ; d =e\r\n"),
+        101,
+        "!Sec-WebSocket-Extensions");
     add(cases, "no sub-protocol", EchoServer.UPGRADE, 101, "!Sec-WebSocket-Protocol");
     add(
         cases,
@@ -209,6 +221,8 @@ record HandshakeCases(String id, String name, String request, int status, String
     add(cases, "an empty list of extensions", and("Sec-WebSocket-Extensions: \r\n"), 400);
     add(cases, "an extension that is no token", and("Sec-WebSocket-Extensions: a(b)\r\n"), 400);
     add(cases, "an extension without its parameter", and("Sec-WebSocket-Extensions: a;\r\n"), 400);
+    add(cases, "parameters without an extension", and("Sec-WebSocket-Extensions: ;a\r\n"), 400);
+    add(cases, "a value for an extension", and("Sec-WebSocket-Extensions: a=b\r\n"), 400);
     add(cases, "a parameter without its value", and("Sec-WebSocket-Extensions: a; b=\r\n"), 400);
     add(
         cases,
