@@ -38,6 +38,8 @@ final class FrameReader {
   /// How much of its payload was checked.
   private int checked;
 
+  private long wholeFrames;
+
   FrameReader(Role role, Codec codec, WebSocketSettings settings) {
     this.role = role;
     this.codec = codec;
@@ -53,6 +55,11 @@ final class FrameReader {
   /// True while a frame has begun and not come whole.
   boolean isInFrame() {
     return partialLength > 0;
+  }
+
+  /// How many frames have come whole.
+  long wholeFrames() {
+    return wholeFrames;
   }
 
   /// True while a message has begun and not come whole.
@@ -158,6 +165,7 @@ final class FrameReader {
   private Received take(byte[] bytes, int from) throws ProtocolViolation {
     FrameHeader frame = header;
     header = null;
+    wholeFrames++;
     if (frame.opcode() == Opcode.CLOSE) {
       return close(frame, bytes, from + frame.size());
     }

@@ -168,7 +168,11 @@ public final class WebSocket {
 
   private Received read() throws WebSocketClosedException {
     try {
+      long whole = reader.wholeFrames();
       Received received = reader.next();
+      if (reader.wholeFrames() > whole) {
+        frameSince = NEVER; // what has begun is another
+      }
       frameSince = reader.isInFrame() ? Math.min(frameSince, lastHeard) : NEVER;
       messageSince = reader.isInMessage() ? Math.min(messageSince, lastHeard) : NEVER;
       return received;

@@ -79,6 +79,28 @@ class TimeLimitsTest {
         });
   }
 
+  /// Each piece ends one frame and begins the next: that one has its own 10 seconds.
+  @ParameterizedTest
+  @EnumSource
+  void eachFrameOfAMessageHas10Seconds(Role role) throws Exception {
+    InMemory.run(
+        role,
+        SETTINGS,
+        connection -> {
+          byte[] rest = Wire.frame(other(role), 1, Wire.utf8("part"));
+          for (int i = 0; i < 4; i++) {
+            byte[] next = Wire.frame(other(role), 0, Wire.utf8("part"));
+            connection.peer().send(Wire.join(rest, Arrays.copyOf(next, 3)));
+            rest = Arrays.copyOfRange(next, 3, next.length);
+            Async.sleep(seconds(6));
+          }
+          assertThat(connection.hasEnded()).isFalse();
+          connection.peer().expectClose(CloseCodes.POLICY);
+          assertThat(seconds()).isEqualTo(28);
+          assertThat(connection.awaitEnd()).hasMessageContaining("a frame took more than 10.0 s");
+        });
+  }
+
   @ParameterizedTest
   @EnumSource
   void aMessageHas30Seconds(Role role) throws Exception {
