@@ -142,8 +142,8 @@ final class Fields {
   Map<String, Double> values(String field) throws BadMessageException {
     Map<String, Double> values = new LinkedHashMap<>();
     for (Map.Entry<?, ?> value : members(field, Limits.VALUES)) {
-      if (!(value.getValue() instanceof Number number)) {
-        throw bad("field \"" + field + "\" must hold numbers");
+      if (!(value.getValue() instanceof Number number) || !Double.isFinite(number.doubleValue())) {
+        throw bad("field \"" + field + "\" must hold numbers, none too large for a double");
       }
       values.put(name(field, value.getKey()), number.doubleValue());
     }

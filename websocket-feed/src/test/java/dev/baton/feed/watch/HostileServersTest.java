@@ -31,6 +31,9 @@ class HostileServersTest {
       "{\"op\":\"subbed\",\"id\":1,\"ch\":\"c\",\"epoch\":\"e\",\"first\":1,\"top\":0,"
           + "\"recovered\":false}";
 
+  private static final String EVENT =
+      "{\"op\":\"ev\",\"ch\":\"c\",\"epoch\":\"e\",\"seq\":1,\"ts\":0,\"d\":{}}";
+
   private static final WatchSettings SETTINGS =
       new WatchSettings(
           Duration.ofMillis(300),
@@ -108,7 +111,7 @@ class HostileServersTest {
           says("[]"),
           says("{\"op\":7}"),
           says("[".repeat(60_000)),
-          says("{\"op\":\"ev\",\"ch\":\"c\",\"epoch\":\"e\",\"seq\":1,\"ts\":0,\"d\":{}}"),
+          says(EVENT),
           says(WELCOME.replace("\"v\":1", "\"v\":2")),
           says(WELCOME.replace("[\"c\"]", "[]")),
           says(WELCOME.replace("[\"c\"]", "[" + "\"c\",".repeat(5_000) + "\"c\"]")),
@@ -118,6 +121,7 @@ class HostileServersTest {
           says(WELCOME, WELCOME),
           says(WELCOME, SUBBED.replace("\"ch\":\"c\"", "\"ch\":\"other\"")),
           says(WELCOME, SUBBED.replace("\"top\":0", "\"top\":-1")),
+          says(WELCOME, SUBBED, EVENT.replace("{}", "{\"x\":1e999}")),
           says(WELCOME, "{\"op\":\"err\",\"id\":1,\"code\":\"no\",\"msg\":\"\\u001b[2J\"}"),
           says(WELCOME, "{\"op\":\"bye\",\"code\":4503,\"why\":\"slow\",\"retryMs\":0}"),
           says(WELCOME, "{\"op\":\"bye\",\"code\":1,\"why\":\"\",\"retryMs\":-1}"));
@@ -134,7 +138,7 @@ class HostileServersTest {
     raw.text(WELCOME);
     assertThat(raw.receive()).contains("\"op\":\"sub\"");
     raw.text(SUBBED);
-    raw.text("{\"op\":\"ev\",\"ch\":\"c\",\"epoch\":\"e\",\"seq\":1,\"ts\":0,\"d\":{}}");
+    raw.text(EVENT);
   }
 
   @Test
