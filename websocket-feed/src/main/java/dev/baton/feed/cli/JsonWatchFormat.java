@@ -81,7 +81,7 @@ final class JsonWatchFormat implements WatchFormat {
   }
 
   @Override
-  public List<String> summary(Duration length, Tally tally, long filled) {
+  public List<String> summary(Duration length, Tally tally) {
     JsonObject channels = new JsonObject();
     tally
         .takeSpans()
@@ -96,16 +96,16 @@ final class JsonWatchFormat implements WatchFormat {
                         .put("max", span.max())
                         .put("average", span.average())));
     JsonObject json = type("summary").put("seconds", length.toSeconds()).put("channels", channels);
-    return List.of(counts(json, tally, filled).toString());
+    return List.of(counts(json, tally).toString());
   }
 
   @Override
-  public String total(Tally tally, long filled) {
-    return counts(type("total").put("readings", tally.readings()), tally, filled).toString();
+  public String total(Tally tally) {
+    return counts(type("total").put("readings", tally.readings()), tally).toString();
   }
 
-  private static JsonObject counts(JsonObject json, Tally tally, long filled) {
-    return json.put("filled", filled)
+  private static JsonObject counts(JsonObject json, Tally tally) {
+    return json.put("filled", tally.filled())
         .put("lost", tally.lost())
         .put("holes", tally.holes())
         .put("resets", tally.resets())

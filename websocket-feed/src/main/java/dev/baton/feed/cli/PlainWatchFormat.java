@@ -184,7 +184,7 @@ final class PlainWatchFormat implements WatchFormat {
   // --- sums
 
   @Override
-  public List<String> summary(Duration length, Tally tally, long filled) {
+  public List<String> summary(Duration length, Tally tally) {
     List<String> lines = new ArrayList<>();
     String begin = "-- last " + TimeSpan.text(length) + ": ";
     Map<String, Tally.Span> spans = tally.takeSpans();
@@ -192,7 +192,7 @@ final class PlainWatchFormat implements WatchFormat {
     if (spans.isEmpty()) {
       lines.add(begin + "no readings");
     }
-    lines.add("-- since the start: " + counts(tally, filled));
+    lines.add("-- since the start: " + counts(tally));
     return lines;
   }
 
@@ -208,14 +208,14 @@ final class PlainWatchFormat implements WatchFormat {
   }
 
   @Override
-  public String total(Tally tally, long filled) {
-    return text("-- in all: %,d readings, %s", tally.readings(), counts(tally, filled));
+  public String total(Tally tally) {
+    return text("-- in all: %,d readings, %s", tally.readings(), counts(tally));
   }
 
-  private static String counts(Tally tally, long filled) {
+  private static String counts(Tally tally) {
     return text(
         "%d filled, %d lost in %s, %s, %s",
-        filled,
+        tally.filled(),
         tally.lost(),
         count(tally.holes(), "hole"),
         count(tally.epochs(), "new epoch"),

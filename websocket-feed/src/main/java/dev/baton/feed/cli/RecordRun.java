@@ -106,7 +106,7 @@ final class RecordRun implements Viewer {
   private void end() {
     try {
       if (tally.everConnected()) {
-        output.print(format.total(tally, watcher.filled()));
+        output.print(format.total(tally));
       }
     } catch (QueueShutDownException readerHasGone) {
       // nobody wants to know

@@ -170,7 +170,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
       }
     }
-    output.print(format.total(tally, 0));
+    output.print(format.total(tally));
     if (problems > 0) {
       output.message(
           "feed: the recording is damaged; \"%s verify %s\" says where"

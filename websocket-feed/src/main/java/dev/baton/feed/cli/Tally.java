@@ -31,6 +31,7 @@ final class Tally {
 
   private final Map<String, Span> spans = new LinkedHashMap<>();
   private long readings;
+  private long filled;
   private long holes;
   private long lost;
   private long resets;
@@ -42,7 +43,10 @@ final class Tally {
 
   void count(Delivery delivery) {
     switch (delivery) {
-      case Delivered delivered -> count(delivered.reading());
+      case Delivered delivered -> {
+        count(delivered.reading());
+        filled += delivered.filled() ? 1 : 0;
+      }
       case Hole hole -> {
         holes++;
         lost += hole.range().count();
@@ -79,6 +83,11 @@ final class Tally {
 
   long readings() {
     return readings;
+  }
+
+  /// How many of them the history gave.
+  long filled() {
+    return filled;
   }
 
   /// How many holes were declared.

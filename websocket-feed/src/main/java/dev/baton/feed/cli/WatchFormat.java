@@ -48,7 +48,7 @@ interface WatchFormat {
   // --- sums
 
   /// @param length of the time that the summary is of
-  List<String> summary(Duration length, Tally tally, long filled);
+  List<String> summary(Duration length, Tally tally);
 
-  String total(Tally tally, long filled);
+  String total(Tally tally);
 }

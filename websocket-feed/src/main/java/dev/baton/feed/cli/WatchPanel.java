@@ -92,7 +92,7 @@ final class WatchPanel implements Panel.Content {
         url,
         channels,
         tally.readings(),
-        watcher.filled(),
+        tally.filled(),
         tally.lost(),
         quiet.compareTo(QUIET) > 0 ? ", nothing came for " + seconds(quiet) : "");
   }

@@ -155,7 +155,7 @@ final class WatchRun implements Viewer {
   private void summarize() {
     while (true) {
       Async.sleep(plan.summaries());
-      for (String line : format.summary(plan.summaries(), tally, watcher.filled())) {
+      for (String line : format.summary(plan.summaries(), tally)) {
         output.print(line);
       }
     }
@@ -180,7 +180,7 @@ final class WatchRun implements Viewer {
   private void end() {
     try {
       if (tally.everConnected()) {
-        output.print(format.total(tally, watcher.filled()));
+        output.print(format.total(tally));
       }
       plan.state().ifPresent(state -> state.noteDown(output));
     } catch (QueueShutDownException readerHasGone) {

@@ -38,8 +38,6 @@ final class Follower {
   /// Where to look for the beginning; null if it is found, or need not be looked for.
   private Unlocated unlocated;
 
-  private long filled;
-
   /// A stream in which the beginning is to be found.
   ///
   /// @param first the oldest that its history has
@@ -172,16 +170,7 @@ final class Follower {
     if (answer instanceof Failed && !server.isStill(asking)) {
       return; // the server went away: to be asked when it is back
     }
-    tell(
-        () -> {
-          List<Delivery> deliveries = recovery.answered(epoch, hole, answer);
-          filled += deliveries.stream().filter(Follower::isFilled).count();
-          return deliveries;
-        });
-  }
-
-  private static boolean isFilled(Delivery delivery) {
-    return delivery instanceof Delivery.Delivered delivered && delivered.filled();
+    tell(() -> recovery.answered(epoch, hole, answer));
   }
 
   /// How many readings are known to be missing now.
@@ -206,10 +195,5 @@ final class Follower {
 
   long next() {
     return recovery.next();
-  }
-
-  /// How many readings the history has given.
-  long filled() {
-    return filled;
   }
 }

@@ -207,11 +207,6 @@ public final class Watcher {
     return history.ask(server.historyPort(), query);
   }
 
-  /// How many readings the history has given.
-  public long filled() {
-    return followers == null ? 0 : followers.all().stream().mapToLong(Follower::filled).sum();
-  }
-
   /// How many readings are known to be missing, and are being asked for.
   public long missing() {
     return followers == null ? 0 : followers.all().stream().mapToLong(Follower::missing).sum();

@@ -194,23 +194,22 @@ class WatchFormatTest {
   @Test
   void aSummaryIsOfWhatCameSinceTheLast() {
     Tally tally = new Tally();
-    tally.count(cpu(1, 0.1));
+    tally.count(new Delivered(cpu(1, 0.1).reading(), true, 0));
     tally.count(cpu(2, 0.3));
     tally.count(new Hole("host.cpu", "e", new Range(3, 5), "gone"));
     tally.count(new NewEpoch("host.cpu", "e", "f"));
 
     tally.count(new NewEpoch("host.memory", "e", "f"));
 
-    assertThat(plain.summary(Duration.ofSeconds(10), tally, 2))
+    assertThat(plain.summary(Duration.ofSeconds(10), tally))
         .containsExactly(
             "-- last 10s: host.cpu 2 readings, load 10.0 % to 30.0 %, average 20.0 %",
-            "-- since the start: 2 filled, 3 lost in 1 hole, 1 new epoch, 0 reconnects")
+            "-- since the start: 1 filled, 3 lost in 1 hole, 1 new epoch, 0 reconnects")
         .allMatch(line -> line.length() < 80);
-    assertThat(plain.summary(Duration.ofSeconds(10), tally, 2))
-        .startsWith("-- last 10s: no readings");
-    assertThat(json.total(tally, 2))
+    assertThat(plain.summary(Duration.ofSeconds(10), tally)).startsWith("-- last 10s: no readings");
+    assertThat(json.total(tally))
         .isEqualTo(
-            "{\"type\":\"total\",\"readings\":2,\"filled\":2,\"lost\":3,\"holes\":1,\"resets\":2,"
+            "{\"type\":\"total\",\"readings\":2,\"filled\":1,\"lost\":3,\"holes\":1,\"resets\":2,"
                 + "\"reconnects\":0}");
   }
 }

@@ -28,7 +28,7 @@ class CutConnectionTest {
 
                   assertThat(watching.promise.delivered()).isEqualTo(120);
                   assertThat(watching.promise.lost()).isZero();
-                  assertThat(watching.watcher.filled()).isGreaterThanOrEqualTo(10);
+                  assertThat(watching.filled).isGreaterThanOrEqualTo(10);
                 }));
   }
 

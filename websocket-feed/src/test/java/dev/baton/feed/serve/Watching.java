@@ -28,6 +28,10 @@ final class Watching implements Viewer {
   final Promise promise = new Promise();
   final Condition changed = new Condition();
   final Watcher watcher;
+
+  /// How many readings the history has given.
+  long filled;
+
   int connections;
   private final HistoryClient history = new HistoryClient("127.0.0.1");
 
@@ -68,6 +72,9 @@ final class Watching implements Viewer {
   @Suspends
   public void see(Delivery delivery) {
     promise.check(delivery);
+    if (delivery instanceof Delivery.Delivered delivered && delivered.filled()) {
+      filled++;
+    }
     signal();
   }
 
