@@ -25,7 +25,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,6 +101,10 @@ final class ReplayCommand implements Callable<Integer> {
   private Pace pace;
 
   private final Tally tally = new Tally();
+
+  /// The channels of the recording.
+  private final Set<String> recorded = new LinkedHashSet<>();
+
   private long problems;
 
   ReplayCommand(Shell shell) {
@@ -145,6 +152,11 @@ final class ReplayCommand implements Callable<Integer> {
     try (reader) {
       output.run(() -> print(reader, format, output));
     }
+    Optional<String> missing = selection.missing("the recording " + folder, recorded);
+    if (missing.isPresent()) {
+      shell.say(missing.get());
+      return Exit.USAGE;
+    }
     return tally.holes() == 0 && problems == 0 ? Exits.REPLAYED : Exits.REPLAYED_LOSS;
   }
 
@@ -159,7 +171,8 @@ final class ReplayCommand implements Callable<Integer> {
     List<Delivery> batch;
     while (!(batch = Blocking.call(() -> reader.next(BATCH))).isEmpty()) {
       for (Delivery delivery : batch) {
-        if (isWanted(delivery)) {
+        recorded.add(channel(delivery));
+        if (selection.wants(channel(delivery))) {
           if (delivery instanceof Delivered delivered) {
             waits.await(delivered.reading().time());
           }
@@ -178,13 +191,11 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private boolean isWanted(Delivery delivery) {
-    String channel =
-        switch (delivery) {
-          case Delivered delivered -> delivered.reading().channel();
-          case Hole hole -> hole.channel();
-          case NewEpoch change -> change.channel();
-        };
-    return selection.wants(channel);
+  private static String channel(Delivery delivery) {
+    return switch (delivery) {
+      case Delivered delivered -> delivered.reading().channel();
+      case Hole hole -> hole.channel();
+      case NewEpoch change -> change.channel();
+    };
   }
 }

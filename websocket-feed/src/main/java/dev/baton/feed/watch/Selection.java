@@ -1,6 +1,7 @@
 package dev.baton.feed.watch;
 
 import dev.baton.feed.protocol.ChannelPattern;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -41,23 +42,27 @@ public record Selection(List<String> patterns, List<Alert> alerts) {
         || alerts.stream().anyMatch(alert -> alert.isOf(channel));
   }
 
-  /// Says what is wanted and not published; empty if all is there.
-  Optional<String> missing(List<String> published) {
+  /// Says what is wanted and not there; empty if all is.
+  ///
+  /// @param where it is not, such as `the server`
+  public Optional<String> missing(String where, Collection<String> published) {
     Stream<String> channels =
         patterns.stream()
             .filter(pattern -> absent(published, new ChannelPattern(pattern)::matches));
     Stream<String> ofAlerts =
         alerts.stream().filter(alert -> absent(published, alert::isOf)).map(Alert::path);
-    return Stream.concat(channels, ofAlerts).findFirst().map(wanted -> sentence(wanted, published));
+    return Stream.concat(channels, ofAlerts)
+        .findFirst()
+        .map(wanted -> sentence(where, wanted, published));
   }
 
-  private static boolean absent(List<String> published, Predicate<String> wanted) {
+  private static boolean absent(Collection<String> published, Predicate<String> wanted) {
     return published.stream().noneMatch(wanted);
   }
 
-  private static String sentence(String wanted, List<String> published) {
+  private static String sentence(String where, String wanted, Collection<String> published) {
     String meant = Similar.to(wanted, published).map("; did you mean %s?"::formatted).orElse(";");
-    return "the server has no channel %s%s it has %s"
-        .formatted(wanted, meant, String.join(", ", published));
+    return "%s has no channel %s%s it has %s"
+        .formatted(where, wanted, meant, String.join(", ", published));
   }
 }

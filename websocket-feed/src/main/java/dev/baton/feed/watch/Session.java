@@ -68,7 +68,7 @@ final class Session {
 
   /// Something that was never there is a mistake of whoever asks for it; later it may come back.
   private List<String> choose(List<String> published) throws IOException {
-    Optional<String> missing = wanted.selection().missing(published);
+    Optional<String> missing = wanted.selection().missing("the server", published);
     if (missing.isPresent() && followers.all().isEmpty()) {
       throw new NotThereException(missing.get());
     }

@@ -33,15 +33,22 @@ class RecordingCommandsTest {
 
   @BeforeEach
   void record() throws Exception {
+    recordAlso(
+        reading("k3f9", 1),
+        new Hole("host.cpu", "k3f9", new Range(2, 4), "it was away"),
+        new NewEpoch("host.cpu", "k3f9", "m2x1"),
+        reading("m2x1", 1));
+  }
+
+  private void recordAlso(Delivery... deliveries) throws Exception {
     EventLoop.run(
         () -> {
           StreamRecording recording = StreamRecording.open(folder);
           recording.run(
               () -> {
-                recording.put(reading("k3f9", 1));
-                recording.put(new Hole("host.cpu", "k3f9", new Range(2, 4), "it was away"));
-                recording.put(new NewEpoch("host.cpu", "k3f9", "m2x1"));
-                recording.put(reading("m2x1", 1));
+                for (Delivery delivery : deliveries) {
+                  recording.put(delivery);
+                }
               });
         });
   }
@@ -119,10 +126,22 @@ class RecordingCommandsTest {
   }
 
   @Test
-  void aReplayOfSomeChannelsHasNoHolesOfOthers() {
+  void aReplayOfSomeChannelsHasNoHolesOfOthers() throws Exception {
+    recordAlso(
+        new Delivered(
+            new Reading("host.memory", "m2x1", 1, 1_795_960_000_000_009L, Map.of("used", 1.0))));
     assertThat(feed("replay", folder.toString(), "host.mem*")).isEqualTo(Exit.USAGE.code());
     assertThat(feed("replay", folder.toString(), "host.memory")).isEqualTo(Exit.OK.code());
-    assertThat(results).startsWith("-- in all: 0 readings");
+    assertThat(results).contains("-- in all: 1 readings, 0 filled, 0 lost in 0 holes");
+  }
+
+  @Test
+  void aReplayOfAChannelThatWasNotRecordedSaysSo() {
+    assertThat(feed("replay", folder.toString(), "host.cup")).isEqualTo(Exit.USAGE.code());
+    assertThat(err)
+        .isEqualTo(
+            "feed: the recording %s has no channel host.cup; did you mean host.cpu? it has host.cpu\n"
+                .formatted(folder));
   }
 
   @Test

@@ -14,7 +14,7 @@ class SelectionTest {
   @Test
   void whoNamesNothingWantsAll() {
     assertThat(Selection.ALL.choose(PUBLISHED)).isEqualTo(PUBLISHED);
-    assertThat(Selection.ALL.missing(PUBLISHED)).isEmpty();
+    assertThat(Selection.ALL.missing("the server", PUBLISHED)).isEmpty();
   }
 
   @Test
@@ -35,13 +35,15 @@ class SelectionTest {
 
   @Test
   void whatIsNotPublishedIsSaidWithWhatMayHaveBeenMeant() {
-    assertThat(of("host.cpus").missing(PUBLISHED))
+    assertThat(of("host.cpus").missing("the server", PUBLISHED))
         .hasValue(
             "the server has no channel host.cpus; did you mean host.cpu? it has host.cpu,"
                 + " host.memory, jvm.heap");
-    assertThat(of("net.*").missing(PUBLISHED))
+    assertThat(of("net.*").missing("the server", PUBLISHED))
         .hasValue("the server has no channel net.*; it has host.cpu, host.memory, jvm.heap");
-    assertThat(new Selection(List.of(), List.of(Alert.parse("host.x.y > 1"))).missing(PUBLISHED))
+    assertThat(
+            new Selection(List.of(), List.of(Alert.parse("host.x.y > 1")))
+                .missing("the server", PUBLISHED))
         .hasValueSatisfying(problem -> assertThat(problem).contains("no channel host.x.y"));
   }
 
