@@ -137,9 +137,9 @@ final class VerifyCommand implements Callable<Integer> {
     } catch (CannotWriteException e) {
       return shell.cannotWrite(e, Exits.CANNOT_WRITE);
     } catch (IOException e) {
-      return WatchFailure.tell(e, shell);
+      return WatchFailure.tellOnce(e, shell);
     } catch (ExceptionGroup e) {
-      return WatchFailure.tell(e.onlyOf(IOException.class).orElseThrow(() -> e), shell);
+      return WatchFailure.tellOnce(e.onlyOf(IOException.class).orElseThrow(() -> e), shell);
     }
   }
 

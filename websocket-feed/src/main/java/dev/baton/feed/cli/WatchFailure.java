@@ -14,20 +14,32 @@ import java.io.IOException;
 final class WatchFailure {
   private WatchFailure() {}
 
+  /// Of a command that has --wait.
+  ///
   /// @return the exit code
   static int tell(IOException failure, Shell shell) {
+    return tell(failure, ", or wait for it with --wait", "; --wait goes on trying", shell);
+  }
+
+  /// Of a command that tries once.
+  ///
+  /// @return the exit code
+  static int tellOnce(IOException failure, Shell shell) {
+    return tell(failure, "", "; try again later", shell);
+  }
+
+  private static int tell(IOException failure, String absent, String busy, Shell shell) {
     return switch (failure) {
       case NotThereException e -> say(e, "", Exit.USAGE, shell);
       case CannotSaveException e -> say(e, "", Exits.CANNOT_WRITE, shell);
       case DeniedException e -> say(e, "", Exits.REFUSED, shell);
       case RefusedException e -> say(e, "", Exits.REFUSED, shell);
-      case BusyException e -> say(e, "; --wait goes on trying", Exits.REFUSED, shell);
+      case BusyException e -> say(e, busy, Exits.REFUSED, shell);
       case BadMessageException e -> say(e, "", Exits.REFUSED, shell);
       default ->
           say(
               failure,
-              "; start one with \"%s serve\", or wait for it with --wait"
-                  .formatted(shell.command()),
+              "; start one with \"%s serve\"".formatted(shell.command()) + absent,
               Exits.NO_NETWORK,
               shell);
     };

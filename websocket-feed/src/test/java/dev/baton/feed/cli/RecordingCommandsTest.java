@@ -169,6 +169,8 @@ class RecordingCommandsTest {
     assertThat(feed("record", "127.0.0.1:1", recording.toString()))
         .isEqualTo(Exits.NO_NETWORK.code());
     assertThat(feed("verify", recording.toString())).isEqualTo(Exit.OK.code());
+    assertThat(feed("verify", "127.0.0.1:1")).isEqualTo(Exits.NO_NETWORK.code());
+    assertThat(err).endsWith("nothing answers there; start one with \"feed serve\"\n");
   }
 
   private int feed(String... arguments) {
