@@ -53,6 +53,11 @@ final class RecordingFolder implements AutoCloseable {
   }
 
   private static RecordingFolder openNow(Path folder, Writer writer, Disk disk) throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new RecordingException(
+          "the recording %s is no folder; name one, or one that is not there yet"
+              .formatted(folder));
+    }
     Files.createDirectories(folder);
     requireOurs(folder);
     RecordingFolder opened = new RecordingFolder(folder, disk, FolderLock.take(folder));

@@ -207,6 +207,15 @@ class StreamRecordingTest {
   }
 
   @Test
+  void aFileInPlaceOfTheFolderIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("letter.txt"), "");
+    assertThatThrownBy(() -> Recordings.write(file, SMALL, List.of()))
+        .isInstanceOf(RecordingException.class)
+        .hasMessage(
+            "the recording " + file + " is no folder; name one, or one that is not there yet");
+  }
+
+  @Test
   void theRecordingOfAServerIsRefused() throws Exception {
     Path server = folder.resolve("rec");
     ServerWorld.inLoop(() -> new ServerWorld(server).serve(() -> {}));
