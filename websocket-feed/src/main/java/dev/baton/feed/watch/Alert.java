@@ -95,6 +95,11 @@ public record Alert(String text, String path, Comparison comparison, double limi
         parts.group(5) == null ? Duration.ZERO : TimeSpan.parse(parts.group(5)));
   }
 
+  /// Its channel, if the value has a name without a dot, as all of ours have.
+  String channel() {
+    return path.substring(0, path.lastIndexOf('.'));
+  }
+
   /// Whether it is about a value of this channel.
   boolean isOf(String channel) {
     return path.length() > channel.length() + 1

@@ -22,7 +22,8 @@ final class CertificateProblem {
       return "has expired";
     }
     if (invalid.isPresent() || find(problem, CertPathBuilderException.class).isPresent()) {
-      return "is of nobody whom this JDK trusts; name the file with that of its issuer with --ca";
+      return "is of nobody whom this command trusts; name the file with that of its issuer with"
+                 + " --ca";
     }
     return "is not for " + host;
   }

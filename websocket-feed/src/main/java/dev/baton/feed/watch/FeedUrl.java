@@ -68,10 +68,12 @@ public record FeedUrl(boolean secure, String host, int port) {
       throw wrong(text, NO_HOST);
     }
     if (uri.getRawUserInfo() != null || uri.getRawQuery() != null) {
-      throw wrong(text, "nothing secret stands in it, a token is in a file, see --token-file");
+      throw wrong(
+          text,
+          "it must not hold a user, a password or a query; a token is in a file, see --token-file");
     }
     if (uri.getRawFragment() != null || uri.getRawPath().length() > 1) {
-      throw wrong(text, "nothing stands behind the host and the port");
+      throw wrong(text, "it must end behind the host and the port");
     }
     String host = uri.getHost().replaceAll("[\\[\\]]", "");
     return new FeedUrl(secure, host, uri.getPort() == -1 ? DEFAULT_PORT : uri.getPort());

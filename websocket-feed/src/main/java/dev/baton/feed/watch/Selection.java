@@ -50,7 +50,7 @@ public record Selection(List<String> patterns, List<Alert> alerts) {
         patterns.stream()
             .filter(pattern -> absent(published, new ChannelPattern(pattern)::matches));
     Stream<String> ofAlerts =
-        alerts.stream().filter(alert -> absent(published, alert::isOf)).map(Alert::path);
+        alerts.stream().filter(alert -> absent(published, alert::isOf)).map(Alert::channel);
     return Stream.concat(channels, ofAlerts)
         .findFirst()
         .map(wanted -> sentence(where, wanted, published));

@@ -41,6 +41,9 @@ public final class StateFile {
       byte[] bytes = in.readNBytes(MOST_BYTES);
       read = PositionsJson.parse(new String(bytes, StandardCharsets.UTF_8));
     } catch (NoSuchFileException first) {
+      if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
+        throw new IllegalArgumentException("there is no folder for the state " + file, first);
+      }
       return new StateFile(file, url, List.of());
     } catch (BadMessageException e) {
       throw new IllegalArgumentException(

@@ -42,9 +42,12 @@ class SelectionTest {
     assertThat(of("net.*").missing("the server", PUBLISHED))
         .hasValue("the server has no channel net.*; it has host.cpu, host.memory, jvm.heap");
     assertThat(
-            new Selection(List.of(), List.of(Alert.parse("host.x.y > 1")))
+            new Selection(List.of(), List.of(Alert.parse("host.cpus.load > 1")))
                 .missing("the server", PUBLISHED))
-        .hasValueSatisfying(problem -> assertThat(problem).contains("no channel host.x.y"));
+        .hasValueSatisfying(
+            problem ->
+                assertThat(problem)
+                    .startsWith("the server has no channel host.cpus; did you mean host.cpu?"));
   }
 
   @ParameterizedTest

@@ -58,8 +58,18 @@ class StateFileTest {
     assertThatThrownBy(() -> StateFile.open(folder, URL))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("the state in " + folder + " cannot be read: ");
-    StateFile nowhere = StateFile.open(folder.resolve("no/state"), URL);
-    assertThatThrownBy(() -> nowhere.save(List.of()))
+    Path nowhere = folder.resolve("no/state");
+    assertThatThrownBy(() -> StateFile.open(nowhere, URL))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there is no folder for the state " + nowhere);
+  }
+
+  @Test
+  void aFolderThatGoesAwayIsSaid() throws Exception {
+    Path gone = Files.createDirectory(folder.resolve("gone"));
+    StateFile state = StateFile.open(gone.resolve("state"), URL);
+    Files.delete(gone);
+    assertThatThrownBy(() -> state.save(List.of()))
         .isInstanceOf(CannotSaveException.class)
         .hasMessageStartingWith("the state cannot be written to ");
   }
