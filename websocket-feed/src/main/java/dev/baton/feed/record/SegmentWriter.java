@@ -138,7 +138,8 @@ final class SegmentWriter implements AutoCloseable {
     isDirty = true;
   }
 
-  private void requireOpen() throws IOException {
+  /// @throws IOException if it has ended, or failed
+  synchronized void requireOpen() throws IOException {
     if (file == null) {
       throw new IOException("the recording has ended");
     }

@@ -15,12 +15,14 @@ import dev.baton.feed.protocol.RecordedLine.Reset;
 import dev.baton.feed.protocol.RecordedLine.Writer;
 import dev.baton.terminal.FailureText;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The recording of a server, as far as it blocks: its files, and the file of its numbers.
 ///
@@ -43,6 +45,13 @@ final class ServerStore implements AutoCloseable {
   private final NumberingFile numberingFile;
   private final SegmentWriter segments;
   private final Map<String, Numbers> numbers = new TreeMap<>();
+
+  /// Held while something is written.
+  private final ReentrantLock working = new ReentrantLock();
+
+  /// From then on the files may be another process's.
+  private volatile boolean isClosed;
+
   private Resumption resumption;
   private RecentReadings recent;
 
@@ -131,7 +140,11 @@ final class ServerStore implements AutoCloseable {
   }
 
   private void write(State state) throws IOException {
-    numberingFile.write(new Numbering(resumption.epoch(), setup.boot(), state, numbers));
+    write(state, numbers);
+  }
+
+  private void write(State state, Map<String, Numbers> channels) throws IOException {
+    numberingFile.write(new Numbering(resumption.epoch(), setup.boot(), state, channels));
   }
 
   /// The epoch of the server.
@@ -156,7 +169,31 @@ final class ServerStore implements AutoCloseable {
 
   /// Writes these readings. When it returns they outlive this process, and their numbers the
   /// machine.
-  synchronized void append(List<Reading> readings) throws IOException {
+  void append(List<Reading> readings) throws IOException {
+    alone(() -> appendNow(readings));
+  }
+
+  /// Lets one work at a time. Whoever is interrupted while it waits does nothing: nobody waits for
+  /// it any more, and the recording may have been ended, or be another process's.
+  private void alone(Work work) throws IOException {
+    try {
+      working.lockInterruptibly();
+    } catch (InterruptedException _) {
+      throw new InterruptedIOException("nobody waits any more for what was to be written");
+    }
+    try {
+      if (isClosed) {
+        throw new IOException("the recording has ended");
+      }
+      work.run();
+    } finally {
+      working.unlock();
+    }
+  }
+
+  /// Nothing is reserved for what comes after the end.
+  private void appendNow(List<Reading> readings) throws IOException {
+    segments.requireOpen();
     reserve(readings);
     List<RecordedLine> lines = new ArrayList<>();
     for (Reading reading : readings) {
@@ -178,8 +215,8 @@ final class ServerStore implements AutoCloseable {
         reading ->
             next.put(
                 reading.channel(), new Numbers(given(reading.channel()), above(reading.seq()))));
+    write(State.OPEN, next);
     numbers.putAll(next);
-    write(State.OPEN);
   }
 
   private boolean isReserved(Reading reading) {
@@ -198,7 +235,11 @@ final class ServerStore implements AutoCloseable {
   }
 
   /// Ends the recording properly.
-  synchronized void end() throws IOException {
+  void end() throws IOException {
+    alone(this::endNow);
+  }
+
+  private void endNow() throws IOException {
     segments.end();
     numbers.replaceAll((channel, _) -> new Numbers(given(channel), given(channel)));
     write(State.ENDED);
@@ -207,20 +248,26 @@ final class ServerStore implements AutoCloseable {
   /// Ends the recording while the server goes on.
   ///
   /// @return whether a server that starts again will know it
-  synchronized boolean abandon() {
+  boolean abandon() {
+    return says(() -> alone(this::abandonNow));
+  }
+
+  private void abandonNow() throws IOException {
     try {
       segments.close();
     } catch (IOException alsoThis) {
       // nothing more is written in any case
     }
-    return says(() -> write(State.STOPPED)) || says(numberingFile::delete);
+    if (!says(() -> write(State.STOPPED))) {
+      numberingFile.delete();
+    }
   }
 
-  private interface Saying {
+  private interface Work {
     void run() throws IOException;
   }
 
-  private static boolean says(Saying saying) {
+  private static boolean says(Work saying) {
     try {
       saying.run();
       return true;
@@ -231,7 +278,14 @@ final class ServerStore implements AutoCloseable {
 
   /// Lets others use the folder.
   @Override
-  public synchronized void close() throws IOException {
+  public void close() throws IOException {
+    if (!isClosed) {
+      alone(this::closeNow);
+    }
+  }
+
+  private void closeNow() throws IOException {
+    isClosed = true;
     try (folder) {
       segments.close();
     }

@@ -2,6 +2,7 @@ package dev.baton.feed.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.Action;
 import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.feed.Journal.Past;
@@ -31,6 +32,10 @@ final class ServerWorld {
 
   final TestDisk disk = new TestDisk();
   final List<String> troubles = new ArrayList<>();
+
+  /// Where the recording's work is done.
+  Outside outside = Inline::run;
+
   private final Path folder;
 
   /// The run of the machine.
@@ -95,12 +100,17 @@ final class ServerWorld {
                 new RecordingClock(() -> Instant.ofEpochSecond(clock), () -> clock),
                 disk,
                 "boot-id-" + boot));
-    recording = new ServerRecording(folder, SETTINGS, store, Inline::run);
+    recording = new ServerRecording(folder, SETTINGS, store, this::doOutside);
     epoch = store.epoch();
     tops.clear();
     for (String channel : CHANNELS) {
       recording.past(channel, HISTORY).ifPresent(past -> goOn(channel, past));
     }
+  }
+
+  @Suspends
+  private <X extends Exception> void doOutside(Action<X> work) throws X {
+    outside.call(work);
   }
 
   private void goOn(String channel, Past past) {
@@ -164,6 +174,10 @@ final class ServerWorld {
 
   String epoch() {
     return epoch;
+  }
+
+  ServerStore store() {
+    return store;
   }
 
   long top(String channel) {
