@@ -39,6 +39,9 @@ public final class ServerRecording implements Journal {
 
   private boolean isStopped;
 
+  /// Whether the disk has not answered in time.
+  private boolean isHanging;
+
   private final Event stopped = new Event("the recording has stopped");
 
   /// Whether the next numbers must be of another epoch.
@@ -128,7 +131,7 @@ public final class ServerRecording implements Journal {
   @Suspends
   public boolean keep(List<Reading> readings) {
     if (!isStopped) {
-      write(readings);
+      attempt(() -> store.append(readings));
     }
     if (isStopped) {
       stopped.await(); // it is known only then whether the epoch may go on
@@ -138,13 +141,15 @@ public final class ServerRecording implements Journal {
     return goesOn;
   }
 
+  /// Stops the recording if the disk fails, or hangs.
   @Suspends
-  private void write(List<Reading> readings) {
+  private void attempt(Action<IOException> work) {
     try {
-      Async.timeout(settings.patience(), () -> outside.call(() -> store.append(readings)));
+      Async.timeout(settings.patience(), () -> outside.call(work));
     } catch (IOException failure) {
       stop(FailureText.of(failure));
-    } catch (TimeoutException hangs) {
+    } catch (TimeoutException _) {
+      isHanging = true;
       stop("the disk has not answered for " + seconds(settings.patience()));
     }
   }
@@ -170,27 +175,31 @@ public final class ServerRecording implements Journal {
     }
   }
 
-  /// What hangs already cannot be waited for.
+  /// What hangs already is not waited for again.
   @Suspends
   private boolean abandon() {
+    if (isHanging) {
+      return false;
+    }
     boolean[] isKnown = new boolean[1];
     try {
       Async.timeout(settings.patience(), () -> outside.call(() -> isKnown[0] = store.abandon()));
-    } catch (TimeoutException hangs) {
+    } catch (TimeoutException _) {
+      isHanging = true;
       return false;
     }
     return isKnown[0];
   }
 
+  /// The folder of a disk that hangs stays locked until the process ends: what hangs may be written
+  /// yet.
   @Suspends
   private void end() {
-    try {
-      if (!isStopped) {
-        outside.call(store::end);
-      }
-      outside.call(store::close);
-    } catch (IOException failure) {
-      stop(FailureText.of(failure));
+    if (!isStopped) {
+      attempt(store::end);
+    }
+    if (!isHanging) {
+      attempt(store::close);
     }
   }
 }

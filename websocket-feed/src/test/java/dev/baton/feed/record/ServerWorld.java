@@ -23,12 +23,12 @@ import java.util.TreeMap;
 /// be what was sent.
 final class ServerWorld {
   static final List<String> CHANNELS = List.of("a", "b");
+  static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int HISTORY = 50;
 
   /// Small files and few reserved numbers, so that much happens.
   private static final RecordingSettings SETTINGS =
-      new RecordingSettings(
-          700, Duration.ofHours(1), Duration.ofSeconds(1), Duration.ofSeconds(5), 5);
+      new RecordingSettings(700, Duration.ofHours(1), Duration.ofSeconds(1), PATIENCE, 5);
 
   final TestDisk disk = new TestDisk();
   final List<String> troubles = new ArrayList<>();
