@@ -76,6 +76,8 @@ public final class Recovery {
   /// in its turn.
   private final TreeMap<Long, Early> held = new TreeMap<>();
 
+  private int heldValues;
+
   private final Map<String, Long> retired =
       new LinkedHashMap<>() {
         @Override
@@ -265,6 +267,7 @@ public final class Recovery {
       drain(out);
     } else if (held.size() < maxHeld) {
       held.put(seq, new Early(reading, filled));
+      heldValues += reading.values().size();
     }
   }
 
@@ -276,6 +279,7 @@ public final class Recovery {
 
   private void drain(List<Delivery> out) {
     for (Early early; (early = held.remove(next)) != null; ) {
+      heldValues -= early.reading.values().size();
       deliver(early.reading, early.filled, out);
     }
   }
@@ -304,6 +308,11 @@ public final class Recovery {
   /// How many readings are kept because they came too early.
   public int held() {
     return held.size();
+  }
+
+  /// How many values they have.
+  public int heldValues() {
+    return heldValues;
   }
 
   /// How many readings came more than once.

@@ -30,6 +30,7 @@ final class Follower {
   private final ServerPresence server;
   private final PatientHistory history;
   private final Viewer viewer;
+  private final HeldValues held;
   private final Recovery recovery;
   private final Lock order;
   private final Event missing;
@@ -49,12 +50,14 @@ final class Follower {
       ServerPresence server,
       PatientHistory history,
       Viewer viewer,
+      HeldValues held,
       WatchSettings settings,
       Wanted wanted) {
     this.channel = channel;
     this.server = server;
     this.history = history;
     this.viewer = viewer;
+    this.held = held;
     start = wanted.start();
     recovery = new Recovery(channel, settings.held(), wanted.mode());
     order = new Lock("order of " + channel);
@@ -93,7 +96,16 @@ final class Follower {
 
   @Suspends
   void heard(Reading reading) {
-    tell(() -> recovery.heard(reading));
+    tell(() -> take(reading));
+  }
+
+  /// What comes too early and finds no room is missing, and fetched in its turn.
+  private List<Delivery> take(Reading reading) {
+    if (reading.seq() > recovery.next() && !held.haveRoomFor(reading)) {
+      recovery.heardOf(reading.epoch(), reading.seq());
+      return List.of();
+    }
+    return recovery.heard(reading);
   }
 
   @Suspends
@@ -109,7 +121,9 @@ final class Follower {
   @Suspends
   private void tell(Supplier<List<Delivery>> step) {
     try (Hold _ = order.acquire()) {
+      int before = holding();
       List<Delivery> deliveries = step.get();
+      held.change(holding() - before);
       if (recovery.missing() == null && unlocated == null) {
         missing.clear();
       } else {
@@ -117,6 +131,10 @@ final class Follower {
       }
       deliveries.forEach(viewer::see);
     }
+  }
+
+  private int holding() {
+    return recovery.held() + recovery.heldValues();
   }
 
   /// Fills holes as they appear.

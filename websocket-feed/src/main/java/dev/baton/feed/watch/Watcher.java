@@ -39,6 +39,7 @@ public final class Watcher {
   private final RandomGenerator random;
   private final Wanted wanted;
   private final ServerPresence server = new ServerPresence();
+  private final HeldValues held = new HeldValues();
   private final Event now = new Event("somebody wants to try now");
   private Followers followers;
 
@@ -104,7 +105,7 @@ public final class Watcher {
   }
 
   private Follower follower(String channel) {
-    return new Follower(channel, server, history, viewer, settings, wanted);
+    return new Follower(channel, server, history, viewer, held, settings, wanted);
   }
 
   @Suspends

@@ -10,11 +10,13 @@ import dev.baton.feed.protocol.HistoryAnswer.Gone;
 import dev.baton.feed.protocol.HistoryAnswer.OtherEpoch;
 import dev.baton.feed.protocol.Mode;
 import dev.baton.feed.protocol.Range;
+import dev.baton.feed.protocol.Reading;
 import dev.baton.feed.recovery.Delivery.Delivered;
 import dev.baton.feed.recovery.Delivery.Hole;
 import dev.baton.feed.recovery.Delivery.NewEpoch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RecoveryTest {
@@ -62,6 +64,21 @@ class RecoveryTest {
     recovery.heardOf("a", 7);
 
     assertThat(recovery.missing()).isEqualTo(new Range(6, 7));
+  }
+
+  @Test
+  void countsTheValuesOfWhatItHolds() {
+    take(recovery.subscribed("a", 0));
+    Map<String, Double> two = Map.of("load", 0.5, "idle", 0.5);
+    take(recovery.heard(new Reading(CHANNEL, "a", 3, 0, two)));
+    take(recovery.heard(reading("a", 5)));
+    assertThat(recovery.heldValues()).isEqualTo(3);
+
+    take(recovery.answered("a", new Range(1, 2), page("a", 1, 2)));
+    assertThat(recovery.heldValues()).isEqualTo(1);
+
+    take(recovery.subscribed("b", 0));
+    assertThat(recovery.heldValues()).isZero();
   }
 
   @Test

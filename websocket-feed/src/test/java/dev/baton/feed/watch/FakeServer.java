@@ -32,6 +32,13 @@ final class FakeServer implements FeedConnector, History {
   final List<HistoryQuery> questions = new ArrayList<>();
   final List<String> subscriptions = new ArrayList<>();
   int epochNumber;
+
+  /// Of the readings that are published.
+  Map<String, Double> values = Map.of("load", 0.5);
+
+  /// How many readings it keeps.
+  int history = HISTORY;
+
   boolean away;
 
   /// How a try to connect ends; null: well.
@@ -71,7 +78,7 @@ final class FakeServer implements FeedConnector, History {
 
   /// Adds a reading to the stream, and sends it if `send`.
   Reading publish(boolean send) {
-    Reading reading = new Reading(CHANNEL, epoch(), top() + 1, top() * 1000, Map.of("load", 0.5));
+    Reading reading = new Reading(CHANNEL, epoch(), top() + 1, top() * 1000, values);
     readings.add(reading);
     if (send) {
       say(new Published(reading));
@@ -141,11 +148,11 @@ final class FakeServer implements FeedConnector, History {
     if (!query.epoch().equals(epoch())) {
       return new HistoryAnswer.OtherEpoch(epoch());
     }
-    long first = Math.max(1, top() - HISTORY + 1);
+    long first = Math.max(1, top() - history + 1);
     if (query.from() < first) {
       return new HistoryAnswer.Gone(first);
     }
-    int to = (int) Math.min(query.to(), top());
+    int to = (int) Math.min(Math.min(query.to(), query.from() + query.limit() - 1), top());
     return new HistoryAnswer.Page(
         CHANNEL, epoch(), first, top(), List.copyOf(readings.subList((int) query.from() - 1, to)));
   }
@@ -182,7 +189,7 @@ final class FakeServer implements FeedConnector, History {
       if (link == this) {
         String answered = answeredEpoch.apply(epoch());
         long top = answered.equals(epoch()) ? top() : 0;
-        say(new Subscribed(subscribe.id(), CHANNEL, answered, 1, top, false));
+        say(new Subscribed(subscribe.id(), subscribe.channel(), answered, 1, top, false));
       }
     }
 

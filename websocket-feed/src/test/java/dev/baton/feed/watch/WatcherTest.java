@@ -9,6 +9,7 @@ import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
 import dev.baton.feed.protocol.HistoryQuery;
+import dev.baton.feed.protocol.Limits;
 import dev.baton.feed.protocol.Mode;
 import dev.baton.feed.protocol.Position;
 import dev.baton.feed.protocol.Reading;
@@ -26,6 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// The watcher with a server in memory and a clock that jumps.
@@ -34,6 +38,7 @@ class WatcherTest {
   private final List<String> trail = new ArrayList<>();
   private Wanted wanted = Wanted.ALL;
   private Watcher watcher;
+  private long filled;
 
   @Test
   void fillsFromTheHistoryWhatDidNotCome() {
@@ -159,6 +164,53 @@ class WatcherTest {
         });
 
     assertThat(trail).endsWith("1", "2");
+  }
+
+  /// What came too early and found no room is asked for when its turn comes.
+  @Test
+  void whatIsKeptTooEarlyIsBoundedByItsValues() {
+    server.historyFails = new IOException("reset");
+    server.history = 5_000;
+    watch(
+        () -> {
+          server.publish(false);
+          server.values = values(Limits.VALUES);
+          for (int i = 0; i < 4_000; i++) {
+            server.publish(true);
+          }
+          Async.sleep(Duration.ofMillis(10));
+          server.historyFails = null;
+          Async.sleep(Duration.ofSeconds(10));
+        });
+
+    assertThat(trail.subList(1, trail.size()))
+        .containsExactlyElementsOf(
+            LongStream.rangeClosed(1, 4_001).mapToObj(String::valueOf).toList());
+    assertThat((4_001 - filled) * Limits.VALUES).isBetween(90_000L, 100_000L);
+  }
+
+  /// Without a history, what was kept is all that is shown.
+  @Test
+  void whatIsKeptTooEarlyIsBoundedForAllChannels() {
+    server.channels = IntStream.range(0, Limits.CHANNELS).mapToObj(n -> "c" + n).toList();
+    server.historyFails = new IOException("reset");
+    watch(
+        () -> {
+          for (String channel : server.channels) {
+            for (long seq = 2; seq < 9_000; seq++) {
+              server.say(new Published(new Reading(channel, server.epoch(), seq, 0, Map.of())));
+            }
+          }
+          Async.sleep(Duration.ofSeconds(10));
+        });
+
+    assertThat(trail).filteredOn(line -> line.matches("[0-9]+")).hasSize(100_000);
+  }
+
+  private static Map<String, Double> values(int count) {
+    return IntStream.range(0, count)
+        .boxed()
+        .collect(Collectors.toMap(number -> "value" + number, Integer::doubleValue));
   }
 
   @Test
@@ -773,6 +825,7 @@ class WatcherTest {
   private final class Trail implements Viewer {
     @Override
     public void see(Delivery delivery) {
+      filled += delivery instanceof Delivered reading && reading.filled() ? 1 : 0;
       trail.add(
           switch (delivery) {
             case Delivered delivered -> "" + delivered.reading().seq();
