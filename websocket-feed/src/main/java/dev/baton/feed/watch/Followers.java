@@ -8,6 +8,9 @@ import java.util.function.Function;
 
 /// The channels that are followed: each has a [Follower], and a task that fills its holes.
 final class Followers {
+  /// A server has fewer, but may have others each time it is reached.
+  private static final int MOST = 256;
+
   private final TaskGroup group;
   private final Function<String, Follower> make;
   private final Map<String, Follower> byChannel = new LinkedHashMap<>();
@@ -18,10 +21,18 @@ final class Followers {
   }
 
   /// Follows this channel from now on.
-  Follower follow(String channel) {
+  ///
+  /// @throws RefusedException if too many were followed before
+  Follower follow(String channel) throws RefusedException {
     Follower known = byChannel.get(channel);
     if (known != null) {
       return known;
+    }
+    if (byChannel.size() >= MOST) {
+      throw new RefusedException(
+          "the server has published more than "
+              + MOST
+              + " channels by now; choose some of them, or start again");
     }
     Follower follower = make.apply(channel);
     byChannel.put(channel, follower);

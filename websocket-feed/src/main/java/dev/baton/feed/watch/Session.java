@@ -58,7 +58,9 @@ final class Session {
     Welcome welcome = welcome(limit);
     List<String> channels = choose(welcome.channels());
     viewer.welcomed(welcome, channels);
-    channels.forEach(channel -> subscribe(followers.follow(channel), null));
+    for (String channel : channels) {
+      subscribe(followers.follow(channel), null);
+    }
     ServerMessage first;
     do {
       first = next(limit);

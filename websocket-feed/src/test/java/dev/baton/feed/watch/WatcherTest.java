@@ -755,6 +755,26 @@ class WatcherTest {
         .endsWith("connected", "1");
   }
 
+  @Test
+  void aServerThatHasOtherChannelsEachTimeIsNotFollowedForEver() {
+    watch(
+        () -> {
+          for (int i = 0; i < 30; i++) {
+            String prefix = "c" + i + ".";
+            server.channels =
+                IntStream.range(0, Limits.CHANNELS).mapToObj(n -> prefix + n).toList();
+            server.cut();
+            Async.sleep(Duration.ofSeconds(5));
+          }
+          assertThat(EventLoop.running().allTasks()).hasSizeBetween(230, 270);
+        });
+
+    assertThat(trail)
+        .contains(
+            "lost: the server has published more than 256 channels by now;"
+                + " choose some of them, or start again");
+  }
+
   private static Wanted since(Start start) {
     return new Wanted(Selection.ALL, Mode.STREAM, start, List.of());
   }
