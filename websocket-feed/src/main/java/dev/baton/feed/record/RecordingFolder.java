@@ -55,7 +55,7 @@ final class RecordingFolder implements AutoCloseable {
   private static RecordingFolder openNow(Path folder, Writer writer, Disk disk) throws IOException {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new RecordingException(
-          "the recording %s is no folder; name one, or one that is not there yet"
+          "the recording %s cannot be opened: it is no folder; name one, or one not there yet"
               .formatted(folder));
     }
     Files.createDirectories(folder);

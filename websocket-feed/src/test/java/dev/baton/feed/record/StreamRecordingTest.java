@@ -212,7 +212,9 @@ class StreamRecordingTest {
     assertThatThrownBy(() -> Recordings.write(file, SMALL, List.of()))
         .isInstanceOf(RecordingException.class)
         .hasMessage(
-            "the recording " + file + " is no folder; name one, or one that is not there yet");
+            "the recording "
+                + file
+                + " cannot be opened: it is no folder; name one, or one not there yet");
   }
 
   @Test
