@@ -52,7 +52,7 @@ final class Suite {
                       if (NOT_MET.containsKey(each.id())) {
                         assertThat(each.level()).isEqualTo(Case.Level.SHOULD);
                         assertThatThrownBy(() -> end.play(each.script()))
-                            .isInstanceOf(Throwable.class);
+                            .isInstanceOf(AssertionError.class);
                       } else {
                         end.play(each.script());
                       }
