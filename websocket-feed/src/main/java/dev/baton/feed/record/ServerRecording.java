@@ -73,7 +73,7 @@ public final class ServerRecording implements Journal {
                         RecordingClock.SYSTEM,
                         Disk.system(),
                         BootId.ofThisMachine())));
-    return new ServerRecording(folder, settings, store, Outside.BLOCKING);
+    return new ServerRecording(folder, settings, store, Outside.ABANDONABLE);
   }
 
   /// What people should know about how it goes on: sentences.

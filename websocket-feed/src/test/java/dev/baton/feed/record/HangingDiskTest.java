@@ -3,13 +3,18 @@ package dev.baton.feed.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.Action;
+import dev.baton.Async;
+import dev.baton.Blocking;
 import dev.baton.EventLoop;
 import dev.baton.Suspends;
+import dev.baton.Task;
 import dev.baton.sync.Event;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A disk that does not answer any more holds up the stream once, for as long as the patience
@@ -104,6 +109,44 @@ class HangingDiskTest {
     assertThat(world.top("a")).isEqualTo(1);
     assertThat(world.troubles).singleElement().asString().contains("Input/output error, once");
     goOn();
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void theLoopEndsWhileTheDiskStillHangs() throws Exception {
+    CountDownLatch answer = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    CountDownLatch hangs = new CountDownLatch(1);
+    EventLoop.run(
+        () -> {
+          Task<Void> writing =
+              Async.spawn(
+                  "writing",
+                  () ->
+                      Outside.ABANDONABLE.call(
+                          () -> {
+                            hangs.countDown();
+                            awaitWhateverHappens(answer);
+                            over.countDown();
+                          }));
+          Blocking.call(() -> hangs.await());
+          writing.cancel();
+        });
+    assertThat(over.getCount()).as("it hangs still").isEqualTo(1);
+    answer.countDown();
+    over.await();
+  }
+
+  /// As a call of the system does, which cannot be interrupted.
+  private static void awaitWhateverHappens(CountDownLatch latch) {
+    while (true) {
+      try {
+        latch.await();
+        return;
+      } catch (InterruptedException _) {
+        // not yet
+      }
+    }
   }
 
   @Suspends

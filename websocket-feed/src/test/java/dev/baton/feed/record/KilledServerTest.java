@@ -58,7 +58,7 @@ class KilledServerTest {
                   RecordingClock.SYSTEM,
                   Disk.system(),
                   BootId.ofThisMachine()));
-      ServerRecording recording = new ServerRecording(folder, settings, store, Outside.BLOCKING);
+      ServerRecording recording = new ServerRecording(folder, settings, store, Outside.ABANDONABLE);
       long top = recording.past("a", 10).map(past -> past.next() - 1).orElse(0L);
       System.out.println("begins " + recording.epoch() + " " + top);
       recording.run(
