@@ -49,6 +49,8 @@ final class Subscriber {
   private final Allowance allowance = new Allowance(MESSAGES_AT_ONCE, MESSAGES_A_SECOND);
   private final Map<String, Subscription> subscriptions = new HashMap<>(4);
 
+  private boolean isEnded;
+
   /// Null until it is open.
   private WebSocket socket;
 
@@ -71,7 +73,7 @@ final class Subscriber {
     try {
       WebSocket.run(stream, Role.SERVER, all.limits(), outbox, this::converse);
     } catch (IOException broken) {
-      all.figures().ended(BROKEN);
+      ended(BROKEN);
       throw broken;
     } finally {
       endSubscriptions();
@@ -99,7 +101,9 @@ final class Subscriber {
     } catch (BadMessageException bad) {
       close(CloseCode.BAD_MESSAGE, bad.getMessage());
     } catch (WebSocketClosedException closed) {
-      // by either end: what was to be said was said
+      if (closed.isOurs()) {
+        ended(closed.code()); // it broke RFC 6455, or was too slow for it
+      }
     }
   }
 
@@ -128,7 +132,15 @@ final class Subscriber {
     } else {
       socket.close(code, why);
     }
-    all.figures().ended(code);
+    ended(code);
+  }
+
+  /// One that is sent away may then break, or be heard of as closed: the first reason counts.
+  private void ended(int code) {
+    if (!isEnded) {
+      isEnded = true;
+      all.figures().ended(code);
+    }
   }
 
   // --- what comes from it

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.Blocking;
 import dev.baton.feed.protocol.Limits;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -237,6 +239,24 @@ class LimitsTest {
             });
 
     assertThat(closeCode(answer)).isEqualTo(1009);
+  }
+
+  @Test
+  void whoIsSentAwayForWhatItSendsIsCounted() {
+    String figures =
+        does(
+            port -> {
+              try (RawClient client = new RawClient(port).open()) {
+                client.text("x".repeat(Limits.CLIENT_MESSAGE + 1));
+                client.readToEnd();
+              }
+              try (InputStream in =
+                  URI.create("http://127.0.0.1:" + port + "/metrics").toURL().openStream()) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+              }
+            });
+
+    assertThat(figures).contains("feed_ended_total{code=\"1009\"} 1\n");
   }
 
   /// Issue 1508 of Java-WebSocket: it counts no frame but the first and the last.
