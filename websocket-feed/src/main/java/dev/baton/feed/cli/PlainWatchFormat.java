@@ -209,12 +209,12 @@ final class PlainWatchFormat implements WatchFormat {
 
   @Override
   public String total(Tally tally) {
-    return text("-- in all: %,d readings, %s", tally.readings(), counts(tally));
+    return text("-- in all: %s, %s", count(tally.readings(), "reading"), counts(tally));
   }
 
   private static String counts(Tally tally) {
     return text(
-        "%d filled, %d lost in %s, %s, %s",
+        "%,d filled, %,d lost in %s, %s, %s",
         tally.filled(),
         tally.lost(),
         count(tally.holes(), "hole"),
@@ -222,8 +222,8 @@ final class PlainWatchFormat implements WatchFormat {
         count(tally.reconnects(), "reconnect"));
   }
 
-  private static String count(long number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
+  static String count(long number, String noun) {
+    return text("%,d %s%s", number, noun, number == 1 ? "" : "s");
   }
 
   private static String text(String format, Object... arguments) {

@@ -87,11 +87,11 @@ final class WatchPanel implements Panel.Content {
     long missing = watcher.missing();
     Duration quiet = Duration.ofNanos(now() - lastReading);
     return text(
-        "%s%s, %d channels, %,d readings, %,d filled, %,d lost%s",
+        "%s%s, %s, %s, %,d filled, %,d lost%s",
         missing > 0 ? text("FILLING %,d readings, ", missing) : "LIVE ",
         url,
-        channels,
-        tally.readings(),
+        PlainWatchFormat.count(channels, "channel"),
+        PlainWatchFormat.count(tally.readings(), "reading"),
         tally.filled(),
         tally.lost(),
         quiet.compareTo(QUIET) > 0 ? ", nothing came for " + seconds(quiet) : "");

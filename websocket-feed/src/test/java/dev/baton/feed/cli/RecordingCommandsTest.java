@@ -132,7 +132,7 @@ class RecordingCommandsTest {
             new Reading("host.memory", "m2x1", 1, 1_795_960_000_000_009L, Map.of("used", 1.0))));
     assertThat(feed("replay", folder.toString(), "host.mem*")).isEqualTo(Exit.USAGE.code());
     assertThat(feed("replay", folder.toString(), "host.memory")).isEqualTo(Exit.OK.code());
-    assertThat(results).contains("-- in all: 1 readings, 0 filled, 0 lost in 0 holes");
+    assertThat(results).contains("-- in all: 1 reading, 0 filled, 0 lost in 0 holes");
   }
 
   @Test
