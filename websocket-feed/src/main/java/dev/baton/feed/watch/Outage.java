@@ -6,7 +6,8 @@ import java.time.Duration;
 /// The time since a server was last there, and how long to wait before the next try: a random time
 /// up to a ceiling that doubles with each failure, and that is low while the outage is young. Most
 /// outages are restarts, so those who wait for one are back within a second or two; and a server
-/// that stays away is left alone.
+/// that stays away is left alone. What the server asks for comes before the random time, not in
+/// place of it: those that it asked the same of do not come back together.
 ///
 /// | outage | ceiling at most |
 /// |---|---|
@@ -37,8 +38,8 @@ final class Outage {
   Duration failed(long now, double chance, Duration least) {
     failures++;
     Duration most = shorter(backoff.most(), ceiling(age(now)));
-    Duration pause = new Backoff(shorter(backoff.first(), most), most).delay(failures, chance);
-    return pause.compareTo(least) > 0 ? pause : least;
+    Backoff bounded = new Backoff(shorter(backoff.first(), most), most);
+    return least.plus(bounded.delay(failures, chance));
   }
 
   private Duration ceiling(Duration age) {

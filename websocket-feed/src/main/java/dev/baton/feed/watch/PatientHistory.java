@@ -36,7 +36,7 @@ final class PatientHistory {
         failure = "it did not answer within " + settings.answer().toMillis() + " ms";
       } catch (BusyException e) {
         failure = e.getMessage();
-        pause = longer(pause, e.retryAfter());
+        pause = bounded(e.retryAfter()).plus(pause);
       } catch (IOException e) {
         failure = e.getMessage();
       }
@@ -47,8 +47,7 @@ final class PatientHistory {
     }
   }
 
-  private static Duration longer(Duration pause, Duration asked) {
-    Duration bounded = asked.compareTo(MAX_RETRY_AFTER) < 0 ? asked : MAX_RETRY_AFTER;
-    return pause.compareTo(bounded) > 0 ? pause : bounded;
+  private static Duration bounded(Duration asked) {
+    return asked.compareTo(MAX_RETRY_AFTER) < 0 ? asked : MAX_RETRY_AFTER;
   }
 }

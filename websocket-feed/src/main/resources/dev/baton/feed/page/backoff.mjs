@@ -12,10 +12,10 @@ function cap(outage) {
 /**
  * @param failures in a row
  * @param outage how long the connection has been lost
- * @param least what the server has asked for
+ * @param least what the server has asked for; the random time comes after it
  * @param chance 0 to 1
  */
 export function pause(failures, outage, least, chance) {
   const most = Math.min(cap(outage), FIRST * 2 ** Math.min(failures, 20));
-  return Math.max(least, chance * most);
+  return least + chance * most;
 }

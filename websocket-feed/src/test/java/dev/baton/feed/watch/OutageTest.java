@@ -41,6 +41,14 @@ class OutageTest {
   }
 
   @Test
+  void thoseThatTheServerAsksTheSameOfDoNotComeBackTogether() {
+    Duration least = Duration.ofMillis(500);
+
+    assertThat(new Outage(BACKOFF, 0).failed(0, 0.5, least)).isEqualTo(Duration.ofMillis(625));
+    assertThat(new Outage(BACKOFF, 0).failed(0, 1, least)).isEqualTo(Duration.ofMillis(750));
+  }
+
+  @Test
   void aLowerCeilingStaysLower() {
     Backoff quick = new Backoff(Duration.ofMillis(20), Duration.ofMillis(200));
     Outage outage = new Outage(quick, 0);

@@ -395,7 +395,7 @@ class WatcherTest {
           server.say(new Bye(1001, "restarting", 20_000));
           Async.sleep(Duration.ofMillis(19_900));
           assertThat(server.connects).isEqualTo(1);
-          Async.sleep(Duration.ofMillis(200));
+          Async.sleep(Duration.ofMillis(400)); // the random time comes after it
           assertThat(server.connects).isEqualTo(2);
         });
 
