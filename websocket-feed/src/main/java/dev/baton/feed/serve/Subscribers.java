@@ -32,7 +32,9 @@ import java.util.Optional;
 
 /// All subscribers of a server, and what they share.
 final class Subscribers {
-  private static final long RETRY_MILLIS = 500;
+  /// They wait for a random time anyway.
+  private static final long RETRY_MILLIS = 0;
+
   static final long BUSY_MILLIS = 5_000;
 
   /// Heartbeats.

@@ -351,7 +351,7 @@ class SubscriberTest {
           assertThat(subscribers.count()).isZero();
           assertThat(peer.awaitEnd()).isEqualTo(1001);
           assertThat(peer.ops()).containsExactly("welcome", "subbed", "ev", "bye");
-          assertThat(peer.heard.getLast()).contains("\"code\":1001", "\"retryMs\":500");
+          assertThat(peer.heard.getLast()).contains("\"code\":1001", "\"retryMs\":0");
           assertThat(subscribers.refusal(null)).isPresent();
         });
   }
