@@ -115,12 +115,14 @@ test('stops at what another try cannot mend', async () => {
   wrongVersion.world.sockets[0].says({ ...WELCOME, v: 2 });
   assert.equal(wrongVersion.connection.state.name, 'STOPPED');
 
-  const bad = await live();
-  bad.world.sockets[0].onclose({ code: 4400 });
-  assert.equal(bad.connection.state.name, 'STOPPED');
-  await bad.world.pass(600_000);
-  await bad.connection.connect();
-  assert.equal(bad.world.sockets.length, 1);
+  for (const code of [1002, 1003, 1007, 1009, 4400, 4401, 4403]) {
+    const bad = await live();
+    bad.world.sockets[0].onclose({ code });
+    assert.equal(bad.connection.state.name, 'STOPPED', `after ${code}`);
+    await bad.world.pass(600_000);
+    await bad.connection.connect();
+    assert.equal(bad.world.sockets.length, 1);
+  }
 });
 
 test('whoever looks at the page again does not wait', async () => {

@@ -4,6 +4,7 @@ import dev.baton.feed.protocol.BadMessageException;
 import dev.baton.feed.watch.BusyException;
 import dev.baton.feed.watch.CannotSaveException;
 import dev.baton.feed.watch.DeniedException;
+import dev.baton.feed.watch.FaultException;
 import dev.baton.feed.watch.NotThereException;
 import dev.baton.feed.watch.RefusedException;
 import dev.baton.program.Exit;
@@ -33,6 +34,7 @@ final class WatchFailure {
       case NotThereException e -> say(e, "", Exit.USAGE, shell);
       case CannotSaveException e -> say(e, "", Exits.CANNOT_WRITE, shell);
       case DeniedException e -> say(e, "", Exits.REFUSED, shell);
+      case FaultException e -> say(e, "", Exits.REFUSED, shell);
       case RefusedException e -> say(e, "", Exits.REFUSED, shell);
       case BusyException e -> say(e, busy, Exits.REFUSED, shell);
       case BadMessageException e -> say(e, "", Exits.REFUSED, shell);

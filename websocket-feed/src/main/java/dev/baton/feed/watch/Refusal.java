@@ -12,17 +12,35 @@ final class Refusal {
 
   /// With a goodbye.
   static IOException of(Bye bye) {
-    return CloseCode.isDenial(bye.code())
-        ? denied(bye.code() == CloseCode.UNAUTHORIZED, bye.why())
+    return isFinal(bye.code())
+        ? of(bye.code(), bye.why())
         : new BusyException(
             "the server says: " + bye.why(), bye.code(), Duration.ofMillis(bye.retryMillis()));
   }
 
   /// With a code of a close frame.
   static IOException of(int code, String reason) {
-    return CloseCode.isDenial(code)
-        ? denied(code == CloseCode.UNAUTHORIZED, reason)
-        : new IOException(reason.isEmpty() ? "the server has closed the connection" : reason);
+    if (CloseCode.isDenial(code)) {
+      return denied(code == CloseCode.UNAUTHORIZED, reason);
+    }
+    if (CloseCode.isFault(code)) {
+      return fault(code, reason);
+    }
+    return new IOException(reason.isEmpty() ? "the server has closed the connection" : reason);
+  }
+
+  /// Whether the next try would end with the same code.
+  static boolean isFinal(int code) {
+    return CloseCode.isDenial(code) || CloseCode.isFault(code);
+  }
+
+  private static FaultException fault(int code, String words) {
+    return new FaultException(
+        "the server says that this program breaks the protocol: it closed with code %d%s; %s"
+            .formatted(
+                code,
+                words.isBlank() ? "" : " (" + words + ")",
+                "try the version of this program that the server has"));
   }
 
   /// @param nameless whether the server does not know who we are

@@ -17,7 +17,7 @@ public record WatchSettings(
       new WatchSettings(
           Duration.ofSeconds(5),
           new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30)),
-          Duration.ofSeconds(2),
+          Duration.ofSeconds(10),
           5,
           10_000);
 }

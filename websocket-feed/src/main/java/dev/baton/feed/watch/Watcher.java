@@ -6,7 +6,6 @@ import dev.baton.ExceptionGroup;
 import dev.baton.Suspends;
 import dev.baton.TaskGroup;
 import dev.baton.TimeoutException;
-import dev.baton.feed.protocol.CloseCode;
 import dev.baton.feed.protocol.HistoryAnswer;
 import dev.baton.feed.protocol.HistoryQuery;
 import dev.baton.feed.protocol.ServerMessage.Bye;
@@ -89,6 +88,7 @@ public final class Watcher {
   ///
   /// @param patient whether to go on trying even if the server was never reached
   /// @throws DeniedException if the server does not let us in
+  /// @throws FaultException if it says that we break the protocol
   /// @throws NotThereException if it does not publish what is wanted
   /// @throws IOException if it was never reached, and this is not patient
   @Suspends
@@ -122,7 +122,7 @@ public final class Watcher {
     try {
       Bye bye = connector.connect(this::use);
       return new Ending(bye.why(), Duration.ofMillis(bye.retryMillis()));
-    } catch (DeniedException | NotThereException e) {
+    } catch (DeniedException | FaultException | NotThereException e) {
       throw e;
     } catch (IOException e) {
       if (server.number() == 0 && !patient) {
@@ -160,7 +160,7 @@ public final class Watcher {
     long start = loop.time();
     try {
       Bye bye = session.read(begun);
-      if (CloseCode.isDenial(bye.code())) {
+      if (Refusal.isFinal(bye.code())) {
         throw Refusal.of(bye);
       }
       return bye;

@@ -14,7 +14,7 @@
 /// | `History`, `HistoryClient` | the history: an interface, and the real one |
 /// | `ChannelsClient` | asks what a server publishes |
 /// | `FeedHttp` | both over HTTP, with OkHttp |
-/// | `RefusedException`, `DeniedException`, `BusyException`, `NotThereException` | why there is no connection: no feed; not for us; not now; not what is wanted |
+/// | `RefusedException`, `DeniedException`, `FaultException`, `BusyException`, `NotThereException` | why there is no connection: no feed; not for us; by our fault; not now; not what is wanted |
 /// | `Viewer` | who is told |
 /// | `Alert`, `AlertState` | what somebody wants to be told of, and whether it holds |
 /// | `StateFile`, `CannotSaveException` | how far a watcher has come, for the next one |

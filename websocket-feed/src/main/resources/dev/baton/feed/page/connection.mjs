@@ -15,7 +15,7 @@ const STEADY_MS = 10_000;
 const TOO_MANY_MS = 5_000;
 
 /** Codes after which another try would end in the same way. */
-const FAULTS = new Set([1002, 1003, 1007, 1009, 4400]);
+const FAULTS = new Set([1002, 1003, 1007, 1009, 4400, 4401, 4403]);
 
 /** The server wants a token, or another one. */
 export class Refused extends Error {}

@@ -98,4 +98,15 @@ class HostileServerTest {
           .hasMessageContaining("no token");
     }
   }
+
+  @Test
+  void aFaultIsForEver() throws IOException {
+    try (RawServer server = new RawServer(raw -> raw.close(1007, "no UTF-8"))) {
+      assertThatThrownBy(() -> receive(server))
+          .isInstanceOf(FaultException.class)
+          .hasMessage(
+              "the server says that this program breaks the protocol: it closed with code 1007"
+                  + " (no UTF-8); try the version of this program that the server has");
+    }
+  }
 }

@@ -22,15 +22,23 @@ import dev.baton.feed.recovery.Delivery.Hole;
 import dev.baton.feed.recovery.Delivery.NewEpoch;
 import dev.baton.testing.VirtualClock;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The watcher with a server in memory and a clock that jumps.
 class WatcherTest {
@@ -565,6 +573,53 @@ class WatcherTest {
                     }))
         .isInstanceOf(DeniedException.class)
         .hasMessageContaining("you are not welcome");
+  }
+
+  /// The page of the protocol says for each code whether to try again.
+  @ParameterizedTest
+  @MethodSource("closeCodes")
+  void triesAgainAfterTheCodesThatThePageSays(int code, boolean again) throws IOException {
+    ThrowingRunnable play =
+        () -> {
+          server.say(new Bye(code, "so it is", 0));
+          Async.sleep(Duration.ofSeconds(5));
+        };
+    if (again) {
+      run(watcher(), false, play);
+    } else {
+      assertThatThrownBy(() -> run(watcher(), false, play)).hasMessageContaining("so it is");
+    }
+
+    assertThat(server.connects).isEqualTo(again ? 2 : 1);
+  }
+
+  static Stream<Arguments> closeCodes() throws IOException {
+    Pattern row = Pattern.compile("\\| ([1-4]\\d{3}(?:, [1-4]\\d{3})*) \\|.*\\| (yes|no)\\b.*");
+    List<Arguments> codes =
+        Files.readAllLines(Path.of("../docs/feed-protocol.md")).stream()
+            .map(row::matcher)
+            .filter(Matcher::matches)
+            .flatMap(
+                found ->
+                    Stream.of(found.group(1).split(", "))
+                        .map(Integer::valueOf)
+                        .map(code -> Arguments.of(code, found.group(2).equals("yes"))))
+            .toList();
+    assertThat(codes).hasSizeGreaterThan(10);
+    return codes.stream();
+  }
+
+  @Test
+  void aServerThatDiesAgainAfterThreeSecondsIsAskedWithLongerAndLongerPauses() {
+    watch(
+        () -> {
+          for (int i = 0; i < 600; i++) {
+            Async.sleep(Duration.ofSeconds(3));
+            server.cut();
+          }
+        });
+
+    assertThat(server.connects).isLessThan(200);
   }
 
   @Test
