@@ -1,15 +1,24 @@
 package dev.baton.feed.watch;
 
 import dev.baton.Async;
+import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.TimeoutException;
+import dev.baton.feed.protocol.BadMessageException;
 import dev.baton.feed.protocol.HistoryAnswer;
 import dev.baton.feed.protocol.HistoryQuery;
+import dev.baton.sync.Hold;
+import dev.baton.sync.Semaphore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// Asks a [History] again, up to a number of times, with a time limit for each.
+/// Asks a [History] again, with a time limit for each try.
+///
+/// When many watchers come back together, a server that has what they ask for may refuse them for a
+/// while. So what ends the tries is that time has passed, and not that some were in vain; only an
+/// answer that cannot be read is counted. A watcher asks one question at a time: it takes one place
+/// of the server, however many channels it follows.
 final class PatientHistory {
   /// A server may ask for more; it is not left alone for longer.
   private static final Duration MAX_RETRY_AFTER = Duration.ofSeconds(30);
@@ -17,6 +26,7 @@ final class PatientHistory {
   private final History history;
   private final WatchSettings settings;
   private final RandomGenerator random;
+  private final Semaphore place = new Semaphore("question to the history", 1);
 
   PatientHistory(History history, WatchSettings settings, RandomGenerator random) {
     this.history = history;
@@ -24,26 +34,43 @@ final class PatientHistory {
     this.random = random;
   }
 
-  /// The answer; [HistoryAnswer.Failed] when all tries are used up.
+  /// The answer; [HistoryAnswer.Failed] when the history is given up.
   @Suspends
   HistoryAnswer ask(int port, HistoryQuery query) {
-    for (int tried = 1; ; tried++) {
+    Outage outage = null;
+    while (true) {
       String failure;
-      Duration pause = settings.backoff().delay(tried, random.nextDouble());
+      Duration least = Duration.ZERO;
+      Duration patience = settings.patience();
       try {
-        return Async.timeout(settings.answer(), () -> history.ask(port, query));
+        return askOnce(port, query);
       } catch (TimeoutException e) {
         failure = "it did not answer within " + settings.answer().toMillis() + " ms";
       } catch (BusyException e) {
         failure = e.getMessage();
-        pause = bounded(e.retryAfter()).plus(pause);
+        least = bounded(e.retryAfter());
+      } catch (BadMessageException e) {
+        failure = e.getMessage();
+        patience = Duration.ZERO;
       } catch (IOException e) {
         failure = e.getMessage();
       }
-      if (tried >= settings.tries()) {
+      long now = EventLoop.running().time();
+      if (outage == null) {
+        outage = new Outage(settings.backoff(), now);
+      }
+      Duration pause = outage.failed(now, random.nextDouble(), least);
+      if (outage.failures() >= settings.tries() && outage.age(now).compareTo(patience) >= 0) {
         return new HistoryAnswer.Failed(0, "the history could not be read: " + failure);
       }
       Async.sleep(pause);
+    }
+  }
+
+  @Suspends
+  private HistoryAnswer askOnce(int port, HistoryQuery query) throws IOException {
+    try (Hold _ = place.acquire()) {
+      return Async.timeout(settings.answer(), () -> history.ask(port, query));
     }
   }
 

@@ -50,6 +50,7 @@ class RecordedRestartTest {
           new Backoff(Duration.ofMillis(20), Duration.ofMillis(200)),
           Duration.ofSeconds(10),
           5,
+          Duration.ZERO,
           10_000);
 
   @TempDir private Path folder;

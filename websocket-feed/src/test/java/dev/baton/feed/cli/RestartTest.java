@@ -46,6 +46,7 @@ class RestartTest {
           new Backoff(Duration.ofMillis(20), Duration.ofMillis(200)),
           Duration.ofSeconds(10),
           5,
+          Duration.ZERO,
           10_000);
 
   @Test

@@ -23,6 +23,7 @@ final class Watching implements Viewer {
           new Backoff(Duration.ofMillis(20), Duration.ofMillis(100)),
           Duration.ofSeconds(10),
           5,
+          Duration.ZERO,
           10_000);
 
   final Promise promise = new Promise();

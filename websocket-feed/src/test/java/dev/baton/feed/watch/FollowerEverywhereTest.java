@@ -32,6 +32,7 @@ class FollowerEverywhereTest {
           new Backoff(TICK, TICK.multipliedBy(2)),
           TICK.multipliedBy(9),
           2,
+          Duration.ZERO,
           3);
 
   private long delivered;

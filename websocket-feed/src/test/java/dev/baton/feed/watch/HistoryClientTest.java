@@ -276,6 +276,7 @@ class HistoryClientTest {
             new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)),
             Duration.ofSeconds(10),
             3,
+            Duration.ZERO,
             100);
     try (HistoryClient client = new HistoryClient("127.0.0.1")) {
       PatientHistory patient = new PatientHistory(client, settings, new Random(1));

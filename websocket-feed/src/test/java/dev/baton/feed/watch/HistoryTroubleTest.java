@@ -45,6 +45,7 @@ class HistoryTroubleTest {
           new Backoff(Duration.ofMillis(1), Duration.ofMillis(5)),
           Duration.ofSeconds(10),
           2,
+          Duration.ZERO,
           100);
 
   @RegisterExtension

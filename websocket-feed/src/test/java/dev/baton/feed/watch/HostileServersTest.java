@@ -40,6 +40,7 @@ class HostileServersTest {
           new Backoff(Duration.ofMillis(1), Duration.ofMillis(5)),
           Duration.ofMinutes(1),
           1,
+          Duration.ZERO,
           100);
 
   /// What they do in place of a handshake.

@@ -37,6 +37,7 @@ class NodePeerTest {
           new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)),
           Duration.ofMinutes(1),
           3,
+          Duration.ZERO,
           100);
 
   @TempDir private Path folder;

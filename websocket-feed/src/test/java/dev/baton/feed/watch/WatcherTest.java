@@ -8,6 +8,7 @@ import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.TaskGroup;
+import dev.baton.feed.protocol.BadMessageException;
 import dev.baton.feed.protocol.HistoryQuery;
 import dev.baton.feed.protocol.Limits;
 import dev.baton.feed.protocol.Mode;
@@ -147,14 +148,53 @@ class WatcherTest {
           server.historyFails = new IOException("reset");
           server.publish(false);
           server.publish(true);
-          for (int i = 0; i < 60; i++) {
-            server.heartbeat();
-            Async.sleep(Duration.ofSeconds(1));
-          }
+          heartbeats(59);
+          assertThat(trail).containsExactly("connected");
+          heartbeats(10);
         });
 
     assertThat(trail)
         .containsExactly("connected", "hole 1-1: the history could not be read: reset", "2");
+    assertThat(server.questions).hasSizeBetween(30, 150);
+  }
+
+  /// One each second: the server is there.
+  @Suspends
+  private void heartbeats(int count) {
+    for (; count > 0; count--) {
+      server.heartbeat();
+      Async.sleep(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void aHistoryThatIsBusyForHalfAMinuteLosesNothing() {
+    watch(
+        () -> {
+          server.historyFails = new BusyException(503, Duration.ofSeconds(1));
+          server.publish(false);
+          server.publish(true);
+          heartbeats(30);
+          server.historyFails = null;
+          heartbeats(5);
+        });
+
+    assertThat(trail).containsExactly("connected", "1", "2");
+  }
+
+  @Test
+  void anAnswerThatCannotBeReadIsNotWaitedFor() {
+    watch(
+        () -> {
+          server.historyFails = new BadMessageException("it is no JSON");
+          server.publish(false);
+          server.publish(true);
+          heartbeats(10);
+        });
+
+    assertThat(trail)
+        .containsExactly(
+            "connected", "hole 1-1: the history could not be read: it is no JSON", "2");
     assertThat(server.questions).hasSize(WatchSettings.DEFAULT.tries());
   }
 
@@ -201,7 +241,7 @@ class WatcherTest {
   @Test
   void whatIsKeptTooEarlyIsBoundedForAllChannels() {
     server.channels = IntStream.range(0, Limits.CHANNELS).mapToObj(n -> "c" + n).toList();
-    server.historyFails = new IOException("reset");
+    server.historyFails = new BadMessageException("it is no JSON");
     watch(
         () -> {
           for (String channel : server.channels) {
