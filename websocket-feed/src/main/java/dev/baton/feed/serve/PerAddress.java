@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Connections by the address that they come from: so that one address cannot take all there is.
 ///
@@ -62,18 +63,25 @@ final class PerAddress<T> {
 
   /// Takes out the oldest of the address that has most.
   Optional<T> takeOldestOfLargest() {
-    return take(List.copyOf(all.keySet()));
+    return takeOldestOfLargest(_ -> true);
+  }
+
+  /// Takes out the oldest that is like this, of the address that has most.
+  Optional<T> takeOldestOfLargest(Predicate<T> like) {
+    return take(List.copyOf(all.keySet()), like);
   }
 
   /// Takes out the newest of the address that has most.
   Optional<T> takeNewestOfLargest() {
-    return take(List.copyOf(all.keySet()).reversed());
+    return take(List.copyOf(all.keySet()).reversed(), _ -> true);
   }
 
-  private Optional<T> take(List<T> inOrder) {
+  private Optional<T> take(List<T> inOrder, Predicate<T> like) {
     int most = largest();
     Optional<T> found =
-        inOrder.stream().filter(one -> counts.get(all.get(one)) == most).findFirst();
+        inOrder.stream()
+            .filter(one -> counts.get(all.get(one)) == most && like.test(one))
+            .findFirst();
     found.ifPresent(this::remove);
     return found;
   }

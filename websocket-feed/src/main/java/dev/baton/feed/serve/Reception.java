@@ -24,8 +24,8 @@ import javax.net.ssl.SSLContext;
 
 /// Lets connections in, each with a task of its own, and sees that strangers take no more than
 /// their share: who is no subscriber may have to go when there are too many. That is the one who
-/// has been there for longest, of the address that has most: of those that want something it is
-/// served long ago.
+/// has been there for longest, of the address that has most, and is not being answered. Where all
+/// of them are, nobody is cut for one more of the same address: the newcomer is told to come later.
 final class Reception {
   /// When no file descriptor is left, trying again at once would only burn the processor.
   private static final Duration AFTER_FAILURE = Duration.ofMillis(100);
@@ -49,8 +49,11 @@ final class Reception {
   private static final class Stranger {
     final Stream stream;
 
-    /// Whether an answer may be under way.
+    /// Whether a whole request has come.
     boolean hasAsked;
+
+    /// Whether its answer is under way.
+    boolean isBeingAnswered;
 
     Stranger(Stream stream) {
       this.stream = stream;
@@ -118,7 +121,10 @@ final class Reception {
   @Suspends
   private void serve(TaskGroup group, Stream stream, HttpServer server) {
     try {
-      makeRoom(group);
+      if (!makeRoom(group, stream.remoteAddress())) {
+        refuseNewcomer(stream);
+        return;
+      }
       Stranger stranger = new Stranger(stream);
       strangers.add(stranger, stream.remoteAddress());
       try {
@@ -160,18 +166,37 @@ final class Reception {
     }
   }
 
-  private void makeRoom(TaskGroup group) {
+  /// @return whether there is room
+  private boolean makeRoom(TaskGroup group, SocketAddress newcomer) {
     while (strangers.size() >= settings.strangers()) {
-      strangers
-          .takeOldestOfLargest()
-          .ifPresent(
-              one -> {
-                if (one.hasAsked || tls.isPresent()) {
-                  one.stream.abort();
-                } else {
-                  group.spawn(() -> refuse(one.stream));
-                }
-              });
+      Optional<Stranger> idle = strangers.takeOldestOfLargest(one -> !one.isBeingAnswered);
+      Optional<Stranger> one =
+          idle.isEmpty() && wouldHaveFewer(newcomer) ? strangers.takeOldestOfLargest() : idle;
+      if (one.isEmpty()) {
+        return false;
+      }
+      sendAway(group, one.get());
+    }
+    return true;
+  }
+
+  /// Whether an address would have fewer than another also with one more.
+  private boolean wouldHaveFewer(SocketAddress address) {
+    return strangers.count(address) + 1 < strangers.largest();
+  }
+
+  private void sendAway(TaskGroup group, Stranger one) {
+    if (one.hasAsked || tls.isPresent()) {
+      one.stream.abort();
+    } else {
+      group.spawn(() -> refuse(one.stream));
+    }
+  }
+
+  @Suspends
+  private void refuseNewcomer(Stream stream) {
+    if (tls.isEmpty()) {
+      refuse(stream);
     }
   }
 
@@ -189,6 +214,15 @@ final class Reception {
     Stranger stranger = byAddress.get(address);
     if (stranger != null) {
       stranger.hasAsked = true;
+      stranger.isBeingAnswered = true;
+    }
+  }
+
+  /// The answer to it was sent, or could not be.
+  void wasAnswered(SocketAddress address) {
+    Stranger stranger = byAddress.get(address);
+    if (stranger != null) {
+      stranger.isBeingAnswered = false;
     }
   }
 

@@ -19,6 +19,7 @@ import dev.baton.net.http.Handler;
 import dev.baton.net.http.Request;
 import dev.baton.net.http.Response;
 import dev.baton.program.Metrics;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -75,10 +76,11 @@ final class Routes implements Handler {
   @Override
   @Suspends
   public Response handle(Request request) throws Exception {
-    reception.hasAsked(request.remoteAddress());
+    SocketAddress client = request.remoteAddress();
+    reception.hasAsked(client);
     Response response = answer(request);
     figures.answered(response.status());
-    return response;
+    return response.afterwards(() -> reception.wasAnswered(client));
   }
 
   @Suspends

@@ -26,6 +26,17 @@ class PerAddressTest {
   }
 
   @Test
+  void orTheOldestOfItThatIsAsItShouldBe() {
+    open.add("b1", B);
+    open.add("a1", A);
+    open.add("a2", A);
+
+    assertThat(open.takeOldestOfLargest(one -> !one.equals("a1"))).hasValue("a2");
+    open.add("a3", A);
+    assertThat(open.takeOldestOfLargest(one -> one.equals("b1"))).isEmpty();
+  }
+
+  @Test
   void orTheNewest() {
     open.add("a1", A);
     open.add("a2", A);
