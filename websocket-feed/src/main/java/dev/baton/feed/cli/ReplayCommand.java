@@ -25,6 +25,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +106,9 @@ final class ReplayCommand implements Callable<Integer> {
 
   private final Tally tally = new Tally();
 
+  /// That of the last reading: an epoch is recorded without a time.
+  private Instant time = Instant.now();
+
   /// The channels of the recording.
   private final Set<String> recorded = new LinkedHashSet<>();
 
@@ -141,7 +148,8 @@ final class ReplayCommand implements Callable<Integer> {
   @Suspends
   private Exit replay(Welcome server) throws IOException {
     Output output = json ? shell.outputInOne() : shell.output();
-    WatchFormat format = WatchFormat.of(json, shell);
+    InstantSource recordedTime = () -> time;
+    WatchFormat format = WatchFormat.of(json, shell, recordedTime.withZone(ZoneId.systemDefault()));
     format.welcomed(server, channels);
     RecordingReader reader =
         Blocking.call(
@@ -175,6 +183,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (selection.wants(channel(delivery))) {
           if (delivery instanceof Delivered delivered) {
             waits.await(delivered.reading().time());
+            time = Instant.EPOCH.plus(delivered.reading().time(), ChronoUnit.MICROS);
           }
           tally.count(delivery);
           for (String line : format.delivery(delivery)) {

@@ -16,6 +16,12 @@ interface WatchFormat {
   /// As this shell shows it.
   @Suspends
   static WatchFormat of(boolean json, Shell shell) {
+    return of(json, shell, Clock.systemDefaultZone());
+  }
+
+  /// @param clock by which a new epoch was heard of
+  @Suspends
+  static WatchFormat of(boolean json, Shell shell, Clock clock) {
     if (json) {
       return new JsonWatchFormat();
     }
@@ -24,7 +30,7 @@ interface WatchFormat {
             .outTerminal()
             .map(terminal -> Blocking.call(() -> terminal.size().columns()))
             .orElse(Integer.MAX_VALUE);
-    return new PlainWatchFormat(Clock.systemDefaultZone(), () -> columns);
+    return new PlainWatchFormat(clock, () -> columns);
   }
 
   /// The server has said what it publishes.

@@ -136,6 +136,13 @@ class RecordingCommandsTest {
   }
 
   @Test
+  void aReplayShowsNoTimeOfItsOwn() {
+    feed("replay", "--speed", "max", folder.toString());
+    String[] lines = results.split("\n");
+    assertThat(lines[2]).contains("NEW EPOCH").startsWith(lines[0].substring(0, 12));
+  }
+
+  @Test
   void aReplayOfAChannelThatWasNotRecordedSaysSo() {
     assertThat(feed("replay", folder.toString(), "host.cup")).isEqualTo(Exit.USAGE.code());
     assertThat(err)
