@@ -10,8 +10,10 @@ import java.util.Map;
 /// things.
 ///
 /// @param boot the run of the machine in which this was written
+/// @param folder the folder in which it was; null in one of an earlier release
 /// @param channels those that there ever were in this epoch
-public record Numbering(String epoch, String boot, State state, Map<String, Numbers> channels) {
+public record Numbering(
+    String epoch, String boot, String folder, State state, Map<String, Numbers> channels) {
   /// The numbers of a channel.
   ///
   /// @param at this one at least was given
@@ -45,6 +47,7 @@ public record Numbering(String epoch, String boot, State state, Map<String, Numb
         .put("v", VERSION)
         .put("epoch", epoch)
         .put("boot", boot)
+        .put("folder", folder)
         .put("state", state.name().toLowerCase(Locale.ROOT))
         .put("channels", list)
         .toString();
@@ -62,7 +65,9 @@ public record Numbering(String epoch, String boot, State state, Map<String, Numb
       channels.put(
           channel.name("ch"), new Numbers(at, channel.number("reserved", at, Reading.MAX_SEQ)));
     }
-    return new Numbering(fields.name("epoch"), fields.name("boot"), state(fields), channels);
+    String folder = fields.has("folder") ? fields.name("folder") : null;
+    return new Numbering(
+        fields.name("epoch"), fields.name("boot"), folder, state(fields), channels);
   }
 
   private static State state(Fields fields) throws BadMessageException {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 /// | been killed, and the machine runs still | with the system, which writes it | the same |
 /// | been stopped with the machine | perhaps not on the disk | above all that it had reserved |
 /// | gone on when its recording had stopped | not known | in a new epoch |
+/// | been in another folder, of which this is a copy | not known: it may run on there | the same |
 ///
 /// The third also holds when the recording is damaged or shorter than it has been.
 ///
@@ -25,8 +26,13 @@ record Resumption(String epoch, Map<String, Long> tops, String why) {
   /// @param disk where the recording is
   /// @param isDamaged whether it cannot be relied on
   /// @param boot the present run of the machine
+  /// @param folder see [FolderId]
   static Resumption of(
-      Optional<Numbering> before, Map<String, Place> disk, boolean isDamaged, String boot) {
+      Optional<Numbering> before,
+      Map<String, Place> disk,
+      boolean isDamaged,
+      String boot,
+      String folder) {
     if (before.isEmpty()) {
       return anew(
           disk.isEmpty()
@@ -34,12 +40,25 @@ record Resumption(String epoch, Map<String, Long> tops, String why) {
               : "a new epoch begins: the file %s is missing or damaged, so that nobody knows which numbers were given"
                   .formatted(NumberingFile.NAME));
     }
+    if (isCopy(before.get(), folder)) {
+      return anew(
+          "a new epoch begins: the folder is a copy, and a server may go on with these numbers"
+              + " where it was copied from");
+    }
     return switch (before.get().state()) {
       case STOPPED ->
           anew("a new epoch begins: the recording had stopped, and the server had gone on");
       case ENDED -> behind(before.get(), disk);
       case OPEN -> afterStop(before.get(), disk, isDamaged, boot);
     };
+  }
+
+  private static boolean isCopy(Numbering before, String folder) {
+    String was = before.folder();
+    return was != null
+        && !was.equals(FolderId.UNKNOWN)
+        && !folder.equals(FolderId.UNKNOWN)
+        && !was.equals(folder);
   }
 
   private static Resumption anew(String why) {

@@ -52,6 +52,7 @@ final class ServerStore implements AutoCloseable {
   /// From then on the files may be another process's.
   private volatile boolean isClosed;
 
+  private String folderId;
   private Resumption resumption;
   private RecentReadings recent;
 
@@ -90,7 +91,9 @@ final class ServerStore implements AutoCloseable {
 
   private void begin() throws IOException {
     Map<String, Place> recorded = new TreeMap<>(folder.continuity().at());
-    resumption = Resumption.of(numberingFile.read(), recorded, folder.isDamaged(), setup.boot());
+    folderId = FolderId.of(setup.folder());
+    resumption =
+        Resumption.of(numberingFile.read(), recorded, folder.isDamaged(), setup.boot(), folderId);
     recent = new RecentReadings(resumption.epoch(), resumption.tops(), setup.history());
     recent.read(folder.segments());
     segments.begin(folder.after());
@@ -144,7 +147,7 @@ final class ServerStore implements AutoCloseable {
   }
 
   private void write(State state, Map<String, Numbers> channels) throws IOException {
-    numberingFile.write(new Numbering(resumption.epoch(), setup.boot(), state, channels));
+    numberingFile.write(new Numbering(resumption.epoch(), setup.boot(), folderId, state, channels));
   }
 
   /// The epoch of the server.

@@ -7,6 +7,7 @@ import dev.baton.testkit.Nightly;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +162,50 @@ class ServerRecordingTest {
 
     assertThat(world.epoch()).isNotEqualTo(epoch);
     assertThat(world.problems()).isEmpty();
+  }
+
+  /// The server may run on where the folder was copied from.
+  @Test
+  void aCopyOfTheFolderIsANewEpoch() throws Exception {
+    ServerWorld.inLoop(this::copyFolder);
+  }
+
+  @Suspends
+  private void copyFolder() throws Exception {
+    world.serve(() -> world.publish(5));
+    String epoch = world.epoch();
+    Path copied = Files.createDirectory(folder.resolve("copy"));
+    try (Stream<Path> files = Files.list(folder.resolve("rec"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copied.resolve(file.getFileName()));
+      }
+    }
+    ServerWorld copy = new ServerWorld(copied);
+    copy.serve(() -> copy.publish(1));
+    assertThat(copy.epoch()).isNotEqualTo(epoch);
+    assertThat(copy.problems()).isEmpty();
+    String epochOfCopy = copy.epoch();
+    copy.serve(() -> copy.publish(1));
+    assertThat(copy.epoch()).as("no copy any more").isEqualTo(epochOfCopy);
+
+    world.serve(() -> world.publish(1));
+    assertThat(world.epoch()).isEqualTo(epoch);
+    assertThat(world.top("a")).isEqualTo(6);
+  }
+
+  @Test
+  void aFolderThatWasMovedIsTheSame() throws Exception {
+    ServerWorld.inLoop(this::moveFolder);
+  }
+
+  @Suspends
+  private void moveFolder() throws Exception {
+    world.serve(() -> world.publish(5));
+    Path moved = Files.move(folder.resolve("rec"), folder.resolve("moved"));
+    ServerWorld other = new ServerWorld(moved);
+    other.serve(() -> other.publish(1));
+    assertThat(other.epoch()).isEqualTo(world.epoch());
+    assertThat(other.top("a")).isEqualTo(6);
   }
 
   @Test
