@@ -106,6 +106,21 @@ public record ServeSettings(
         allWaiting);
   }
 
+  /// The same with another time after which who says nothing is given up.
+  public ServeSettings withSilence(Duration other) {
+    return new ServeSettings(
+        every,
+        history,
+        heartbeat,
+        patience,
+        other,
+        subscribers,
+        strangers,
+        waitingBytes,
+        waitingTime,
+        allWaiting);
+  }
+
   /// The same for other numbers of connections.
   public ServeSettings withConnections(int manySubscribers, int manyStrangers) {
     return new ServeSettings(

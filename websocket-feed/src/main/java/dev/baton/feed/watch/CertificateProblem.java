@@ -23,7 +23,7 @@ final class CertificateProblem {
     }
     if (invalid.isPresent() || find(problem, CertPathBuilderException.class).isPresent()) {
       return "is of nobody whom this command trusts; name the file with that of its issuer with"
-                 + " --ca";
+          + " --ca";
     }
     return "is not for " + host;
   }
