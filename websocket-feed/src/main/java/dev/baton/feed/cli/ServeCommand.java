@@ -238,12 +238,21 @@ final class ServeCommand implements Callable<Integer> {
           () ->
               server.run(
                   entrance,
-                  addresses -> format.serving(addresses, shell.command()).forEach(output::print),
+                  addresses ->
+                      format
+                          .serving(addresses, shell.command(), accessOfWatchers())
+                          .forEach(output::print),
                   trouble -> output.message("feed: " + trouble)));
     } catch (CancelledError signal) {
       output.print(format.stopped(server.published()));
       throw signal;
     }
+  }
+
+  /// A certificate vouches for itself.
+  private String accessOfWatchers() {
+    String trust = certificates.isEmpty() ? "" : " --ca " + certificates.getFirst();
+    return tokenFile == null ? trust : trust + " --token-file " + tokenFile;
   }
 
   /// Measures meanwhile how late the loop is.

@@ -10,10 +10,10 @@ enum ServeFormat {
   /// For people.
   PLAIN {
     @Override
-    List<String> serving(Addresses a, String command) {
+    List<String> serving(Addresses a, String command, String access) {
       return List.of(
           text("feed: publishing %s in epoch %s", String.join(", ", a.channels()), a.epoch()),
-          text("  watch:    %s watch ws%s", command, place(a)),
+          text("  watch:    %s watch ws%s%s", command, place(a), access),
           text("  page:     http%s/", place(a)),
           "  stop:     Ctrl-C");
     }
@@ -27,7 +27,7 @@ enum ServeFormat {
   /// For programs: lines of JSON, whose `type` says what they are.
   JSON {
     @Override
-    List<String> serving(Addresses addresses, String command) {
+    List<String> serving(Addresses addresses, String command, String access) {
       return List.of(
           new JsonObject()
               .put("type", "serving")
@@ -47,7 +47,8 @@ enum ServeFormat {
   /// The server can be reached.
   ///
   /// @param command starts this program
-  abstract List<String> serving(Addresses addresses, String command);
+  /// @param access the options with which a watcher on this machine gets in; each after a space
+  abstract List<String> serving(Addresses addresses, String command, String access);
 
   /// The server has stopped.
   abstract String stopped(long published);

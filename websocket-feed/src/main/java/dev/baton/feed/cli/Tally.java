@@ -24,8 +24,9 @@ final class Tally {
       return new Span(name, count + 1, Math.min(min, value), Math.max(max, value), sum + value);
     }
 
+    /// Sums are rounded, which must not show.
     double average() {
-      return sum / count;
+      return Math.clamp(sum / count, min, max);
     }
   }
 

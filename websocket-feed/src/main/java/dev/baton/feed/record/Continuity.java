@@ -91,8 +91,12 @@ final class Continuity {
 
   private static String next(String channel, long last, long seq) {
     if (seq > last + 1) {
-      return "has #%d of %s, but #%d to #%d are missing, and not declared as lost"
-          .formatted(seq, channel, last + 1, seq - 1);
+      String missing =
+          seq == last + 2
+              ? "#%d is".formatted(seq - 1)
+              : "#%d to #%d are".formatted(last + 1, seq - 1);
+      return "has #%d of %s, but %s missing, and not declared as lost"
+          .formatted(seq, channel, missing);
     }
     return seq <= last
         ? "has #%d of %s, but it is at #%d already".formatted(seq, channel, last)

@@ -133,6 +133,10 @@ final class Routes implements Handler {
     if (!request.isFor("/healthz")) {
       return page.handle(request);
     }
+    return refusedOr(Optional.empty(), request, "GET", _ -> health());
+  }
+
+  private Response health() {
     return subscribers.isStopping()
         ? Response.text(503, "stopping\n")
         : Response.text("ok\n").header("Cache-Control", "no-store");

@@ -13,7 +13,7 @@ class ServeFormatTest {
 
   @Test
   void anAddressOfIpv6IsInBracketsInUrls() {
-    List<String> lines = ServeFormat.PLAIN.serving(IPV6, "feed");
+    List<String> lines = ServeFormat.PLAIN.serving(IPV6, "feed", "");
 
     assertThat(lines)
         .contains("  watch:    feed watch ws://[::1]:8787", "  page:     http://[::1]:8787/");
@@ -24,7 +24,7 @@ class ServeFormatTest {
   void otherHostsAreNot() {
     Addresses ipv4 = new Addresses("127.0.0.1", 8787, "e1", List.of("host.cpu"), false);
 
-    assertThat(ServeFormat.PLAIN.serving(ipv4, "./run feed"))
+    assertThat(ServeFormat.PLAIN.serving(ipv4, "./run feed", ""))
         .contains("  watch:    ./run feed watch ws://127.0.0.1:8787");
   }
 
@@ -32,14 +32,15 @@ class ServeFormatTest {
   void overTlsTheSchemesSaySo() {
     Addresses secure = new Addresses("127.0.0.1", 8787, "e1", List.of("host.cpu"), true);
 
-    assertThat(ServeFormat.PLAIN.serving(secure, "feed"))
+    assertThat(ServeFormat.PLAIN.serving(secure, "feed", " --ca c.pem"))
         .contains(
-            "  watch:    feed watch wss://127.0.0.1:8787", "  page:     https://127.0.0.1:8787/");
+            "  watch:    feed watch wss://127.0.0.1:8787 --ca c.pem",
+            "  page:     https://127.0.0.1:8787/");
   }
 
   @Test
   void programsGetTheAddressAsItIs() {
-    assertThat(ServeFormat.JSON.serving(IPV6, "feed"))
+    assertThat(ServeFormat.JSON.serving(IPV6, "feed", ""))
         .containsExactly(
             "{\"type\":\"serving\",\"host\":\"::1\",\"port\":8787,\"tls\":false,\"epoch\":\"e1\"}");
   }

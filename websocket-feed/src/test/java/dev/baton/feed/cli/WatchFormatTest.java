@@ -192,6 +192,16 @@ class WatchFormatTest {
   }
 
   @Test
+  void anAverageIsNotAboveTheLargest() {
+    Tally tally = new Tally();
+    for (int seq = 1; seq <= 194; seq++) {
+      tally.count(cpu(seq, 5.58));
+    }
+
+    assertThat(tally.takeSpans().get("host.cpu").average()).isEqualTo(5.58);
+  }
+
+  @Test
   void aSummaryIsOfWhatCameSinceTheLast() {
     Tally tally = new Tally();
     tally.count(new Delivered(cpu(1, 0.1).reading(), true, 0));

@@ -152,6 +152,20 @@ class StreamRecordingTest {
   }
 
   @Test
+  void aMissingLineIsNamed() throws Exception {
+    Recordings.write(folder, 1 << 20, Deliveries.readings(5));
+    Path file = Segment.in(folder).getLast().file();
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    assertThat(lines.removeIf(line -> line.contains("\"seq\":3,\"ts\""))).isTrue();
+    Files.writeString(file, String.join("\n", lines) + "\n");
+
+    assertThat(Recordings.problems(folder))
+        .singleElement()
+        .asString()
+        .contains("#3 is missing, and not declared as lost");
+  }
+
+  @Test
   void everyMissingFileIsFoundButTheOldest() throws Exception {
     Recordings.write(folder, SMALL, new Deliveries(7).next(60));
     List<Segment> segments = Segment.in(folder);

@@ -132,6 +132,12 @@ class RoutesTest {
   }
 
   @Test
+  void whetherItLivesCanOnlyBeAskedFor() {
+    TestServer.run(
+        SETTINGS, server -> assertThat(post(server, "/healthz", "").statusCode()).isEqualTo(405));
+  }
+
+  @Test
   void theFiguresAreThoseOfPrometheus() {
     List<HttpResponse<String>> answers =
         ask(3, "/v1/snapshot?ch=test.channel", "/nothing", "/metrics");
