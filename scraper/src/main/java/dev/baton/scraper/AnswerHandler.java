@@ -172,11 +172,15 @@ final class AnswerHandler {
   private static String detail(Sitemap sitemap) {
     int pages = sitemap.pages().size();
     int sitemaps = sitemap.sitemaps().size();
-    String count = "a sitemap of %d pages and %d sitemaps".formatted(pages, sitemaps);
+    String count = "a sitemap of " + count(pages, "page") + " and " + count(sitemaps, "sitemap");
     if (sitemap.problem().isEmpty()) {
       return count;
     }
     return pages + sitemaps == 0 ? sitemap.problem() : count + ": " + sitemap.problem();
+  }
+
+  private static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
   }
 
   private void add(UrlRecord record, Sitemap sitemap) {

@@ -433,6 +433,21 @@ class PolitenessTest {
   }
 
   @Test
+  void countsASinglePageAndASingleSitemapInTheSingular() {
+    site.page("/").page("/hidden");
+    site.text("/robots.txt", "Sitemap: http://site.test/index.xml");
+    site.text(
+        "/index.xml",
+        "<sitemapindex><sitemap><loc>http://site.test/map.txt</loc></sitemap></sitemapindex>");
+    site.text("/map.txt", "http://site.test/hidden\n");
+
+    crawl.run();
+
+    assertThat(crawl.detail("/index.xml")).isEqualTo("a sitemap of 0 pages and 1 sitemap");
+    assertThat(crawl.detail("/map.txt")).isEqualTo("a sitemap of 1 page and 0 sitemaps");
+  }
+
+  @Test
   void aSitemapThatIsBrokenOrNoneIsAFailureThatSaysWhy() {
     site.page("/").page("/hidden");
     site.text(
@@ -449,7 +464,7 @@ class PolitenessTest {
     assertThat(crawl.state("/broken.xml")).isEqualTo(UrlState.FAILED);
     assertThat(crawl.detail("/broken.xml"))
         .isEqualTo(
-            "a sitemap of 1 pages and 0 sitemaps: its XML is broken in line 1;"
+            "a sitemap of 1 page and 0 sitemaps: its XML is broken in line 1;"
                 + " what follows was not read");
     assertThat(crawl.state("/none.xml")).isEqualTo(UrlState.FAILED);
     assertThat(crawl.detail("/none.xml")).isEqualTo("it is no sitemap: its XML begins with <html>");
