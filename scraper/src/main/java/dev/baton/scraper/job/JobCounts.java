@@ -5,6 +5,7 @@ import dev.baton.scraper.FoundUrl;
 import dev.baton.scraper.JobReader;
 import dev.baton.scraper.UrlRecord.Kind;
 import dev.baton.scraper.UrlState;
+import dev.baton.scraper.report.CrawlFigures.Totals;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,10 +29,9 @@ public record JobCounts(long pages, long waiting, Map<String, Long> kinds) {
     return new JobCounts(counter.pages, waiting, kinds);
   }
 
-  /// Whether nothing is left to be asked for. Each job begins with a URL: one that has none was
-  /// stopped before it wrote them down.
+  /// Whether nothing is left to be asked for, as in the report.
   public boolean isDone() {
-    return waiting == 0 && !kinds.isEmpty();
+    return Totals.isDone(waiting, kinds.size());
   }
 
   private static final class Counter {

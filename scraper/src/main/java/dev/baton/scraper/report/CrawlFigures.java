@@ -60,6 +60,17 @@ public record CrawlFigures(
     public long seen() {
       return urls.values().stream().mapToLong(Long::longValue).sum();
     }
+
+    /// Whether nothing is left to be asked for.
+    public boolean isDone() {
+      return isDone(waiting(), seen());
+    }
+
+    /// The same for who counts otherwise. Each job begins with a URL: one that has none was stopped
+    /// before it wrote them down.
+    public static boolean isDone(long waiting, long seen) {
+      return waiting == 0 && seen > 0;
+    }
   }
 
   /// What came back.

@@ -20,6 +20,8 @@ record Notices(CrawlFigures figures) {
     if (waiting > 0) {
       notice(
           page, "waiting", "go-on", "The crawl is not done: " + urls(waiting) + " still waiting.");
+    } else if (!figures.totals().isDone()) {
+      notice(page, "waiting", "go-on", "The crawl is not done: it has not written down a URL yet.");
     } else if (figures.totals().fetched() == 0) {
       notice(page, "failed", "go-on", "No page was fetched.");
     }

@@ -35,7 +35,7 @@ final class ReportPage {
         new Remarks(answers.remarks()),
         new HostTable(figures.hosts()),
         new SiteTree(figures.site()),
-        new GoOn(figures.job(), figures.totals().waiting() == 0));
+        new GoOn(figures.job(), figures.totals().isDone()));
   }
 
   private static void head(Markup page, String title) {

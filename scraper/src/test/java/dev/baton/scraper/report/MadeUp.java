@@ -52,6 +52,12 @@ final class MadeUp {
     return crawl.builder.figures(JOB, 512);
   }
 
+  static CrawlFigures onlyFailure() {
+    MadeUp crawl = new MadeUp();
+    crawl.left("http://a.localhost/", FAILED, "no answer within 10 s");
+    return crawl.builder.figures(JOB, 0);
+  }
+
   /// With all that can become of a URL.
   static CrawlFigures shop() {
     MadeUp crawl = new MadeUp();

@@ -67,7 +67,23 @@ class ReportPageTest {
     Document page = page(MadeUp.nothing());
 
     assertThat(texts(page, "main h2")).containsExactly("How to go on");
-    assertThat(texts(page, ".notices li")).containsExactly("No page was fetched.");
+    assertThat(texts(page, ".notices li"))
+        .containsExactly("The crawl is not done: it has not written down a URL yet.");
+  }
+
+  /// It was stopped before its starts were written down.
+  @Test
+  void aJobWithoutUrlsIsNotDoneAndCanBeResumed() {
+    assertThat(texts(page(MadeUp.nothing()), "code"))
+        .contains("scraper resume shop.localhost-20261129-101500.crawl");
+  }
+
+  @Test
+  void aJobThatIsDoneAndHasNoPageSaysSo() {
+    Document page = page(MadeUp.onlyFailure());
+
+    assertThat(texts(page, ".notices li")).contains("No page was fetched.");
+    assertThat(texts(page, "code")).noneMatch(code -> code.contains("resume"));
   }
 
   @Test

@@ -126,6 +126,10 @@ class ReportTest {
   void ofAJobThatWasStoppedBeforeItBeganThereIsAReport() throws Exception {
     EventLoop.run(() -> SqliteCrawlStore.create(folder.store(), Map.of()).close());
 
-    assertThat(report().select("header p").text()).startsWith("no request was sent, kept in ");
+    Document report = report();
+
+    assertThat(report.select("header p").text()).startsWith("no request was sent, kept in ");
+    assertThat(report.select(".notices li").text()).startsWith("The crawl is not done: ");
+    assertThat(report.select("#go-on code").eachText()).contains("scraper resume " + folder.path());
   }
 }
