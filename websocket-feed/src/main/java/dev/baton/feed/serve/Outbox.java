@@ -50,8 +50,8 @@ final class Outbox implements FrameSource {
 
   /// @param onWork is called when something waits
   Outbox(ServeSettings settings, HeapShare share, Figures figures, Runnable onWork) {
-    this.mostBytes = settings.waitingBytes();
-    this.longest = settings.waitingTime().toNanos();
+    this.mostBytes = settings.backlog().bytes();
+    this.longest = settings.backlog().time().toNanos();
     this.share = share;
     this.figures = figures;
     this.onWork = onWork;

@@ -168,7 +168,7 @@ final class Reception {
 
   /// @return whether there is room
   private boolean makeRoom(TaskGroup group, SocketAddress newcomer) {
-    while (strangers.size() >= settings.strangers()) {
+    while (strangers.size() >= settings.places().strangers()) {
       Optional<Stranger> idle = strangers.takeOldestOfLargest(one -> !one.isBeingAnswered);
       Optional<Stranger> one =
           idle.isEmpty() && wouldHaveFewer(newcomer) ? strangers.takeOldestOfLargest() : idle;

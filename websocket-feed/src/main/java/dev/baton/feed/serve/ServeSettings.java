@@ -10,23 +10,16 @@ import java.time.Duration;
 /// @param patience how long a handshake may take, a first subscription, and a socket until it takes
 ///   more of what waits
 /// @param silence after how long a subscriber that says nothing is given up
-/// @param subscribers how many there may be at once
-/// @param strangers how many connections there may be beside them: those that are in the middle of
-///   a handshake, and those that ask over HTTP
-/// @param waitingBytes how much may wait for one subscriber
-/// @param waitingTime how long something may wait for one
-/// @param allWaiting how much may wait for all
+/// @param places how many connections there may be
+/// @param backlog how much may wait, and how long
 public record ServeSettings(
     Duration every,
     Duration history,
     Duration heartbeat,
     Duration patience,
     Duration silence,
-    int subscribers,
-    int strangers,
-    long waitingBytes,
-    Duration waitingTime,
-    long allWaiting) {
+    Places places,
+    Backlog backlog) {
   /// Readings of a channel that the history holds at most, however fast they come: some 10 MB for
   /// two channels.
   public static final int MOST_HISTORY = 10_000;
@@ -40,106 +33,58 @@ public record ServeSettings(
           Duration.ofSeconds(5),
           Duration.ofSeconds(10),
           Duration.ofSeconds(12),
-          10_000,
-          1_000,
-          1024 * 1024,
-          Duration.ofSeconds(5),
-          Runtime.getRuntime().maxMemory() / 4);
+          new Places(10_000, 1_000),
+          new Backlog(1024 * 1024, Duration.ofSeconds(5), Runtime.getRuntime().maxMemory() / 4));
+
+  /// How many connections there may be at once.
+  ///
+  /// @param subscribers how many subscribers there may be
+  /// @param strangers how many connections there may be beside them: those that are in the middle
+  ///   of a handshake, and those that ask over HTTP
+  public record Places(int subscribers, int strangers) {}
+
+  /// What may wait to be sent.
+  ///
+  /// @param bytes how much may wait for one subscriber
+  /// @param time how long something may wait for one
+  /// @param all how many bytes may wait for all
+  public record Backlog(long bytes, Duration time, long all) {}
 
   /// The same with another time between two readings.
   public ServeSettings withEvery(Duration other) {
-    return new ServeSettings(
-        other,
-        history,
-        heartbeat,
-        patience,
-        silence,
-        subscribers,
-        strangers,
-        waitingBytes,
-        waitingTime,
-        allWaiting);
+    return new ServeSettings(other, history, heartbeat, patience, silence, places, backlog);
   }
 
   /// The same with a history of another age.
   public ServeSettings withHistory(Duration other) {
-    return new ServeSettings(
-        every,
-        other,
-        heartbeat,
-        patience,
-        silence,
-        subscribers,
-        strangers,
-        waitingBytes,
-        waitingTime,
-        allWaiting);
+    return new ServeSettings(every, other, heartbeat, patience, silence, places, backlog);
   }
 
   /// The same with another time between two heartbeats.
   public ServeSettings withHeartbeat(Duration other) {
-    return new ServeSettings(
-        every,
-        history,
-        other,
-        patience,
-        silence,
-        subscribers,
-        strangers,
-        waitingBytes,
-        waitingTime,
-        allWaiting);
+    return new ServeSettings(every, history, other, patience, silence, places, backlog);
   }
 
   /// The same with another patience.
   public ServeSettings withPatience(Duration other) {
-    return new ServeSettings(
-        every,
-        history,
-        heartbeat,
-        other,
-        silence,
-        subscribers,
-        strangers,
-        waitingBytes,
-        waitingTime,
-        allWaiting);
+    return new ServeSettings(every, history, heartbeat, other, silence, places, backlog);
   }
 
   /// The same with another time after which who says nothing is given up.
   public ServeSettings withSilence(Duration other) {
-    return new ServeSettings(
-        every,
-        history,
-        heartbeat,
-        patience,
-        other,
-        subscribers,
-        strangers,
-        waitingBytes,
-        waitingTime,
-        allWaiting);
+    return new ServeSettings(every, history, heartbeat, patience, other, places, backlog);
   }
 
   /// The same for other numbers of connections.
-  public ServeSettings withConnections(int manySubscribers, int manyStrangers) {
-    return new ServeSettings(
-        every,
-        history,
-        heartbeat,
-        patience,
-        silence,
-        manySubscribers,
-        manyStrangers,
-        waitingBytes,
-        waitingTime,
-        allWaiting);
+  public ServeSettings withConnections(int subscribers, int strangers) {
+    Places other = new Places(subscribers, strangers);
+    return new ServeSettings(every, history, heartbeat, patience, silence, other, backlog);
   }
 
   /// The same with other limits for what waits.
   public ServeSettings withWaiting(long bytes, Duration time, long all) {
-    return new ServeSettings(
-        every, history, heartbeat, patience, silence, subscribers, strangers, bytes, time, all);
+    Backlog other = new Backlog(bytes, time, all);
+    return new ServeSettings(every, history, heartbeat, patience, silence, places, other);
   }
 
   /// How many readings of a channel the history holds.

@@ -66,7 +66,7 @@ final class Subscribers {
             .withMaxMessage(Limits.CLIENT_MESSAGE, FRAMES)
             .withPatience(settings.silence(), settings.patience());
     hub.beforeNewEpoch(() -> all.all().forEach(Subscribers::beginAnew));
-    this.share = new HeapShare(settings.allWaiting(), this::outboxes);
+    this.share = new HeapShare(settings.backlog().all(), this::outboxes);
     hub.channels().forEach(state -> topics.put(state.channel(), new Topic(hub, state.channel())));
   }
 
@@ -89,7 +89,7 @@ final class Subscribers {
     if (stopping) {
       return refuse(503, "the server is stopping", 1);
     }
-    if (all.size() < settings.subscribers()) {
+    if (all.size() < settings.places().subscribers()) {
       return Optional.empty();
     }
     int own = all.count(from);

@@ -343,7 +343,7 @@ class OutboxTest {
         .clock(new VirtualClock())
         .run(
             () -> {
-              share = new HeapShare(settings.allWaiting(), () -> all);
+              share = new HeapShare(settings.backlog().all(), () -> all);
               a = new Topic(hub, "a");
               b = new Topic(hub, "b");
               body.run();
