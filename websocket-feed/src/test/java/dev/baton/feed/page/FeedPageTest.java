@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -150,14 +149,6 @@ class FeedPageTest extends BrowserTest {
     await("#utc:not(:text-is('" + page.locator("#utc").textContent() + "'))");
   }
 
-  private static void awaitThat(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("the end of patience").isLessThan(end);
-      Thread.onSpinWait();
-    }
-  }
-
   private long number(String id) {
     return Long.parseLong(page.locator("#" + id).textContent().replace(",", ""));
   }
@@ -187,7 +178,7 @@ class FeedPageTest extends BrowserTest {
     page.navigate(address);
     awaitCharts();
 
-    awaitThat(() -> inked() > 500);
+    page.waitForCondition(() -> inked() > 500);
     assertThat(number("filled")).isZero();
   }
 
@@ -216,7 +207,7 @@ class FeedPageTest extends BrowserTest {
   }
 
   private void awaitPublished(long events) {
-    awaitThat(() -> published() >= events);
+    page.waitForCondition(() -> published() >= events);
   }
 
   private void awaitTenMore() {
@@ -321,7 +312,8 @@ class FeedPageTest extends BrowserTest {
     open();
     for (int width : new int[] {1_400, 900, 640, 360}) {
       page.setViewportSize(width, 800);
-      awaitThat(() -> !isTooWide()); // charts follow with the next picture of the screen
+      page.waitForCondition(
+          () -> !isTooWide()); // charts follow with the next picture of the screen
     }
   }
 
