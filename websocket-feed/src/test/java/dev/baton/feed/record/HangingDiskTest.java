@@ -9,25 +9,14 @@ import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.Task;
 import dev.baton.sync.Event;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A disk that does not answer any more holds up the stream once, for as long as the patience
 /// lasts, and the end of the server no longer.
-class HangingDiskTest {
-  @TempDir private Path folder;
-  private ServerWorld world;
-
-  @BeforeEach
-  void setUp() {
-    world = new ServerWorld(folder.resolve("rec"));
-  }
-
+class HangingDiskTest extends InServerWorld {
   @Test
   void theStreamGoesOnInANewEpoch() throws Exception {
     ServerWorld.inLoop(this::hangWhilePublishing);
@@ -37,16 +26,14 @@ class HangingDiskTest {
   private void hangWhilePublishing() throws Exception {
     String[] before = new String[1];
     Duration all =
-        time(
-            () ->
-                world.serve(
-                    () -> {
-                      world.publish(5);
-                      before[0] = world.epoch();
-                      world.outside = new Hanging();
-                      assertThat(time(world::publish)).isEqualTo(ServerWorld.PATIENCE);
-                      assertThat(time(() -> world.publish(2))).isZero();
-                    }));
+        timeToServe(
+            () -> {
+              world.publish(5);
+              before[0] = world.epoch();
+              world.outside = new Hanging();
+              assertThat(time(world::publish)).isEqualTo(ServerWorld.PATIENCE);
+              assertThat(time(() -> world.publish(2))).isZero();
+            });
 
     assertThat(all).as("the end waits for nothing").isEqualTo(ServerWorld.PATIENCE);
     assertThat(world.epoch()).isNotEqualTo(before[0]);
@@ -69,13 +56,11 @@ class HangingDiskTest {
   @Suspends
   private void hangAtTheEnd() throws Exception {
     Duration all =
-        time(
-            () ->
-                world.serve(
-                    () -> {
-                      world.publish(5);
-                      world.outside = new Hanging();
-                    }));
+        timeToServe(
+            () -> {
+              world.publish(5);
+              world.outside = new Hanging();
+            });
 
     String before = world.epoch();
     assertThat(all).isEqualTo(ServerWorld.PATIENCE);
@@ -95,15 +80,13 @@ class HangingDiskTest {
   @Suspends
   private void failAndHang() throws Exception {
     Duration all =
-        time(
-            () ->
-                world.serve(
-                    () -> {
-                      world.publish(5);
-                      world.disk.failAt(1);
-                      world.outside = new HangingNext();
-                      assertThat(time(world::publish)).isEqualTo(ServerWorld.PATIENCE);
-                    }));
+        timeToServe(
+            () -> {
+              world.publish(5);
+              world.disk.failAt(1);
+              world.outside = new HangingNext();
+              assertThat(time(world::publish)).isEqualTo(ServerWorld.PATIENCE);
+            });
 
     assertThat(all).isEqualTo(ServerWorld.PATIENCE);
     assertThat(world.top("a")).isEqualTo(1);
@@ -155,6 +138,11 @@ class HangingDiskTest {
     world.outside = Inline::run;
     world.serve(() -> world.publish(1));
     assertThat(world.problems()).isEmpty();
+  }
+
+  @Suspends
+  private Duration timeToServe(ServerWorld.Work work) throws Exception {
+    return time(() -> world.serve(work));
   }
 
   @Suspends

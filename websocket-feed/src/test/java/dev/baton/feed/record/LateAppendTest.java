@@ -23,21 +23,17 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What is to be written when the server stops runs on outside the loop, and may come to its turn
 /// when the recording has ended, or is another process's.
 @Timeout(60)
-class LateAppendTest {
-  @TempDir private Path folder;
-  private ServerWorld world;
+class LateAppendTest extends InServerWorld {
   private Path numbering;
   private final List<UnhandledFailure> failures = new ArrayList<>();
 
   @BeforeEach
-  void setUp() {
-    world = new ServerWorld(folder.resolve("rec"));
-    numbering = folder.resolve("rec").resolve(NumberingFile.NAME);
+  void findNumbering() {
+    numbering = recording.resolve(NumberingFile.NAME);
   }
 
   @Test

@@ -8,21 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// When an epoch survives a restart, and when it must not. In every test [ServerWorld] checks that
 /// no number that was sent means two things.
-class ServerRecordingTest {
-  @TempDir private Path folder;
-  private ServerWorld world;
-
-  @BeforeEach
-  void setUp() {
-    world = new ServerWorld(folder.resolve("rec"));
-  }
-
+class ServerRecordingTest extends InServerWorld {
   @Test
   void aServerThatHasEndedGoesOnBehindItsLastNumber() throws Exception {
     ServerWorld.inLoop(this::endAndGoOn);
@@ -157,7 +147,7 @@ class ServerRecordingTest {
   private void deleteNumbers() throws Exception {
     world.serve(() -> world.publish(5));
     String epoch = world.epoch();
-    Files.delete(folder.resolve("rec").resolve(NumberingFile.NAME));
+    Files.delete(recording.resolve(NumberingFile.NAME));
     world.serve(() -> world.publish(1));
 
     assertThat(world.epoch()).isNotEqualTo(epoch);
@@ -175,7 +165,7 @@ class ServerRecordingTest {
     world.serve(() -> world.publish(5));
     String epoch = world.epoch();
     Path copied = Files.createDirectory(folder.resolve("copy"));
-    try (Stream<Path> files = Files.list(folder.resolve("rec"))) {
+    try (Stream<Path> files = Files.list(recording)) {
       for (Path file : files.toList()) {
         Files.copy(file, copied.resolve(file.getFileName()));
       }
@@ -201,7 +191,7 @@ class ServerRecordingTest {
   @Suspends
   private void moveFolder() throws Exception {
     world.serve(() -> world.publish(5));
-    Path moved = Files.move(folder.resolve("rec"), folder.resolve("moved"));
+    Path moved = Files.move(recording, folder.resolve("moved"));
     ServerWorld other = new ServerWorld(moved);
     other.serve(() -> other.publish(1));
     assertThat(other.epoch()).isEqualTo(world.epoch());
@@ -217,7 +207,7 @@ class ServerRecordingTest {
   private void deleteSegment() throws Exception {
     world.serve(() -> world.publish(5));
     String epoch = world.epoch();
-    Segment last = Segment.in(folder.resolve("rec")).getLast();
+    Segment last = Segment.in(recording).getLast();
     Files.delete(last.file());
     world.serve(() -> world.publish(1));
 
