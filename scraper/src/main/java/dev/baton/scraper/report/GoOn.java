@@ -34,11 +34,9 @@ record GoOn(Job job, boolean isDone) implements Part {
   }
 
   private void command(Markup page, String what, String command) {
-    page.element("dt", what)
-        .open("dd")
-        .element("code", job.program() + " " + command)
-        .close()
-        .newLine();
+    page.element("dt", what).open("dd").open("code");
+    OptionNames.write(page, job.program() + " " + command);
+    page.close().close().newLine();
   }
 
   /// As a shell reads it.

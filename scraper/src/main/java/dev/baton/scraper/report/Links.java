@@ -38,9 +38,11 @@ final class Links {
   static void text(Markup page, String style, String text) {
     String shown = SafeText.escape(text, SHOWN);
     if (shown.endsWith("…")) {
-      page.element("span", shown, "class", style, "title", SafeText.escape(text, WHOLE));
+      page.open("span", "class", style, "title", SafeText.escape(text, WHOLE));
     } else {
-      page.element("span", shown, "class", style);
+      page.open("span", "class", style);
     }
+    OptionNames.write(page, shown);
+    page.close();
   }
 }

@@ -35,6 +35,7 @@ final class Style {
       .soft { color: var(--soft); }
       .bad { color: var(--failed-ink); }
       .n { text-align: right; white-space: nowrap; overflow-wrap: normal; }
+      .option { display: inline-block; }
       .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
       .fetched { fill: var(--fetched); } .failed { fill: var(--failed); }
       .left-out { fill: var(--left-out); } .waiting { fill: var(--waiting); }

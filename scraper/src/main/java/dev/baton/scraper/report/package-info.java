@@ -11,7 +11,7 @@
 /// | `Reasons`, `Slowest`, `Fate` | what else is counted |
 /// | `ReportPage`, `Part` | the page, and what a part of it is |
 /// | `Overview`, `Notices`, `States`, `Statuses`, `LatencyPicture`, `SlowestPages`, `Failures`, `LeftOut`, `Remarks`, `HostTable`, `SiteTree`, `GoOn` | its parts, one each |
-/// | `Bars`, `ReasonList`, `Links`, `Words`, `Style` | what parts have in common |
+/// | `Bars`, `ReasonList`, `Links`, `OptionNames`, `Words`, `Style` | what parts have in common |
 ///
 /// The page has no script and loads nothing. Whatever it shows of the web is escaped by
 /// [dev.baton.html.Markup] and bounded by `Links`.

@@ -8,6 +8,7 @@ import static dev.baton.scraper.UrlState.LIMIT;
 import static dev.baton.scraper.UrlState.NOFOLLOW;
 import static dev.baton.scraper.UrlState.OUT_OF_SCOPE;
 import static dev.baton.scraper.UrlState.PENDING;
+import static dev.baton.scraper.UrlState.PRIVATE_ADDRESS;
 import static dev.baton.scraper.UrlState.TRAP;
 import static dev.baton.scraper.UrlState.TYPE;
 
@@ -27,6 +28,9 @@ final class MadeUp {
   static final String EVIL =
       "</title></style><script>alert(1)</script><img src=x onerror=alert(2)>"
           + "\" onmouseover=\"alert(3) & ' \u202e\u0000\u001b[31m\u2028\ud800 \ud83d\ude00";
+
+  private static final String PRIVATE =
+      "inner.example has the private address 10.0.0.7; to allow it: --allow-private inner.example";
 
   private static final Job JOB =
       new Job(
@@ -130,6 +134,7 @@ final class MadeUp {
       left(shop + "toys/late/" + i, LIMIT, "more pages than --max-pages 5000");
     }
     answer("shop.localhost:8000", shop + "logo.png", TYPE, "image/png", 200, 4);
+    left("http://inner.example/", PRIVATE_ADDRESS, PRIVATE);
     left(shop + "last.html", PENDING, null);
   }
 
@@ -155,6 +160,7 @@ final class MadeUp {
     }
     String endless = "http://a.localhost/" + "x".repeat(100_000);
     crawl.answer("a.localhost", endless, FETCHED, "y".repeat(100_000), 200, 1);
+    crawl.left(endless + "/y", TRAP, "--" + "x".repeat(100_000));
     String deep = "http://a.localhost/" + "x/".repeat(30_000);
     crawl.answer("a.localhost", deep, FETCHED, null, 200, 1);
     crawl.asked(EVIL, 1, -5);

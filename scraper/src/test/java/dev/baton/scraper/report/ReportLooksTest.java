@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import dev.baton.testkit.BrowserTest;
 import dev.baton.testkit.Contrast;
+import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,37 @@ class ReportLooksTest extends BrowserTest {
     for (int width : new int[] {1_400, 900, 640, 360}) {
       page.setViewportSize(width, 800);
       assertThat(isTooWide()).as("%d pixels", width).isFalse();
+    }
+  }
+
+  /// The names of options that are on two lines.
+  private static final String BROKEN_OPTIONS =
+      """
+      () => {
+        const broken = [];
+        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+          for (const name of texts.currentNode.data.matchAll(/--[a-z]+(-[a-z]+)*/g)) {
+            const range = document.createRange();
+            range.setStart(texts.currentNode, name.index);
+            range.setEnd(texts.currentNode, name.index + name[0].length);
+            if (range.getClientRects().length !== 1) broken.push(name[0]);
+          }
+        }
+        return broken;
+      }
+      """;
+
+  /// A line may end after any hyphen.
+  @Test
+  void noLineEndsWithinTheNameOfAnOption() {
+    show(Crawl.SHOP);
+    assertThat(page.locator("main").textContent())
+        .contains("--allow-private", "--max-pages", "--format", "--polite");
+
+    for (int width = 300; width <= 420; width += 4) {
+      page.setViewportSize(width, 800);
+      assertThat((List<?>) page.evaluate(BROKEN_OPTIONS)).as("%d pixels", width).isEmpty();
     }
   }
 

@@ -31,7 +31,7 @@ class ReportPageTest {
     assertThat(texts(page, ".figures div"))
         .containsExactly(
             "pages 5,067",
-            "URLs seen 5,706",
+            "URLs seen 5,707",
             "requests 5,070",
             "written 56.3 MB",
             "first to last answer 12.4 s");
@@ -113,6 +113,7 @@ class ReportPageTest {
             "trap 134 2.3 %",
             "limit 312 5.5 %",
             "no page 1 <0.1 %",
+            "private address 1 <0.1 %",
             "waiting 1 <0.1 %");
     assertThat(texts(page, "#statuses tbody th"))
         .containsExactly(
