@@ -4,11 +4,8 @@ import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.feed.protocol.ChannelInfo;
 import dev.baton.feed.watch.Access;
-import dev.baton.feed.watch.BusyException;
 import dev.baton.feed.watch.ChannelsClient;
-import dev.baton.feed.watch.DeniedException;
 import dev.baton.feed.watch.FeedUrl;
-import dev.baton.feed.watch.RefusedException;
 import dev.baton.feed.watch.WatchSettings;
 import dev.baton.program.CannotWriteException;
 import dev.baton.program.Exit;
@@ -81,10 +78,8 @@ final class ChannelsCommand implements Callable<Integer> {
       return program.run(EventLoop.builder(), () -> list(server)).code();
     } catch (CannotWriteException e) {
       return shell.cannotWrite(e, Exits.CANNOT_WRITE);
-    } catch (DeniedException | RefusedException | BusyException e) {
-      return said(e, "", Exits.REFUSED);
     } catch (IOException e) {
-      return said(e, "; start one with \"%s serve\"".formatted(shell.command()), Exits.NO_NETWORK);
+      return WatchFailure.tellOnce(e, shell);
     }
   }
 
@@ -95,10 +90,5 @@ final class ChannelsCommand implements Callable<Integer> {
     Output output = shell.output();
     output.run(() -> format.lines(channels).forEach(output::print));
     return Exits.LISTED;
-  }
-
-  private int said(IOException failure, String hint, Exit exit) {
-    shell.say(failure.getMessage() + hint);
-    return exit.code();
   }
 }

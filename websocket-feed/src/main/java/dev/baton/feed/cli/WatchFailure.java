@@ -10,6 +10,9 @@ import dev.baton.feed.watch.RefusedException;
 import dev.baton.program.Exit;
 import dev.baton.program.Shell;
 import java.io.IOException;
+import java.net.UnknownHostException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Says why a server cannot be watched.
 final class WatchFailure {
@@ -41,10 +44,19 @@ final class WatchFailure {
       default ->
           say(
               failure,
-              "; start one with \"%s serve\"".formatted(shell.command()) + absent,
+              isUnknown(failure) ? "; check its name" : start(shell) + absent,
               Exits.NO_NETWORK,
               shell);
     };
+  }
+
+  private static boolean isUnknown(IOException failure) {
+    return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(UnknownHostException.class::isInstance);
+  }
+
+  private static String start(Shell shell) {
+    return "; start one with \"%s serve\"".formatted(shell.command());
   }
 
   private static int say(IOException failure, String hint, Exit exit, Shell shell) {

@@ -114,7 +114,9 @@ class ChannelsCommandTest {
     answer(aResponse().withStatus(status).withHeader("Retry-After", "7"));
 
     assertThat(channels()).isEqualTo(Exits.REFUSED.code());
-    assertThat(err).isEqualTo("feed: %s has no time now (status %d)\n".formatted(url(), status));
+    assertThat(err)
+        .isEqualTo(
+            "feed: %s has no time now (status %d); try again later\n".formatted(url(), status));
   }
 
   @ParameterizedTest
@@ -146,6 +148,16 @@ class ChannelsCommandTest {
         .isEqualTo(
             "feed: cannot reach ws://127.0.0.1:%d: nothing answers there; start one with \"feed serve\"\n"
                 .formatted(port));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"channels", "watch"})
+  void aHostThatIsNotThereCannotBeStarted(String command) {
+    assertThat(run(command, "ws://nobody.invalid")).isEqualTo(Exits.NO_NETWORK.code());
+    assertThat(err)
+        .startsWith("feed: cannot reach ws://nobody.invalid:8787: ")
+        .contains("; check its name")
+        .doesNotContain("serve");
   }
 
   @Test
