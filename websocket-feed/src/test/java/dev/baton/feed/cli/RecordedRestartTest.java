@@ -2,25 +2,13 @@ package dev.baton.feed.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.Async;
 import dev.baton.Blocking;
-import dev.baton.EventLoop;
 import dev.baton.Suspends;
-import dev.baton.Task;
-import dev.baton.TaskGroup;
 import dev.baton.feed.protocol.Reading;
 import dev.baton.feed.record.RecordingReader;
 import dev.baton.feed.record.Verification;
 import dev.baton.feed.recovery.Delivery;
 import dev.baton.feed.recovery.Delivery.Delivered;
-import dev.baton.feed.watch.FeedUrl;
-import dev.baton.feed.watch.HistoryClient;
-import dev.baton.feed.watch.Viewer;
-import dev.baton.feed.watch.WatchSettings;
-import dev.baton.feed.watch.Watcher;
-import dev.baton.feed.watch.WebSocketConnector;
-import dev.baton.net.Backoff;
-import dev.baton.sync.Condition;
 import dev.baton.testkit.ChildProcess;
 import dev.baton.testkit.Nightly;
 import java.io.IOException;
@@ -44,15 +32,6 @@ class RecordedRestartTest {
   /// With the seven channels of a host, about a hundred events a second.
   private static final String EVERY = "--every=70ms";
 
-  private static final WatchSettings SETTINGS =
-      new WatchSettings(
-          Duration.ofSeconds(5),
-          new Backoff(Duration.ofMillis(20), Duration.ofMillis(200)),
-          Duration.ofSeconds(10),
-          5,
-          Duration.ZERO,
-          10_000);
-
   @TempDir private Path folder;
 
   @Test
@@ -60,20 +39,15 @@ class RecordedRestartTest {
     int port = FeedProcess.freePort();
     Seen seen = new Seen();
     Random random = new Random(1);
-    EventLoop.run(
-        () ->
-            Async.timeout(
-                Duration.ofMinutes(5),
-                () ->
-                    TaskGroup.run(
-                        group -> {
-                          Task<?> watching = group.spawn(() -> watch(port, seen));
-                          for (int kill = 0; kill < KILLS; kill++) {
-                            serve(port, seen, 10 + random.nextInt(100), "KILL");
-                          }
-                          serve(port, seen, 20, "TERM");
-                          watching.cancel();
-                        })));
+    seen.watch(
+        port,
+        Duration.ofMinutes(5),
+        () -> {
+          for (int kill = 0; kill < KILLS; kill++) {
+            serve(port, seen, 10 + random.nextInt(100), "KILL");
+          }
+          serve(port, seen, 20, "TERM");
+        });
 
     assertThat(seen.deliveries).allMatch(Delivered.class::isInstance);
     Verification.Report report = Verification.of(folder, problem -> assertThat(problem).isNull());
@@ -107,15 +81,6 @@ class RecordedRestartTest {
     return all;
   }
 
-  @Suspends
-  private static void watch(int port, Seen seen) throws IOException {
-    FeedUrl url = new FeedUrl("127.0.0.1", port);
-    WebSocketConnector connector = new WebSocketConnector(url, SETTINGS.answer());
-    try (HistoryClient history = new HistoryClient(url.host())) {
-      new Watcher(connector, history, seen, SETTINGS, new Random(1)).run(true);
-    }
-  }
-
   /// Serves until so many more have come.
   @Suspends
   private void serve(int port, Seen seen, int more, String signal) throws Exception {
@@ -124,7 +89,7 @@ class RecordedRestartTest {
         Blocking.call(
             () -> FeedProcess.start("serve", EVERY, "--port=" + port, "--record=" + folder));
     try {
-      seen.await(enough);
+      seen.await(() -> seen.deliveries.size() >= enough);
       Blocking.call(() -> server.signal(signal));
       Blocking.call(server::exitCode);
     } finally {
@@ -132,31 +97,13 @@ class RecordedRestartTest {
     }
   }
 
-  /// What came, and who waits for more.
-  private static final class Seen implements Viewer {
+  /// What came.
+  private static final class Seen extends RestartViewer {
     private final List<Delivery> deliveries = new ArrayList<>();
-    private final Condition changed = new Condition();
-
-    @Suspends
-    void await(int count) {
-      try (var _ = changed.acquire()) {
-        changed.waitFor(() -> deliveries.size() >= count);
-      }
-    }
 
     @Override
-    @Suspends
-    public void see(Delivery delivery) {
+    void note(Delivery delivery) {
       deliveries.add(delivery);
-      try (var _ = changed.acquire()) {
-        changed.signalAll();
-      }
     }
-
-    @Override
-    public void connected() {}
-
-    @Override
-    public void disconnected(String why, Duration pause) {}
   }
 }

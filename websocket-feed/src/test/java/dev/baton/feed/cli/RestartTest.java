@@ -2,28 +2,15 @@ package dev.baton.feed.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.Async;
 import dev.baton.Blocking;
-import dev.baton.EventLoop;
 import dev.baton.Suspends;
-import dev.baton.Task;
-import dev.baton.TaskGroup;
 import dev.baton.feed.recovery.Delivery;
 import dev.baton.feed.recovery.Delivery.Delivered;
 import dev.baton.feed.recovery.Delivery.Hole;
 import dev.baton.feed.recovery.Delivery.NewEpoch;
 import dev.baton.feed.recovery.Promise;
-import dev.baton.feed.watch.FeedUrl;
-import dev.baton.feed.watch.HistoryClient;
-import dev.baton.feed.watch.Viewer;
-import dev.baton.feed.watch.WatchSettings;
-import dev.baton.feed.watch.Watcher;
-import dev.baton.feed.watch.WebSocketConnector;
-import dev.baton.net.Backoff;
-import dev.baton.sync.Condition;
 import dev.baton.testkit.ChildProcess;
 import dev.baton.testkit.Nightly;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,33 +27,19 @@ class RestartTest {
   /// At most so many readings of the processors are to come from a server before it is killed.
   private static final int MOST_READINGS = 150;
 
-  private static final WatchSettings SETTINGS =
-      new WatchSettings(
-          Duration.ofSeconds(5),
-          new Backoff(Duration.ofMillis(20), Duration.ofMillis(200)),
-          Duration.ofSeconds(10),
-          5,
-          Duration.ZERO,
-          10_000);
-
   @Test
   void theWatcherComesBackEachTimeAndKeepsItsPromise() throws Exception {
     int port = FeedProcess.freePort();
     Seen seen = new Seen();
     Random random = new Random(1);
-    EventLoop.run(
-        () ->
-            Async.timeout(
-                Duration.ofMinutes(3),
-                () ->
-                    TaskGroup.run(
-                        group -> {
-                          Task<?> watching = group.spawn(() -> watch(port, seen));
-                          for (int kill = 0; kill < KILLS; kill++) {
-                            serveAndKill(port, seen, 1 + random.nextInt(MOST_READINGS));
-                          }
-                          watching.cancel();
-                        })));
+    seen.watch(
+        port,
+        Duration.ofMinutes(3),
+        () -> {
+          for (int kill = 0; kill < KILLS; kill++) {
+            serveAndKill(port, seen, 1 + random.nextInt(MOST_READINGS));
+          }
+        });
 
     assertThat(seen.promises).containsKeys("host.cpu", "host.memory", "host.jvm");
     for (Promise promise : seen.promises.values()) {
@@ -74,15 +47,6 @@ class RestartTest {
       assertThat(promise.delivered()).isGreaterThanOrEqualTo(KILLS);
     }
     Nightly.figure("%d kills, %s".formatted(KILLS, seen.readings));
-  }
-
-  @Suspends
-  private static void watch(int port, Seen seen) throws IOException {
-    FeedUrl url = new FeedUrl("127.0.0.1", port);
-    WebSocketConnector connector = new WebSocketConnector(url, SETTINGS.answer());
-    try (HistoryClient history = new HistoryClient(url.host())) {
-      new Watcher(connector, history, seen, SETTINGS, new Random(1)).run(true);
-    }
   }
 
   @Suspends
@@ -98,22 +62,18 @@ class RestartTest {
     }
   }
 
-  /// What the watcher saw: checked, counted by epoch, and waited for.
-  private static final class Seen implements Viewer {
+  /// What the watcher saw: checked, and counted by epoch.
+  private static final class Seen extends RestartViewer {
     final Map<String, Promise> promises = new HashMap<>();
     private final Map<String, Integer> readings = new HashMap<>();
-    private final Condition changed = new Condition();
 
     @Suspends
     void awaitReadings(String epoch, int count) {
-      try (var _ = changed.acquire()) {
-        changed.waitFor(() -> readings.getOrDefault(epoch, 0) >= count);
-      }
+      await(() -> readings.getOrDefault(epoch, 0) >= count);
     }
 
     @Override
-    @Suspends
-    public void see(Delivery delivery) {
+    void note(Delivery delivery) {
       switch (delivery) {
         case Delivered(var reading, _, _) -> {
           promise(reading.channel(), reading.epoch(), reading.seq() - 1).check(delivery);
@@ -127,9 +87,6 @@ class RestartTest {
         }
         case NewEpoch change -> promise(change.channel(), change.oldEpoch(), 0).check(delivery);
       }
-      try (var _ = changed.acquire()) {
-        changed.signalAll();
-      }
     }
 
     private Promise promise(String channel, String epoch, long end) {
@@ -141,11 +98,5 @@ class RestartTest {
             return promise;
           });
     }
-
-    @Override
-    public void connected() {}
-
-    @Override
-    public void disconnected(String why, Duration pause) {}
   }
 }
