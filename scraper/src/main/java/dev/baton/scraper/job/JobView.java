@@ -128,6 +128,13 @@ public final class JobView {
   CrawlFigures report(String program, JobSettings settings, Consumer<String> notice)
       throws IOException {
     List<String> starts = settings.starts().all().stream().map(Object::toString).toList();
-    return Report.write(folder, reader, program, starts, settings.crawl().ownHosts(), notice);
+    return Report.write(
+        folder,
+        reader,
+        program,
+        starts,
+        settings.pages().format(),
+        settings.crawl().ownHosts(),
+        notice);
   }
 }

@@ -1,6 +1,7 @@
 package dev.baton.scraper.report;
 
 import dev.baton.scraper.UrlState;
+import dev.baton.scraper.output.PageFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,10 +24,16 @@ public record CrawlFigures(
   /// @param program whose commands go on with it, such as `scraper`
   /// @param folder where the job is kept
   /// @param starts the URLs that were given
+  /// @param pages what becomes of the pages
   /// @param begun when the first request was sent; null if none was
   /// @param took until the last answer had come
   public record Job(
-      String program, String folder, List<String> starts, Instant begun, Duration took) {}
+      String program,
+      String folder,
+      List<String> starts,
+      PageFormat pages,
+      Instant begun,
+      Duration took) {}
 
   /// How much there was.
   ///

@@ -1,6 +1,7 @@
 package dev.baton.scraper.report;
 
 import dev.baton.html.Markup;
+import dev.baton.scraper.output.PageFormat;
 import dev.baton.scraper.report.CrawlFigures.Job;
 
 /// The commands that go on with the job.
@@ -28,7 +29,9 @@ record GoOn(Job job, boolean isDone) implements Part {
       command(page, "go on where it stopped", "resume " + folder);
     }
     command(page, "why a URL is there, or is not", "explain URL --job " + folder);
-    command(page, "the pages in another format", "export " + folder + " --format csv");
+    if (job.pages() != PageFormat.STDOUT) {
+      command(page, "the pages in another format", "export " + folder + " --format csv");
+    }
     command(page, "how politely each host was asked", "stats " + folder + " --polite");
     page.close().newLine();
   }

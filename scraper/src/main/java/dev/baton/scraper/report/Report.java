@@ -7,6 +7,7 @@ import dev.baton.scraper.Ends;
 import dev.baton.scraper.JobReader;
 import dev.baton.scraper.SavedHost;
 import dev.baton.scraper.output.JobFolder;
+import dev.baton.scraper.output.PageFormat;
 import dev.baton.scraper.report.CrawlFigures.Job;
 import dev.baton.terminal.SafeText;
 import java.io.IOException;
@@ -22,7 +23,8 @@ import java.util.function.Consumer;
 /// `report.html`: what a crawl came to, as a page that needs nothing but itself.
 ///
 /// ```java
-/// Report.write(folder, new SqliteJobReader(folder.store()), "scraper", starts, own, notice);
+/// JobReader reader = new SqliteJobReader(folder.store());
+/// Report.write(folder, reader, "scraper", starts, format, own, notice);
 /// ```
 ///
 /// It can be written at any time, also while the crawl runs, and replaces the report that is there.
@@ -34,6 +36,7 @@ public final class Report {
   ///
   /// @param program whose commands go on with the job, such as `scraper`
   /// @param starts the URLs that were given
+  /// @param pages what becomes of the pages
   /// @param own the user's own hosts, which may be asked several things at once
   /// @param notice takes a sentence for people about what is wrong with the log of requests
   /// @return the figures in it
@@ -45,6 +48,7 @@ public final class Report {
       JobReader reader,
       String program,
       List<String> starts,
+      PageFormat pages,
       Set<String> own,
       Consumer<String> notice)
       throws IOException {
@@ -59,7 +63,13 @@ public final class Report {
           hosts.forEach(host -> add(builder, host));
           requests.hosts().forEach(builder::add);
           Job job =
-              new Job(program, folder.path().toString(), starts, requests.begun(), requests.took());
+              new Job(
+                  program,
+                  folder.path().toString(),
+                  starts,
+                  pages,
+                  requests.begun(),
+                  requests.took());
           CrawlFigures figures = builder.figures(job, ends.pages());
           replace(folder.report(), ReportPage.of(figures));
           folder.keepPrivate();

@@ -531,6 +531,19 @@ class CrawlOptionsTest {
   }
 
   @Test
+  void theReportOffersNoExportOfPagesThatWentToStdout() {
+    site.page("/");
+
+    assertThat(crawl(root(), "--out", "-").code()).isZero();
+    assertThat(job().resolve("report.html")).content().doesNotContain("scraper export ");
+    assertThat(Ran.command("report", job().toString()).code()).isZero();
+    assertThat(job().resolve("report.html"))
+        .content()
+        .contains("scraper explain URL ")
+        .doesNotContain("scraper export ");
+  }
+
+  @Test
   void aFullDiskIsSaidAndTheJobGoesOnLater() throws IOException {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full));

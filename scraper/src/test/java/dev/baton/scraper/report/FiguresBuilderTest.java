@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.baton.scraper.FoundUrl;
 import dev.baton.scraper.UrlRecord;
 import dev.baton.scraper.UrlState;
+import dev.baton.scraper.output.PageFormat;
 import dev.baton.scraper.report.CrawlFigures.Example;
 import dev.baton.scraper.report.CrawlFigures.Group;
 import dev.baton.scraper.report.CrawlFigures.Host;
@@ -25,7 +26,13 @@ import org.junit.jupiter.api.Test;
 
 class FiguresBuilderTest {
   private static final Job JOB =
-      new Job("scraper", "x.crawl", List.of("http://a/"), Instant.EPOCH, Duration.ofSeconds(1));
+      new Job(
+          "scraper",
+          "x.crawl",
+          List.of("http://a/"),
+          PageFormat.JSON_LINES,
+          Instant.EPOCH,
+          Duration.ofSeconds(1));
 
   private final FiguresBuilder builder = new FiguresBuilder();
 

@@ -15,6 +15,7 @@ import static dev.baton.scraper.UrlState.TYPE;
 import dev.baton.scraper.FoundUrl;
 import dev.baton.scraper.UrlRecord;
 import dev.baton.scraper.UrlState;
+import dev.baton.scraper.output.PageFormat;
 import dev.baton.scraper.report.CrawlFigures.Job;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ final class MadeUp {
           "scraper",
           "shop.localhost-20261129-101500.crawl",
           List.of("http://shop.localhost:8000/"),
+          PageFormat.JSON_LINES,
           Instant.parse("2026-11-29T10:15:00Z"),
           Duration.ofMillis(12_430));
 
@@ -165,7 +167,7 @@ final class MadeUp {
     crawl.answer("a.localhost", deep, FETCHED, null, 200, 1);
     crawl.asked(EVIL, 1, -5);
     crawl.builder.addGivenUp(EVIL, EVIL);
-    Job job = new Job("scraper", EVIL, List.of(EVIL, EVIL), JOB.begun(), JOB.took());
+    Job job = new Job("scraper", EVIL, List.of(EVIL, EVIL), JOB.pages(), JOB.begun(), JOB.took());
     return crawl.builder.figures(job, 1);
   }
 

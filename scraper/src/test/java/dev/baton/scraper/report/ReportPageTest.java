@@ -157,7 +157,9 @@ class ReportPageTest {
   void commandsAreWrittenAsAShellReadsThem() {
     assertThat(texts(page(MadeUp.shop()), "code"))
         .contains("scraper resume shop.localhost-20261129-101500.crawl");
-    assertThat(texts(page(MadeUp.onePage()), "code")).noneMatch(code -> code.contains("resume"));
+    assertThat(texts(page(MadeUp.onePage()), "code"))
+        .noneMatch(code -> code.contains("resume"))
+        .contains("scraper export shop.localhost-20261129-101500.crawl --format csv");
     assertThat(page(MadeUp.hostile()).select("code").first().text())
         .startsWith("scraper resume '</title>")
         .contains("alert(3) & '\\'' ");

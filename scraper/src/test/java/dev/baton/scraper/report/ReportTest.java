@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.EventLoop;
 import dev.baton.Suspends;
 import dev.baton.scraper.Change;
+import dev.baton.scraper.JobReader;
 import dev.baton.scraper.RequestRecord;
 import dev.baton.scraper.SavedHost;
 import dev.baton.scraper.UrlRecord;
@@ -89,12 +90,14 @@ class ReportTest {
 
   private Document report() throws Exception {
     List<String> starts = List.of(HOME);
+    PageFormat format = PageFormat.JSON_LINES;
     Set<String> own = Set.of();
     Consumer<String> notice = _ -> {};
     EventLoop.run(
         () -> {
           // @start region="Report"
-          Report.write(folder, new SqliteJobReader(folder.store()), "scraper", starts, own, notice);
+          JobReader reader = new SqliteJobReader(folder.store());
+          Report.write(folder, reader, "scraper", starts, format, own, notice);
           // @end
         });
     return Jsoup.parse(folder.report().toFile());
